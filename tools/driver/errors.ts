@@ -1,0 +1,56 @@
+/**
+ * The answer of a system that refused a call; shaped like Node's own system errors.
+ *
+ * `code` is the errno name (`EAGAIN`), or `SIGBUS`/`SIGSEGV` for a load or store that faulted;
+ * `errno` the negative number; `syscall` and `path` as in Node; `target` the driver's name.
+ */
+export class SystemError extends Error {
+  override readonly name: string = 'SystemError'
+  readonly code: string
+  readonly errno: number
+  readonly syscall: string
+  readonly path?: string
+  readonly target: string
+
+  constructor(
+    code: string,
+    at: { errno: number; syscall: string; path?: string; target: string },
+  ) {
+    const path = at.path === undefined ? '' : ` '${at.path}'`
+    super(`${code}: ${at.syscall}${path} on ${at.target}`)
+    this.code = code
+    this.errno = at.errno
+    this.syscall = at.syscall
+    this.target = at.target
+    if (at.path !== undefined) this.path = at.path
+  }
+}
+
+/** The target cannot do this at all: a skip with a reason, never a pass. */
+export class UnsupportedError extends Error {
+  override readonly name: string = 'UnsupportedError'
+  /** `fs=xfs-dax`, `rdma`, … */
+  readonly capability: string
+  readonly target: string
+
+  constructor(capability: string, target: string, reason: string) {
+    super(`Cannot do \`${capability}\` on ${target}: ${reason}`)
+    this.capability = capability
+    this.target = target
+  }
+}
+
+/** The process that should have made the call is gone: a signal killed it. */
+export class KilledError extends Error {
+  override readonly name: string = 'KilledError'
+  /** Name of the signal, `SIGIO`. */
+  readonly signal: string
+  /** Name of the process. */
+  readonly process: string
+
+  constructor(process: string, signal: string) {
+    super(`Process ${process} was killed by ${signal}`)
+    this.process = process
+    this.signal = signal
+  }
+}

@@ -1,0 +1,26 @@
+/** One run of one example on one target, as recorded. */
+export interface Run {
+  /** Outcomes in the order of the expectations, in the words of the page (`0`, `EINVAL`, `after T: ETXTBSY`). */
+  readonly outcomes: readonly string[]
+  /** Kernel release, or what the profile stands for. */
+  readonly release: string
+  /** File system the world was on. */
+  readonly fs: string
+  /** ISO date of the recording. */
+  readonly date: string
+}
+
+/** What was recorded of one example. */
+export interface ExampleEvidence {
+  /** `Example.hash` at the time of the recording. */
+  readonly hash: string
+  /** By target name. */
+  readonly runs: Readonly<Record<string, Run>>
+}
+
+/** `docs/evidence/PAGE.json`. */
+export interface Evidence {
+  readonly page: string
+  /** By example name. */
+  readonly examples: Readonly<Record<string, ExampleEvidence>>
+}
