@@ -1,0 +1,83 @@
+/**
+ * Find the candidate that a mistyped word most likely means.
+ *
+ * @param word
+ *   As written.
+ * @param candidates
+ *   Known words.
+ * @returns
+ *   The nearest by edit distance (a swap of neighbours counts one, case a half), the first of
+ *   several; nothing when all are further away than a third of the longer word, and 1.
+ * @see Damerau 1964, optimal string alignment
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const candidate of candidates) {
+    const limit = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3))
+    const distance = distanceOf(word, candidate)
+    if (distance <= limit && distance < least) {
+      best = candidate
+      least = distance
+    }
+  }
+  return best
+}
+
+/**
+ * Phrase what was expected, for the second half of a message.
+ *
+ * @param word
+ *   As written.
+ * @param candidates
+ *   Known words, at least one.
+ * @returns
+ *   The nearest in backticks, or all of them: `` `a`, `b` or `c` ``.
+ */
+export function expectedOf(word: string, candidates: Iterable<string>): string {
+  const known = [...candidates]
+  const near = nearest(word, known)
+  return near === undefined ? listOf(known) : `\`${near}\``
+}
+
+/**
+ * Join words as a choice.
+ *
+ * @param words
+ *   At least one.
+ * @returns
+ *   `` `a`, `b` or `c` ``.
+ */
+export function listOf(words: Iterable<string>): string {
+  const quoted = [...words].map((word) => `\`${word}\``)
+  const last = quoted.pop() ?? 'nothing'
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
+}
+
+function distanceOf(left: string, right: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: right.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= right.length; column++) {
+      const cost = costOf(left[row - 1], right[column - 1])
+      const swapped = left[row - 2] === right[column - 1] && left[row - 1] === right[column - 2]
+      current.push(
+        Math.min(
+          (last[column] ?? 0) + 1,
+          (current[column - 1] ?? 0) + 1,
+          (last[column - 1] ?? 0) + cost,
+          swapped ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[right.length] ?? 0
+}
+
+function costOf(left: string | undefined, right: string | undefined): number {
+  if (left === right) return 0
+  return left?.toLowerCase() === right?.toLowerCase() ? 0.5 : 1
+}

@@ -1,0 +1,75 @@
+import type { Node } from 'unist'
+import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+import { fatalOf } from './level.ts'
+import { type CompilerRuleId, type RuleId, ruleFor } from './rules.ts'
+
+/** Point of a page: 1-based line and column, 0-based offset. */
+export interface ReportPoint {
+  readonly line: number
+  readonly column: number
+  readonly offset?: number | undefined
+}
+
+/** Stretch of a page, or one point of it. */
+export type ReportPlace = ReportPoint | { readonly start: ReportPoint; readonly end: ReportPoint }
+
+/** What else is known. */
+export interface ReportDetails {
+  /** Further lines for the reader, without final newline. */
+  readonly note?: string | undefined
+  /** Nodes from the root to the one at fault. */
+  readonly ancestors?: readonly Node[] | undefined
+  /** Error that started it. */
+  readonly cause?: unknown
+  /** What would have been right. */
+  readonly expected?: readonly string[] | undefined
+  /** What was there. */
+  readonly actual?: string | undefined
+}
+
+/**
+ * Add a message to a file, by the rule that was broken.
+ *
+ * @param file
+ *   Page at fault.
+ * @param ruleId
+ *   Rule; gives level and url.
+ * @param reason
+ *   One line: "Unexpected X, expected Y" or "Cannot do X: current value is Y".
+ * @param place
+ *   Where; absent when the whole file is meant.
+ * @param details
+ *   Note, ancestors, cause, expected and actual values.
+ * @returns
+ *   The message, already on the file.
+ * @see vfile-message 4, `Options` and the well-known fields
+ */
+export function report(
+  file: VFile,
+  ruleId: RuleId | CompilerRuleId,
+  reason: string,
+  place?: ReportPlace | undefined,
+  details: ReportDetails = {},
+): VFileMessage {
+  const { note, ancestors, cause, expected, actual } = details
+  const rule = ruleFor(ruleId)
+  const message = file.message(reason, {
+    ...(place && { place }),
+    ...(ancestors && { ancestors: [...ancestors] }),
+    ...(cause !== undefined && { cause: asError(cause) }),
+    source: 'manproof',
+    ruleId,
+  })
+  message.fatal = fatalOf(rule.level)
+  message.url = rule.url
+  if (note !== undefined) message.note = note
+  if (expected) message.expected = [...expected]
+  if (actual !== undefined) message.actual = actual
+  return message
+}
+
+// vfile-message reads `stack` of its cause; an example may throw anything.
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause))
+}

@@ -1,0 +1,114 @@
+import type { Level } from './level.ts'
+
+/** What a kind of message is about. */
+export interface Rule {
+  readonly level: Level
+  /** One sentence for the list of rules in manproof(1). */
+  readonly title: string
+  /** Page and anchor that explain the rule: `manproof.1#example-label`. */
+  readonly url: string
+}
+
+type Row = readonly [level: Level, title: string]
+
+const rows = {
+  // The page as a whole.
+  'page-name': ['error', 'A page is a file `NAME.SECTION.md`'],
+  'page-duplicate': ['error', 'Two pages do not share a name in one section'],
+  'front-matter': ['error', 'A page starts with YAML front matter that parses'],
+  'front-matter-key': ['error', 'Front matter has known keys only, and each once'],
+  'front-matter-value': ['error', 'Front matter values have the form that their key asks for'],
+  'title-missing': ['error', 'A page has a title `# NAME(SECTION) -- what it is`'],
+  'title-form': ['error', 'The title has the form `# NAME(SECTION) -- what it is`'],
+  'title-name': ['error', 'The title names the page as its file name does'],
+  'title-repeated': ['error', 'A page has one `#` heading'],
+  'content-before-title': ['error', 'Nothing but front matter stands before the title'],
+  'section-missing': ['error', 'A page has the sections that a manual page must have'],
+  'section-name': ['error', 'Sections have the names of man-pages(7)'],
+  'section-order': ['error', 'Sections have the order of man-pages(7)'],
+  'section-duplicate': ['error', 'A section occurs once'],
+  'section-empty': ['error', 'A section has content'],
+  'heading-depth': ['error', 'Headings go one level deeper at a time, `####` at most'],
+  'text-lost': ['error', 'A page has nothing that a reader of `man` would lose'],
+  'node-unknown': ['error', 'A page consists of Markdown that manproof knows'],
+  'reference-undefined': ['error', 'A reference link has a definition'],
+  'link-broken': ['error', 'A link to a page or heading of the manual leads there'],
+  'cross-reference-broken': [
+    'error',
+    'A reference such as `name(7)` to the manual leads to a page',
+  ],
+  // Examples.
+  'example-label': ['error', 'Labels of an example are a closed set'],
+  'example-label-value': ['error', 'Labels of an example have a known value'],
+  'example-name-duplicate': ['error', 'Examples of a page have different names'],
+  'example-empty': ['error', 'An example has code'],
+  'example-unclosed': ['error', 'The fence of an example is closed'],
+  'example-language': ['warning', 'A fence that looks like an example is tagged `ts`'],
+  'example-long': ['warning', 'An example in a page has at most 25 lines'],
+  'code-line-too-long': ['warning', 'A line of code fits a terminal of 80 columns'],
+  'quoted-file': ['error', 'A quoted file or region exists'],
+  'quoted-text': ['error', 'A quoted example equals the region that it quotes'],
+  syntax: ['error', 'An example parses as TypeScript'],
+  'expectation-expression': ['error', 'A `//=>` comment stands behind an expression on its line'],
+  'expectation-nested': ['error', 'A `//=>` comment speaks of a call that the harness can await'],
+  'expectation-outcome': ['error', 'A `//=>` comment states outcomes that manproof knows'],
+  'expectation-selector': ['error', 'A selector of a `//=>` comment stands for a target'],
+  'expectation-selector-duplicate': ['error', 'A selector occurs once in a `//=>` comment'],
+  'type-error': ['error', 'An example type-checks; the rule id is the number of the compiler'],
+  'type-error-expected': ['error', 'An error that `// @errors:` announces occurs'],
+  // Style.
+  'style-abbreviation': ['warning', 'Latin abbreviations stand inside parentheses'],
+  'style-sentence-line': ['warning', 'Each sentence starts on a line of its own'],
+  'style-title': ['warning', 'The words behind `--` are a phrase, not a sentence'],
+  'style-heading': ['warning', 'Section titles are in capitals, subsection titles are not'],
+  // Running.
+  'outcome-mismatch': ['error', 'A call does what its `//=>` comment says'],
+  'outcome-missing': ['error', 'A call with a `//=>` comment is reached'],
+  'example-failed': ['error', 'A line without a `//=>` comment succeeds'],
+  'example-timeout': ['error', 'An example ends in time'],
+  'example-exit': ['error', 'An example does not end its process'],
+  'example-rejection': ['error', 'An example leaves no unhandled rejection'],
+  'example-skipped': ['info', 'An example that did not run on a target says why'],
+  'target-empty': ['error', 'A target that was asked for ran at least one example'],
+  'target-failed': ['error', 'A target opens'],
+  // Evidence and output.
+  'evidence-syntax': ['error', 'An evidence file has the form that manproof writes'],
+  'evidence-missing': ['error', 'An example has recorded outcomes'],
+  'evidence-stale': ['error', 'Recorded outcomes belong to the present text of the example'],
+  'evidence-different': ['error', 'An example does what was recorded'],
+  'evidence-unknown': ['error', 'Recorded outcomes belong to an example of the page'],
+  'man-text-lost': ['error', 'Every word of a page is in the compiled manual page'],
+  'site-text-lost': ['error', 'Every word of a page is in the compiled site'],
+  'output-stale': ['error', 'Committed output equals what compiles from the page'],
+  'trace-syntax': ['error', 'A trace is well-formed JSON Lines of known calls'],
+} as const satisfies Record<string, Row>
+
+/** Id of a rule, as printed in brackets. */
+export type RuleId = keyof typeof rows
+
+/** Rule ids of the compiler: `ts2339`. */
+export type CompilerRuleId = `ts${number}`
+
+/**
+ * Every rule: its level, its title, and where manproof(1) explains it.
+ *
+ * @see manproof(1), "Rules": each id has an anchor there
+ */
+export const rules: Readonly<Record<RuleId, Rule>> = Object.fromEntries(
+  Object.entries<Row>(rows).map(([id, [level, title]]) => [
+    id,
+    { level, title, url: `manproof.1#${id}` },
+  ]),
+) as Record<RuleId, Rule>
+
+/**
+ * Look up a rule, also one with a number of the compiler.
+ *
+ * @param ruleId
+ *   Id from the table, or `ts` and a number.
+ * @returns
+ *   Rule; `type-error` for numbers of the compiler.
+ */
+export function ruleFor(ruleId: RuleId | CompilerRuleId): Rule {
+  return ruleId in rules ? rules[ruleId as RuleId] : rules['type-error']
+}
