@@ -1,0 +1,45 @@
+export { createState } from './create-state.ts'
+export { enabled } from './enabled.ts'
+export type {
+  AdvanceEvent,
+  CallEvent,
+  CallId,
+  Event,
+  RunEvent,
+  SetEvent,
+  SpawnEvent,
+} from './event.ts'
+export type { FileSystemName } from './file-system.ts'
+export { nextDeadline } from './next-deadline.ts'
+export type {
+  BlockedOutcome,
+  ErrorOutcome,
+  ExitedOutcome,
+  KilledOutcome,
+  Outcome,
+  ResultOutcome,
+  SignalOutcome,
+  SupportlessOutcome,
+  Value,
+  WaitKind,
+} from './outcome.ts'
+export { profiles } from './profiles/index.ts'
+export type { Profile, ProfileName, Rule, Rules } from './profiles/profile.ts'
+export type { FileSetting, Settings } from './settings.ts'
+export type {
+  Disposition,
+  HandlerCall,
+  Inode,
+  Lease,
+  MapArea,
+  Ofd,
+  PendingSignal,
+  Pin,
+  PinnedPage,
+  ProcessState,
+  Sleeper,
+  State,
+  Table,
+  Wait,
+} from './state.ts'
+export { step } from './step.ts'

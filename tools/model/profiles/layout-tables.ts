@@ -1,0 +1,60 @@
+import type { LayoutStep, LayoutTable } from './profile.ts'
+
+const lease: LayoutStep = { step: 'lease', when: 'always' }
+const mappedLease: LayoutStep = { step: 'lease', when: 'dax-mapped' }
+const mappedBusy: LayoutStep = { step: 'busy', when: 'dax-mapped' }
+const daxBusy: LayoutStep = { step: 'busy', when: 'dax' }
+
+/** ext4 of the series: lease first, so that a holder can unpin before pages are looked at. */
+export const ext4Proposal: LayoutTable = {
+  shrink: [mappedLease, mappedBusy],
+  grow: [],
+  allocate: [],
+  hole: [mappedLease, mappedBusy],
+  write: [],
+}
+
+/** XFS of the series: leases are broken on every file, also by writes. */
+export const xfsProposal: LayoutTable = {
+  shrink: [lease, mappedBusy],
+  grow: [],
+  allocate: [lease, mappedBusy],
+  hole: [lease, mappedBusy],
+  write: [lease],
+}
+
+/** ext4 until 6.14: no VMA, no wait. */
+export const ext4Mapped: LayoutTable = {
+  shrink: [mappedBusy],
+  grow: [mappedBusy],
+  allocate: [],
+  hole: [mappedBusy],
+  write: [],
+}
+
+/** XFS until 6.14; its lease step is there for the NFS server. */
+export const xfsMapped: LayoutTable = {
+  shrink: [mappedBusy, lease],
+  grow: [mappedBusy, lease],
+  allocate: [mappedBusy, lease],
+  hole: [mappedBusy, lease],
+  write: [lease],
+}
+
+/** ext4 from 6.15: pages count that nobody maps any more. */
+export const ext4Counted: LayoutTable = {
+  shrink: [daxBusy],
+  grow: [daxBusy],
+  allocate: [],
+  hole: [daxBusy],
+  write: [],
+}
+
+/** XFS from 6.15. */
+export const xfsCounted: LayoutTable = {
+  shrink: [daxBusy, lease],
+  grow: [daxBusy, lease],
+  allocate: [daxBusy, lease],
+  hole: [daxBusy, lease],
+  write: [lease],
+}

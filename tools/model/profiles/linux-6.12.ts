@@ -1,0 +1,26 @@
+import { linux61 } from './linux-6.1.ts'
+import type { Profile } from './profile.ts'
+
+/** Mainline 6.12: what has changed since 6.1. */
+export const linux612: Profile = {
+  name: 'linux-6.12',
+  release: '6.12',
+  rules: {
+    ...linux61.rules,
+    dirtyTrackedPin: {
+      value: 'EFAULT',
+      row: 'B16',
+      source: 'mm/gup.c writable_file_mapping_allowed, v6.5; measured on 6.12',
+    },
+    ioUringFiles: {
+      value: 'as-gup',
+      row: 'B4a',
+      source: 'io_uring/rsrc.c io_pin_pages, v6.5; measured on 6.12',
+    },
+    readOnlyRegion: {
+      value: 'read',
+      row: '2.6',
+      source: 'drivers/infiniband/core/umem.c ib_umem_get, v6.3; measured on 6.12',
+    },
+  },
+}

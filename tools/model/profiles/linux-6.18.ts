@@ -1,0 +1,18 @@
+import { ext4Counted, xfsCounted } from './layout-tables.ts'
+import { linux612 } from './linux-6.12.ts'
+import type { Profile } from './profile.ts'
+
+/** Mainline 6.18: what has changed since 6.12, mostly in 6.15. */
+export const linux618: Profile = {
+  name: 'linux-6.18',
+  release: '6.18',
+  rules: {
+    ...linux612.rules,
+    layoutSteps: {
+      value: { ext4: ext4Counted, xfs: xfsCounted },
+      row: '2.7, C27, G2',
+      source: 'fs/dax.c dax_break_layout, v6.15',
+    },
+    eviction: { value: 'waits', row: 'G5, E13', source: 'fs/dax.c dax_break_layout_final, v6.15' },
+  },
+}

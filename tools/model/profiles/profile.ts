@@ -1,0 +1,85 @@
+/** A rule of a profile, with the row of the specification it stands for and where that comes from. */
+export interface Rule<T> {
+  readonly value: T
+  /** Row of the specification: `A1`, `2.7`, … */
+  readonly row: string
+  /** Patch, mail, kernel symbol and release, `measured: …` or `assumed`. */
+  readonly source: string
+}
+
+/** What an operation does to a file. */
+export type LayoutOperation =
+  /** Truncate to a smaller size. */
+  | 'shrink'
+  /** Truncate to the same or a larger size. */
+  | 'grow'
+  /** fallocate mode 0 or KEEP_SIZE. */
+  | 'allocate'
+  /** PUNCH_HOLE, ZERO_RANGE, COLLAPSE_RANGE, INSERT_RANGE. */
+  | 'hole'
+  /** write(2) in any form. */
+  | 'write'
+
+/** A step of the layout-break code: break leases, or look for busy DAX pages. */
+export interface LayoutStep {
+  readonly step: 'lease' | 'busy'
+  /** On which files: all, DAX ones, or DAX ones that somebody has mapped. */
+  readonly when: 'always' | 'dax' | 'dax-mapped'
+}
+
+/** Table 2.7: the steps of each operation, in order. */
+export type LayoutTable = Readonly<Record<LayoutOperation, readonly LayoutStep[]>>
+
+/** File system families that have layout-break code. */
+export type LayoutFamily = 'ext4' | 'xfs'
+
+/** Everything in which profiles may differ. */
+export interface Rules {
+  /** F_SETLEASE arguments that mean a layout lease: none, exactly 16, or any with bit 16. */
+  readonly layoutRequest: 'unknown' | 'exact' | 'bits'
+  /** What forbids an ordinary write lease: open counts, or any further reference to the file. */
+  readonly writeLeaseCounts: 'opens' | 'references'
+  /** Who may make a long-term pin of FS-DAX memory. */
+  readonly pinGate: 'nobody' | 'layout-lease' | 'own-exclusive-lease'
+  /** Whether the gate looks at the mapping or at each page. */
+  readonly pinGateAt: 'vma' | 'page'
+  /** Which subsystems can pass the gate. */
+  readonly pinOwners: 'any' | 'rdma'
+  /** Whether a pin keeps the leased open file description alive. */
+  readonly pinRecords: boolean
+  /** Writable long-term pin of a shared, dirty-tracked page-cache mapping. */
+  readonly dirtyTrackedPin: 'pinned' | 'EFAULT'
+  /** Fixed buffers of io_uring in file-backed memory. */
+  readonly ioUringFiles: 'refused' | 'as-gup'
+  /** How a region without write access is pinned. */
+  readonly readOnlyRegion: 'write' | 'read'
+  /** What happens to an operation that meets a busy DAX page. */
+  readonly busyVerdict: 'refuse' | 'wait'
+  /** Which pages it looks at. */
+  readonly busyRange: 'range' | 'file'
+  /** Table 2.7. */
+  readonly layoutSteps: Readonly<Record<LayoutFamily, LayoutTable>>
+  /** What a signal during the wait for a layout lease does. */
+  readonly leaseInterrupt: Readonly<Record<LayoutFamily, 'goes-on' | 'EINTR' | 'not-noticed'>>
+  /** Whether the refusal by an exclusive lease reaches the caller. */
+  readonly exclusiveRefusal: Readonly<Record<LayoutFamily, 'returned' | 'swallowed'>>
+  /** Whether the waiter for a layout lease keeps the locks of the inode. */
+  readonly leaseWaitLocks: Readonly<Record<LayoutFamily, 'kept' | 'dropped'>>
+  /** Whether freeing an inode waits for its busy pages. */
+  readonly eviction: 'not-waited' | 'waits'
+  /** Type that /proc/locks shows of a lease being broken. */
+  readonly procLocksBreaking: 'held' | 'target'
+  /** /proc/PID/file_pins. */
+  readonly filePins: boolean
+}
+
+/** Names of the profiles. */
+export type ProfileName = 'rfc-v1' | 'rfc-v2' | 'linux-6.1' | 'linux-6.12' | 'linux-6.18'
+
+/** A kernel as a table of rules, to be laid beside the specification. */
+export interface Profile {
+  readonly name: ProfileName
+  /** What it stands for, as targets report it. */
+  readonly release: string
+  readonly rules: { readonly [K in keyof Rules]: Rule<Rules[K]> }
+}

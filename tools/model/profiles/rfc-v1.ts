@@ -1,0 +1,60 @@
+import { ext4Proposal, xfsProposal } from './layout-tables.ts'
+import type { Profile } from './profile.ts'
+
+/** The ten patches of 5 June 2019 on a 5.2-rc kernel. */
+export const rfcV1: Profile = {
+  name: 'rfc-v1',
+  release: '5.2-rc with "[PATCH RFC 00/10] RDMA/FS DAX truncate proposal" (5 June 2019)',
+  rules: {
+    layoutRequest: { value: 'exact', row: 'A1-A4', source: 'v1 patch 2, assign_type' },
+    writeLeaseCounts: {
+      value: 'references',
+      row: '2.2',
+      source: 'fs/locks.c check_conflicting_open, v5.2 (counts became i_readcount in v5.3)',
+    },
+    pinGate: { value: 'layout-lease', row: 'B1-B6', source: 'v1 patch 4' },
+    pinGateAt: { value: 'page', row: 'B18', source: 'v1 patch 4, deduced' },
+    pinOwners: { value: 'any', row: 'B4', source: 'v1 patch 4' },
+    pinRecords: { value: false, row: 'E2', source: 'v1 cover letter' },
+    dirtyTrackedPin: { value: 'pinned', row: 'B16', source: 'mm/gup.c check_vma_flags, v5.2' },
+    ioUringFiles: {
+      value: 'refused',
+      row: 'B4a',
+      source: 'fs/io_uring.c io_sqe_buffer_register, v5.2',
+    },
+    readOnlyRegion: {
+      value: 'write',
+      row: '2.6',
+      source: 'drivers/infiniband/core/umem.c ib_umem_get, v5.2 (FOLL_WRITE | FOLL_FORCE)',
+    },
+    busyVerdict: { value: 'refuse', row: 'C9, C32', source: 'v1 patches 7 and 9' },
+    busyRange: { value: 'range', row: '2.7', source: 'v1 patches 6 and 8' },
+    layoutSteps: {
+      value: { ext4: ext4Proposal, xfs: xfsProposal },
+      row: '2.7',
+      source: 'v1 patches 5 to 9',
+    },
+    leaseInterrupt: {
+      value: { ext4: 'goes-on', xfs: 'not-noticed' },
+      row: 'C28, X7',
+      source: 'v1 patch 5 ignores the result; XFS loops, deduced from the fix of 19 August 2019',
+    },
+    exclusiveRefusal: {
+      value: { ext4: 'returned', xfs: 'swallowed' },
+      row: 'X1',
+      source: 'without effect: v1 has no exclusive leases',
+    },
+    leaseWaitLocks: {
+      value: { ext4: 'kept', xfs: 'dropped' },
+      row: 'C22',
+      source: 'v1 patch 5; fs/xfs/xfs_pnfs.c xfs_break_leased_layouts, v5.2',
+    },
+    eviction: { value: 'not-waited', row: 'E13', source: 'deduced' },
+    procLocksBreaking: {
+      value: 'held',
+      row: '5',
+      source: 'fs/locks.c lock_get_status, v5.2',
+    },
+    filePins: { value: false, row: '5', source: 'v1 cover letter' },
+  },
+}

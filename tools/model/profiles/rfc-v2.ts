@@ -1,0 +1,60 @@
+import { ext4Proposal, xfsProposal } from './layout-tables.ts'
+import type { Profile } from './profile.ts'
+
+/** The nineteen patches of 9 August 2019 with the XFS fix of 19 August. */
+export const rfcV2: Profile = {
+  name: 'rfc-v2',
+  release: '5.3-rc with "[RFC PATCH v2 00/19] RDMA/FS DAX truncate proposal" (9 August 2019)',
+  rules: {
+    layoutRequest: { value: 'bits', row: 'A1-A4', source: 'v2 patches 1 and 2' },
+    writeLeaseCounts: {
+      value: 'opens',
+      row: '2.2',
+      source: 'fs/locks.c check_conflicting_open, v5.3',
+    },
+    pinGate: { value: 'own-exclusive-lease', row: 'B1-B8', source: 'v2 patch 4' },
+    pinGateAt: { value: 'page', row: 'B18', source: 'v2 patch 4, deduced' },
+    pinOwners: { value: 'rdma', row: 'B4', source: 'v2 cover letter item 8, patch 19' },
+    pinRecords: { value: true, row: 'E2, B13', source: 'v2 patch 14' },
+    dirtyTrackedPin: { value: 'pinned', row: 'B16', source: 'mm/gup.c check_vma_flags, v5.3' },
+    ioUringFiles: {
+      value: 'refused',
+      row: 'B4a',
+      source: 'fs/io_uring.c io_sqe_buffer_register, v5.3',
+    },
+    readOnlyRegion: {
+      value: 'write',
+      row: '2.6',
+      source: 'drivers/infiniband/core/umem.c ib_umem_get, v5.3 (FOLL_WRITE | FOLL_FORCE)',
+    },
+    busyVerdict: { value: 'wait', row: 'C9', source: 'v2 patches 5 and 8; mail of 14 August 2019' },
+    busyRange: { value: 'range', row: '2.7', source: 'v2 patches 6 and 7' },
+    layoutSteps: {
+      value: { ext4: ext4Proposal, xfs: xfsProposal },
+      row: '2.7',
+      source: 'v2 patches 5 to 8',
+    },
+    leaseInterrupt: {
+      value: { ext4: 'EINTR', xfs: 'not-noticed' },
+      row: 'C28, X7',
+      source: 'v2 patch 5 returns the result; XFS loops, deduced',
+    },
+    exclusiveRefusal: {
+      value: { ext4: 'returned', xfs: 'returned' },
+      row: 'X1, X2',
+      source: 'v2 patch 5; XFS fix of 19 August 2019',
+    },
+    leaseWaitLocks: {
+      value: { ext4: 'kept', xfs: 'dropped' },
+      row: 'C22',
+      source: 'v2 patch 5; fs/xfs/xfs_pnfs.c xfs_break_leased_layouts, v5.3',
+    },
+    eviction: { value: 'not-waited', row: 'E13', source: 'deduced' },
+    procLocksBreaking: {
+      value: 'held',
+      row: '5',
+      source: 'fs/locks.c lock_get_status, v5.3',
+    },
+    filePins: { value: true, row: '5', source: 'v2 patch 18' },
+  },
+}

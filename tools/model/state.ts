@@ -1,0 +1,212 @@
+import type { CallId } from './event.ts'
+import type { FileSystemName } from './file-system.ts'
+import type { Value, WaitKind } from './outcome.ts'
+import type { ProfileName } from './profiles/profile.ts'
+
+/** A table whose keys are numbers or names; plain data, so that it survives JSON. */
+export type Table<T> = Readonly<Record<string | number, T>>
+
+/** A lease on an inode, in the order in which leases were taken. */
+export interface Lease {
+  readonly lease: number
+  readonly ofd: number
+  /** F_RDLCK or F_WRLCK; a layout lease is of read type. */
+  readonly type: 0 | 1
+  readonly layout: boolean
+  readonly exclusive: boolean
+  /** Of the process that took it first. */
+  readonly pid: number
+  /** Number that F_SETLEASE was given. */
+  readonly fd: number
+  /** What a break asks for; absent while the lease is active. */
+  readonly pending?: 'unlock' | 'downgrade'
+  /** Second at which the lease may be removed; absent: never. */
+  readonly breakTime?: number
+  /** Second at which the lease may be made a read lease; absent: never. */
+  readonly downgradeTime?: number
+  /** Call that took it. */
+  readonly since: CallId | null
+}
+
+/** A file, directory, FIFO or device. */
+export interface Inode {
+  readonly ino: number
+  readonly type: 'file' | 'dir' | 'fifo' | 'device'
+  readonly size: number
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  readonly dax: boolean
+  /** Allocated pages as sorted half-open ranges. */
+  readonly extents: readonly (readonly [number, number])[]
+  /** Page number to frame, for pages that hold something or are pinned. */
+  readonly pages: Table<number>
+  readonly leases: readonly Lease[]
+}
+
+/** An open file description (`struct file`). */
+export interface Ofd {
+  readonly ino: number
+  /** Path by which it was opened. */
+  readonly path: string
+  /** O_RDONLY, O_WRONLY, O_RDWR, or O_PATH as 3. */
+  readonly access: 0 | 1 | 2 | 3
+  /** Status flags, as F_GETFL reports them. */
+  readonly flags: number
+  /** F_SETSIG; 0: SIGIO. */
+  readonly signal: number
+  /** F_SETOWN; 0: nobody. */
+  readonly owner: number
+}
+
+/** A mapping of a process. */
+export interface MapArea {
+  readonly process: string
+  readonly map: number
+  /** Absent: anonymous memory. */
+  readonly ofd?: number
+  readonly ino?: number
+  /** First page of the file. */
+  readonly first: number
+  /** Bytes, whole pages. */
+  readonly length: number
+  readonly prot: number
+  readonly shared: boolean
+  /** Page of the file (or of the area, if anonymous) to `r` or `w`: what the page table has. */
+  readonly present: Table<'r' | 'w'>
+  /** Private copies and anonymous pages: page to frame. */
+  readonly copies: Table<number>
+}
+
+/** References to pages: a memory region, fixed buffers, a pin of the module, or a spliced pipe. */
+export interface Pin {
+  readonly kind: 'mr' | 'buffers' | 'pin' | 'pipe'
+  readonly longterm: boolean
+  /** Processes that hold the descriptor behind it; the last one's exit drops the pin. */
+  readonly holders: readonly string[]
+  /** Process that made it. */
+  readonly process: string
+  readonly pages: readonly PinnedPage[]
+  /** OFDs that the pin keeps alive (v2 records). */
+  readonly records: readonly number[]
+  readonly since: CallId | null
+  /** Bytes in the pipe. */
+  readonly bytes: number
+}
+
+/** One page of a pin. */
+export interface PinnedPage {
+  readonly frame: number
+  /** Where the page came from; absent: anonymous memory. */
+  readonly ino?: number
+  readonly index?: number
+}
+
+/** A signal that has been generated and not yet taken. */
+export interface PendingSignal {
+  readonly signo: number
+  readonly si_code: number
+  readonly si_fd?: number
+  readonly leaseFd?: number
+}
+
+/** A call of a signal handler. */
+export interface HandlerCall {
+  readonly call: string
+  readonly args: readonly unknown[]
+}
+
+/** What a process does with a signal. */
+export type Disposition = 'default' | 'ignore' | 'collect' | readonly HandlerCall[]
+
+/** A process. */
+export interface ProcessState {
+  readonly name: string
+  readonly pid: number
+  readonly uid: number
+  readonly capLease: boolean
+  /** Descriptor to OFD. */
+  readonly fds: Table<{ readonly ofd: number; readonly cloexec: boolean }>
+  /** Only those that differ from the default. */
+  readonly dispositions: Table<Disposition>
+  /** Blocked with sigprocmask. */
+  readonly blocked: readonly number[]
+  readonly pending: readonly PendingSignal[]
+  /** What is left of the running handler. */
+  readonly handler: readonly HandlerCall[]
+  /** `running`, or how it ended. */
+  readonly status: 'running' | 'exited' | 'killed'
+}
+
+/** What a sleeping call waits for. */
+export interface Wait {
+  readonly for: WaitKind
+  readonly ino: number
+  /** Lease: the first of the list when the call fell asleep. */
+  readonly lease?: number
+  /** Lease: whether a layout break. */
+  readonly layout?: boolean
+  /** Lease: whether the breaker writes. */
+  readonly write?: boolean
+  /** Page: the busy frame. */
+  readonly frame?: number
+  /** Second at which the sleeper wakes by itself. */
+  readonly deadline?: number
+  readonly interruptible: boolean
+  /** Whether the sleeper keeps the inode locked. */
+  readonly holdsInode: boolean
+  /** Whether the sleeper keeps page faults of the file out. */
+  readonly holdsFaults: boolean
+}
+
+/** A sleeping call: a program with named stages that stands still in one. */
+export interface Sleeper {
+  /** `null`: a call of a handler. */
+  readonly id: CallId | null
+  readonly process: string
+  readonly call: string
+  readonly args: readonly unknown[]
+  readonly stage: string
+  /** What the call has worked out so far. */
+  readonly vars: Table<Value>
+  /** OFD that the call keeps alive. */
+  readonly ofd?: number
+  /** Inode that the call counts as a writer of. */
+  readonly writes?: number
+  readonly wait: Wait
+}
+
+/** A whole simulated machine, as plain JSON data. */
+export interface State {
+  readonly profile: ProfileName
+  readonly fs: FileSystemName
+  /** Seconds since the world was made. */
+  readonly now: number
+  /** Seconds; 0: never. */
+  readonly leaseBreakTime: number
+  readonly leasesEnable: boolean
+  /** Path to inode; `''` is the directory of the world. */
+  readonly paths: Table<number>
+  readonly inodes: Table<Inode>
+  readonly ofds: Table<Ofd>
+  readonly processes: Table<ProcessState>
+  readonly maps: Table<MapArea>
+  readonly pins: Table<Pin>
+  /** Contents of pages: hexadecimal, without the zeros at the end. */
+  readonly frames: Table<string>
+  /** In the order in which they fell asleep. */
+  readonly sleepers: readonly Sleeper[]
+  /** Next number of each kind. */
+  readonly next: {
+    readonly pid: number
+    readonly ino: number
+    readonly ofd: number
+    readonly lease: number
+    readonly frame: number
+    readonly map: number
+    readonly mr: number
+    readonly buffers: number
+    readonly pin: number
+    readonly pipe: number
+  }
+}
