@@ -1,0 +1,38 @@
+/**
+ * What each module may import, besides itself. `driver` is the port, `driver/sim` and
+ * `driver/host` are adapters; `tools` are the entry points `tools/index.ts` and `tools/config.ts`.
+ */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  cli: ['check', 'run', 'man', 'site', 'spec', 'message', 'driver', 'explore', 'tools'],
+  check: ['spec', 'message'],
+  run: ['spec', 'message'],
+  man: ['spec', 'message'],
+  site: ['spec', 'message'],
+  spec: ['message'],
+  message: [],
+  explore: ['model'],
+  'driver/sim': ['driver', 'model'],
+  'driver/host': ['driver'],
+  driver: ['model'],
+  model: [],
+  tools: ['driver', 'spec'],
+}
+
+/** The table as `docs/internals/architecture.md` has it. */
+export function layerTable(): string {
+  const rows = Object.entries(layers).map(
+    ([module, below]) =>
+      `| \`${module}\` | ${below.map((name) => `\`${name}\``).join(' ') || 'nothing'} |`,
+  )
+  return ['| module | may import |', '| --- | --- |', ...rows].join('\n')
+}
+
+/** Module that a path under `tools/` belongs to. */
+export function moduleOf(path: string): string {
+  const parts = path.replace(/^tools\//, '').split('/')
+  const [first = '', second = ''] = parts
+  if (parts.length === 1) return 'tools'
+  return first === 'driver' && parts.length > 2 && second in { sim: 1, host: 1 }
+    ? `driver/${second}`
+    : first
+}

@@ -1,0 +1,37 @@
+import { ts } from 'ts-morph'
+import typescript from 'typescript'
+import { expect, test } from 'vitest'
+import { textOf } from './tree.ts'
+
+const manifest = JSON.parse(textOf('package.json'))
+const lock = JSON.parse(textOf('package-lock.json'))
+
+test('ts-morph and the compiler are of one release', () => {
+  expect(typescript.versionMajorMinor).toBe(ts.versionMajorMinor)
+})
+
+test('`engines` admits the running Node and nothing older than 20.19', () => {
+  expect(manifest.engines.node).toBe('>=20.19')
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  expect(major > 20 || (major === 20 && minor >= 19)).toBe(true)
+})
+
+test('tools that judge code have exact versions', () => {
+  const versions = Object.entries<string>(manifest.devDependencies)
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+})
+
+test('the lock file belongs to the manifest and names no registry', () => {
+  const top = lock.packages['']
+  expect(top.dependencies).toEqual(manifest.dependencies)
+  expect(top.devDependencies).toEqual(manifest.devDependencies)
+  const packages = Object.values<{ resolved?: string }>(lock.packages)
+  expect(packages.filter((item) => item.resolved !== undefined)).toEqual([])
+})
+
+test('dependencies that run on installation are known', () => {
+  const names = Object.entries<{ hasInstallScript?: boolean; dev?: boolean }>(lock.packages)
+    .filter(([, item]) => item.hasInstallScript === true && item.dev !== true)
+    .map(([name]) => name)
+  expect(names).toEqual([])
+})

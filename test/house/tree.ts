@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Folder of the package. */
+export const root: string = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Paths under version control that match, relative to the package. */
+export function tracked(...patterns: string[]): string[] {
+  const out = execFileSync('git', ['ls-files', '-z', '--cached', '--', ...patterns], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  return out.split('\0').filter((path) => path !== '')
+}
+
+/** Text of a file of the package; empty where the work tree has lost it. */
+export function textOf(path: string): string {
+  try {
+    return readFileSync(`${root}${path}`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,74 @@
+import { CliError, exitCode } from './exit-code.ts'
+import { helpText } from './help-text.ts'
+import type { Io } from './io.ts'
+import { packageInfo } from './package-info.ts'
+import { type Verb, verbs } from './verbs.ts'
+
+/**
+ * Run one command line.
+ *
+ * @param args
+ *   Words after `manproof`.
+ * @param io
+ *   The process, or something that stands for it.
+ * @returns
+ *   Exit code: 0 clean, 1 findings, 2 bad usage or input, 3 the system cannot, 130 interrupted.
+ * @throws {Error}
+ *   On a fault of the tool itself; everything else is printed.
+ * @see manproof(1), EXIT STATUS
+ */
+export async function cli(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(args, io)
+  } catch (error) {
+    if (io.signal.aborted) return exitCode.interrupted
+    if (!(error instanceof CliError)) throw error
+    io.stderr(`manproof: error: ${error.message}\n`)
+    if (error.exit === exitCode.usage && args[0] !== undefined) {
+      const verb = Object.hasOwn(verbs, args[0]) ? ` ${args[0]}` : ''
+      io.stderr(`  manproof${verb} --help says more\n`)
+    }
+    return error.exit
+  }
+}
+
+async function dispatch(args: readonly string[], io: Io): Promise<number> {
+  const [word, ...rest] = args
+  if (word === '--version' || word === '-V') {
+    io.stdout(`manproof ${packageInfo().version}\n`)
+    return exitCode.clean
+  }
+  if (word === '--help' || word === '-h' || (word === 'help' && rest.length === 0)) {
+    io.stdout(helpText())
+    return exitCode.clean
+  }
+  if (word === undefined) {
+    io.stderr(helpText())
+    return exitCode.usage
+  }
+  if (word === 'help') return dispatch([rest[0] ?? '', '--help'], io)
+  const entry = Object.hasOwn(verbs, word) ? verbs[word] : undefined
+  if (entry === undefined) throw await unknownVerb(word)
+  return runVerb(await entry.load(), rest, io)
+}
+
+async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<number> {
+  const end = args.indexOf('--')
+  const flags = end === -1 ? args : args.slice(0, end)
+  if (flags.includes('--help') || flags.includes('-h')) {
+    io.stdout(verb.usage)
+    return exitCode.clean
+  }
+  const { readArguments } = await import('./read-arguments.ts')
+  const { values, positionals } = readArguments(args, verb.options)
+  const code = await verb.run({ values, positionals, io, args })
+  return io.signal.aborted ? exitCode.interrupted : code
+}
+
+async function unknownVerb(word: string): Promise<CliError> {
+  const { expectedOf } = await import('../message/index.ts')
+  const [kind, expected] = word.startsWith('-')
+    ? ['option', expectedOf(word, ['--help', '--version'])]
+    : ['verb', expectedOf(word, Object.keys(verbs))]
+  return new CliError(`Unexpected ${kind} \`${word}\`, expected ${expected}`, exitCode.usage)
+}

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util'
+import { expectedOf } from '../message/index.ts'
+import { usageError } from './exit-code.ts'
+
+/** Long options of a verb; a `string` one may say what its value is called in messages. */
+export type Options = Readonly<
+  Record<
+    string,
+    {
+      readonly type: 'boolean' | 'string'
+      readonly short?: string
+      readonly multiple?: boolean
+      /** Words it may be. */
+      readonly oneOf?: readonly string[]
+    }
+  >
+>
+
+/** Options as given. */
+export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+
+/** A command line, read. */
+export interface Arguments {
+  readonly values: Values
+  readonly positionals: readonly string[]
+}
+
+/**
+ * Read the words after a verb.
+ *
+ * @param args
+ *   Words.
+ * @param options
+ *   What is known.
+ * @returns
+ *   Values by option name, and the other words in order.
+ * @throws {CliError} exit 2
+ *   On an unknown option, a missing or a superfluous value, or a value outside `oneOf`.
+ * @see parseArgs of node:util, whose strict mode names no nearest option
+ */
+export function readArguments(args: readonly string[], options: Options): Arguments {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  const values: Record<string, string | boolean | string[]> = {}
+  const positionals: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind === 'option') readOption(token, options, values)
+  }
+  return { values, positionals }
+}
+
+interface OptionToken {
+  readonly name: string
+  readonly rawName: string
+  readonly value?: string | undefined
+  readonly inlineValue?: boolean | undefined
+}
+
+function readOption(
+  token: OptionToken,
+  options: Options,
+  values: Record<string, string | boolean | string[]>,
+): void {
+  const { name, rawName, value } = token
+  const option = Object.hasOwn(options, name) ? options[name] : undefined
+  if (option === undefined) throw unknownOption(rawName, options)
+  if (option.type === 'boolean') {
+    if (value !== undefined) {
+      throw usageError(`Unexpected value \`${value}\` of \`${rawName}\`, expected none`)
+    }
+    values[name] = true
+    return
+  }
+  const swallowed = value?.startsWith('--') === true && token.inlineValue !== true
+  if (value === undefined || value === '' || swallowed) {
+    throw usageError(`Unexpected end after \`${rawName}\`, expected a value`)
+  }
+  if (option.oneOf !== undefined && !option.oneOf.includes(value)) {
+    const expected = expectedOf(value, option.oneOf)
+    throw usageError(`Unexpected value \`${value}\` of \`${rawName}\`, expected ${expected}`)
+  }
+  const earlier = values[name]
+  if (option.multiple) values[name] = [...(Array.isArray(earlier) ? earlier : []), value]
+  else if (earlier === undefined) values[name] = value
+  else throw usageError(`Unexpected second \`${rawName}\`, expected it once`)
+}
+
+function unknownOption(rawName: string, options: Options): Error {
+  const known = [...Object.keys(options), 'help'].map((name) => `--${name}`)
+  return usageError(`Unexpected option \`${rawName}\`, expected ${expectedOf(rawName, known)}`)
+}

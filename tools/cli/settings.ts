@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Config, hostTarget, simTarget } from '../config.ts'
+import type { Target } from '../spec/index.ts'
+import { packageInfo } from './package-info.ts'
+
+/** A configuration with its defaults filled in; folders are absolute. */
+export interface Settings {
+  /** Folder of the configuration. */
+  readonly root: string
+  /** Path of the configuration; absent where defaults rule. */
+  readonly path?: string
+  readonly pages: readonly string[]
+  readonly targets: readonly Target[]
+  readonly man: { readonly out: string }
+  readonly site: { readonly out: string; readonly title: string; readonly repository?: string }
+  readonly evidence: string
+  /** `manproof 0.1.0`. */
+  readonly version: string
+}
+
+const profiles = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18'] as const
+
+/**
+ * Fill in the defaults of a configuration.
+ *
+ * @param config
+ *   What the author wrote.
+ * @param root
+ *   Folder that its paths are relative to.
+ * @param path
+ *   Where it was read from.
+ * @returns
+ *   Settings.
+ */
+export function settingsOf(config: Config, root: string, path?: string): Settings {
+  const info = readPackage(root)
+  const version = config.version ?? `${info.name} ${info.version}`
+  const repository = config.site?.repository
+  return {
+    root,
+    ...(path === undefined ? {} : { path }),
+    pages: config.pages ?? ['docs/*.*.md'],
+    targets: config.targets ?? [...profiles.map((profile) => simTarget(profile)), hostTarget()],
+    man: { out: resolve(root, config.man?.out ?? 'man') },
+    site: {
+      out: resolve(root, config.site?.out ?? 'dist/site'),
+      title: config.site?.title ?? info.name,
+      ...(repository === undefined ? {} : { repository }),
+    },
+    evidence: resolve(root, config.evidence ?? 'docs/evidence'),
+    version,
+  }
+}
+
+function readPackage(root: string): { name: string; version: string } {
+  try {
+    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    if (typeof name === 'string' && typeof version === 'string') return { name, version }
+  } catch {
+    // A manual needs no package of its own.
+  }
+  return packageInfo()
+}

@@ -1,0 +1,70 @@
+import type { Io } from './io.ts'
+import type { Options, Values } from './read-arguments.ts'
+
+/** One word after `manproof`. */
+export interface Verb {
+  /** Shown by `manproof VERB --help`. */
+  readonly usage: string
+  readonly options: Options
+  run(invocation: Invocation): Promise<number>
+}
+
+/** A verb's command line, read. */
+export interface Invocation {
+  readonly values: Values
+  readonly positionals: readonly string[]
+  readonly io: Io
+  /** The words as they were given. */
+  readonly args: readonly string[]
+}
+
+/** A line of `manproof --help`; the verb itself is only loaded when it is asked for. */
+export interface VerbEntry {
+  readonly synopsis: string
+  readonly summary: string
+  load(): Promise<Verb>
+}
+
+/** Every verb, in the order of the help. */
+export const verbs: Readonly<Record<string, VerbEntry>> = {
+  build: {
+    synopsis: 'build',
+    summary: 'check and run every example, then write the man pages and the site',
+    load: async () => (await import('./build.ts')).build,
+  },
+  test: {
+    synopsis: 'test [PAGE...]',
+    summary: 'run the examples, compare with the page and with the recorded outcomes',
+    load: async () => (await import('./test.ts')).test,
+  },
+  check: {
+    synopsis: 'check [PAGE...]',
+    summary: 'rules and types of the pages; runs nothing',
+    load: async () => (await import('./check.ts')).check,
+  },
+  man: {
+    synopsis: 'man [PAGE...]',
+    summary: 'write the man pages from recorded outcomes; --check compares only',
+    load: async () => (await import('./man.ts')).man,
+  },
+  site: {
+    synopsis: 'site [PAGE...]',
+    summary: 'write the site from recorded outcomes; --check compares only',
+    load: async () => (await import('./site.ts')).site,
+  },
+  list: {
+    synopsis: 'list [PAGE...]',
+    summary: 'print examples, labels and targets',
+    load: async () => (await import('./list.ts')).list,
+  },
+  doctor: {
+    synopsis: 'doctor',
+    summary: 'say which targets and tools work here, and what would make the others work',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  replay: {
+    synopsis: 'replay FILE',
+    summary: 'replay a trace on a target (`-` reads standard input)',
+    load: async () => (await import('./replay-verb.ts')).replay,
+  },
+}

@@ -1,0 +1,33 @@
+import type { Target } from './spec/index.ts'
+
+export { hostTarget, simTarget } from './driver/index.ts'
+export type { Target } from './spec/index.ts'
+
+/** What `manproof.config.ts` exports by default. */
+export interface Config {
+  /** Globs of the pages, relative to the folder of the configuration; default `docs/*.*.md`. */
+  readonly pages?: readonly string[]
+  /** Where the examples run; default: every simulator profile, then this machine's kernel. */
+  readonly targets?: readonly Target[]
+  /** Folder of the man pages; default `man`. */
+  readonly man?: { readonly out?: string }
+  /** Folder of the site, default `dist/site`; its name; and where its source can be seen. */
+  readonly site?: { readonly out?: string; readonly title?: string; readonly repository?: string }
+  /** Folder of the recorded outcomes; default `docs/evidence`. */
+  readonly evidence?: string
+  /** Printed in the footer of each page; default: name and version of the nearest `package.json`. */
+  readonly version?: string
+}
+
+/**
+ * Declare the configuration of a manual, with completion in an editor.
+ *
+ * @param config
+ *   Every member has a default; paths are relative to the folder of the file.
+ * @returns
+ *   `config` itself.
+ * @see manproof(1), CONFIGURATION
+ */
+export function defineConfig(config: Config): Config {
+  return config
+}
