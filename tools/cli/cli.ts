@@ -53,6 +53,9 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<number> {
+  if (verb.usage === undefined) {
+    return verb.run({ values: {}, positionals: [], io, args })
+  }
   const end = args.indexOf('--')
   const flags = end === -1 ? args : args.slice(0, end)
   if (flags.includes('--help') || flags.includes('-h')) {

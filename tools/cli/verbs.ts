@@ -3,8 +3,8 @@ import type { Options, Values } from './read-arguments.ts'
 
 /** One word after `manproof`. */
 export interface Verb {
-  /** Shown by `manproof VERB --help`. */
-  readonly usage: string
+  /** Shown by `manproof VERB --help`; absent: the verb reads its own words. */
+  readonly usage?: string
   readonly options: Options
   run(invocation: Invocation): Promise<number>
 }

@@ -1,0 +1,52 @@
+import { exitCode } from './exit-code.ts'
+import { plural, printCounts } from './print-counts.ts'
+import { printMessages } from './print-messages.ts'
+import { type Manual, readManual } from './read-manual.ts'
+import { reportJson } from './report-json.ts'
+import type { Verb } from './verbs.ts'
+
+const usage = `Usage: manproof check [PAGE...] [--json]
+
+Check the rules and the types of pages. Nothing is run, nothing is written.
+A page is named by its path, or as NAME, NAME.SECTION or NAME(SECTION); none: all pages.
+
+  --json   print the messages as a list of objects on standard output
+
+Examples:
+  manproof check
+  manproof check docs/gup-dax.7.md
+  manproof check --json | jq -r '.[].ruleId'
+
+Exit status: 0 clean; 1 a page has errors; 2 the command line or the configuration is wrong.
+`
+
+/** `manproof check`. */
+export const check: Verb = {
+  usage,
+  options: { json: { type: 'boolean' } },
+  async run({ values, positionals, io }) {
+    const manual = await readManual(io, positionals)
+    await checkManual(manual)
+    if (values['json']) io.stdout(reportJson(manual.files))
+    const worst = printMessages(manual.files, io)
+    const examples = manual.specs.reduce((total, spec) => total + spec.examples.length, 0)
+    printCounts(
+      manual.files,
+      io,
+      `${plural(manual.files.length, 'page')}, ${plural(examples, 'example')} checked`,
+    )
+    return worst === 'error' ? exitCode.findings : exitCode.clean
+  },
+}
+
+/**
+ * Check what can be known of pages without running them.
+ *
+ * @param manual
+ *   Pages; what is wrong becomes messages on their files.
+ */
+export async function checkManual(manual: Manual): Promise<void> {
+  const { checkSpec, checkTypes } = await import('../check/index.ts')
+  for (const spec of manual.specs) checkSpec(spec)
+  await checkTypes(manual.specs, { root: manual.settings.root })
+}

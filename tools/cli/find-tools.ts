@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+
+/** A program that some verb or check makes use of. */
+export interface Tool {
+  readonly name: string
+  /** What it is good for. */
+  readonly use: string
+  /** Names under which it may be found. */
+  readonly commands: readonly string[]
+  /** Argument that makes it print its version; absent where it has none. */
+  readonly version?: string
+  /** Packages of Debian. */
+  readonly packages: string
+}
+
+/** A tool, and where it was found. */
+export interface FoundTool extends Tool {
+  readonly path?: string
+  readonly release?: string
+}
+
+const tools: readonly Tool[] = [
+  {
+    name: 'cc',
+    use: 'compiles the actor of the target host',
+    commands: ['cc', 'gcc', 'clang'],
+    version: '--version',
+    packages: 'gcc libc6-dev',
+  },
+  {
+    name: 'man',
+    use: 'shows the manual',
+    commands: ['man'],
+    version: '--version',
+    packages: 'man-db',
+  },
+  {
+    name: 'mandoc',
+    use: 'lints man pages in the gate',
+    commands: ['mandoc'],
+    packages: 'mandoc',
+  },
+  {
+    name: 'groff',
+    use: 'lints man pages in the gate',
+    commands: ['groff'],
+    version: '--version',
+    packages: 'groff',
+  },
+  {
+    name: 'chromium',
+    use: 'opens the site in the gate',
+    commands: ['chromium', 'chromium-browser', 'google-chrome'],
+    packages: 'chromium',
+  },
+]
+
+/**
+ * Look for the programs that manproof and its gate make use of.
+ *
+ * @param path
+ *   Value of `PATH`.
+ * @returns
+ *   Every tool, found or not; all but `cc` and `man` matter to the gate only.
+ */
+export async function findTools(path: string): Promise<FoundTool[]> {
+  return Promise.all(
+    tools.map(async (tool) => {
+      const found = tool.commands.map((name) => which(name, path)).find((item) => item)
+      if (found === undefined) return tool
+      const release = await releaseOf(found, tool.version)
+      return { ...tool, path: found, ...(release === undefined ? {} : { release }) }
+    }),
+  )
+}
+
+function which(name: string, path: string): string | undefined {
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK)
+        return true
+      } catch {
+        return false
+      }
+    })
+}
+
+async function releaseOf(file: string, argument: string | undefined): Promise<string | undefined> {
+  if (argument === undefined) return undefined
+  try {
+    const { stdout } = await promisify(execFile)(file, [argument], { timeout: 5000 })
+    return /\d+(?:\.\d+)+/.exec(stdout)?.[0]
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Lay out rows in columns.
+ *
+ * @param rows
+ *   Cells; the first row is the head.
+ * @returns
+ *   Lines, columns two blanks apart, no blanks at line ends; empty without rows.
+ */
+export function formatTable(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  )
+  return rows
+    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('')
+}

@@ -1,0 +1,87 @@
+import type { Example, Spec, Target } from '../spec/index.ts'
+import { exitCode } from './exit-code.ts'
+import { formatTable } from './format-table.ts'
+import { printMessages } from './print-messages.ts'
+import { readManual } from './read-manual.ts'
+import { selectTargets } from './select-targets.ts'
+import type { Verb } from './verbs.ts'
+
+const usage = `Usage: manproof list [PAGE...] [--json]
+
+Print every example with its place, its labels and the targets that its labels admit.
+Which of them work here is what \`manproof doctor\` says.
+
+  --json   print a list of objects
+
+Examples:
+  manproof list
+  manproof list gup-dax
+  manproof list --json | jq -r '.[] | select(.norun) | .name'
+
+Exit status: 0; 1 where a page has errors; 2 where the command line or the configuration is wrong.
+`
+
+/** `manproof list`. */
+export const list: Verb = {
+  usage,
+  options: { json: { type: 'boolean' } },
+  async run({ values, positionals, io }) {
+    const manual = await readManual(io, positionals)
+    const rows = manual.specs.flatMap((spec) =>
+      spec.examples.map((example) => rowOf(spec, example, manual.settings.targets)),
+    )
+    io.stdout(
+      values['json']
+        ? `${JSON.stringify(rows, null, 2)}\n`
+        : tableOf(rows, manual.settings.targets),
+    )
+    return printMessages(manual.files, io) === 'error' ? exitCode.findings : exitCode.clean
+  },
+}
+
+interface Row {
+  readonly page: string
+  readonly line: number
+  readonly name: string
+  readonly fs: string
+  readonly needs: readonly string[]
+  readonly targets: readonly string[]
+  readonly expectations: number
+  readonly hash: string
+  readonly file?: string
+  readonly norun?: string
+}
+
+function rowOf(
+  spec: Spec,
+  { labels, place, ...example }: Example,
+  targets: readonly Target[],
+): Row {
+  return {
+    page: spec.file.path,
+    line: place.start.line,
+    name: labels.name,
+    fs: labels.fs,
+    needs: labels.needs,
+    targets: selectTargets(targets, labels.targets).map((target) => target.name),
+    expectations: example.expectations.length,
+    hash: example.hash,
+    ...(labels.file === undefined ? {} : { file: labels.file }),
+    ...(labels.norun === undefined ? {} : { norun: labels.norun }),
+  }
+}
+
+function tableOf(rows: readonly Row[], targets: readonly Target[]): string {
+  const cells = rows.map((row) => [
+    `${row.page}:${row.line}`,
+    row.name,
+    row.fs,
+    row.needs.join(',') || '-',
+    row.norun === undefined
+      ? row.targets.length === targets.length
+        ? 'all'
+        : row.targets.join(',')
+      : `not run: ${row.norun}`,
+  ])
+  return formatTable([['PLACE', 'EXAMPLE', 'FS', 'NEEDS', 'TARGETS'], ...cells])
+}

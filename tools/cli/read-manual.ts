@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { VFile } from 'vfile'
+import { checkPages, readSpec, type Spec } from '../spec/index.ts'
+import { systemError, usageError } from './exit-code.ts'
+import type { Io } from './io.ts'
+import { loadConfig } from './load-config.ts'
+import { matchPages } from './match-pages.ts'
+import type { Settings } from './settings.ts'
+
+/** A manual as it is on disk: every page parsed once, for all that is done with it. */
+export interface Manual {
+  readonly settings: Settings
+  /** Pages that were asked for, readable or not, with their messages. */
+  readonly files: readonly VFile[]
+  /** Specs of the pages that were asked for. */
+  readonly specs: readonly Spec[]
+  /** Specs of all pages, since pages refer to each other. */
+  readonly all: readonly Spec[]
+  /** Whether every page was asked for. */
+  readonly whole: boolean
+}
+
+/**
+ * Read the pages of the manual that governs the folder of `io`.
+ *
+ * @param io
+ *   Gives the folder.
+ * @param wanted
+ *   Pages by path, by `NAME.SECTION`, by `NAME` or by `NAME(SECTION)`; empty: all.
+ * @returns
+ *   Manual; what is wrong with a page is a message on its file.
+ * @throws {CliError} exit 2
+ *   Where the configuration is wrong, or a page that was asked for is not part of the manual.
+ */
+export async function readManual(io: Io, wanted: readonly string[]): Promise<Manual> {
+  const settings = await loadConfig(io.cwd)
+  const paths = [...new Set(settings.pages.flatMap((glob) => matchPages(settings.root, glob)))]
+  if (paths.length === 0) {
+    const globs = settings.pages.map((glob) => `\`${glob}\``).join(', ')
+    throw usageError(`Unexpected empty manual in \`${settings.root}\`, expected pages at ${globs}`)
+  }
+  const chosen = new Set(wanted.flatMap((page) => findPage(page, paths, settings.root, io.cwd)))
+  const pages = paths.map((path) => {
+    const file = readPage(settings.root, path)
+    const spec = readSpec(file, {
+      targets: settings.targets,
+      readFile: (name) => readSource(resolve(settings.root, name)),
+    })
+    return { path, file, spec }
+  })
+  const all = pages.flatMap(({ spec }) => spec ?? [])
+  checkPages(all)
+  const asked = pages.filter(({ path }) => wanted.length === 0 || chosen.has(path))
+  return {
+    settings,
+    files: asked.map(({ file }) => file),
+    specs: asked.flatMap(({ spec }) => spec ?? []),
+    all,
+    whole: asked.length === pages.length,
+  }
+}
+
+function findPage(page: string, paths: readonly string[], root: string, cwd: string): string[] {
+  const path = relative(root, resolve(cwd, page)).split('\\').join('/')
+  if (paths.includes(path)) return [path]
+  const name = page.replace(/^(.+)\((\w+)\)$/, '$1.$2')
+  const stem = (item: string): string => item.replace(/^.*\//, '').replace(/\.md$/, '')
+  const found = paths.filter(
+    (item) => stem(item) === name || stem(item).replace(/\.[^.]+$/, '') === name,
+  )
+  if (found.length > 0) return found
+  throw usageError(
+    `Unexpected page \`${page}\`, expected one of ${paths.map((item) => `\`${item}\``).join(', ')}`,
+  )
+}
+
+function readPage(root: string, shown: string): VFile {
+  const path = resolve(root, shown)
+  try {
+    return new VFile({ cwd: root, path: shown, value: readFileSync(path, 'utf8') })
+  } catch (error) {
+    throw systemError(`Cannot read \`${shown}\``, error)
+  }
+}
+
+function readSource(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

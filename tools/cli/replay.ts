@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises'
+import { env } from 'node:process'
+import { parseArgs } from 'node:util'
+import {
+  openTarget,
+  type ReadTrace,
+  readTrace,
+  replay,
+  TraceError,
+  UnsupportedError,
+} from '../driver/index.ts'
+
+/** Where a command reads and writes. */
+export interface ReplayIo {
+  readonly stdout: (text: string) => void
+  readonly stderr: (text: string) => void
+  /** All of standard input. */
+  readonly stdin: () => Promise<string>
+}
+
+const help = `Usage: manproof replay FILE [--target NAME]
+
+Run a trace, one JSON value a line, and print what happens, one JSON value a line.
+
+  FILE           the trace; \`-\` reads standard input
+  --target NAME  where to run it (default: $MANPROOF_TARGET, else sim:rfc-v1)
+  -h, --help     print this
+
+Example:
+  printf '%s\\n' '{"id":1,"process":"A","call":"open","args":["f","O_RDWR|O_CREAT"],"as":"a"}' \\
+    '{"id":2,"process":"A","call":"fcntl","args":["$a","F_SETLEASE","F_LAYOUT"]}' |
+    manproof replay - --target sim:rfc-v2
+
+Exit codes: 0 the trace was run, whatever the outcomes; 2 bad usage or a malformed trace;
+3 the target cannot be used here
+`
+
+/**
+ * Run `manproof replay`.
+ *
+ * @param args
+ *   Words behind `replay`.
+ * @param io
+ *   Where to read and write.
+ * @returns
+ *   Exit code: 0, 2 (bad usage, malformed trace) or 3 (no such world here).
+ * @see docs/manproof.1.md, section Traces
+ */
+export async function replayCommand(args: readonly string[], io: ReplayIo): Promise<number> {
+  const options = readOptions(args, io)
+  if (typeof options === 'number') return options
+  const { file, target } = options
+  const trace = await loadTrace(file, io)
+  if (trace === undefined) return 2
+  try {
+    const driver = await openTarget(target)
+    for await (const line of replay(trace, driver)) io.stdout(`${JSON.stringify(line)}\n`)
+    return 0
+  } catch (error) {
+    if (error instanceof RangeError) return complain(io, error.message, 2)
+    if (error instanceof UnsupportedError) return complain(io, error.message, 3)
+    throw error
+  }
+}
+
+function readOptions(
+  args: readonly string[],
+  io: ReplayIo,
+): number | { file: string; target: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { target: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
+    if (values.help) {
+      io.stdout(help)
+      return 0
+    }
+    const [file, ...more] = positionals
+    if (file === undefined || more.length > 0) {
+      const found = positionals.length === 0 ? 'no file' : `${positionals.length} files`
+      return complain(io, `Unexpected ${found}, expected one; see \`manproof replay --help\``, 2)
+    }
+    return { file, target: values.target ?? (env['MANPROOF_TARGET'] || 'sim:rfc-v1') }
+  } catch (error) {
+    return complain(io, `${reasonOf(error)}; see \`manproof replay --help\``, 2)
+  }
+}
+
+async function loadTrace(file: string, io: ReplayIo): Promise<ReadTrace | undefined> {
+  const name = file === '-' ? '<stdin>' : file
+  try {
+    return readTrace(file === '-' ? await io.stdin() : await readFile(file, 'utf8'))
+  } catch (error) {
+    if (error instanceof TraceError) {
+      for (const { line, column, reason } of error.problems) {
+        io.stderr(`${name}:${line}:${column}: error: ${reason}\n`)
+      }
+    } else {
+      io.stderr(`${name}: error: Cannot read the trace: ${reasonOf(error)}\n`)
+    }
+    return undefined
+  }
+}
+
+function complain(io: ReplayIo, reason: string, code: number): number {
+  io.stderr(`manproof replay: error: ${reason}\n`)
+  return code
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
