@@ -12,10 +12,7 @@ export class SystemError extends Error {
   readonly path?: string
   readonly target: string
 
-  constructor(
-    code: string,
-    at: { errno: number; syscall: string; path?: string; target: string },
-  ) {
+  constructor(code: string, at: { errno: number; syscall: string; path?: string; target: string }) {
     const path = at.path === undefined ? '' : ` '${at.path}'`
     super(`${code}: ${at.syscall}${path} on ${at.target}`)
     this.code = code
@@ -52,5 +49,24 @@ export class KilledError extends Error {
     super(`Process ${process} was killed by ${signal}`)
     this.process = process
     this.signal = signal
+  }
+}
+
+/** Somebody waits for a call that nothing in the world can end any more. */
+export class DeadlockError extends Error {
+  override readonly name: string = 'DeadlockError'
+  readonly syscall: string
+  /** Name of the process. */
+  readonly process: string
+  /** What the call waits for, `lease`, `page`, … */
+  readonly waitsFor: string
+
+  constructor(at: { syscall: string; process: string; waitsFor: string; detail: string }) {
+    super(
+      `Cannot wait for \`${at.syscall}\` of ${at.process}: no deadline and no other call ends it (${at.detail})`,
+    )
+    this.syscall = at.syscall
+    this.process = at.process
+    this.waitsFor = at.waitsFor
   }
 }

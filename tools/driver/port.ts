@@ -163,7 +163,11 @@ export interface Process {
   store(map: Mapping, offset: number, data: Data): Promise<number>
   ibv_reg_mr(map: Mapping, offset: number, length: number, access?: number): Promise<MemoryRegion>
   ibv_dereg_mr(mr: MemoryRegion): Promise<number>
-  io_uring_register_buffers(map: Mapping, offset: number, length: number): Promise<RegisteredBuffers>
+  io_uring_register_buffers(
+    map: Mapping,
+    offset: number,
+    length: number,
+  ): Promise<RegisteredBuffers>
   io_uring_unregister_buffers(buffers: RegisteredBuffers): Promise<number>
   pin_user_pages(map: Mapping, offset: number, length: number, flags: number): Promise<Pin>
   unpin_user_pages(pin: Pin): Promise<number>
@@ -187,6 +191,8 @@ export interface World extends AsyncDisposable {
   readonly dir: string
   /** Seconds; settable where the target permits; restored on dispose. */
   leaseBreakTime: number
+  /** `/proc/sys/fs/leases-enable`; absent where the target cannot change it. */
+  leasesEnable?: boolean
   /** Seconds on the world's clock since it was opened. */
   readonly now: number
   /** The process of that name, made at first use; `as` counts only then. */

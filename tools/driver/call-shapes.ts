@@ -1,0 +1,70 @@
+import type { Process } from './port.ts'
+
+/** Name of a system call of the port. */
+export type CallName = Exclude<keyof Process, 'name' | 'pid'>
+
+/** What stands at one place of an argument list; a `?` at the end: may be left out. */
+export type ArgumentKind =
+  | 'path'
+  | 'path or fd'
+  | 'fd'
+  | 'number'
+  | 'number?'
+  | 'data'
+  | 'map'
+  | 'mr'
+  | 'buffers'
+  | 'pin'
+  | 'pipe'
+  | 'process'
+  | 'new process'
+  | 'signal'
+  | 'action'
+  | 'how'
+
+/** Arguments of each call, in order; the same in TypeScript and in traces. */
+export const callShapes: Readonly<Record<CallName, readonly ArgumentKind[]>> = {
+  open: ['path', 'number', 'number?'],
+  close: ['fd'],
+  dup: ['fd'],
+  fsync: ['fd'],
+  fcntl: ['fd', 'number', 'number?'],
+  pread: ['fd', 'number', 'number'],
+  pwrite: ['fd', 'data', 'number'],
+  truncate: ['path', 'number'],
+  ftruncate: ['fd', 'number'],
+  fallocate: ['fd', 'number', 'number', 'number'],
+  unlink: ['path'],
+  rename: ['path', 'path'],
+  chmod: ['path', 'number'],
+  chown: ['path', 'number', 'number'],
+  stat: ['path or fd'],
+  mmap: ['fd', 'number', 'number', 'number', 'number'],
+  munmap: ['map'],
+  mprotect: ['map', 'number'],
+  load: ['map', 'number', 'number'],
+  store: ['map', 'number', 'data'],
+  ibv_reg_mr: ['map', 'number', 'number', 'number?'],
+  ibv_dereg_mr: ['mr'],
+  io_uring_register_buffers: ['map', 'number', 'number'],
+  io_uring_unregister_buffers: ['buffers'],
+  pin_user_pages: ['map', 'number', 'number', 'number'],
+  unpin_user_pages: ['pin'],
+  vmsplice: ['map', 'number', 'number'],
+  drain: ['pipe'],
+  fork: ['new process'],
+  exit: ['number?'],
+  kill: ['process', 'signal'],
+  sigaction: ['signal', 'action'],
+  sigprocmask: ['how', 'signal'],
+  nextSignal: [],
+  readFile: ['path'],
+}
+
+/** Names of all calls, in the order of the table. */
+export const callNames: readonly CallName[] = Object.keys(callShapes) as CallName[]
+
+/** Whether `name` is a call of the port. */
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(callShapes, name)
+}

@@ -1,0 +1,39 @@
+import { UnsupportedError } from './errors.ts'
+import { byLikeness } from './nearest.ts'
+import type { Driver } from './port.ts'
+import { type DriverTarget, knownTargets } from './targets.ts'
+
+/**
+ * Open the driver of a target.
+ *
+ * @param target
+ *   Name of a target that needs no configuration (`sim:rfc-v1`, `host`), or a declared one.
+ * @returns
+ *   Its driver; the module behind it is loaded now.
+ * @throws {RangeError}
+ *   If there is no target of that name; the message lists the known ones, the likest first.
+ * @throws {UnsupportedError}
+ *   If the target cannot be used on this machine; the message says what would make it work.
+ * @see docs/manproof.1.md, section Targets
+ */
+export async function openTarget(target: string | DriverTarget): Promise<Driver> {
+  const { name, module, options } = typeof target === 'string' ? targetNamed(target) : target
+  const loaded = (await import(/* @vite-ignore */ module)) as {
+    openDriver(options: Readonly<Record<string, unknown>>): Driver
+  }
+  const driver = loaded.openDriver(options)
+  const info = await driver.probe()
+  if (info.available) return driver
+  throw new UnsupportedError(name, name, `${info.reason}; ${info.remedy}`)
+}
+
+function targetNamed(name: string): DriverTarget {
+  const targets = knownTargets()
+  const found = targets.find((target) => target.name === name)
+  if (found !== undefined) return found
+  const names = byLikeness(
+    name,
+    targets.map((target) => target.name),
+  )
+  throw new RangeError(`Unexpected target \`${name}\`, expected one of \`${names.join('`, `')}\``)
+}

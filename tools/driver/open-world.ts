@@ -1,0 +1,39 @@
+import { env } from 'node:process'
+import { openTarget } from './open-target.ts'
+import type { Driver, World, WorldOptions } from './port.ts'
+
+/** What a harness puts in place of the choice below. */
+interface Harness {
+  openWorld(options: WorldOptions): Promise<World>
+}
+
+const harnessKey = Symbol.for('manproof.harness')
+const defaultTarget = 'sim:rfc-v1'
+
+/** Drivers by target name: opening one can mean compiling it. */
+const drivers = new Map<string, Promise<Driver>>()
+
+/**
+ * Open a world: a kernel, real or simulated, with a file system and processes of its own.
+ *
+ * The target is the harness's where one runs the program, else the one that the environment
+ * variable `MANPROOF_TARGET` names, else the simulator under `rfc-v1`.
+ *
+ * @param options
+ *   File system, lease-break-time in seconds and files; see `WorldOptions` for the defaults.
+ * @returns
+ *   World, to be disposed; `await using` does that.
+ * @throws {UnsupportedError}
+ *   If the target has no such file system or setting, or cannot be used on this machine.
+ * @throws {RangeError}
+ *   If `MANPROOF_TARGET` names no target.
+ * @see docs/manproof.1.md, section Environment
+ */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const harness = (globalThis as { readonly [harnessKey]?: Harness })[harnessKey]
+  if (harness !== undefined) return harness.openWorld(options)
+  const name = env['MANPROOF_TARGET'] || defaultTarget
+  const driver = drivers.get(name) ?? openTarget(name)
+  drivers.set(name, driver)
+  return (await driver).openWorld(options)
+}

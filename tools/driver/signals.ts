@@ -1,0 +1,35 @@
+import { SIGRTMAX, SIGRTMIN } from './constants.ts'
+
+// Numbers of x86-64 (include/uapi/asm-generic/signal.h); real-time ones as the C library counts.
+const names = (
+  'SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 ' +
+  'SIGPIPE SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG ' +
+  'SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH SIGIO SIGPWR SIGSYS'
+).split(' ')
+
+const numbers: ReadonlyMap<string, number> = new Map([
+  ...names.map((name, index): [string, number] => [name, index + 1]),
+  ['SIGPOLL', 29],
+  ['SIGRTMIN', SIGRTMIN],
+  ['SIGRTMAX', SIGRTMAX],
+])
+
+/** Names that `signalNumber` knows, without the `SIGRTMIN+n` forms. */
+export const signalNames: readonly string[] = [...numbers.keys()]
+
+/**
+ * The number behind `SIGIO`, `SIGRTMIN+1` or `SIGRTMAX-2`.
+ *
+ * @returns
+ *   The number, or `undefined` where there is no such signal.
+ * @see signal(7), "Signal numbering for standard signals" and "Real-time signals"
+ */
+export function signalNumber(name: string): number | undefined {
+  const known = numbers.get(name)
+  if (known !== undefined) return known
+  const match = /^SIG(RTMIN\+|RTMAX-)(\d{1,2})$/.exec(name)
+  if (match === null) return undefined
+  const steps = Number(match[2])
+  const number = match[1] === 'RTMIN+' ? SIGRTMIN + steps : SIGRTMAX - steps
+  return number >= SIGRTMIN && number <= SIGRTMAX ? number : undefined
+}

@@ -1,0 +1,108 @@
+import { type ArgumentKind, callShapes, isCallName } from '../call-shapes.ts'
+import { F_DUPFD, F_SETOWN, F_SETOWN_EX } from '../constants.ts'
+
+/** Calls whose result later calls speak of. */
+const makers = new Set([
+  'open',
+  'dup',
+  'mmap',
+  'ibv_reg_mr',
+  'io_uring_register_buffers',
+  'pin_user_pages',
+  'vmsplice',
+])
+
+/**
+ * Names for descriptors and handles, so that a recorded trace says `$fd3` and means the same
+ * file on a target that numbers them otherwise.
+ */
+export interface NameTable {
+  /** Process to descriptor to name. */
+  readonly fds: Map<string, Map<number, string>>
+  /** Handle as JSON to name. */
+  readonly handles: Map<string, string>
+  /** Process id to process. */
+  readonly pids: Map<number, string>
+}
+
+/** Start with nothing named. */
+export function createNameTable(): NameTable {
+  return { fds: new Map(), handles: new Map(), pids: new Map() }
+}
+
+/** The name that the result of the call gets, if later calls can speak of it. */
+export function nameFor(call: string, args: readonly unknown[], id: number): string | undefined {
+  if (makers.has(call)) return `v${id}`
+  return call === 'fcntl' && args[1] === F_DUPFD ? `v${id}` : undefined
+}
+
+/** Follow what a call that returned did to the names. */
+export function noteResult(
+  table: NameTable,
+  made: { process: string; call: string; args: readonly unknown[]; as?: string },
+  result: unknown,
+): void {
+  const { process, call, args, as } = made
+  const fds = table.fds.get(process) ?? new Map<number, string>()
+  table.fds.set(process, fds)
+  if (call === 'close') fds.delete(Number(args[0]))
+  if (call === 'fork') {
+    table.fds.set(String(args[0]), new Map(fds))
+    table.pids.set(Number(result), String(args[0]))
+  }
+  if (as === undefined) return
+  if (typeof result === 'number') fds.set(result, as)
+  else table.handles.set(JSON.stringify(result), as)
+}
+
+/** Arguments with names in place of what was named. */
+export function namedArguments(
+  table: NameTable,
+  process: string,
+  call: string,
+  args: readonly unknown[],
+): unknown[] {
+  const kinds = isCallName(call) ? callShapes[call] : []
+  const named = args.map((argument, index) => {
+    const kind = kinds[index]
+    return kind === undefined ? argument : namedArgument(table, process, kind, argument)
+  })
+  const takesPid = call === 'fcntl' && (args[1] === F_SETOWN || args[1] === F_SETOWN_EX)
+  if (takesPid) named[2] = namedPid(table, args[2])
+  return named
+}
+
+function namedArgument(
+  table: NameTable,
+  process: string,
+  kind: ArgumentKind,
+  argument: unknown,
+): unknown {
+  if (kind === 'fd' || (kind === 'path or fd' && typeof argument === 'number')) {
+    const name = table.fds.get(process)?.get(Number(argument))
+    return name === undefined ? argument : `$${name}`
+  }
+  if (kind === 'process') return namedPid(table, argument)
+  if (kind === 'path' && typeof argument === 'string') return namedPath(table, argument)
+  if (kind === 'action' && Array.isArray(argument)) {
+    return argument.map(({ call, args }) => ({
+      call,
+      args: namedArguments(table, process, call, args),
+    }))
+  }
+  if (typeof argument !== 'object' || argument === null) return argument
+  const name = table.handles.get(JSON.stringify(argument))
+  return name === undefined ? argument : `$${name}`
+}
+
+function namedPid(table: NameTable, argument: unknown): unknown {
+  const name = typeof argument === 'number' ? table.pids.get(argument) : undefined
+  return name === undefined ? argument : `$${name}.pid`
+}
+
+function namedPath(table: NameTable, path: string): string {
+  return path.replace(/^\/proc\/(\d+)\//, (text, pid) => {
+    const name = table.pids.get(Number(pid))
+    return name === undefined ? text : `/proc/$${name}.pid/`
+  })
+}

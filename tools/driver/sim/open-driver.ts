@@ -1,0 +1,70 @@
+import { type ProfileName, profiles } from '../../model/index.ts'
+import type { Capability, Driver, FileSystem, TargetInfo } from '../port.ts'
+import { openSimWorld } from './sim-world.ts'
+
+/** File systems the model answers for. */
+const fileSystems: readonly FileSystem[] = [
+  'ext4-dax',
+  'xfs-dax',
+  'ext4',
+  'xfs',
+  'tmpfs',
+  'btrfs',
+  'overlay',
+  'hugetlbfs',
+  'device-dax',
+]
+
+const capabilities: readonly Capability[] = [
+  'leases',
+  'dax',
+  'map-sync',
+  'io_uring',
+  'rdma',
+  'longpin',
+  'vmsplice',
+  'signals',
+  'lease-break-time',
+  'root',
+  'uid',
+]
+
+/**
+ * Open the simulator.
+ *
+ * @param options
+ *   `profile`: which kernel it is, a name of the model's table.
+ * @returns
+ *   Driver whose worlds have a virtual clock.
+ * @throws {RangeError}
+ *   If there is no such profile.
+ * @see `tools/model/profiles`, where each rule names its source
+ */
+export function openDriver(options: { readonly profile: string }): Driver {
+  const { profile } = options
+  if (!isProfile(profile)) {
+    const known = Object.keys(profiles).join('`, `')
+    throw new RangeError(`Unexpected profile \`${profile}\`, expected one of \`${known}\``)
+  }
+  const info = describe(profile)
+  return {
+    probe: () => Promise.resolve(info),
+    openWorld: async (worldOptions = {}) => openSimWorld(profile, info, worldOptions),
+  }
+}
+
+function isProfile(name: string): name is ProfileName {
+  return Object.hasOwn(profiles, name)
+}
+
+function describe(profile: ProfileName): TargetInfo {
+  const { release, rules } = profiles[profile]
+  const hasLayout = rules.layoutRequest.value !== 'unknown'
+  return {
+    available: true,
+    name: `sim:${profile}`,
+    release,
+    capabilities: hasLayout ? [...capabilities, 'layout'] : capabilities,
+    fs: fileSystems,
+  }
+}

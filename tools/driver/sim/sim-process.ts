@@ -1,0 +1,71 @@
+import { callNames } from '../call-shapes.ts'
+import type { Process } from '../port.ts'
+import { refuseDead, succeed } from './deliver.ts'
+import type { PendingCall } from './machine.ts'
+import { namedArguments, nameFor } from './name-table.ts'
+import { plainArguments } from './plain-argument.ts'
+import { SimCall } from './sim-call.ts'
+import { waitFor } from './waiting.ts'
+import { assertOpen, happenIn, type SimWorldState } from './world-state.ts'
+
+/** A process of a simulated world. */
+export function createProcess(world: SimWorldState, name: string, pid: number): Process {
+  const methods = Object.fromEntries(
+    callNames.map((call) => [
+      call,
+      (...args: readonly unknown[]) => makeCall(world, name, call, args),
+    ]),
+  )
+  return { ...methods, name, pid } as unknown as Process
+}
+
+function makeCall(
+  world: SimWorldState,
+  process: string,
+  call: string,
+  given: readonly unknown[],
+): Promise<unknown> {
+  const { machine } = world
+  const promise = SimCall.open((awaited) => waitFor(world.waiting, awaited))
+  try {
+    assertOpen(machine, `call \`${call}\` of ${process}`)
+    const args = plainArguments(call, given)
+    const id = machine.nextId++
+    const as = nameFor(call, args, id)
+    const named = as === undefined ? {} : { as }
+    const shown = namedArguments(machine.names, process, call, args)
+    const pending: PendingCall = { promise, process, call, args, ...named }
+    machine.pending.set(id, pending)
+    const line = { id, process, call, args: shown, ...named }
+    const index = machine.input.push(line) - 1
+    perform(world, id, pending)
+    if (pending.waitsFor === undefined) return promise
+    // Replayed, it must not be waited for: what ended it comes in later lines.
+    machine.input[index] = { ...line, async: true }
+    if (!promise.settled) pending.stack = callerOf(makeCall)
+  } catch (error) {
+    promise.fail(error instanceof Error ? error : new Error(String(error)))
+  }
+  return promise
+}
+
+function perform(world: SimWorldState, id: number, { process, call, args }: PendingCall): void {
+  const { machine } = world
+  const { status } = machine.state.processes[process] ?? {}
+  if (status !== 'running') {
+    refuseDead(machine, id, world.deaths.get(process) ?? 'SIGKILL')
+    return
+  }
+  happenIn(world, { kind: 'call', id, process, call, args })
+  const unanswered = machine.pending.get(id)
+  if (unanswered === undefined || unanswered.waitsFor !== undefined) return
+  // The call ended its own process: `exit` is done, any other never returns.
+  if (call === 'exit') succeed(machine, id, undefined)
+  else refuseDead(machine, id, world.deaths.get(process) ?? 'SIGKILL')
+}
+
+function callerOf(inner: (...args: never[]) => unknown): string {
+  const holder: { stack?: string } = {}
+  Error.captureStackTrace(holder, inner)
+  return (holder.stack ?? '').split('\n').slice(1).join('\n')
+}

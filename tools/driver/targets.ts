@@ -1,0 +1,98 @@
+import { release } from 'node:os'
+
+/** Names of the simulator's profiles, as `simTarget` takes them. */
+export const simProfiles = [
+  'rfc-v1',
+  'rfc-v2',
+  'linux-6.1',
+  'linux-6.12',
+  'linux-6.18',
+] as const satisfies readonly string[]
+
+/** Name of a simulator profile. */
+export type SimProfile = (typeof simProfiles)[number]
+
+/** Kernel lines that have a simulated twin. */
+const twins = ['6.1', '6.12', '6.18'] as const
+
+/** A kernel line that has a simulated twin. */
+export type KernelLine = (typeof twins)[number]
+
+/** A target as configurations declare it: plain data, so that a worker can be handed it. */
+export interface DriverTarget {
+  /** `sim:rfc-v1`, `host`. */
+  readonly name: string
+  /** Words it answers to besides its name, least specific first. */
+  readonly selectors: readonly string[]
+  /** URL of the module that exports `openDriver`. */
+  readonly module: string
+  /** What `openDriver` takes. */
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Declare the simulator under a profile as a target.
+ *
+ * @param profile
+ *   Which kernel the simulator is.
+ * @returns
+ *   Target `sim:PROFILE`, which answers to `sim`, to `rfc` or `linux`, and to the profile's name.
+ * @see docs/manproof.1.md, section Targets
+ */
+export function simTarget(profile: SimProfile): DriverTarget {
+  const family = profile.startsWith('rfc-') ? 'rfc' : 'linux'
+  return {
+    name: `sim:${profile}`,
+    selectors: ['sim', family, profile],
+    module: moduleUrl('sim'),
+    options: { profile },
+  }
+}
+
+/**
+ * Declare the kernel of this machine as a target.
+ *
+ * @param options
+ *   `nearest`: the kernel line whose simulated twin this machine is held against; default: the
+ *   one nearest to the running release.
+ * @returns
+ *   Target `host`, which answers to `linux`, `real` and `linux-X.Y`. A real kernel is one of the
+ *   Linux ones, so `real` counts as more specific than `linux`.
+ * @see docs/manproof.1.md, section Targets
+ */
+export function hostTarget(options: { readonly nearest?: KernelLine } = {}): DriverTarget {
+  const { nearest = nearestTwin(release()) } = options
+  return {
+    name: 'host',
+    selectors: ['linux', 'real', `linux-${nearest}`],
+    module: moduleUrl('host'),
+    options: {},
+  }
+}
+
+/** All targets that need no configuration. */
+export function knownTargets(): readonly DriverTarget[] {
+  return [...simProfiles.map(simTarget), hostTarget()]
+}
+
+/** The twin nearest to a release; of two equally near ones the newer, since 6.15 is like 6.18. */
+export function nearestTwin(kernel: string): KernelLine {
+  const wanted = minorOf(kernel)
+  let best: KernelLine = twins[0]
+  for (const twin of twins) {
+    if (Math.abs(minorOf(twin) - wanted) <= Math.abs(minorOf(best) - wanted)) best = twin
+  }
+  return best
+}
+
+/** 6.12.4 as 612: releases ordered on one line. */
+function minorOf(kernel: string): number {
+  const [major = '0', minor = '0'] = kernel.split('.')
+  return Number.parseInt(major, 10) * 100 + Number.parseInt(minor, 10)
+}
+
+// The sources run as they are under Vitest, and as JavaScript once built.
+function moduleUrl(folder: 'sim' | 'host'): string {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  return new URL(`./${folder}/index.${extension}`, import.meta.url).href
+}

@@ -1,0 +1,161 @@
+import type { CallName } from '../call-shapes.ts'
+import { UnsupportedError } from '../errors.ts'
+import type { Driver, ProcessOptions, TraceLine, World } from '../port.ts'
+import { type Observed, observe } from './observe.ts'
+import { outcomeLine } from './outcome-line.ts'
+import { bind, createScope, inherit, processOf, resolveArguments, type Scope } from './scope.ts'
+import type { ReadTrace, TraceCall } from './trace-call.ts'
+
+/** A replay under way. */
+interface Run {
+  readonly world: World
+  readonly scope: Scope
+  /** The call behind each id that the driver gave. */
+  readonly calls: Map<unknown, TraceCall>
+  /** Calls that have had their last line. */
+  readonly done: Set<TraceCall>
+  /** How much of the driver's output has been passed on. */
+  seen: number
+}
+
+/**
+ * Run a trace on a target and tell what happens.
+ *
+ * Nobody but the trace acts. A call without `async` is waited for, also by letting time pass; one
+ * that can never return is left asleep.
+ *
+ * @param trace
+ *   From `readTrace`.
+ * @param driver
+ *   Opens the world, which is disposed at the end.
+ * @returns
+ *   Lines in the order in which things happen; in one instant a call's own line comes first, then
+ *   the signals it caused, then the calls it woke.
+ * @throws {UnsupportedError}
+ *   If the target has no such world.
+ * @see docs/manproof.1.md, section Traces; measured: test/driver/replay.test.ts
+ */
+export async function* replay(
+  trace: ReadTrace,
+  driver: Driver,
+): AsyncGenerator<TraceLine, void, undefined> {
+  const world = await driver.openWorld(trace.world)
+  const scope = createScope(world)
+  const run: Run = { world, scope, calls: new Map(), done: new Set(), seen: 0 }
+  try {
+    for (const call of trace.calls) {
+      yield* isWorldCall(call) ? runWorldCall(run, call) : runSystemCall(run, call)
+    }
+  } finally {
+    await world[Symbol.asyncDispose]()
+  }
+}
+
+function isWorldCall({ call }: TraceCall): boolean {
+  return call === 'spawn' || call === 'advance' || call === 'settle' || call === 'set'
+}
+
+async function* runWorldCall(run: Run, call: TraceCall): AsyncGenerator<TraceLine> {
+  let result = 0
+  try {
+    result = await worldCall(run, call)
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error
+    yield { id: call.id, unsupported: error.capability, at: run.world.now }
+    return
+  }
+  await run.world.settle()
+  yield* fresh(run)
+  if (call.as !== undefined) bind(run.scope, call.process ?? '', call.as, result)
+  yield { id: call.id, result, at: clock(run.world) }
+}
+
+async function worldCall(run: Run, { call, args, process = '' }: TraceCall): Promise<number> {
+  const { world, scope } = run
+  if (call === 'advance') await world.advance(Number(args[0]))
+  else if (call === 'set') changeSettings(world, args[0] as Settings)
+  else if (call === 'spawn') {
+    const made = await world.process(process, args[0] as ProcessOptions | undefined)
+    scope.processes.set(process, made)
+    return made.pid
+  }
+  return 0
+}
+
+type Settings = Pick<World, 'leaseBreakTime' | 'leasesEnable'>
+
+function changeSettings(world: World, settings: Partial<Settings>): void {
+  const { leaseBreakTime, leasesEnable } = settings
+  if (leaseBreakTime !== undefined) world.leaseBreakTime = leaseBreakTime
+  if (leasesEnable === undefined) return
+  if (world.leasesEnable === undefined) {
+    throw new UnsupportedError('leases-enable', world.target.name, 'it is not settable there')
+  }
+  world.leasesEnable = leasesEnable
+}
+
+async function* runSystemCall(run: Run, call: TraceCall): AsyncGenerator<TraceLine> {
+  const { world, scope, calls } = run
+  const name = call.process ?? ''
+  const process = await processOf(scope, name)
+  const args = await resolveArguments(scope, name, call.call as CallName, call.args)
+  const method = process[call.call as CallName] as (...list: readonly unknown[]) => Promise<unknown>
+  const observed = observe(method.apply(process, [...args]))
+  calls.set(lastId(world), call)
+  await world.settle()
+  yield* fresh(run)
+  if (!observed.settled && !call.async) {
+    await passTime(world, observed)
+    await world.settle()
+    yield* fresh(run)
+  }
+  if (observed.settled && !run.done.has(call)) {
+    const line = outcomeLine(call.id, observed, clock(world))
+    if (line !== undefined) yield take(run, call, line)
+  }
+}
+
+/** The id that the driver gave the call just made. */
+function lastId(world: World): unknown {
+  return world.trace().input.at(-1)?.['id']
+}
+
+/** Wait for a sleeping call, but not for ever on a kernel whose clock is the wall's. */
+async function passTime(world: World, observed: Observed): Promise<void> {
+  const graceMs = 2000
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, 2 * world.leaseBreakTime * 1000 + graceMs)
+  })
+  await Promise.race([observed.wait(), limit])
+  clearTimeout(timer)
+}
+
+/** Lines of the driver's output that have not been passed on, under the ids of this trace. */
+function* fresh(run: Run): Generator<TraceLine> {
+  const { output } = run.world.trace()
+  while (run.seen < output.length) {
+    const line = output[run.seen++]
+    if (line === undefined) continue
+    if (!('id' in line)) {
+      yield line
+      continue
+    }
+    const call = run.calls.get(line['id'])
+    if (call !== undefined) yield take(run, call, { ...line, id: call.id })
+  }
+}
+
+/** Remember what a line brings, and pass it on. */
+function take(run: Run, call: TraceCall, line: TraceLine): TraceLine {
+  if (line['blocked'] === true) return line
+  run.done.add(call)
+  const name = call.process ?? ''
+  if (call.as !== undefined && 'result' in line) bind(run.scope, name, call.as, line['result'])
+  if (call.call === 'fork' && 'result' in line) inherit(run.scope, name, String(call.args[0]))
+  return line
+}
+
+function clock(world: World): number {
+  return Math.round(world.now * 1000) / 1000
+}
