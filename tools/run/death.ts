@@ -1,0 +1,11 @@
+/** Why a worker ended before its answer. */
+export type Death =
+  /** Its event loop stood still. */
+  | { readonly kind: 'stall'; readonly ms: number }
+  /** It waited for too long. */
+  | { readonly kind: 'timeout'; readonly ms: number }
+  /** We were asked to stop. */
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'memory'; readonly megabytes: number }
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'crash'; readonly message: string }

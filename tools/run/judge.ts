@@ -1,0 +1,101 @@
+import {
+  claimFor,
+  type Example,
+  type Expectation,
+  formatOutcome,
+  matchOutcome,
+  type Outcome,
+  type Target,
+} from '../spec/index.ts'
+import { errorFaults } from './error-faults.ts'
+import { placeInPage } from './place-in-page.ts'
+import type { Job, Raw } from './pool.ts'
+import type { Fault } from './run-result.ts'
+
+/** A run's outcomes, one per expectation, and what is wrong with them. */
+export interface Judgement {
+  readonly outcomes: readonly (Outcome | undefined)[]
+  readonly faults: readonly Fault[]
+}
+
+/** Judge a run: what its calls did against what the page says of them on this target. */
+export function judge(job: Job, raw: Raw): Judgement {
+  const { example, target } = job
+  const outcomes = example.expectations.map((expectation, index) => {
+    const seen = raw.observed.filter((item) => item.index === index).map((item) => item.outcome)
+    // In a loop, the outcome that breaks the claim is the one to tell of.
+    return seen.find((outcome) => !isExpected(expectation, target, outcome)) ?? seen[0]
+  })
+  const mismatches = outcomes.flatMap((outcome, index) => {
+    const expectation = example.expectations[index]
+    if (!outcome || !expectation || isExpected(expectation, target, outcome)) return []
+    return [mismatchFault(expectation, target, outcome)]
+  })
+  const errors = errorFaults(job, raw)
+  const [first, ...rest] = mismatches
+  if (first && errors.length > 0) {
+    // What a wrong outcome brings down later is told with it, not as a fault of its own.
+    const note = errors.map((fault) => `then, ${atLine(fault)}: ${fault.reason}`).join('\n')
+    return { outcomes, faults: [{ ...first, note }, ...rest] }
+  }
+  const missing = errors.length > 0 ? [] : missingFaults(example, target, outcomes)
+  return { outcomes, faults: [...mismatches, ...errors, ...missing] }
+}
+
+function isExpected(expectation: Expectation, target: Target, outcome: Outcome): boolean {
+  const claim = claimFor(expectation, target)
+  return claim ? matchOutcome(claim.outcome, outcome) : isSuccess(outcome)
+}
+
+function isSuccess(outcome: Outcome): boolean {
+  if (outcome.kind === 'after') return isSuccess(outcome.outcome)
+  return !['errno', 'killed'].includes(outcome.kind)
+}
+
+function mismatchFault(expectation: Expectation, target: Target, outcome: Outcome): Fault {
+  const claim = claimFor(expectation, target)
+  const actual = formatOutcome(outcome)
+  const expected = claim ? formatOutcome(claim.outcome) : 'ok'
+  const wanted = claim ? `\`${expected}\`` : 'success'
+  return {
+    ruleId: 'outcome-mismatch',
+    reason: `Unexpected outcome \`${actual}\` on ${target.name}, expected ${wanted}`,
+    place: expectation.place,
+    actual,
+    expected,
+  }
+}
+
+function missingFaults(
+  example: Example,
+  target: Target,
+  outcomes: readonly (Outcome | undefined)[],
+): Fault[] {
+  return example.expectations.flatMap((expectation, index) => {
+    if (outcomes[index]) return []
+    const claim = claimFor(expectation, target)
+    const expected = claim ? formatOutcome(claim.outcome) : 'ok'
+    const wanted = claim ? `\`${expected}\`` : 'success'
+    return [
+      {
+        ruleId: 'outcome-missing' as const,
+        reason: `Unexpected end of the example on ${target.name}, expected ${wanted} here`,
+        place: expectation.place,
+        expected,
+      },
+    ]
+  })
+}
+
+function atLine(fault: Fault): string {
+  const { line, column } = fault.place.start
+  return `at ${line}:${column}`
+}
+
+/** The fault of an example that does not compile. */
+export function compileFault(job: Job): Fault | undefined {
+  const { error } = job.program
+  if (!error) return undefined
+  const place = placeInPage(job.example, error.offset)
+  return { ruleId: 'syntax', reason: `Cannot compile the example: ${error.message}`, place }
+}

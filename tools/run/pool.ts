@@ -1,0 +1,166 @@
+import type { Example, Outcome, Target } from '../spec/index.ts'
+import type { Death } from './death.ts'
+import type { Program } from './prepare-example.ts'
+import { type Supervised, supervise } from './supervise.ts'
+import type { Limits } from './watch-progress.ts'
+import type { Probe } from './worker/driver.ts'
+import type { Reply, RunRequest, Thrown } from './worker/protocol.ts'
+
+/** An example, compiled, and what its run needs to know. */
+export interface Job {
+  readonly example: Example
+  readonly program: Program
+  readonly target: Target
+  /** Path of the page, for `import.meta` and stacks. */
+  readonly path: string
+  /** Directory URL from which imports resolve. */
+  readonly base: string
+  /** Per expectation: whether the page states a JSON object or list there. */
+  readonly json: readonly boolean[]
+}
+
+/** What a run did, before anyone judges it. */
+export interface Raw {
+  /** Number of the run in its pool; stack frames carry it. */
+  readonly id: number
+  /** Every outcome, in the order of time. */
+  readonly observed: readonly { readonly index: number; readonly outcome: Outcome }[]
+  readonly death?: Death
+  readonly error?: Thrown
+  /** Errors that nobody caught. */
+  readonly late: readonly Thrown[]
+  /** Offset of the statement that was reached last. */
+  readonly at: number
+  readonly fs: string
+  readonly output: string
+}
+
+/** What a pool may use. */
+export interface PoolOptions extends Limits {
+  readonly workers: number
+  readonly signal?: AbortSignal | undefined
+  /** Called when a run that was over turns out to have left an error behind. */
+  onLate?(id: number, error: Thrown): void
+}
+
+/** Supervised workers that share a queue. */
+export interface Pool extends AsyncDisposable {
+  probe(target: Target): Promise<Probe>
+  run(job: Job): Promise<Raw>
+}
+
+/** Milliseconds for a driver to compile what it needs and to look at its system. */
+const probeMs = 120_000
+
+type Task = (worker: Supervised) => Promise<void>
+
+/** Open a pool; workers start when there is work for them, and again after a death. */
+export function openPool(options: PoolOptions): Pool {
+  const queue: Task[] = []
+  const workers = new Set<Supervised>()
+  let active = 0
+  let lastId = 0
+
+  function onLate(reply: Reply): void {
+    if (reply.type === 'late') options.onLate?.(reply.id, reply.error)
+  }
+
+  async function work(idle: Supervised | undefined): Promise<void> {
+    let worker = idle
+    for (let task = queue.shift(); task; task = queue.shift()) {
+      if (!worker?.alive) {
+        if (worker) workers.delete(worker)
+        worker = supervise(options, onLate)
+        workers.add(worker)
+      }
+      await task(worker)
+    }
+    active -= 1
+    if (worker?.alive) idleWorkers.push(worker)
+  }
+
+  const idleWorkers: Supervised[] = []
+
+  function push<Result>(task: (worker: Supervised) => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      queue.push((worker) => task(worker).then(resolve, reject))
+      if (active >= options.workers) return
+      active += 1
+      void work(idleWorkers.pop())
+    })
+  }
+
+  return {
+    probe: (target) => {
+      lastId += 1
+      const id = lastId
+      return push((worker) => probeOn(worker, id, target))
+    },
+    run: (job) => {
+      lastId += 1
+      const id = lastId
+      return push((worker) => runOn(worker, id, { job, options }))
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...workers].map((worker) => worker.close()))
+    },
+  }
+}
+
+async function probeOn(worker: Supervised, id: number, target: Target): Promise<Probe> {
+  let probe: Probe | undefined
+  const death = await worker.ask(
+    { type: 'probe', id, target },
+    {
+      timeoutMs: probeMs,
+      onReply: (reply) => {
+        if (reply.type !== 'probed') return undefined
+        probe = reply.probe
+        return 'last'
+      },
+    },
+  )
+  const reason = `its worker ended (${death?.kind}) while it was looked at`
+  const remedy = `see the module \`${target.module}\``
+  return probe ?? { available: false, name: target.name, reason, remedy }
+}
+
+async function runOn(
+  worker: Supervised,
+  id: number,
+  { job, options }: { job: Job; options: PoolOptions },
+): Promise<Raw> {
+  const observed: { index: number; outcome: Outcome }[] = []
+  const late: Thrown[] = []
+  let done: Extract<Reply, { type: 'done' }> | undefined
+  const death = await worker.ask(requestFor(id, job, options), {
+    timeoutMs: options.timeoutMs,
+    signal: options.signal,
+    onReply: (reply) => {
+      if (reply.type === 'observed') observed.push(reply)
+      if (reply.type === 'late' && reply.id === id) late.push(reply.error)
+      if (reply.type === 'late' && reply.id !== id) options.onLate?.(reply.id, reply.error)
+      if (reply.type === 'done') done = reply
+      return done && 'last'
+    },
+  })
+  const { at, fs, output, error } = done ?? { at: worker.at, fs: job.example.labels.fs, output: '' }
+  return {
+    id,
+    observed,
+    late,
+    at,
+    fs,
+    output,
+    ...(death && { death }),
+    ...(error && { error }),
+  }
+}
+
+function requestFor(id: number, job: Job, options: PoolOptions): RunRequest {
+  const { target, program, path, base, json, example } = job
+  // A second is left for the rest of an example whose call stays blocked.
+  const waitMs = Math.max(options.timeoutMs - 1_000, options.timeoutMs / 2)
+  const { fs } = example.labels
+  return { type: 'run', id, target, code: program.code, path, base, fs, waitMs, json }
+}

@@ -1,0 +1,78 @@
+import {
+  claimFor,
+  type Evidence,
+  type Example,
+  type ExampleEvidence,
+  formatOutcome,
+  type Run as RecordedRun,
+  type Spec,
+} from '../spec/index.ts'
+import { recordedOutcome } from './recorded-outcome.ts'
+import type { RunResult } from './run-result.ts'
+
+/**
+ * Make the evidence of a page out of what was recorded before and what has just been seen.
+ *
+ * A run with the same outcomes as before keeps its record, date and release included. A target that
+ * did not run this time keeps its record while the example is unchanged. A failed run has none.
+ *
+ * @param spec
+ *   Page.
+ * @param previous
+ *   What is recorded; undefined if nothing is.
+ * @param results
+ *   Results of this page's examples; others are ignored.
+ * @param options
+ *   `date`: ISO date of new records.
+ * @returns
+ *   Evidence; equal to `previous` where nothing has changed.
+ */
+export function recordEvidence(
+  spec: Spec,
+  previous: Evidence | undefined,
+  results: readonly RunResult[],
+  { date }: { date: string },
+): Evidence {
+  const examples: Record<string, ExampleEvidence> = {}
+  for (const example of spec.examples) {
+    const { name } = example.labels
+    const before = previous?.examples[name]
+    const known = before?.hash === example.hash ? before.runs : {}
+    const runs: Record<string, RecordedRun> = { ...known }
+    for (const result of results) {
+      if (!isResultOf(result, spec, example) || result.status === 'skipped') continue
+      const recorded = known[result.target.name]
+      delete runs[result.target.name]
+      if (result.status === 'passed') {
+        runs[result.target.name] = recordRun(result, recorded, date)
+      }
+    }
+    if (Object.keys(runs).length > 0) examples[name] = { hash: example.hash, runs }
+  }
+  return { page: pageOf(spec), examples }
+}
+
+/** Name of a page in its evidence: `gup-dax.7`. */
+export function pageOf(spec: Spec): string {
+  return `${spec.names[0]}.${spec.section}`
+}
+
+/** Tell whether a result belongs to an example of a page. */
+export function isResultOf(result: RunResult, spec: Spec, example: Example): boolean {
+  return result.path === spec.file.path && result.example.labels.name === example.labels.name
+}
+
+/** Outcomes of a run in the words of the page. */
+export function outcomeTexts({ example, target, outcomes }: RunResult): string[] {
+  return example.expectations.map((expectation, index) => {
+    const observed = outcomes[index]
+    if (!observed) return ''
+    return formatOutcome(recordedOutcome(claimFor(expectation, target)?.outcome, observed))
+  })
+}
+
+function recordRun(result: RunResult, before: RecordedRun | undefined, date: string): RecordedRun {
+  const outcomes = outcomeTexts(result)
+  const isSame = before && JSON.stringify(before.outcomes) === JSON.stringify(outcomes)
+  return isSame ? before : { outcomes, release: result.release, fs: result.fs, date }
+}

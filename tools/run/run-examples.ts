@@ -1,0 +1,156 @@
+import type { Spec, Target } from '../spec/index.ts'
+import { prepareExample } from './prepare-example.ts'
+import { reportResults } from './report-results.ts'
+import type { RunResult } from './run-result.ts'
+import { openRunner, type Run, type RunnerOptions } from './runner.ts'
+import { type Summary, summarize } from './summary.ts'
+import type { Probe } from './worker/driver.ts'
+
+/** How examples are run, and which. */
+export interface RunOptions extends RunnerOptions {
+  /** Tells whether a run is wanted; others are left out without trace. */
+  readonly filter?: (run: Pick<Run, 'example' | 'target' | 'path'>) => boolean
+  /** Called after each run. */
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  /** The run that has just ended. */
+  readonly result: RunResult
+}
+
+/** What happens, as it happens. */
+export type RunEvent =
+  | { readonly type: 'target'; readonly target: Target; readonly probe: Probe }
+  /** A second result for one example and target replaces the first: an error came late. */
+  | { readonly type: 'result'; readonly result: RunResult }
+  | { readonly type: 'summary'; readonly summary: Summary; readonly results: readonly RunResult[] }
+
+/**
+ * Run the examples of pages on targets, and yield outcomes as data.
+ *
+ * Each example is compiled once. Before the summary, what is wrong becomes messages on the pages'
+ * files, one for all targets that agree.
+ *
+ * @param specs
+ *   Pages.
+ * @param targets
+ *   Targets, in the order in which the summary lists them.
+ * @param options
+ *   Limits, filter, signal and progress; see `RunOptions`.
+ * @returns
+ *   Events; the last one is the summary.
+ */
+export async function* runExamples(
+  specs: readonly Spec[],
+  targets: readonly Target[],
+  options: RunOptions = {},
+): AsyncGenerator<RunEvent, void, void> {
+  const events = openQueue<RunEvent>()
+  const results = new Map<string, RunResult>()
+  const keep = (result: RunResult): void => {
+    results.set(keyOf(result), result)
+    events.push({ type: 'result', result })
+  }
+  const runs = runsOf(specs, targets, options)
+  const probes = new Map<Target, Probe>()
+  const leaving = new AbortController()
+  const signals = [leaving.signal, ...(options.signal ? [options.signal] : [])]
+  const working = work().finally(() => events.end())
+  working.catch(() => undefined)
+
+  async function work(): Promise<void> {
+    await using runner = openRunner({ ...options, signal: AbortSignal.any(signals) }, keep)
+    let done = 0
+    const probing = targets.map(async (target) => {
+      const probe = await runner.probe(target)
+      events.push({ type: 'target', target, probe })
+      return [target, probe] as const
+    })
+    const running = runs.map(async (run) => {
+      const result = await runner.run(run())
+      done += 1
+      keep(result)
+      options.onProgress?.({ done, total: runs.length, result })
+    })
+    for (const [target, probe] of await Promise.all(probing)) probes.set(target, probe)
+    await Promise.all(running)
+  }
+
+  try {
+    yield* events
+  } finally {
+    // A consumer that leaves early ends the runs under way, and waits for their clean-up.
+    leaving.abort()
+    await working
+  }
+  const all = [...results.values()]
+  for (const spec of specs) {
+    reportResults(
+      spec.file,
+      all.filter((result) => result.path === spec.file.path),
+    )
+  }
+  yield { type: 'summary', summary: summarize(probes, all), results: all }
+}
+
+function keyOf({ path, example, target }: RunResult): string {
+  return JSON.stringify([path, example.place.start.offset, target.name])
+}
+
+function runsOf(
+  specs: readonly Spec[],
+  targets: readonly Target[],
+  options: RunOptions,
+): (() => Run)[] {
+  const runs: (() => Run)[] = []
+  for (const { file, examples } of specs) {
+    for (const example of examples) {
+      // Compiled when the first target wants it, then shared.
+      let program: Run['program'] | undefined
+      for (const target of targets) {
+        const { path, cwd } = file
+        if (options.filter && !options.filter({ example, target, path })) continue
+        runs.push(() => {
+          program ??= prepareExample(example)
+          return { example, program, target, path, cwd }
+        })
+      }
+    }
+  }
+  return runs
+}
+
+interface Queue<Item> extends AsyncIterable<Item> {
+  push(item: Item): void
+  end(): void
+}
+
+function openQueue<Item>(): Queue<Item> {
+  const items: Item[] = []
+  let ended = false
+  let wake = (): void => undefined
+  return {
+    push: (item) => {
+      items.push(item)
+      wake()
+    },
+    end: () => {
+      ended = true
+      wake()
+    },
+    async *[Symbol.asyncIterator]() {
+      while (true) {
+        yield* items.splice(0)
+        if (items.length > 0) continue
+        if (ended) return
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    },
+  }
+}

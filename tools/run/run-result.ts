@@ -1,0 +1,45 @@
+import type { RuleId } from '../message/index.ts'
+import type { Example, Outcome, Place, Target } from '../spec/index.ts'
+
+/** What is wrong with a run, with its place in the page. */
+export interface Fault {
+  readonly ruleId: RuleId
+  /** One line: "Unexpected X on TARGET, expected Y". */
+  readonly reason: string
+  readonly place: Place
+  readonly note?: string
+  /** What was observed, and what the page says. */
+  readonly actual?: string
+  readonly expected?: string
+}
+
+/** Why a run did not happen. */
+export interface Skip {
+  /**
+   * `norun`: the example is only type-checked; `targets`: its label excludes the target; `missing`:
+   * the target lacks what the labels ask for; `unsupported`: it said so during the run;
+   * `unavailable`: the target cannot be used here; `aborted`: we were told to stop.
+   */
+  readonly kind: 'norun' | 'targets' | 'missing' | 'unsupported' | 'unavailable' | 'aborted'
+  readonly reason: string
+}
+
+/** One example on one target: outcomes as data, and the judgement. */
+export interface RunResult {
+  /** Path of the page. */
+  readonly path: string
+  readonly example: Example
+  readonly target: Target
+  readonly status: 'passed' | 'failed' | 'skipped'
+  readonly skip?: Skip
+  /** Outcome of each expectation; undefined where it was not reached. */
+  readonly outcomes: readonly (Outcome | undefined)[]
+  /** What is wrong, in the order of the page; not empty exactly if `failed`. */
+  readonly faults: readonly Fault[]
+  /** Kernel release, or what the profile stands for; empty if the target is unavailable. */
+  readonly release: string
+  readonly fs: string
+  /** What the example wrote to the console. */
+  readonly output: string
+  readonly durationMs: number
+}

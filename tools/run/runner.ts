@@ -1,0 +1,172 @@
+import { availableParallelism } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import { claimFor, type Example, type Expectation, type Target } from '../spec/index.ts'
+import { lateFault } from './error-faults.ts'
+import { compileFault, judge } from './judge.ts'
+import { type Job, openPool, type Pool, type Raw } from './pool.ts'
+import type { Program } from './prepare-example.ts'
+import type { RunResult, Skip } from './run-result.ts'
+import { skipByLabel, skipByProbe } from './skip-for.ts'
+import type { Probe } from './worker/driver.ts'
+
+/** How examples are run; every member has a default. */
+export interface RunnerOptions {
+  /** Threads for simulated targets; default: one per processor. A real kernel gets one. */
+  readonly workers?: number
+  /** Milliseconds for one example; default 10,000, and 60,000 on a real kernel. */
+  readonly timeoutMs?: number
+  /** Milliseconds for which the event loop may stand still; default 2,000. */
+  readonly stallMs?: number
+  /** Megabytes of heap for a worker; default 512. */
+  readonly memoryMb?: number
+  /** Ends the runs under way, cleans up, and skips the rest. */
+  readonly signal?: AbortSignal
+}
+
+/** One run to do. */
+export interface Run {
+  readonly example: Example
+  readonly program: Program
+  readonly target: Target
+  /** Path of the page. */
+  readonly path: string
+  /** Directory that `path` is relative to. */
+  readonly cwd: string
+}
+
+/** Runs examples on targets, one at a time or many. */
+export interface Runner extends AsyncDisposable {
+  /** Look at a target; once, the answer is kept. */
+  probe(target: Target): Promise<Probe>
+  run(run: Run): Promise<RunResult>
+}
+
+/**
+ * Open the engine: supervised workers that start when they are needed.
+ *
+ * @param options
+ *   Limits; see `RunnerOptions`.
+ * @param onLate
+ *   Called with the new judgement of a run that left an error behind after its end.
+ * @returns
+ *   Runner; dispose it to end the workers.
+ */
+export function openRunner(
+  options: RunnerOptions = {},
+  onLate?: (result: RunResult) => void,
+): Runner {
+  const pools = new Map<string, Lane>()
+  const probes = new Map<string, Promise<Probe>>()
+
+  function laneFor(target: Target): Lane {
+    // A real kernel's leases and settings are shared by all who use it: its examples take turns.
+    const isReal = target.selectors.includes('real')
+    const key = isReal ? target.name : ''
+    const known = pools.get(key)
+    if (known) return known
+    const lane = openLane(options, isReal, onLate)
+    pools.set(key, lane)
+    return lane
+  }
+
+  function probe(target: Target): Promise<Probe> {
+    const known = probes.get(target.name)
+    if (known) return known
+    const probing = laneFor(target).pool.probe(target)
+    probes.set(target.name, probing)
+    return probing
+  }
+
+  return {
+    probe,
+    run: async (run) => {
+      const skip = skipByLabel(run.example, run.target)
+      if (skip) return skipped(run, skip)
+      const probed = await probe(run.target)
+      const lack = skipByProbe(run.example, probed)
+      const release = probed.available ? probed.release : ''
+      if (lack) return skipped(run, lack, release)
+      if (options.signal?.aborted) return skipped(run, stopped, release)
+      return finish(laneFor(run.target), run, release)
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...pools.values()].map(({ pool }) => pool[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+const stopped: Skip = { kind: 'aborted', reason: 'the run was stopped' }
+
+/** A pool, and the runs that it has finished, by their number. */
+interface Lane {
+  readonly pool: Pool
+  readonly finished: Map<number, { readonly job: Job; readonly result: RunResult }>
+}
+
+function openLane(
+  options: RunnerOptions,
+  isReal: boolean,
+  onLate?: (result: RunResult) => void,
+): Lane {
+  const finished = new Map<number, { job: Job; result: RunResult }>()
+  const pool = openPool({
+    workers: isReal ? 1 : (options.workers ?? availableParallelism()),
+    timeoutMs: options.timeoutMs ?? (isReal ? 60_000 : 10_000),
+    stallMs: options.stallMs ?? 2_000,
+    memoryMb: options.memoryMb ?? 512,
+    signal: options.signal,
+    onLate: (id, error) => {
+      const known = finished.get(id)
+      if (!known) return
+      const fault = lateFault(known.job, { id, at: 0 }, error)
+      const faults = [...known.result.faults, fault]
+      const result: RunResult = { ...known.result, status: 'failed', faults }
+      finished.set(id, { job: known.job, result })
+      onLate?.(result)
+    },
+  })
+  return { pool, finished }
+}
+
+async function finish({ pool, finished }: Lane, run: Run, release: string): Promise<RunResult> {
+  const { example, target, path, cwd } = run
+  const base = new URL('./', pathToFileURL(`${cwd}/${path}`)).href
+  const json = example.expectations.map((expectation) => wantsJson(expectation, target))
+  const job: Job = { ...run, base, json }
+  const fault = compileFault(job)
+  if (fault) return { ...blank(run, release), status: 'failed', faults: [fault] }
+  const began = performance.now()
+  const raw = await pool.run(job)
+  const skip = skipByRun(raw)
+  const durationMs = performance.now() - began
+  if (skip) return { ...skipped(run, skip, release), durationMs, output: raw.output }
+  const { outcomes, faults } = judge(job, raw)
+  const status = faults.length > 0 ? 'failed' : 'passed'
+  const { fs, output } = raw
+  const data = { path, example, target, status, outcomes, faults } as const
+  const result: RunResult = { ...data, release, fs, output, durationMs }
+  finished.set(raw.id, { job, result })
+  return result
+}
+
+function skipByRun({ death, error }: Raw): Skip | undefined {
+  if (death?.kind === 'abort') return stopped
+  if (error?.name !== 'UnsupportedError') return undefined
+  return { kind: 'unsupported', reason: error.message }
+}
+
+function wantsJson(expectation: Expectation, target: Target): boolean {
+  const outcome = claimFor(expectation, target)?.outcome
+  return outcome?.kind === 'value' && typeof outcome.value === 'object'
+}
+
+function blank(run: Run, release: string): Omit<RunResult, 'status'> {
+  const { path, example, target } = run
+  const outcomes = example.expectations.map(() => undefined)
+  const { fs } = example.labels
+  return { path, example, target, outcomes, faults: [], release, fs, output: '', durationMs: 0 }
+}
+
+function skipped(run: Run, skip: Skip, release = ''): RunResult {
+  return { ...blank(run, release), status: 'skipped', skip }
+}

@@ -1,0 +1,89 @@
+import {
+  claimFor,
+  type Expectation,
+  formatOutcome,
+  matchOutcome,
+  type Outcome,
+  type Spec,
+  type Target,
+} from '../spec/index.ts'
+import { chooseClaims, type Wanted } from './choose-claims.ts'
+import { isResultOf } from './record-evidence.ts'
+import { recordedOutcome } from './recorded-outcome.ts'
+import type { RunResult } from './run-result.ts'
+import { type Edit, sortEdits, splice } from './splice.ts'
+
+/**
+ * Rewrite the `//=>` comments of a page from what was observed.
+ *
+ * A comment that is right stays as it is, to the letter. In a wrong one, a target that was not
+ * observed keeps what the comment said of it.
+ *
+ * @param spec
+ *   Page.
+ * @param results
+ *   Results of its examples on all targets, skipped ones included.
+ * @returns
+ *   Text of the page; no byte outside the comments differs.
+ */
+export function updateExpectations(spec: Spec, results: readonly RunResult[]): string {
+  const edits: Edit[] = []
+  for (const example of spec.examples) {
+    const own = results.filter((result) => isResultOf(result, spec, example))
+    for (const [index, expectation] of example.expectations.entries()) {
+      const text = updatedText(expectation, index, own)
+      const { start, end } = expectation.place
+      if (text !== undefined) edits.push({ start: start.offset, end: end.offset, text })
+    }
+  }
+  return splice(String(spec.file), sortEdits(edits))
+}
+
+function updatedText(
+  expectation: Expectation,
+  index: number,
+  results: readonly RunResult[],
+): string | undefined {
+  const wanted = results.map(({ target, outcomes }) =>
+    wantedOn(expectation, target, outcomes[index]),
+  )
+  if (wanted.every(({ isRight }) => isRight)) return undefined
+  const byDefault = expectation.claims.find(({ selector }) => selector === undefined)
+  const claims = chooseClaims(wanted, byDefault && formatOutcome(byDefault.outcome))
+  const known = new Set(wanted.flatMap(({ target }) => [target.name, ...target.selectors]))
+  // What the page says of targets that are not configured here is not ours to judge.
+  const foreign = expectation.claims.flatMap(({ selector, outcome }) =>
+    selector === undefined || known.has(selector)
+      ? []
+      : [{ selector, text: formatOutcome(outcome) }],
+  )
+  const parts = [...claims, ...foreign].map(({ selector, text }) =>
+    selector === undefined ? text : `${selector}: ${text}`,
+  )
+  return `//=> ${parts.join(' | ')}`
+}
+
+function wantedOn(
+  expectation: Expectation,
+  target: Target,
+  observed: Outcome | undefined,
+): Wanted & { readonly isRight: boolean } {
+  const claim = claimFor(expectation, target)?.outcome
+  const text = claim && formatOutcome(claim)
+  if (!observed) return { target, text, isRight: true }
+  if (claim && matchOutcome(claim, observed)) return { target, text, isRight: true }
+  const outcome = recordedOutcome(shapeOf(claim, observed), observed)
+  const isRight = claim === undefined && outcome.kind === 'ok'
+  return { target, text: formatOutcome(outcome), isRight }
+}
+
+/** What to reduce an observed outcome to: an object becomes `ok` unless the page stated one. */
+function shapeOf(claim: Outcome | undefined, observed: Outcome): Outcome | undefined {
+  if (observed.kind === 'after') {
+    const inner = claim?.kind === 'after' ? claim.outcome : claim
+    return { kind: 'after', outcome: shapeOf(inner, observed.outcome) ?? { kind: 'ok' } }
+  }
+  if (claim?.kind === 'value') return claim
+  const isObject = observed.kind === 'value' && typeof observed.value === 'object'
+  return claim === undefined || isObject ? undefined : observed
+}

@@ -1,0 +1,61 @@
+import type { Death } from './death.ts'
+import { slots } from './worker/protocol.ts'
+
+/** What a run may take. */
+export interface Limits {
+  /** Milliseconds for one example. */
+  readonly timeoutMs: number
+  /** Milliseconds for which the event loop may stand still. */
+  readonly stallMs: number
+  /** Megabytes that an example may allocate. */
+  readonly memoryMb: number
+}
+
+/** Milliseconds without a beat after which growth of the process is blamed on this worker. */
+const silentMs = 120
+
+/**
+ * Watch a run from outside its thread.
+ *
+ * @param progress
+ *   Shared buffer of the worker; see `slots`.
+ * @param id
+ *   Number of the run.
+ * @returns
+ *   A look: undefined while all is well, else why the worker must be ended.
+ */
+export function watchProgress(
+  progress: Int32Array,
+  id: number,
+  limits: Limits,
+): () => Death | undefined {
+  const began = performance.now()
+  const rss = process.memoryUsage.rss()
+  let beat = Atomics.load(progress, slots.beat)
+  let turned = began
+  return () => {
+    const now = performance.now()
+    const seen = Atomics.load(progress, slots.beat)
+    // A look may come late because our own thread was busy: only a beat that stands still counts.
+    if (seen !== beat) turned = now
+    beat = seen
+    if (Atomics.load(progress, slots.done) === id) return undefined
+    const silence = now - turned
+    if (isTooBig(progress, rss, { silence, megabytes: limits.memoryMb })) {
+      return { kind: 'memory', megabytes: limits.memoryMb }
+    }
+    if (silence > limits.stallMs) return { kind: 'stall', ms: limits.stallMs }
+    const isOver = now - began > limits.timeoutMs
+    return isOver ? { kind: 'timeout', ms: limits.timeoutMs } : undefined
+  }
+}
+
+// A thread that beats says what it holds; one in a loop cannot, so the process is looked at.
+function isTooBig(
+  progress: Int32Array,
+  rss: number,
+  { silence, megabytes }: { silence: number; megabytes: number },
+): boolean {
+  if (silence < silentMs) return Atomics.load(progress, slots.megabytes) > megabytes
+  return (process.memoryUsage.rss() - rss) / 1e6 > megabytes
+}

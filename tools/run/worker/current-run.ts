@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AnyDriver, AnyWorld } from './driver.ts'
+import type { RunRequest } from './protocol.ts'
+
+/** A run in progress, or one that has ended and may still cause late errors. */
+export interface CurrentRun {
+  readonly request: RunRequest
+  readonly driver: AnyDriver
+  /** Worlds that were opened and not disposed yet. */
+  readonly worlds: Set<AnyWorld>
+  readonly timers: Set<NodeJS.Timeout>
+  fs: string
+  output: string
+  ended: boolean
+}
+
+/** Carries the run through everything that it starts, so that a late error finds its example. */
+export const currentRun: AsyncLocalStorage<CurrentRun> = new AsyncLocalStorage()

@@ -1,0 +1,37 @@
+import { currentRun } from './current-run.ts'
+import type { AnyWorld } from './driver.ts'
+
+/**
+ * Make `openWorld` of examples open worlds of the target that is being tested.
+ *
+ * @see tools/driver, `openWorld`: it looks for `Symbol.for('manproof.harness')`
+ */
+export function installHarness(): void {
+  Reflect.set(globalThis, Symbol.for('manproof.harness'), { openWorld })
+}
+
+async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promise<AnyWorld> {
+  const run = currentRun.getStore()
+  if (!run || run.ended) {
+    throw new Error('Cannot open a world: the example that asks for it has ended')
+  }
+  const fs = options['fs'] ?? run.request.fs
+  const world = await run.driver.openWorld({ ...options, fs })
+  run.fs = world.fs ?? String(fs)
+  run.worlds.add(world)
+  const dispose = world[Symbol.asyncDispose].bind(world)
+  // A disposed world has nothing to settle; the driver keeps its own method for everything else.
+  Object.defineProperty(world, Symbol.asyncDispose, {
+    configurable: true,
+    value: async () => {
+      run.worlds.delete(world)
+      await dispose()
+    },
+  })
+  return world
+}
+
+/** Dispose the worlds that a run left open. */
+export async function disposeWorlds(worlds: ReadonlySet<AnyWorld>): Promise<void> {
+  for (const world of [...worlds].reverse()) await world[Symbol.asyncDispose]()
+}

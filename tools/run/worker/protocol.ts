@@ -1,0 +1,78 @@
+import type { Outcome, Target } from '../../spec/index.ts'
+import type { Probe } from './driver.ts'
+
+/** What the supervisor asks of a worker. */
+export type Request =
+  | { readonly type: 'probe'; readonly id: number; readonly target: Target }
+  | RunRequest
+  /** Give up on the running example: dispose its worlds, then say so. */
+  | { readonly type: 'abandon' }
+  /** Wait for late errors, dispose everything, and exit. */
+  | { readonly type: 'close' }
+
+/** One run of one example on one target. */
+export interface RunRequest {
+  readonly type: 'run'
+  readonly id: number
+  readonly target: Target
+  /** Compiled program. */
+  readonly code: string
+  /** Path of the page, for stacks. */
+  readonly path: string
+  /** Directory URL from which bare and relative imports resolve. */
+  readonly base: string
+  /** File system that `openWorld` takes where the example asks for none. */
+  readonly fs: string
+  /** Milliseconds that a blocked call may be waited for. */
+  readonly waitMs: number
+  /** Per expectation: whether its claim for this target is a JSON object or list. */
+  readonly json: readonly boolean[]
+}
+
+/** An error as it travels between threads. */
+export interface Thrown {
+  readonly name: string
+  readonly message: string
+  readonly code?: string
+  readonly errno?: number
+  readonly syscall?: string
+  readonly stack?: string
+  /** False where the thrown value was no error; then `message` is its text. */
+  readonly isError: boolean
+}
+
+/** What a worker says. */
+export type Reply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'probed'; readonly id: number; readonly probe: Probe }
+  | {
+      readonly type: 'observed'
+      readonly id: number
+      readonly index: number
+      readonly outcome: Outcome
+    }
+  | {
+      readonly type: 'done'
+      readonly id: number
+      readonly error?: Thrown
+      /** Offset of the statement that was running. */
+      readonly at: number
+      readonly fs: string
+      readonly output: string
+    }
+  /** An error that nobody caught; `id` says which run it came from, which may have ended. */
+  | { readonly type: 'late'; readonly id: number; readonly error: Thrown }
+  | { readonly type: 'abandoned' }
+
+/** Slots of the shared progress buffer, an `Int32Array`. */
+export const slots = {
+  /** Offset of the last statement reached. */
+  at: 0,
+  /** Counts up while the worker's event loop turns. */
+  beat: 1,
+  /** Id of the run that was last finished. */
+  done: 2,
+  /** Megabytes that the worker holds, as it last saw itself. */
+  megabytes: 3,
+  length: 4,
+} as const

@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module'
+import { Script } from 'node:vm'
+import type { Outcome } from '../../spec/index.ts'
+import type { CurrentRun } from './current-run.ts'
+import { loadModule } from './load-module.ts'
+import { openObserver } from './observe.ts'
+import { type RunRequest, slots } from './protocol.ts'
+
+type Program = (probe: object, helpers: object) => Promise<void>
+
+/** Run a compiled example to its end; rejects with what it throws. */
+export async function runProgram(
+  run: CurrentRun,
+  progress: Int32Array,
+  report: (index: number, outcome: Outcome) => void,
+): Promise<void> {
+  const { request } = run
+  // The wrapper's line is line 0, so that the program's first is line 1.
+  const script = new Script(request.code, { filename: programName(request), lineOffset: -1 })
+  const program = script.runInThisContext() as Program
+  const probe = {
+    ...openObserver(run, report),
+    at: progress.subarray(slots.at, slots.at + 1),
+    import: (specifier: string, options?: ImportCallOptions) =>
+      loadModule(specifier, request.base, options),
+    meta: { url: new URL(request.path, request.base).href },
+  }
+  await program(probe, { usingCtx })
+}
+
+/** Name of a program in stacks. */
+export function programName(request: Pick<RunRequest, 'id'>): string {
+  return `manproof-example-${request.id}`
+}
+
+const usingCtx: () => unknown = createRequire(import.meta.url)(
+  '@oxc-project/runtime/helpers/usingCtx',
+)
