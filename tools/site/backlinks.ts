@@ -1,0 +1,30 @@
+import type { Root } from 'hast'
+import { visit } from 'unist-util-visit'
+import type { Book, Page } from './book.ts'
+
+/** Pages that refer to a page, by its path, in reading order. */
+export type Backlinks = ReadonlyMap<string, readonly Page[]>
+
+/** Turn the links of all pages around; links of a page to itself do not count. */
+export function readBacklinks(book: Book, bodies: ReadonlyMap<Page, Root>): Backlinks {
+  const paths = new Map(book.pages.map((page) => [encodeURI(page.path), page.path]))
+  const backlinks = new Map<string, Page[]>()
+  for (const page of book.pages) {
+    const body = bodies.get(page)
+    const targets = body === undefined ? [] : readTargets(body, paths)
+    for (const path of targets) {
+      if (path === page.path) continue
+      backlinks.set(path, [...(backlinks.get(path) ?? []), page])
+    }
+  }
+  return backlinks
+}
+
+function readTargets(body: Root, paths: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const targets = new Set<string>()
+  visit(body, 'element', ({ properties: { href } }) => {
+    const path = typeof href === 'string' ? paths.get(href.replace(/#.*$/, '')) : undefined
+    if (path !== undefined) targets.add(path)
+  })
+  return targets
+}

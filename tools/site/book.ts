@@ -1,0 +1,97 @@
+import type { Evidence, Spec, Target } from '../spec/index.ts'
+import { type Anchors, readAnchors } from './anchors.ts'
+import { pageKey, pageLabel, pagePath } from './page-path.ts'
+
+/** What `compileSite` takes besides the pages. */
+export interface SiteOptions {
+  /** By page (`gup-dax.7`). */
+  readonly evidence: ReadonlyMap<string, Evidence>
+  /** In the order in which outcome tables show them. */
+  readonly targets: readonly Target[]
+  /** Version of the manual, printed in the footer. */
+  readonly version: string
+  /** Name of the manual; default: that of the front matter, where all pages agree, else `Manual`. */
+  readonly title?: string
+  /** URL of the repository, for links to the source of a page; default: no such links. */
+  readonly repository?: string
+  /** URL of the site, for canonical links only; default: none. */
+  readonly url?: string
+}
+
+/** A page with everything that links need to know of it. */
+export interface Page {
+  readonly spec: Spec
+  /** `gup-dax(7)`. */
+  readonly label: string
+  /** `gup-dax.7`. */
+  readonly key: string
+  /** `gup-dax.7.html`. */
+  readonly path: string
+  readonly anchors: Anchors
+}
+
+/** All pages of a site, in reading order. */
+export interface Book {
+  readonly title: string
+  readonly pages: readonly Page[]
+  /** By each of its names, `F_GETLEASE(2const)`. */
+  readonly byLabel: ReadonlyMap<string, Page>
+  /** By key, as in `[x](gup-dax.7.md)`. */
+  readonly byKey: ReadonlyMap<string, Page>
+  readonly options: SiteOptions
+}
+
+/** Bind pages into a book, sorted by section and name whatever order they came in. */
+export function bindBook(specs: readonly Spec[], options: SiteOptions): Book {
+  const pages = specs.map(readPage).sort((a, b) => compare(sortKey(a), sortKey(b)))
+  const names = pages.flatMap((page) =>
+    page.spec.names.map((name): [string, Page] => [`${name}(${page.spec.section})`, page]),
+  )
+  return {
+    title: options.title ?? commonTitle(specs),
+    pages,
+    byLabel: new Map(names),
+    byKey: new Map(pages.map((page) => [page.key, page])),
+    options,
+  }
+}
+
+/** The page to begin with: the first overview, else the first page. */
+export function startPage(book: Book): Page | undefined {
+  return book.pages.find((page) => page.spec.section.startsWith('7')) ?? book.pages[0]
+}
+
+/** Pages by section, in reading order. */
+export function pagesBySection(book: Book): ReadonlyMap<string, readonly Page[]> {
+  const sections = new Map<string, Page[]>()
+  for (const page of book.pages) {
+    sections.set(page.spec.section, [...(sections.get(page.spec.section) ?? []), page])
+  }
+  return sections
+}
+
+function readPage(spec: Spec): Page {
+  return {
+    spec,
+    label: pageLabel(spec),
+    key: pageKey(spec),
+    path: pagePath(spec),
+    anchors: readAnchors(spec),
+  }
+}
+
+function sortKey(page: Page): string {
+  return `${page.spec.section}\0${page.key.toLowerCase()}\0${page.key}`
+}
+
+/** Code point order: the same under every locale, unlike `localeCompare`. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+function commonTitle(specs: readonly Spec[]): string {
+  const titles = new Set(specs.flatMap(({ meta }) => meta.manual ?? []))
+  const [title] = titles
+  return titles.size === 1 && title !== undefined ? title : 'Manual'
+}

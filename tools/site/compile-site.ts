@@ -1,0 +1,63 @@
+import type { Spec } from '../spec/index.ts'
+import { readBacklinks } from './backlinks.ts'
+import { bindBook, type SiteOptions } from './book.ts'
+import { openHighlight } from './highlight.ts'
+import { makeIndexDocument } from './index-document.ts'
+import { compileDocument } from './layout.ts'
+import { makeMissingDocument } from './missing-document.ts'
+import { makePageDocument } from './page-document.ts'
+import { readAsset } from './read-asset.ts'
+import { compileSearchIndex, readSearchEntries } from './search-index.ts'
+import { toHast } from './to-hast.ts'
+
+/** A file of the site. */
+export interface SiteFile {
+  /** Relative to the root of the site. */
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * Compile pages and their evidence to a static site.
+ *
+ * The site opens from disk and from any path of any server, loads nothing from elsewhere, and
+ * needs no script to be read. The same input gives the same bytes.
+ *
+ * @param specs
+ *   Pages without errors, in any order.
+ * @param options
+ *   Evidence, targets, and what the footer and the links need.
+ * @returns
+ *   Files of the site: a document a page, index, 404, style sheet, script, search index.
+ * @throws {Error}
+ *   If a page has no name.
+ * @see measured: test/site/browser.test.ts
+ */
+export async function compileSite(
+  specs: readonly Spec[],
+  options: SiteOptions,
+): Promise<readonly SiteFile[]> {
+  const book = bindBook(specs, options)
+  const highlight = await openHighlight()
+  const bodies = new Map(
+    book.pages.map((page) => {
+      const evidence = options.evidence.get(page.key)
+      return [page, toHast(page, book, { highlight, evidence, targets: options.targets })] as const
+    }),
+  )
+  const backlinks = readBacklinks(book, bodies)
+  const documents = [
+    ...[...bodies].map(([page, body]) => makePageDocument(page, { book, body, backlinks })),
+    makeIndexDocument(book),
+    makeMissingDocument(book),
+  ]
+  return [
+    ...documents.map((document) => ({
+      path: document.path,
+      text: compileDocument(document, book),
+    })),
+    { path: 'site.css', text: await readAsset('site.css') },
+    { path: 'site.js', text: await readAsset('site.js') },
+    { path: 'search-index.js', text: compileSearchIndex(readSearchEntries(book)) },
+  ]
+}
