@@ -2,7 +2,13 @@ export { codeFrame } from './code-frame.ts'
 export { formatMessage, formatMessages } from './format-messages.ts'
 export { type Level, levelOf } from './level.ts'
 export { expectedOf, listOf, nearest } from './nearest.ts'
-export { type ReportDetails, type ReportPlace, type ReportPoint, report } from './report.ts'
+export {
+  type ReportDetails,
+  type ReportPlace,
+  type ReportPoint,
+  type ReportWhere,
+  report,
+} from './report.ts'
 export { type CompilerRuleId, type Rule, type RuleId, ruleFor, rules } from './rules.ts'
 export { widthOf } from './width-of.ts'
 export { worstLevel } from './worst-level.ts'

@@ -28,6 +28,9 @@ export interface ReportDetails {
   readonly actual?: string | undefined
 }
 
+/** The last two arguments of `report`. */
+export type ReportWhere = readonly [place?: ReportPlace | undefined, details?: ReportDetails]
+
 /**
  * Add a message to a file, by the rule that was broken.
  *
@@ -37,10 +40,8 @@ export interface ReportDetails {
  *   Rule; gives level and url.
  * @param reason
  *   One line: "Unexpected X, expected Y" or "Cannot do X: current value is Y".
- * @param place
- *   Where; absent when the whole file is meant.
- * @param details
- *   Note, ancestors, cause, expected and actual values.
+ * @param where
+ *   Place, absent when the whole file is meant; then note, ancestors, cause, expected and actual.
  * @returns
  *   The message, already on the file.
  * @see vfile-message 4, `Options` and the well-known fields
@@ -49,9 +50,9 @@ export function report(
   file: VFile,
   ruleId: RuleId | CompilerRuleId,
   reason: string,
-  place?: ReportPlace | undefined,
-  details: ReportDetails = {},
+  ...where: ReportWhere
 ): VFileMessage {
+  const [place, details = {}] = where
   const { note, ancestors, cause, expected, actual } = details
   const rule = ruleFor(ruleId)
   const message = file.message(reason, {

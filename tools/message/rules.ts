@@ -43,6 +43,8 @@ const rows = {
   'example-name-duplicate': ['error', 'Examples of a page have different names'],
   'example-empty': ['error', 'An example has code'],
   'example-unclosed': ['error', 'The fence of an example is closed'],
+  'example-indented': ['error', 'A fence is not indented so far that it is plain text'],
+  'example-cut': ['error', 'An example has at most one line `// ---cut---`, above code'],
   'example-language': ['warning', 'A fence that looks like an example is tagged `ts`'],
   'example-long': ['warning', 'An example in a page has at most 25 lines'],
   'code-line-too-long': ['warning', 'A line of code fits a terminal of 80 columns'],

@@ -23,6 +23,8 @@ export interface Meta {
   readonly manual?: string
   /** Where the claims come from; printed under SEE ALSO or as a list on the site. */
   readonly sources: readonly string[]
+  /** Further names of the page, besides those of the title. */
+  readonly names?: readonly string[]
   /** Defaults of the labels of this page's examples. */
   readonly examples: Partial<Labels>
 }
@@ -52,7 +54,7 @@ export interface Claim {
 export interface Expectation {
   /** Place of the comment, from `//=>` to its end. */
   readonly place: Place
-  /** As written, without `//=>`. */
+  /** As written, without `//=>` and outer white space. */
   readonly text: string
   /** The default first, where there is one. */
   readonly claims: readonly Claim[]
@@ -69,9 +71,12 @@ export interface Example {
   readonly code: string
   /** The part a reader sees: `code` from the line after `// ---cut---`, else all of it. */
   readonly shown: string
-  /** Of the fence in the page. */
+  /** Of the whole fence in the page. */
   readonly place: Place
-  /** Per line of `code` (0-based): line and column of its first character in the page, and offset. */
+  /**
+   * Per line of `code` (0-based): line and column of its first character in the page, and offset.
+   * The page has the line from there on, character by character, behind quote and list prefixes.
+   */
   readonly lines: readonly Point[]
   readonly expectations: readonly Expectation[]
   /** Changes when code, expectations or labels change: sha256, first 16 hex digits. */

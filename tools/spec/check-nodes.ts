@@ -1,0 +1,71 @@
+import type { Nodes, Root } from 'mdast'
+import { report } from '../message/index.ts'
+import type { PageText } from './page-text.ts'
+import { placeOf } from './place-of.ts'
+
+/** What a reader of `man` would lose; nothing where all is shown. */
+type Loss = (node: Nodes) => string | undefined
+
+const keep: Loss = () => undefined
+
+/** Every node type of Markdown that a page can have. */
+const losses = {
+  root: keep,
+  yaml: keep,
+  paragraph: keep,
+  heading: keep,
+  text: keep,
+  emphasis: keep,
+  strong: keep,
+  inlineCode: keep,
+  code: keep,
+  blockquote: keep,
+  list: keep,
+  thematicBreak: keep,
+  break: keep,
+  table: keep,
+  tableRow: keep,
+  tableCell: keep,
+  linkReference: keep,
+  listItem: (node) =>
+    node.type === 'listItem' && typeof node.checked === 'boolean'
+      ? 'check box, expected a plain list item'
+      : undefined,
+  link: (node) => ('title' in node && node.title ? linkTitle : undefined),
+  definition: (node) => ('title' in node && node.title ? linkTitle : undefined),
+  delete: () => 'struck-out text, expected words that say so',
+  html: (node) =>
+    'value' in node && node.value.startsWith('<!--')
+      ? 'HTML comment, expected Markdown'
+      : 'HTML, expected Markdown',
+  image: () => 'image, expected words or a code block',
+  imageReference: () => 'image, expected words or a code block',
+  footnoteReference: () => 'footnote, expected the text in its place',
+  footnoteDefinition: () => 'footnote, expected the text in its place',
+} as const satisfies Record<Nodes['type'], Loss>
+
+const linkTitle = 'title of a link, expected it in the text'
+
+/**
+ * Report what a page may not contain: what `man` cannot show, and what nobody knows.
+ */
+export function checkNodes(page: PageText, tree: Root): void {
+  checkNode(page, [tree], tree)
+}
+
+function checkNode(page: PageText, ancestors: readonly Nodes[], node: Nodes): void {
+  const place = placeOf(node)
+  if (!Object.hasOwn(losses, node.type)) {
+    const reason = `Unexpected node \`${node.type}\`, expected plain or GitHub flavoured Markdown`
+    report(page.file, 'node-unknown', reason, place, { ancestors })
+    return
+  }
+  const loss = losses[node.type](node)
+  if (loss !== undefined) {
+    // What is inside goes with it.
+    report(page.file, 'text-lost', `Unexpected ${loss}`, place, { ancestors })
+    return
+  }
+  if (!('children' in node)) return
+  for (const child of node.children) checkNode(page, [...ancestors, child], child)
+}

@@ -1,0 +1,59 @@
+import { normalErrno } from './errnos.ts'
+import type { Json, Outcome } from './outcome.ts'
+import { normalSignal } from './signals.ts'
+
+/**
+ * Decide whether a call did what a page says.
+ *
+ * @param expected
+ *   From the page: `ok` stands for any success, an object for one with at least these members.
+ * @param observed
+ *   From a run.
+ * @returns
+ *   Whether they agree; names of one number (`EWOULDBLOCK`, `EAGAIN`) are the same.
+ * @see include/uapi/asm-generic/errno.h, v6.12
+ */
+export function matchOutcome(expected: Outcome, observed: Outcome): boolean {
+  if (expected.kind === 'ok') return observed.kind === 'ok' || observed.kind === 'value'
+  if (isNothing(expected)) return isNothing(observed)
+  if (expected.kind === 'value') {
+    return observed.kind === 'value' && matchValue(expected.value, observed.value)
+  }
+  if (expected.kind === 'errno') {
+    return observed.kind === 'errno' && normalErrno(expected.code) === normalErrno(observed.code)
+  }
+  if (expected.kind === 'after') {
+    return observed.kind === 'after' && matchOutcome(expected.outcome, observed.outcome)
+  }
+  if (expected.kind === 'signal' || expected.kind === 'killed') {
+    return (
+      observed.kind === expected.kind &&
+      normalSignal(expected.signal) === normalSignal(observed.signal)
+    )
+  }
+  return observed.kind === expected.kind
+}
+
+// A call that resolves with `null` has nothing to give; pages may write either word.
+function isNothing(outcome: Outcome): boolean {
+  return outcome.kind === 'none' || (outcome.kind === 'value' && outcome.value === null)
+}
+
+function matchValue(expected: Json, observed: Json): boolean {
+  if (Array.isArray(expected)) {
+    return (
+      Array.isArray(observed) &&
+      observed.length === expected.length &&
+      expected.every((item, index) => matchValue(item, observed[index]))
+    )
+  }
+  if (!isRecord(expected)) return expected === observed
+  if (!isRecord(observed)) return false
+  return Object.entries(expected).every(
+    ([key, item]) => Object.hasOwn(observed, key) && matchValue(item, observed[key] ?? null),
+  )
+}
+
+function isRecord(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,50 @@
+import { expectedOf, report } from '../message/index.ts'
+import { labelTable, type Vocabulary } from './label-table.ts'
+import { type PageText, placeAt } from './page-text.ts'
+import type { Labels } from './spec.ts'
+
+const word = /([^\s=]+)(?:=(?:"((?:\\.|[^"\\])*)"(?=\s|$)|(\S*)))?/g
+
+/**
+ * Read the labels behind the language of a fence.
+ *
+ * @param page
+ *   Page.
+ * @param info
+ *   Text of the labels and its offset in the page.
+ * @param vocabulary
+ *   Words that values may use.
+ * @returns
+ *   Labels that are set; the others are reported.
+ */
+export function readLabels(
+  page: PageText,
+  info: { readonly text: string; readonly offset: number },
+  vocabulary: Vocabulary,
+): Partial<Labels> {
+  const labels: Partial<Labels> = {}
+  const seen = new Set<string>()
+  for (const match of info.text.matchAll(word)) {
+    const [all, key = '', quoted, plain] = match
+    const start = info.offset + match.index
+    const read = labelTable[key]
+    if (!read || !Object.hasOwn(labelTable, key)) {
+      const reason = `Unexpected label \`${key}\`, expected ${expectedOf(key, Object.keys(labelTable))}`
+      report(page.file, 'example-label', reason, placeAt(page, start, start + key.length))
+      continue
+    }
+    const place = placeAt(page, start, start + all.length)
+    if (seen.has(key)) {
+      report(page.file, 'example-label', `Unexpected second label \`${key}\`, expected one`, place)
+      continue
+    }
+    seen.add(key)
+    const value = quoted === undefined ? (plain ?? '') : quoted.replace(/\\(.)/g, '$1')
+    const result = value.startsWith('"')
+      ? { problem: `Unexpected quotes in \`${all}\`, expected \`${key}="VALUE"\`` }
+      : read(value, vocabulary)
+    if ('problem' in result) report(page.file, 'example-label-value', result.problem, place)
+    else Object.assign(labels, result.labels)
+  }
+  return labels
+}

@@ -1,0 +1,68 @@
+import type { VFile } from 'vfile'
+import { checkNodes } from './check-nodes.ts'
+import { checkReferences } from './check-references.ts'
+import { capabilities, fileSystems } from './label-table.ts'
+import { readPageText } from './page-text.ts'
+import { parseTree } from './parse-tree.ts'
+import { readExamples } from './read-examples.ts'
+import { readMeta } from './read-meta.ts'
+import { readSections } from './read-sections.ts'
+import { readTitle } from './read-title.ts'
+import type { Spec } from './spec.ts'
+import type { Target } from './target.ts'
+
+/** What `readSpec` needs to know of the project. */
+export interface ReadOptions {
+  /** Targets of the configuration; their names and selectors are the words that pages may use. */
+  readonly targets: readonly Target[]
+  /**
+   * Text of a file that a page quotes, nothing where there is none; without it, quotes are not
+   * compared.
+   */
+  readonly readFile?: ((path: string) => string | undefined) | undefined
+  /** Words of the `fs` label; default: those of the driver port. */
+  readonly fileSystems?: readonly string[] | undefined
+  /** Words of the `needs` label; default: those of the driver port. */
+  readonly capabilities?: readonly string[] | undefined
+}
+
+/**
+ * Read a page.
+ *
+ * @param file
+ *   Page; its path gives the name that the title must have. All problems become messages on it.
+ * @param options
+ *   Targets, and how to read quoted files.
+ * @returns
+ *   Spec, also of a page with errors; nothing where no title can be read, since a page without
+ *   name and section can be put nowhere.
+ * @see design.md, "A page"; CommonMark 0.31; GitHub Flavored Markdown 0.29
+ */
+export function readSpec(file: VFile, options: ReadOptions): Spec | undefined {
+  const page = readPageText(file)
+  const tree = parseTree(page)
+  const vocabulary = {
+    targets: options.targets,
+    fileSystems: options.fileSystems ?? fileSystems,
+    capabilities: options.capabilities ?? capabilities,
+  }
+  const meta = readMeta(page, tree, vocabulary)
+  const title = readTitle(page, tree)
+  const sections = readSections(page, tree)
+  checkNodes(page, tree)
+  checkReferences(page, tree)
+  const { readFile } = options
+  const examples = readExamples({ page, vocabulary, defaults: meta.examples, readFile }, tree)
+  if (!title) return undefined
+  const names = [...new Set([...title.names, ...(meta.names ?? [])])]
+  return {
+    file,
+    names,
+    section: title.section,
+    title: title.phrase,
+    meta,
+    tree,
+    sections,
+    examples,
+  }
+}
