@@ -1,10 +1,21 @@
+export { checkPages } from './check-pages.ts'
 export { answersTo, claimFor, selectsTarget } from './claim-for.ts'
 export type * from './evidence.ts'
+export { type EvidenceGaps, evidenceFor } from './evidence-for.ts'
+export { formatEvidence } from './format-evidence.ts'
 export { formatOutcome } from './format-outcome.ts'
 export { selectorsOf } from './label-table.ts'
 export { matchOutcome } from './match-outcome.ts'
 export type * from './outcome.ts'
+export {
+  foldOutcomeTable,
+  type OutcomeRow,
+  type OutcomeTable,
+  outcomeTable,
+} from './outcome-table.ts'
+export { pageAnchors } from './page-anchors.ts'
 export { placeIn } from './place-in.ts'
+export { readEvidence } from './read-evidence.ts'
 export { type OutcomeProblem, readOutcome } from './read-outcome.ts'
 export { type ReadOptions, readSpec } from './read-spec.ts'
 export { slugOf } from './slug-of.ts'
