@@ -1,0 +1,39 @@
+import type { CallName } from '../call-shapes.ts'
+import type { SignalInfo } from '../port.ts'
+
+/** A call that an actor has not answered. */
+export interface PendingCall {
+  readonly id: number
+  readonly process: string
+  readonly call: CallName
+  /** Milliseconds on the world's clock. */
+  readonly since: number
+  promise?: Promise<unknown>
+  settled: boolean
+  /** The kernel function that it sleeps in, once seen there. */
+  waitsFor?: string
+}
+
+/** What the adapter knows of one actor. */
+export interface ActorState {
+  /** Its number on the wire. */
+  readonly number: number
+  readonly name: string
+  pid: number
+  /** Signal that ended it; SIGKILL also stands for an exit, after which nothing can be called. */
+  dead?: string
+  /** Resolved by its first word: empty, or the errno name of what it could not become. */
+  readonly began: Promise<string>
+  readonly begin: (trouble: string) => void
+  readonly collected: SignalInfo[]
+  readonly calls: PendingCall[]
+}
+
+/** An actor that has not spoken yet. */
+export function createActor(number: number, name: string): ActorState {
+  let begin: (trouble: string) => void = () => {}
+  const began = new Promise<string>((resolve) => {
+    begin = resolve
+  })
+  return { number, name, pid: 0, began, begin, collected: [], calls: [] }
+}

@@ -1,0 +1,142 @@
+// One program, two roles. The hub (one per world) starts actors, passes lines between them and the
+// driver, proves that a call is blocked, and cleans up when the driver is gone. An actor is one
+// process of the world: it makes the system calls it is told to make, and reports signals.
+//
+// Driver to hub, one line each:    ACTOR ID CALL ARGUMENT...      actor 0 is the hub itself
+// Hub to driver, one line of JSON: {"actor":2,"id":7,"result":3}  or "errno", "fault", "signal", ...
+// Arguments: numbers in decimal; bytes as x and hexadecimal digits; repeated bytes as f BYTE , COUNT.
+#ifndef ACTOR_H
+#define ACTOR_H
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+enum { MAX_ARGUMENTS = 8, MAX_ACTORS = 4096, PAGE = 4096 };
+
+// What the hub can see of an actor without asking it: shared memory, one slot an actor.
+struct slot {
+  atomic_int in_call;   // a system call has begun and not returned
+  atomic_int reporting; // a signal is being read and has not been written yet
+  atomic_ullong collected; // mask of signals that wait for the reading thread
+};
+extern struct slot *slots;
+
+// buffer.c: bytes that grow. No malloc: a signal handler of the world may interrupt anything.
+struct buffer {
+  char *at;
+  size_t length, room;
+};
+void buffer_room(struct buffer *buffer, size_t more);
+void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
+void buffer_print(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buffer_hex(struct buffer *buffer, const void *bytes, size_t length);
+void buffer_drop(struct buffer *buffer, size_t length);
+char *buffer_line(struct buffer *buffer, size_t *scan);
+
+// line.c: the words of a request.
+struct argument {
+  long long number;
+  char *bytes;
+  size_t length;
+  bool filled; // `bytes` is a mapping of its own
+};
+char *next_word(char **line);
+bool read_number(const char *word, long long *number);
+bool read_bytes(char *word, struct argument *argument);
+bool read_data(char *word, struct argument *argument);
+void drop_argument(struct argument *argument);
+
+// calls.c: the table.
+struct request {
+  struct argument argument[MAX_ARGUMENTS];
+  struct buffer *reply;
+  bool answered; // the function wrote its own "result"
+  int fault;     // signal that a load or store raised
+};
+long run_line(char *line, struct buffer *reply);
+
+// memory.c, pages.c: maps, and what pins their pages.
+struct map {
+  char *base;
+  size_t length;
+  bool gone;
+};
+struct map *map_of(long long handle);
+void *map_address(long long handle, long long offset);
+long call_mmap(struct request *request);
+long call_munmap(struct request *request);
+long call_mprotect(struct request *request);
+long call_load(struct request *request);
+long call_store(struct request *request);
+long call_register_buffers(struct request *request);
+long call_unregister_buffers(struct request *request);
+long call_vmsplice(struct request *request);
+long call_drain(struct request *request);
+// Where a fault inside `load` or `store` goes; false: the fault is not ours.
+bool fault_landing(int signal);
+
+// signals.c
+void signals_begin(void);
+void signals_thread(void);
+void signals_open_window(void);
+void signals_close_window(void);
+bool signals_wait(int fd);
+long call_sigaction(struct request *request);
+long call_sigprocmask(struct request *request);
+
+// actor.c
+_Noreturn void actor_main(int channel, int number, long long uid, long long lease);
+bool actor_become(long long uid, long long lease);
+int own_descriptor(int fd);
+void disown_descriptor(int fd);
+bool is_own(long long fd);
+void actor_say(const char *text, size_t length);
+void actor_busy(int change);
+struct slot *actor_slot(void);
+long call_fork(struct request *request);
+
+// hub.c, children.c, settle.c, world.c, settings.c
+struct child {
+  pid_t pid; // 0: free
+  int channel, status, wchan;
+  int outstanding; // 1 while a request is with the actor
+  struct buffer in, queue;
+  size_t scan;
+  unsigned long switches; // context switches at the last look
+};
+extern struct child children[MAX_ACTORS];
+extern int child_count;
+extern struct buffer hub_out;
+long child_start(int number, long long uid, long long lease);
+void child_adopt(int number, pid_t pid, int channel);
+void child_send(int number, const char *line, size_t length);
+void child_read(int number);
+void children_reap(void);
+void children_end(void);
+void settle_ask(long long id);
+int settle_timeout(void);
+void settle_look(bool disturbed);
+bool world_begin(const char *parent);
+const char *world_directory(void);
+long world_file(struct argument *argument);
+long world_mount(struct argument *argument);
+void world_end(void);
+void world_remove(const char *path);
+long setting_write(const char *name, long long value);
+void settings_restore(void);
+void settings_repair(void);
+int hub_main(const char *parent);
+
+#endif

@@ -1,0 +1,14 @@
+#include "actor.h"
+
+// actor hub PARENT    a world below PARENT, on standard input and output, until the input ends
+// actor sweep BASE    what a hub that was killed has left: its directory, the kernel's settings
+int main(int count, char **words) {
+  if (count == 3 && !strcmp(words[1], "hub")) return hub_main(words[2]);
+  if (count == 3 && !strcmp(words[1], "sweep")) {
+    settings_repair();
+    world_remove(words[2]);
+    return 0;
+  }
+  fprintf(stderr, "usage: actor hub PARENT | actor sweep BASE\n");
+  return 64;
+}

@@ -1,0 +1,97 @@
+#include "actor.h"
+
+#include <linux/io_uring.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+
+// What holds pages of a map from outside: io_uring buffers (long-term pins) and pipes (short-term).
+
+enum { MAX_HANDLES = 1024 };
+
+static int rings[MAX_HANDLES];
+static int ring_count;
+static struct {
+  int read, write;
+} pipes[MAX_HANDLES];
+static int pipe_count;
+
+static long refuse(int error) {
+  errno = error;
+  return -1;
+}
+
+static void close_own(int fd) {
+  int error = errno;
+  disown_descriptor(fd);
+  close(fd);
+  errno = error;
+}
+
+static long answer_handle(struct request *request, const char *kind, int handle) {
+  buffer_print(request->reply, "\"result\":{\"%s\":%d}", kind, handle);
+  request->answered = true;
+  return 0;
+}
+
+long call_register_buffers(struct request *request) {
+  struct argument *a = request->argument;
+  struct io_uring_params params = {0};
+  struct iovec buffer = {map_address(a[0].number, a[1].number), (size_t)a[2].number};
+  if (ring_count == MAX_HANDLES) return refuse(ENFILE);
+  int ring = (int)syscall(SYS_io_uring_setup, 1, &params);
+  if (ring < 0) return -1;
+  ring = own_descriptor(ring);
+  if (syscall(SYS_io_uring_register, ring, IORING_REGISTER_BUFFERS, &buffer, 1) < 0) {
+    close_own(ring);
+    return -1;
+  }
+  rings[ring_count++] = ring;
+  return answer_handle(request, "buffers", ring_count);
+}
+
+long call_unregister_buffers(struct request *request) {
+  long long handle = request->argument[0].number;
+  if (handle < 1 || handle > ring_count) return refuse(EBADF);
+  if (rings[handle - 1] < 0) return refuse(ENXIO); // as the kernel says of a ring without buffers
+  int ring = rings[handle - 1];
+  if (syscall(SYS_io_uring_register, ring, IORING_UNREGISTER_BUFFERS, NULL, 0) < 0) return -1;
+  rings[handle - 1] = -1;
+  close_own(ring);
+  return 0;
+}
+
+static bool open_pipe(int ends[2], size_t room) {
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return false;
+  ends[0] = own_descriptor(ends[0]);
+  ends[1] = own_descriptor(ends[1]);
+  // A pipe counts slots, not bytes: one page of a map takes one. A refusal leaves the usual 16.
+  if (room > 16 * PAGE) fcntl(ends[1], F_SETPIPE_SZ, (int)room);
+  return true;
+}
+
+long call_vmsplice(struct request *request) {
+  struct argument *a = request->argument;
+  struct iovec pages = {map_address(a[0].number, a[1].number), (size_t)a[2].number};
+  int ends[2];
+  if (pipe_count == MAX_HANDLES) return refuse(ENFILE);
+  if (!open_pipe(ends, pages.iov_len)) return -1;
+  if (vmsplice(ends[1], &pages, 1, SPLICE_F_NONBLOCK) < 0) {
+    close_own(ends[0]);
+    close_own(ends[1]);
+    return -1;
+  }
+  pipes[pipe_count].read = ends[0];
+  pipes[pipe_count++].write = ends[1];
+  return answer_handle(request, "pipe", pipe_count);
+}
+
+// Reads the pipe empty, which gives its pages back; the pipe stays, and a second drain finds none.
+long call_drain(struct request *request) {
+  long long handle = request->argument[0].number;
+  char bytes[4 * PAGE];
+  long count = 0;
+  ssize_t got;
+  if (handle < 1 || handle > pipe_count) return refuse(EBADF);
+  while ((got = read(pipes[handle - 1].read, bytes, sizeof bytes)) > 0) count += got;
+  return got < 0 && errno != EAGAIN ? -1 : count;
+}

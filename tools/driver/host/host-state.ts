@@ -1,0 +1,99 @@
+import { performance } from 'node:perf_hooks'
+import type { TargetInfo } from '../port.ts'
+import { createNameTable, type NameTable } from '../sim/name-table.ts'
+import { type ActorState, createActor } from './actor-state.ts'
+import type { Hub, HubEvent } from './hub.ts'
+import { createRecorder, type Rank, type Recorder, recordOutput } from './recorder.ts'
+import { signalName } from './signal-name.ts'
+
+/** A world of real processes. */
+export interface HostState {
+  readonly target: TargetInfo
+  readonly recorder: Recorder
+  readonly names: NameTable
+  /** By name; a promise until it has begun. */
+  readonly processes: Map<string, Promise<ActorState>>
+  /** By number on the wire. */
+  readonly actors: Map<number, ActorState>
+  /** `performance.now()` at the opening. */
+  readonly openedMs: number
+  /** Set right after the connection. */
+  hub: Hub | undefined
+  lastActor: number
+  disposed: boolean
+  /** A setting that the kernel refused after it had been accepted. */
+  failure?: Error
+  /** A value on its way to the kernel. */
+  readonly underway: Map<string, number>
+}
+
+/** A world nobody has entered. */
+export function createHostState(target: TargetInfo): HostState {
+  return {
+    target,
+    recorder: createRecorder(),
+    names: createNameTable(),
+    processes: new Map(),
+    actors: new Map(),
+    openedMs: performance.now(),
+    hub: undefined,
+    lastActor: 0,
+    disposed: false,
+    underway: new Map(),
+  }
+}
+
+/** The connection, if the world can still be used. */
+export function hubOf(world: HostState, what: string): Hub {
+  if (world.failure !== undefined) throw world.failure
+  if (world.hub !== undefined && !world.disposed) return world.hub
+  throw new Error(`Cannot ${what}: current value is a disposed world of ${world.target.name}`)
+}
+
+/** Seconds since the world was opened, to the millisecond. */
+export function clock(world: HostState): number {
+  return Math.round(performance.now() - world.openedMs) / 1000
+}
+
+/** Add an actor under the next number. */
+export function addActor(world: HostState, name: string): ActorState {
+  const actor = createActor(++world.lastActor, name)
+  world.actors.set(actor.number, actor)
+  return actor
+}
+
+/** Write down what happened, at this moment. */
+export function note(world: HostState, rank: Rank, line: Readonly<Record<string, unknown>>): void {
+  recordOutput(world.recorder, rank, { ...line, at: clock(world) })
+}
+
+/** Take in what an actor says unasked. */
+export function takeEvent(world: HostState, number: number, event: HubEvent): void {
+  const actor = world.actors.get(number)
+  if (actor === undefined) return
+  if ('began' in event) actor.begin(event.began)
+  else if ('signal' in event) takeSignal(world, actor, event)
+  else if ('killed' in event || 'exited' in event) takeEnd(world, actor, event)
+}
+
+function takeSignal(
+  world: HostState,
+  actor: ActorState,
+  event: Extract<HubEvent, { signal: number }>,
+): void {
+  const fd = event.fd === undefined ? {} : { si_fd: event.fd }
+  const signal = signalName(event.signal)
+  note(world, 'signal', { signal, process: actor.name, ...fd })
+  if (event.handled) return
+  actor.collected.push({ signal, signo: event.signal, si_code: event.code, ...fd })
+}
+
+function takeEnd(
+  world: HostState,
+  actor: ActorState,
+  event: Extract<HubEvent, { killed: number } | { exited: number }>,
+): void {
+  actor.dead = 'killed' in event ? signalName(event.killed) : 'SIGKILL'
+  actor.begin('EIO')
+  if ('killed' in event) note(world, 'signal', { killed: actor.dead, process: actor.name })
+}

@@ -1,0 +1,120 @@
+import type { Transport } from './transport.ts'
+
+/** What came of a request, as the actor program words it. */
+export type Reply =
+  | { readonly result: unknown }
+  | { readonly errno: number; readonly code: string }
+  | { readonly fault: number }
+  | { readonly killed: number }
+  | { readonly exited: number }
+  | { readonly gone: true }
+  | { readonly malformed: string }
+
+/** What an actor says unasked. */
+export type HubEvent =
+  | {
+      readonly signal: number
+      readonly code: number
+      readonly fd?: number
+      readonly handled?: true
+    }
+  | { readonly began: string }
+  | { readonly killed: number }
+  | { readonly exited: number }
+  | { readonly handler: number; readonly call?: string }
+
+interface Line {
+  readonly actor: number
+  readonly id?: number
+  readonly ready?: string
+  readonly failed?: string
+}
+
+/** A connection to a hub: requests with answers, and events. */
+export interface Hub {
+  /** Directory of the world. */
+  readonly directory: string
+  /** Send a request to an actor, 0 for the hub; `id` is chosen here and told by `sent`. */
+  ask(actor: number, call: string, words?: readonly string[]): Promise<Reply>
+  close(): Promise<void>
+}
+
+/**
+ * Connect, and wait for the hub's first word.
+ *
+ * @param onEvent
+ *   Called in the order in which the hub saw things happen, before answers that follow them.
+ * @throws {Error}
+ *   If the hub cannot begin.
+ */
+export function connectHub(
+  transport: Transport,
+  onEvent: (actor: number, event: HubEvent) => void,
+): Promise<Hub> {
+  const waiting = new Map<number, Waiting>()
+  return new Promise((resolve, reject) => {
+    const hub = (directory: string): Hub => ({
+      directory,
+      ask: asker(transport, waiting),
+      close: () => transport.close(),
+    })
+    transport.hold(true)
+    transport.listen({
+      line: (text) => {
+        const line = JSON.parse(text) as Line
+        if (line.ready !== undefined) {
+          transport.hold(false)
+          resolve(hub(Buffer.from(line.ready, 'hex').toString()))
+        } else if (line.failed !== undefined) {
+          reject(new Error(`Cannot begin a world: ${line.failed}`))
+        } else {
+          deliver(line, waiting, onEvent)
+          if (waiting.size === 0) transport.hold(false)
+        }
+      },
+      end: (reason) => {
+        const error = new Error(`Cannot reach the actor program: ${reason}`)
+        reject(error)
+        for (const { fail } of waiting.values()) fail(error)
+        waiting.clear()
+      },
+    })
+  })
+}
+
+interface Waiting {
+  readonly actor: number
+  answer(reply: Reply): void
+  fail(error: Error): void
+}
+
+function asker(transport: Transport, waiting: Map<number, Waiting>): Hub['ask'] {
+  let last = 0
+  return (actor, call, words = []) =>
+    new Promise((answer, fail) => {
+      const id = ++last
+      if (waiting.size === 0) transport.hold(true)
+      waiting.set(id, { actor, answer, fail })
+      transport.write([actor, id, call, ...words].join(' '))
+    })
+}
+
+function deliver(
+  line: Line,
+  waiting: Map<number, Waiting>,
+  onEvent: (actor: number, event: HubEvent) => void,
+): void {
+  if (line.id !== undefined) {
+    waiting.get(line.id)?.answer(line as unknown as Reply)
+    waiting.delete(line.id)
+    return
+  }
+  const event = line as unknown as HubEvent
+  onEvent(line.actor, event)
+  if (!('killed' in event || 'exited' in event)) return
+  for (const [id, { actor, answer }] of waiting) {
+    if (actor !== line.actor) continue
+    waiting.delete(id)
+    answer(event)
+  }
+}

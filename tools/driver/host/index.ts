@@ -1,0 +1,1 @@
+export { type HostOptions, openDriver } from './open-driver.ts'

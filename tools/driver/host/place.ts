@@ -1,0 +1,79 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import type { FileSystem } from '../port.ts'
+
+/** Where a world's files go. */
+export interface Place {
+  /** Directory below which the world makes its own. */
+  readonly parent: string
+  /** A file system to make and mount there, in a namespace of the world's own. */
+  readonly mount?: { readonly type: string; readonly make?: Maker }
+}
+
+/** A program that writes a file system into an image. */
+export interface Maker {
+  readonly program: string
+  readonly words: readonly string[]
+  /** Bytes of the (sparse) image. */
+  readonly size: number
+}
+
+const MiB = 1 << 20
+
+// Magic numbers of include/uapi/linux/magic.h; ext2 and ext3 share that of ext4.
+const magic: Readonly<Record<string, number>> = {
+  ext4: 0xef53,
+  tmpfs: 0x01021994,
+  xfs: 0x58465342,
+  btrfs: 0x9123683e,
+  overlay: 0x794c7630,
+}
+
+const makers: Readonly<Record<string, Maker>> = {
+  ext4: { program: 'mkfs.ext4', words: ['-q', '-F'], size: 64 * MiB },
+  xfs: { program: 'mkfs.xfs', words: ['-q', '-f'], size: 320 * MiB },
+  btrfs: { program: 'mkfs.btrfs', words: ['-q', '-f'], size: 128 * MiB },
+}
+
+/**
+ * Find a place on the file system asked for.
+ *
+ * @returns
+ *   The place, or the reason why there is none, in plain words.
+ */
+export function findPlace(fs: FileSystem): Place | string {
+  const temporary = tmpdir()
+  if (fs === 'any') return { parent: temporary }
+  const parent = [temporary, '/dev/shm'].find((path) => isOn(path, fs))
+  if (parent !== undefined) return { parent }
+  if (fs === 'tmpfs') return mountable() ?? { parent: temporary, mount: { type: 'tmpfs' } }
+  const maker = makers[fs]
+  if (maker !== undefined) return mountable() ?? madePlace(fs, maker, temporary)
+  if (fs.endsWith('dax')) return 'no persistent memory device is used here; see the `vm` targets'
+  return `\`${temporary}\` is on another file system`
+}
+
+function isOn(path: string, fs: string): boolean {
+  try {
+    return statfsSync(path).type === magic[fs]
+  } catch {
+    return false
+  }
+}
+
+function mountable(): string | undefined {
+  return process.getuid?.() === 0 ? undefined : 'only root can mount one'
+}
+
+function madePlace(type: string, maker: Maker, parent: string): Place | string {
+  if (!existsSync('/dev/loop-control')) return 'there is no loop device'
+  const program = findProgram(maker.program)
+  if (program === undefined) return `\`${maker.program}\` is not installed`
+  return { parent, mount: { type, make: { ...maker, program } } }
+}
+
+function findProgram(name: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+}

@@ -1,0 +1,83 @@
+import { constants } from 'node:os'
+import { callShapes } from '../call-shapes.ts'
+import { KilledError, SystemError } from '../errors.ts'
+import type { CallContext } from './host-call.ts'
+import { hubOf } from './host-state.ts'
+import type { Reply } from './hub.ts'
+import { signalName } from './signal-name.ts'
+import { encodeArgument, type Refusal, type Word } from './wire.ts'
+
+const createMode = 0o600
+
+/** Have the actor make the call, with its arguments encoded as its shape says. */
+export async function requestOf(
+  context: CallContext,
+  name: string = context.call,
+): Promise<unknown> {
+  return sendRequest(context, name, encodeArguments(context))
+}
+
+/** Arguments of a call as words; ones that may be left out have their defaults. */
+export function encodeArguments({ world, call, args }: Omit<CallContext, 'actor'>): Word[] {
+  const wire = { directory: hubOf(world, `call \`${call}\``).directory, pid: pidIn(world) }
+  return callShapes[call].map((kind, index) => {
+    const missing = kind === 'number?' && args[index] === undefined
+    const value = missing ? (call === 'open' ? createMode : 0) : args[index]
+    return encodeArgument(kind, value, wire)
+  })
+}
+
+/**
+ * Send words to the actor and read its answer.
+ *
+ * @throws {SystemError}
+ *   If the kernel refuses, or would: a word that is a refusal is never sent.
+ * @throws {KilledError}
+ *   If the process died.
+ */
+export async function sendRequest(
+  context: CallContext,
+  name: string,
+  words: readonly Word[],
+): Promise<unknown> {
+  const refusal = words.find((word): word is Refusal => typeof word !== 'string')
+  if (refusal !== undefined) throw refused(context, refusal.code)
+  const hub = hubOf(context.world, `call \`${name}\``)
+  const reply = await hub.ask(context.actor.number, name, words as readonly string[])
+  return readReply(context, reply)
+}
+
+/** The error for an errno of the kernel. */
+export function refused({ world, call, args }: CallContext, code: string): SystemError {
+  const errno = -((constants.errno as Readonly<Record<string, number>>)[code] ?? 0)
+  const [path] = args
+  const where = typeof path === 'string' && call !== 'fork' && call !== 'kill' ? { path } : {}
+  return new SystemError(code, { errno, syscall: call, target: world.target.name, ...where })
+}
+
+function readReply(context: CallContext, reply: Reply): unknown {
+  const { actor, world, call, args } = context
+  if ('result' in reply) return reply.result
+  if ('exited' in reply) {
+    if (call === 'exit') return undefined
+    throw new KilledError(actor.name, 'SIGKILL')
+  }
+  if ('killed' in reply) throw new KilledError(actor.name, signalName(reply.killed))
+  if ('gone' in reply) throw new KilledError(actor.name, actor.dead ?? 'SIGKILL')
+  if ('malformed' in reply)
+    throw new TypeError(`Unexpected request \`${call}\` to the actor program`)
+  const [path] = args
+  const where = typeof path === 'string' && call !== 'fork' ? { path } : {}
+  const at = { syscall: call, target: world.target.name, ...where }
+  if ('errno' in reply) throw new SystemError(reply.code, { errno: -reply.errno, ...at })
+  const signal = signalName(reply.fault)
+  throw new SystemError(signal, { errno: -constants.errno.EFAULT, ...at })
+}
+
+function pidIn(world: CallContext['world']) {
+  return (target: unknown): number => {
+    if (typeof target === 'number') return target
+    for (const actor of world.actors.values()) if (actor.name === target) return actor.pid
+    return Number.NaN
+  }
+}

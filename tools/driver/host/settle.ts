@@ -1,0 +1,58 @@
+import { setImmediate } from 'node:timers/promises'
+import type { PendingCall } from './actor-state.ts'
+import { type HostState, hubOf, note } from './host-state.ts'
+import { flush } from './recorder.ts'
+
+interface Settled {
+  readonly settled: boolean
+  readonly waits: readonly (readonly [actor: number, wait: string])[]
+}
+
+/** A call that sleeps, and where. */
+export interface Sleeper {
+  readonly pending: PendingCall
+  readonly wait: string
+}
+
+/**
+ * Wait until every call has returned or is proven to sleep.
+ *
+ * @returns
+ *   The sleeping calls.
+ * @throws {Error}
+ *   If a process still runs after ten seconds.
+ * @see tools/driver/host/actor/settle.c for the proof
+ */
+export async function settle(world: HostState): Promise<readonly Sleeper[]> {
+  const reply = await hubOf(world, 'settle').ask(0, 'settle')
+  if (!('result' in reply)) throw new Error('Cannot settle: the actor program did not answer')
+  const { settled, waits } = reply.result as Settled
+  // Answers that came before this one are on their way through promises.
+  await setImmediate()
+  const sleepers = waits.flatMap(([number, wait]) => sleepersOf(world, number, wait))
+  const running = sleepers.find(({ wait }) => wait === 'running')
+  if (!settled && running !== undefined) {
+    const { call, process } = running.pending
+    throw new Error(`Cannot settle: \`${call}\` of ${process} has been running for 10 s`)
+  }
+  for (const sleeper of sleepers) fallAsleep(world, sleeper)
+  flush(world.recorder)
+  return sleepers
+}
+
+// Calls behind a sleeping one wait with it: a process makes one call at a time.
+function sleepersOf(world: HostState, number: number, wait: string): Sleeper[] {
+  const calls = world.actors.get(number)?.calls ?? []
+  return calls.filter(({ call }) => call !== 'nextSignal').map((pending) => ({ pending, wait }))
+}
+
+function fallAsleep(world: HostState, { pending, wait }: Sleeper): void {
+  if (pending.waitsFor !== undefined) {
+    pending.waitsFor = wait
+    return
+  }
+  pending.waitsFor = wait
+  // Nobody has to wait for a sleeping call: one refused later is no unhandled rejection.
+  pending.promise?.catch(() => {})
+  note(world, 'own', { id: pending.id, blocked: true })
+}

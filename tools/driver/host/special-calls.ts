@@ -1,0 +1,94 @@
+import { type CallName, isCallName } from '../call-shapes.ts'
+import { F_SETOWN, F_SETOWN_EX } from '../constants.ts'
+import { UnsupportedError } from '../errors.ts'
+import type { HandlerCall } from '../port.ts'
+import { forkActor } from './fork-actor.ts'
+import type { CallContext } from './host-call.ts'
+import { hubOf } from './host-state.ts'
+import { encodeArguments, refused, requestOf, sendRequest } from './request.ts'
+import { settle } from './settle.ts'
+import { encodeArgument, encodeReadPath, encodeText, type Word } from './wire.ts'
+
+type Special = (context: CallContext) => Promise<unknown>
+
+const module = 'it needs the test module, which only a guest of the `vm` targets loads'
+const device = 'there is no RDMA device; a guest of the `vm` targets has a soft one'
+
+/** Calls that are more, or less, than one request of that name. */
+export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
+  nextSignal: async ({ world, actor }) => {
+    await settle(world)
+    return actor.collected.shift() ?? null
+  },
+  readFile: async (context) => {
+    const { directory } = hubOf(context.world, 'call `readFile`')
+    const read = await sendRequest(context, 'readFile', [
+      encodeReadPath(context.args[0], directory),
+    ])
+    return Buffer.from((read as { hex: string }).hex, 'hex').toString()
+  },
+  stat: (context) => requestOf(context, typeof context.args[0] === 'number' ? 'fstat' : 'stat'),
+  fcntl: async (context) => {
+    const [, command, owner] = context.args
+    const sets = command === F_SETOWN || command === F_SETOWN_EX
+    if (sets && owner !== 0) await assertOwn(context, owner)
+    return requestOf(context)
+  },
+  kill: async (context) => {
+    await assertOwn(context, context.args[0])
+    return requestOf(context)
+  },
+  fork: forkActor,
+  sigaction: (context) => sendRequest(context, 'sigaction', actionWords(context)),
+  ibv_reg_mr: unsupported('rdma', device),
+  ibv_dereg_mr: unsupported('rdma', device),
+  pin_user_pages: unsupported('longpin', module),
+  unpin_user_pages: unsupported('longpin', module),
+}
+
+function unsupported(capability: string, reason: string): Special {
+  return async ({ world }) => {
+    throw new UnsupportedError(capability, world.target.name, reason)
+  }
+}
+
+function actionWords({ world, args: [signal, action] }: CallContext): Word[] {
+  const { directory } = hubOf(world, 'call `sigaction`')
+  const which = encodeArgument('signal', signal, { directory, pid: Number })
+  if (!Array.isArray(action)) {
+    const known = action === 'default' || action === 'ignore' || action === 'collect'
+    return [which, known ? encodeText(action) : { code: 'EINVAL' }]
+  }
+  const lines = (action as HandlerCall[]).map(({ call, args }) => handlerLine(world, call, args))
+  return [which, encodeText(lines.join('\n'))]
+}
+
+function handlerLine(world: CallContext['world'], call: string, args: readonly unknown[]): string {
+  if (!isCallName(call)) throw new TypeError(`Unexpected call \`${call}\` in a signal handler`)
+  const words = encodeArguments({ world, call, args })
+  const fails = specialCalls[call] !== undefined && call !== 'fcntl'
+  if (fails || words.some((word) => typeof word !== 'string')) {
+    throw new TypeError(`Cannot run \`${call}\` in a signal handler of ${world.target.name}`)
+  }
+  return [call, ...words].join(' ')
+}
+
+/**
+ * Refuse to touch processes that are not of this world: an example may run as root.
+ *
+ * A pid that nobody has is left to the kernel, which knows what to say.
+ */
+async function assertOwn(context: CallContext, target: unknown): Promise<void> {
+  const { world, call } = context
+  if (typeof target === 'string') {
+    if ([...world.actors.values()].some(({ name }) => name === target)) return
+    throw refused(context, 'ESRCH')
+  }
+  const pid = Number(target)
+  if ([...world.actors.values()].some((actor) => actor.pid === pid)) return
+  if (Number.isInteger(pid) && pid !== 0 && pid !== -1 && Math.abs(pid) < 2 ** 31) {
+    const reply = await hubOf(world, `call \`${call}\``).ask(0, 'exists', [String(pid)])
+    if ('result' in reply && reply.result === 0) return
+  }
+  throw new Error(`Unexpected process ${pid} in \`${call}\`, expected one of this world`)
+}
