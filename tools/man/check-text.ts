@@ -1,0 +1,100 @@
+import type { Nodes, PhrasingContent, Root } from 'mdast'
+import type { VFile } from 'vfile'
+import { report } from '../message/index.ts'
+import { codeWidth, widthOf } from './code.ts'
+import { plainRoff } from './plain-roff.ts'
+
+/**
+ * Report every word and every line of code of a page that its compiled form has lost.
+ *
+ * Words must occur in their order; white space and case do not count, since headings change case
+ * and lines are filled.
+ *
+ * @param tree
+ *   Page as it was compiled.
+ * @param roff
+ *   What became of it.
+ * @param file
+ *   Gets the messages.
+ */
+export function checkText(tree: Root, roff: string, file: VFile): void {
+  const text = plainRoff(roff)
+  const words = wordsOf(text)
+  const squeezed = squeeze(text)
+  let at = 0
+  for (const { node, value } of textsOf(tree)) {
+    const lost: string[] = []
+    for (const word of wordsOf(value)) {
+      const found = words.indexOf(word, at)
+      if (found < 0) lost.push(word)
+      else at = found + 1
+    }
+    if (node.type === 'code')
+      lost.push(...node.value.split('\n').filter((line) => !squeezed.includes(squeeze(line))))
+    if (lost[0] !== undefined) {
+      report(
+        file,
+        'man-text-lost',
+        `Unexpected manual page without \`${lost[0]}\`, expected every word of the page`,
+        node.position,
+      )
+    }
+  }
+}
+
+/** Report lines of code that a terminal of 80 columns would break. */
+export function checkCodeWidth(tree: Root, file: VFile): void {
+  for (const { node } of textsOf(tree)) {
+    if (node.type !== 'code') continue
+    for (const [index, line] of node.value.split('\n').entries()) {
+      const width = widthOf(line)
+      if (width <= codeWidth) continue
+      report(
+        file,
+        'code-line-too-long',
+        `Unexpected line of code of ${width} columns, expected at most ${codeWidth}`,
+        node.position,
+        { note: `Line ${index + 1} of the code as printed: ${line.trim()}` },
+      )
+    }
+  }
+}
+
+interface Piece {
+  readonly node: Nodes
+  readonly value: string
+}
+
+/** Paragraphs, cells and blocks of code with their text; what is no text of the page is left out. */
+function textsOf(node: Nodes): Piece[] {
+  if (node.type === 'heading' && node.depth === 1) return []
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+    return [{ node, value: node.children.map(inlineText).join('') }]
+  }
+  if (node.type === 'yaml' || node.type === 'definition') return []
+  if ('children' in node) return node.children.flatMap(textsOf)
+  return 'value' in node ? [{ node, value: node.value }] : []
+}
+
+/** Text of an inline node; what is set apart in the page is set apart here. */
+function inlineText(node: PhrasingContent): string {
+  if (node.type === 'break' || (node.type === 'html' && /^<br/i.test(node.value))) return ' '
+  if (node.type === 'footnoteReference') return ` ${node.label ?? node.identifier} `
+  if (node.type === 'image' || node.type === 'imageReference') return ` ${node.alt ?? ''} `
+  if (!('children' in node)) return node.value
+  const text = node.children.map(inlineText).join('')
+  return node.type === 'link' || node.type === 'linkReference' ? ` ${text} ` : text
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}_]+/gu) ?? []
+  )
+}
+
+function squeeze(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, '')
+}

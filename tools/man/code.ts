@@ -1,0 +1,39 @@
+import type { Code } from 'mdast'
+import { type Context, gapOf } from './context.ts'
+import type { FlowHandler } from './flow-handler.ts'
+import { escapeCodeLine, expandTabs } from './roff/escape.ts'
+import { type Line, request, text } from './roff/line.ts'
+import { prototypeLines } from './synopsis.ts'
+
+/** Columns of text on a terminal of 80, behind the margin of 7. */
+const textWidth = 73
+
+/** Longest line of code that fits a terminal of 80 columns when it is moved to the left. */
+export const codeWidth = 76
+
+/** Longest line of code that keeps its indent of 4. */
+export const indentedWidth: number = textWidth - 4
+
+/** Code line by line, without fill; prototypes in the fonts of man-pages(7). */
+export const code: FlowHandler<'code'> = (node, context) => {
+  const gap = gapOf(context)
+  if (isSynopsis(node, context)) return [...gap, ...prototypeLines(node.value)]
+  const block = [request('EX'), ...codeLines(node.value), request('EE')]
+  if (context.indent > 0) return [...gap, ...block]
+  // A leading sign makes the indent relative; without one the block starts left of the text.
+  const indent = widthOf(node.value) > indentedWidth ? '4n' : '+4n'
+  return [...gap, request('in', indent), ...block, request('in')]
+}
+
+function isSynopsis(node: Code, context: Context): boolean {
+  return context.section === 'SYNOPSIS' && context.indent === 0 && node.lang === 'c'
+}
+
+function codeLines(value: string): Line[] {
+  return value.split(/\r?\n/).map((line) => text(escapeCodeLine(line)))
+}
+
+/** Columns of the longest line of `value`. */
+export function widthOf(value: string): number {
+  return Math.max(...value.split('\n').map((line) => Array.from(expandTabs(line)).length))
+}

@@ -1,0 +1,62 @@
+import type { Evidence, Spec, Target } from '../spec/index.ts'
+import { checkCodeWidth, checkText } from './check-text.ts'
+import { compileGuarded } from './guarded.ts'
+import type { Header } from './header.ts'
+import { manPath } from './man-path.ts'
+import { pageTree } from './page-tree.ts'
+import { toRoff } from './to-roff.ts'
+
+/** What a manual page is made from besides its page. */
+export interface ManOptions {
+  /** Recorded outcomes; absent: none are printed. */
+  readonly evidence?: Evidence | undefined
+  /** Order of the columns of outcomes, and the words for groups of targets. */
+  readonly targets: readonly Target[]
+  /** `guarded` compiles through remark-man, `own` without it; the text is the same. Default: `guarded`. */
+  readonly engine?: 'guarded' | 'own'
+  /** What the pages belong to, shown in the footer: `manproof 0.1.0`. */
+  readonly version?: string
+}
+
+/** A file below the folder of the manual. */
+export interface ManFile {
+  /** `man2/F_LAYOUT.2const`. */
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * Compile a page to a manual page, and a stub for each further name that it has.
+ *
+ * Losses are messages on the page's file: `man-text-lost`, `code-line-too-long`.
+ *
+ * @param spec
+ *   Page.
+ * @param options
+ *   Outcomes, targets, engine, version.
+ * @returns
+ *   Page first, then stubs; the same bytes whenever and wherever it runs.
+ * @see man-pages(7), 6.20; lexgrog(1); measured: test/man/tools.test.ts
+ */
+export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
+  const tree = pageTree(spec, options.evidence, options.targets)
+  const compile = options.engine === 'own' ? toRoff : compileGuarded
+  const text = compile(tree, headerOf(spec, options))
+  checkText(tree, text, spec.file)
+  checkCodeWidth(tree, spec.file)
+  const [first = '', ...others] = spec.names
+  const path = manPath(first, spec.section)
+  const stubs = others.map((name) => ({ path: manPath(name, spec.section), text: `.so ${path}\n` }))
+  return [{ path, text }, ...stubs]
+}
+
+function headerOf(spec: Spec, options: ManOptions): Header {
+  return {
+    names: spec.names,
+    section: spec.section,
+    title: spec.title,
+    date: spec.meta.date,
+    ...(spec.meta.manual === undefined ? {} : { manual: spec.meta.manual }),
+    ...(options.version === undefined ? {} : { version: options.version }),
+  }
+}

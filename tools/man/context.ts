@@ -1,0 +1,40 @@
+import type { Definition, Root } from 'mdast'
+import { anchorsOf, definitionsOf } from './definitions.ts'
+import type { Line } from './roff/line.ts'
+import { request } from './roff/line.ts'
+
+/** What a handler knows about the place of its node. */
+export interface Context {
+  /** Definitions of reference links, by identifier. */
+  readonly definitions: ReadonlyMap<string, Definition>
+  /** Titles of headings by their anchor. */
+  readonly anchors: ReadonlyMap<string, string>
+  /** Columns between the margin of the page's text and that of this block. */
+  readonly indent: number
+  /** How far a container inside this one starts to the right, while in a list item. */
+  readonly itemIndent: number
+  /** What stands between two blocks here: a paragraph, or a list item without a tag. */
+  readonly gap: Line
+  /** Whether the block is the first below a heading or tag, where no gap may stand. */
+  readonly fresh: boolean
+  /** Title of the section, in capitals. */
+  readonly section: string
+}
+
+/** Context of the first block of `tree`. */
+export function rootContext(tree: Root): Context {
+  return {
+    definitions: definitionsOf(tree),
+    anchors: anchorsOf(tree),
+    indent: 0,
+    itemIndent: 0,
+    gap: request('P'),
+    fresh: true,
+    section: '',
+  }
+}
+
+/** The space above a block, where it has one. */
+export function gapOf(context: Context): Line[] {
+  return context.fresh ? [] : [context.gap]
+}

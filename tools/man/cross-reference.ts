@@ -1,0 +1,51 @@
+import type { PhrasingContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { escapeInlineCode, escapeProse } from './roff/escape.ts'
+import { writeMark } from './roff/mark.ts'
+
+const word = String.raw`[A-Za-z_][\w.+:-]*`
+const section = String.raw`\(([1-9][a-z]*)\)`
+const name = new RegExp(`^${word}$`)
+const whole = new RegExp(`^(${word})${section}$`)
+const within = new RegExp(String.raw`(?<![\w.+:/-])(${word})${section}`, 'g')
+const tail = new RegExp(`^${section}`)
+
+/** Text of a node that is as a whole a reference such as `fcntl(2)`, as a mark. */
+export function wholeReference(value: string): string | undefined {
+  const match = whole.exec(value)
+  return match?.[1] && match[2] ? reference(match[1], match[2]) : undefined
+}
+
+/** Prose with each `fcntl(2)` in it as a mark. */
+export function markReferences(value: string): string {
+  // Pieces come in threes: prose, name, section.
+  const pieces = value.split(within)
+  let out = ''
+  for (let at = 0; at < pieces.length; at += 3) {
+    const [prose = '', page, number] = pieces.slice(at, at + 3)
+    out += escapeProse(prose)
+    if (page !== undefined && number !== undefined) out += reference(page, number)
+  }
+  return out
+}
+
+/**
+ * A reference written as a formatted name and a section behind it: `**fcntl**(2)`.
+ *
+ * @returns
+ *   Mark, and how much of the following text it uses up; nothing for any other pair.
+ */
+export function pairReference(
+  node: PhrasingContent,
+  next: PhrasingContent | undefined,
+): { readonly mark: string; readonly length: number } | undefined {
+  if (node.type !== 'strong' && node.type !== 'emphasis' && node.type !== 'inlineCode') return
+  const page = plainText(node)
+  const match = next?.type === 'text' ? tail.exec(next.value) : undefined
+  if (!match?.[1] || !name.test(page)) return
+  return { mark: reference(page, match[1]), length: match[0].length }
+}
+
+function reference(page: string, number: string): string {
+  return writeMark({ kind: 'reference', name: escapeInlineCode(page), section: number })
+}

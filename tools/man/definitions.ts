@@ -1,0 +1,29 @@
+import type { Definition, Heading, Root } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+
+/** Definitions of reference links by identifier; the first of a name counts, as in CommonMark. */
+export function definitionsOf(tree: Root): Map<string, Definition> {
+  const found = new Map<string, Definition>()
+  visit(tree, 'definition', (node: Definition) => {
+    if (!found.has(node.identifier)) found.set(node.identifier, node)
+  })
+  return found
+}
+
+/** Titles of headings by the anchor that GitHub and the site give them. */
+export function anchorsOf(tree: Root): Map<string, string> {
+  const found = new Map<string, string>()
+  visit(tree, 'heading', (node: Heading) => {
+    const title = plainText(node)
+    found.set(slugOf(title), node.depth === 2 ? title.toUpperCase() : title)
+  })
+  return found
+}
+
+function slugOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+    .replaceAll(' ', '-')
+}

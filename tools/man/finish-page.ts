@@ -1,0 +1,24 @@
+import { type Line, printLines } from './roff/line.ts'
+
+/**
+ * Lines of a page as text, with what depends on neighbours put right.
+ *
+ * The first line tells man to run tbl, which it must exactly when a table follows; a gap that has
+ * nothing behind it would draw a warning from mandoc.
+ */
+export function finishPage(lines: readonly Line[]): string {
+  const kept = lines.filter((line, index) => !isIdle(line, lines[index + 1]))
+  const hasTable = kept.some((line) => isRequest(line, 'TS'))
+  return (hasTable ? '\'\\" t\n' : '') + printLines(kept)
+}
+
+/** Whether `line` only asks for the space that `next` brings along. */
+function isIdle(line: Line, next: Line | undefined): boolean {
+  if (isRequest(line, 'sp')) return next === undefined || isRequest(next, 'SH', 'SS')
+  if (!isRequest(line, 'P')) return false
+  return next === undefined || isRequest(next, 'P', 'SH', 'SS', 'IP', 'TP', 'RS', 'RE')
+}
+
+function isRequest(line: Line, ...names: readonly string[]): boolean {
+  return line.kind === 'request' && names.includes(line.name)
+}

@@ -1,0 +1,48 @@
+import { escapeInlineCode, escapeProse } from './roff/escape.ts'
+import { type Line, request, text } from './roff/line.ts'
+
+/** What `.TH` and the NAME section are made from. */
+export interface Header {
+  readonly names: readonly string[]
+  readonly section: string
+  /** The phrase behind the names. */
+  readonly title: string
+  /** ISO date. */
+  readonly date: string
+  /** What the page belongs to, such as `manproof 0.1.0`. */
+  readonly version?: string
+  /** Name of the manual; default: by section. */
+  readonly manual?: string
+}
+
+/** Manuals of sections that groff has no name for; it knows those of one digit. */
+const manuals: Readonly<Record<string, string>> = {
+  '1': 'General Commands Manual',
+  '2': 'System Calls Manual',
+  '3': 'Library Functions Manual',
+  '4': 'Kernel Interfaces Manual',
+  '5': 'File Formats Manual',
+  '7': 'Miscellaneous Information Manual',
+  '8': "System Manager's Manual",
+}
+
+/**
+ * The title line, with the name in its own case.
+ *
+ * @see man-pages(7), "Title line"; mandoc 1.14.6 warns on a date that is not ISO
+ */
+export function titleLine(header: Header): Line {
+  const [name = ''] = header.names
+  const manual = header.manual ?? manuals[header.section.slice(0, 1)] ?? ''
+  const rest = [header.version ?? '', manual].map(escapeProse)
+  return request('TH', escapeInlineCode(name), header.section, header.date, ...rest)
+}
+
+/**
+ * The NAME section's line, in the form that lexgrog reads: all names, one `\-`, a phrase.
+ *
+ * @see lexgrog(1), man-db 2.11.2
+ */
+export function nameLine(header: Header): Line {
+  return text(`${header.names.map(escapeInlineCode).join(', ')} \\- ${escapeProse(header.title)}`)
+}

@@ -1,0 +1,44 @@
+import type { Link, List, PhrasingContent, Root } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+import { isOwnText } from './link.ts'
+
+/** Sources of the front matter as a list; an address in one stays in one piece. */
+export function sourceList(sources: readonly string[]): List {
+  return bullets(sources.map((source) => [{ type: 'text', value: source }]))
+}
+
+/**
+ * Addresses that stand behind a link's text.
+ *
+ * Terminals that know hyperlinks do not print them, so the page lists them once more.
+ *
+ * @see groff_man(7), 1.23.0, `.UR` and the register `U`
+ */
+export function hiddenAddresses(tree: Root): string[] {
+  const found = new Set<string>()
+  visit(tree, 'link', (node: Link) => {
+    if (/^https?:/.test(node.url) && !isOwnText(plainText(node), node.url)) found.add(node.url)
+  })
+  return [...found]
+}
+
+/** Addresses as a list. */
+export function addressList(urls: readonly string[]): List {
+  return bullets(
+    urls.map((url) => [{ type: 'link', url, children: [{ type: 'text', value: url }] }]),
+  )
+}
+
+function bullets(items: readonly PhrasingContent[][]): List {
+  return {
+    type: 'list',
+    ordered: false,
+    spread: false,
+    children: items.map((children) => ({
+      type: 'listItem',
+      spread: false,
+      children: [{ type: 'paragraph', children }],
+    })),
+  }
+}

@@ -1,0 +1,74 @@
+import type { List, ListItem } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import type { Context } from './context.ts'
+import { type Definition, readDefinitions } from './definition-list.ts'
+import type { Flow, FlowHandler } from './flow-handler.ts'
+import { foldFonts } from './marked.ts'
+import { markPhrasing } from './phrasing.ts'
+import { layoutInline } from './roff/layout.ts'
+import { type Line, request, text } from './roff/line.ts'
+
+/** Columns of a tag that stands on the line of its text. */
+const tagIndent = 8
+
+/** Bullets, numbers, or tags where each item starts with a term. */
+export const list: FlowHandler<'list'> = (node, context, flow) => {
+  const definitions = readDefinitions(node)
+  const items = definitions
+    ? definitions.flatMap((definition) => tagged(definition, context, flow))
+    : untagged(node, context, flow)
+  // A list in an item starts at that item's text.
+  return context.itemIndent > 0
+    ? [request('RS', `${context.itemIndent}`), ...items, request('RE')]
+    : items
+}
+
+/** An item outside a list, which no parser makes. */
+export const listItem: FlowHandler<'listItem'> = (node, context, flow) =>
+  item(node, '\\[bu]', 3, context, flow)
+
+function untagged(node: List, context: Context, flow: Flow): Line[] {
+  const first = node.start ?? 1
+  const last = `${first + node.children.length - 1}.`
+  const columns = node.ordered ? Math.max(4, last.length + 1) : 3
+  const items = node.children.map((child, index) =>
+    item(child, node.ordered ? `${first + index}.` : '\\[bu]', columns, context, flow),
+  )
+  const [head = [], ...rest] = items
+  return isCompact(node) && rest.length > 0
+    ? [...head, request('PD', '0'), ...rest.flat(), request('PD')]
+    : items.flat()
+}
+
+function item(node: ListItem, tag: string, columns: number, context: Context, flow: Flow): Line[] {
+  const state = typeof node.checked === 'boolean' ? (node.checked ? '[x] ' : '[\\ ] ') : ''
+  const body = flow(node.children, inside(context, columns))
+  const [line, ...others] = body
+  if (state && line?.kind === 'text')
+    body.splice(0, 1 + others.length, text(state + line.value), ...others)
+  else if (state) body.unshift(text(state))
+  return [request('IP', tag, `${columns}`), ...(body.length > 0 ? body : [text('\\&')])]
+}
+
+function tagged(definition: Definition, context: Context, flow: Flow): Line[] {
+  const tag = layoutInline(foldFonts(markPhrasing(definition.tag, context)))
+  const body = flow(definition.body, inside(context, tagIndent))
+  return [request('TP', `${tagIndent}`), text(tag), ...(body.length > 0 ? body : [text('\\&')])]
+}
+
+function inside(context: Context, columns: number): Context {
+  return {
+    ...context,
+    indent: context.indent + columns,
+    itemIndent: columns,
+    gap: request('IP'),
+    fresh: true,
+  }
+}
+
+/** Whether each item is a short line, so that no blank lines are wanted between them. */
+function isCompact(node: List): boolean {
+  return node.children.every(
+    (child) => !child.spread && child.children.length === 1 && plainText(child).length <= 66,
+  )
+}

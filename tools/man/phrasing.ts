@@ -1,0 +1,92 @@
+import type { PhrasingContent } from 'mdast'
+import type { Context } from './context.ts'
+import { markReferences, pairReference, wholeReference } from './cross-reference.ts'
+import { markLink } from './link.ts'
+import type { Marked } from './marked.ts'
+import { escapeInlineCode, escapeProse } from './roff/escape.ts'
+import { writeMark } from './roff/mark.ts'
+
+type Handlers = {
+  readonly [Type in PhrasingContent['type']]: (
+    node: Extract<PhrasingContent, { type: Type }>,
+    context: Context,
+  ) => Marked[]
+}
+
+/** How each inline node reads in a manual page; none is ignored. */
+export const phrasingHandlers: Handlers = {
+  break: () => [text(writeMark({ kind: 'break' }))],
+  // A terminal has no strike-through: the signs stay, as italics would say the opposite.
+  delete: (node, context) => [
+    text('\\[ti]\\[ti]'),
+    ...markPhrasing(node.children, context),
+    text('\\[ti]\\[ti]'),
+  ],
+  emphasis: (node, context) => [
+    { type: 'emphasis', children: markPhrasing(node.children, context) },
+  ],
+  footnoteReference: (node) => [text(`[${escapeProse(node.label ?? node.identifier)}]`)],
+  // Nothing interprets HTML here, so a reader sees it as the author wrote it.
+  html: (node) => [
+    text(/^<br\s*\/?>$/i.test(node.value) ? writeMark({ kind: 'break' }) : escapeProse(node.value)),
+  ],
+  image: (node, context) => markImage(node.alt, node.url, context),
+  imageReference: (node, context) => markImage(node.alt, urlOf(node.identifier, context), context),
+  inlineCode: (node) => [
+    wholeReference(node.value) === undefined
+      ? { type: 'strong', children: [text(escapeInlineCode(node.value))] }
+      : text(markReferences(node.value)),
+  ],
+  link: (node, context) =>
+    markLink(node.children, markPhrasing(node.children, context), node.url, context),
+  linkReference: (node, context) =>
+    markLink(
+      node.children,
+      markPhrasing(node.children, context),
+      urlOf(node.identifier, context),
+      context,
+    ),
+  strong: (node, context) => {
+    const only = node.children.length === 1 ? node.children[0] : undefined
+    const reference = only?.type === 'text' ? wholeReference(only.value) : undefined
+    return reference === undefined
+      ? [{ type: 'strong', children: markPhrasing(node.children, context) }]
+      : [text(reference)]
+  },
+  text: (node) => [text(markReferences(node.value))],
+}
+
+/** Inline nodes as escaped text with marks, bold and italic. */
+export function markPhrasing(nodes: readonly PhrasingContent[], context: Context): Marked[] {
+  const rest = [...nodes]
+  const out: Marked[] = []
+  for (let node = rest.shift(); node; node = rest.shift()) {
+    const next = rest[0]
+    const pair = pairReference(node, next)
+    if (pair && next?.type === 'text') {
+      out.push(text(pair.mark))
+      rest[0] = { ...next, value: next.value.slice(pair.length) }
+    } else {
+      out.push(...markNode(node, context))
+    }
+  }
+  return out
+}
+
+function markNode(node: PhrasingContent, context: Context): Marked[] {
+  const handle = phrasingHandlers[node.type] as (node: PhrasingContent, at: Context) => Marked[]
+  return handle(node, context)
+}
+
+function markImage(alt: string | null | undefined, url: string, context: Context): Marked[] {
+  const children: PhrasingContent[] = alt ? [{ type: 'text', value: alt }] : []
+  return markLink(children, markPhrasing(children, context), url, context)
+}
+
+function urlOf(identifier: string, context: Context): string {
+  return context.definitions.get(identifier)?.url ?? `#${identifier}`
+}
+
+function text(value: string): Marked {
+  return { type: 'text', value }
+}

@@ -1,0 +1,57 @@
+import { glyphs } from './roff/glyphs.ts'
+
+/** Signs by the name of their glyph. */
+const signs = new Map(Object.entries(glyphs).map(([sign, name]) => [name, sign]))
+
+/** Requests whose arguments are printed, and what stands between them. */
+const printed: Readonly<Record<string, string>> = {
+  BR: '',
+  IP: ' ',
+  ME: ' ',
+  MT: ' ',
+  RB: '',
+  SH: ' ',
+  SS: ' ',
+  UE: ' ',
+  UR: ' ',
+}
+
+/**
+ * The text that a reader of compiled `roff` sees, without its layout.
+ *
+ * It reads the output language of this compiler only, and shares nothing with the part that writes
+ * it but the names of signs.
+ */
+export function plainRoff(roff: string): string {
+  const out: string[] = []
+  let format = false
+  for (const line of roff.split('\n')) {
+    if (line === '.TS') format = true
+    else if (format) format = !line.endsWith('.')
+    else out.push(plainLine(line))
+  }
+  return out.join('\n')
+}
+
+function plainLine(line: string): string {
+  const [, name, rest = ''] = /^[.'](\S+)(?: (.*))?$/.exec(line) ?? []
+  if (name === undefined)
+    return decode(line.replace(/^T\{$/, '').replace(/^T\}/, '').replace(/@/g, ' '))
+  const joint = printed[name]
+  if (joint === undefined) return ''
+  const args = Array.from(rest.matchAll(/"([^"]*)"|(\S+)/g), (match) => match[1] ?? match[2] ?? '')
+  return decode((name === 'IP' ? args.slice(0, 1) : args).join(joint))
+}
+
+function decode(text: string): string {
+  return text.replace(
+    /\\(?:f[BIRP]|[%&c]|\[([^\]]+)\]|(.))/g,
+    (_, name?: string, other?: string) => {
+      if (name === undefined) return other ?? ''
+      const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
+      return code === undefined
+        ? (signs.get(name) ?? '')
+        : String.fromCodePoint(Number.parseInt(code, 16))
+    },
+  )
+}

@@ -1,0 +1,66 @@
+import { glyphs } from './glyphs.ts'
+
+/** ASCII letters, digits and signs that mean themselves wherever they stand. */
+const plain = /^[A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]$/
+
+/**
+ * Words of prose as roff text: white space becomes single blanks.
+ *
+ * A hyphen inside a word stays one, so that the line may end there; any other is a minus, which
+ * can be pasted into a shell.
+ */
+export function escapeProse(value: string): string {
+  return escapeCharacters(value.replace(/[ \t\n\r]+/g, ' ')).replaceAll(
+    /(?<=[a-z])\\-(?=[a-z])/g,
+    '-',
+  )
+}
+
+/** Code inside a paragraph: a short one does not break, and keeps its blanks in a justified line. */
+export function escapeInlineCode(value: string): string {
+  const escaped = escapeCharacters(value.replace(/[\t\n\r]/g, ' '))
+  return value.length > 40 ? escaped : escaped.replaceAll(' ', '\\ ')
+}
+
+/** A line of code: every byte pastes as it stands in the page; tabs are widened to 8 columns. */
+export function escapeCodeLine(value: string): string {
+  return escapeCharacters(expandTabs(value).trimEnd())
+}
+
+/** An address: nothing in it may be read as markup. */
+export function escapeAddress(value: string): string {
+  return escapeCharacters(value.replace(/\s/g, (space) => encodeURIComponent(space)))
+}
+
+/** Tabs as blanks up to the next multiple of 8 columns. */
+export function expandTabs(value: string): string {
+  let out = ''
+  for (const character of value) {
+    out += character === '\t' ? ' '.repeat(8 - (out.length % 8)) : character
+  }
+  return out
+}
+
+function escapeCharacters(value: string): string {
+  return Array.from(value.normalize('NFC'), escapeCharacter).join('')
+}
+
+function escapeCharacter(character: string): string {
+  if (plain.test(character)) return character
+  if (character === '-') return '\\-'
+  if (character === '\u00a0') return '\\ '
+  const name = glyphs[character]
+  if (name !== undefined) return `\\[${name}]`
+  return `\\[u${hexadecimal(visible(character.codePointAt(0) ?? 0))}]`
+}
+
+/** Control characters as their pictures, half surrogates as the replacement character. */
+function visible(code: number): number {
+  if (code < 0x20) return 0x2400 + code
+  if (code === 0x7f) return 0x2421
+  return code >= 0xd800 && code <= 0xdfff ? 0xfffd : code
+}
+
+function hexadecimal(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0')
+}

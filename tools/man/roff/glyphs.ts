@@ -1,0 +1,35 @@
+/**
+ * Signs with a name that every output device knows, or can imitate in ASCII.
+ *
+ * @see groff_char(7), 1.22.4; mandoc_char(7), 1.14.6
+ */
+export const glyphs: Readonly<Record<string, string>> = {
+  '\\': 'rs',
+  "'": 'aq',
+  '"': 'dq',
+  '`': 'ga',
+  '^': 'ha',
+  '~': 'ti',
+  '@': 'at',
+  '—': 'em',
+  '–': 'en',
+  '‘': 'oq',
+  '’': 'cq',
+  '“': 'lq',
+  '”': 'rq',
+  '•': 'bu',
+  '→': '->',
+  '←': '<-',
+  '⇒': 'rA',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+  '×': 'mu',
+  '±': '+-',
+  '°': 'de',
+  '§': 'sc',
+  '©': 'co',
+  '®': 'rg',
+  '⟨': 'la',
+  '⟩': 'ra',
+}

@@ -1,0 +1,130 @@
+import { type Line, request, text } from './line.ts'
+import { type Mark, splitMarks } from './mark.ts'
+import { endsSentence, looksLikeEnd } from './sentence.ts'
+
+/** Longest text line where a break is possible; mandoc complains from 81 bytes on. */
+const width = 76
+
+/** A word, glued together from text and marks without a blank between them. */
+type Word = readonly (string | Mark)[]
+
+/**
+ * A paragraph's text with marks as lines: a new one for each sentence, and where one gets long.
+ *
+ * @see man-pages(7), "Use semantic newlines"
+ */
+export function layoutParagraph(marked: string): Line[] {
+  const words = splitWords(marked)
+  const lines: Line[] = []
+  let current = ''
+  let font = ''
+  const flush = (sentence: boolean): void => {
+    // Without the dummy character groff would see the end of a sentence at this line end.
+    if (current) lines.push(text(sentence || !looksLikeEnd(current) ? current : `${current}\\&`))
+    current = ''
+  }
+  for (const [index, word] of words.entries()) {
+    const block = requestWord(word)
+    const value = block ? '' : protect(inlineWord(word))
+    if (block || current.length + value.length >= width) flush(false)
+    font = lastFont(word) ?? font
+    // Macros end in roman, so an open font starts anew behind them.
+    if (block) {
+      lines.push(...block)
+      current = font
+    } else {
+      const blank = current && current !== font
+      current = blank ? `${current} ${value}` : `${current}${value}`
+    }
+    if (endsSentence(value, words[index + 1])) flush(true)
+  }
+  if (current !== font) flush(true)
+  return lines
+}
+
+/** Text with marks as one string without requests, for tags and table cells. */
+export function layoutInline(marked: string): string {
+  return splitWords(marked)
+    .map((word) => protect(inlineWord(word)))
+    .join(' ')
+    .trim()
+}
+
+/** The same for headings: mandoc makes their anchors from it, and no output breaks them. */
+export function layoutTitle(marked: string): string {
+  return splitWords(marked).map(inlineWord).join(' ').trim()
+}
+
+/** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
+function splitWords(marked: string): Word[] {
+  const words: (string | Mark)[][] = [[]]
+  for (const piece of splitMarks(marked)) {
+    if (typeof piece !== 'string') {
+      if (piece.kind === 'break') words.push([piece], [])
+      else words.at(-1)?.push(piece)
+      continue
+    }
+    const [first = '', ...others] = piece.split(/(?<!\\) +/)
+    words.at(-1)?.push(first)
+    words.push(...others.map((other) => [other]))
+  }
+  return words.map((word) => word.filter((piece) => piece !== '')).filter((word) => word.length > 0)
+}
+
+/** Lines of a word that needs a request; a word with two marks is written inline. */
+function requestWord(word: Word): Line[] | undefined {
+  const marks = word.filter((piece) => typeof piece !== 'string')
+  const [mark] = marks
+  if (!mark || marks.length > 1) return
+  const at = word.indexOf(mark)
+  const before = word
+    .slice(0, at)
+    .join('')
+    .replace(/\\f[BIR]$/, '')
+  const after = word
+    .slice(at + 1)
+    .join('')
+    .replace(/^\\f[BIR]/, '')
+  if (mark.kind === 'break') return [request('br')]
+  if (mark.kind === 'link') return linkLines(mark, before, after)
+  const behind = `(${mark.section})${after}`
+  return before
+    ? [request('RB', `\\%${before}`, mark.name, behind)]
+    : [request('BR', `\\%${mark.name}`, behind)]
+}
+
+/** Font escape that is in force behind `word`; nothing if the word has none. */
+function lastFont(word: Word): string | undefined {
+  const [font] = word.join('').match(/\\f[BIR](?!.*\\f[BIR])/) ?? []
+  return font === '\\fR' ? '' : font
+}
+
+function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after: string): Line[] {
+  const mail = /^mailto:/i.test(mark.url)
+  return [
+    // The text line goes on without a blank in the block's text.
+    ...(before ? [text(`${before}\\c`)] : []),
+    request(mail ? 'MT' : 'UR', mark.url.replace(/^mailto:/i, '')),
+    ...layoutParagraph(layoutInline(mark.text)),
+    request(mail ? 'ME' : 'UE', ...(after ? [after] : [])),
+  ]
+}
+
+function inlineWord(word: Word): string {
+  return word.map((piece) => (typeof piece === 'string' ? piece : inlineMark(piece))).join('')
+}
+
+function inlineMark(mark: Mark): string {
+  if (mark.kind === 'break') return ' '
+  if (mark.kind === 'reference') return `\\fB${mark.name}\\fP(${mark.section})`
+  return `${layoutInline(mark.text)} \\[la]${mark.url}\\[ra]`
+}
+
+/** A word of prose with its marks of punctuation: it may be hyphenated. */
+const prose = /^(?:\\\[(?:dq|lq|oq)\]|\()*[A-Za-z]?[a-z-]*(?:\\\[aq\][a-z]+)?[^A-Za-z0-9\\]*$/
+
+/** Keep a hyphen out of what is not a word of prose; up to four letters, groff sets none. */
+function protect(word: string): string {
+  if (word.startsWith('\\%') || prose.test(word)) return word
+  return /[A-Za-z0-9_/.-]{5}/.test(word) ? `\\%${word}` : word
+}

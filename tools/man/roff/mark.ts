@@ -1,0 +1,56 @@
+/**
+ * What stands inside a line of text but must become a control line of its own.
+ *
+ * Marks are written with private-use characters. Text cannot forge one: `escape` has turned every
+ * non-ASCII character of the page into an escape sequence before marks are added.
+ */
+export type Mark =
+  | { readonly kind: 'break' }
+  | { readonly kind: 'reference'; readonly name: string; readonly section: string }
+  | { readonly kind: 'link'; readonly url: string; readonly text: string }
+
+const start = '\ue080'
+const end = '\ue081'
+const separator = '\ue082'
+const pattern = /\ue080([^\ue081]*)\ue081/
+
+/** `mark` as a piece of text. */
+export function writeMark(mark: Mark): string {
+  return start + fieldsOf(mark).join(separator) + end
+}
+
+/** Text and marks of `value` in their order. */
+export function splitMarks(value: string): (string | Mark)[] {
+  // Splitting by a pattern with one group puts the group's matches at the odd places.
+  return value
+    .split(pattern)
+    .map((piece, index) => (index % 2 === 1 ? readMark(piece.split(separator)) : piece))
+    .filter((piece) => piece !== '')
+}
+
+function fieldsOf(mark: Mark): string[] {
+  if (mark.kind === 'break') return ['break']
+  return mark.kind === 'link'
+    ? ['link', mark.url, mark.text]
+    : ['reference', mark.name, mark.section]
+}
+
+function readMark([kind, first = '', second = '']: readonly string[]): Mark {
+  if (kind === 'break') return { kind }
+  if (kind === 'reference') return { kind, name: first, section: second }
+  return { kind: 'link', url: first, text: second }
+}
+
+/** ASCII as private-use characters that no other compiler changes; marks stay as they are. */
+export function shield(value: string): string {
+  return value.replace(/[\0-\x7f]/g, (character) =>
+    String.fromCharCode(0xe000 + character.charCodeAt(0)),
+  )
+}
+
+/** The opposite of `shield`. */
+export function unshield(value: string): string {
+  return value.replace(/[\ue000-\ue07f]/g, (character) =>
+    String.fromCharCode(character.charCodeAt(0) - 0xe000),
+  )
+}

@@ -1,0 +1,27 @@
+import type { Mark } from './mark.ts'
+
+const closing = String.raw`(?:\)|\\\[(?:dq|aq|rq|cq)\]|\\f[BIRP])*`
+const end = new RegExp(`[.!?]${closing}$`)
+const abbreviation = new RegExp(
+  String.raw`(?:^|[(\]%])(?:e\.g|i\.e|cf|vs|etc|approx|fig|no|nr|p|pp|[A-Z])\.${closing}$`,
+  'i',
+)
+
+/** Whether groff would take the end of `line` for the end of a sentence. */
+export function looksLikeEnd(line: string): boolean {
+  return end.test(line)
+}
+
+/**
+ * Whether a sentence ends with `word`: groff puts two blanks behind a sentence, which it knows by
+ * its line end.
+ *
+ * @param next
+ *   Pieces of the following word; absent at the end of a paragraph.
+ */
+export function endsSentence(word: string, next: readonly (string | Mark)[] | undefined): boolean {
+  if (!next || !looksLikeEnd(word) || abbreviation.test(word)) return false
+  const [first] = next
+  // A lower-case word behind a full stop may go on after an abbreviation that is not listed.
+  return typeof first !== 'string' || !/^[a-z]+[^a-z_(\\]*$/.test(first)
+}

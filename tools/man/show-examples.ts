@@ -1,0 +1,38 @@
+import type { Code, Nodes, RootContent } from 'mdast'
+import type { Evidence, Example, Spec, Target } from '../spec/index.ts'
+import { indentedWidth } from './code.ts'
+import { fitExpectations } from './fit-expectations.ts'
+import { outcomeBlock } from './outcome-block.ts'
+
+/** Blocks of a page with each example as its visible part and its outcomes. */
+export function showExamples(
+  spec: Spec,
+  evidence: Evidence | undefined,
+  targets: readonly Target[],
+): RootContent[] {
+  const examples = new Map(spec.examples.map((example) => [example.place.start.offset, example]))
+  const show = (node: Code, example: Example): RootContent[] => {
+    const recorded = evidence?.examples[example.labels.name]
+    const current = recorded?.hash === example.hash ? recorded : undefined
+    return [
+      { ...node, value: fitExpectations(example.shown.replace(/\n$/, ''), indentedWidth) },
+      ...outcomeBlock(example, current, targets),
+    ]
+  }
+  const replace = (node: RootContent): RootContent[] => {
+    const example = node.type === 'code' && examples.get(node.position?.start.offset ?? -1)
+    if (node.type === 'code' && example) return show(node, example)
+    return isContainer(node) ? [mapChildren(node, replace)] : [node]
+  }
+  return spec.tree.children.flatMap(replace)
+}
+
+type Container = Extract<RootContent, { type: 'blockquote' | 'list' | 'listItem' }>
+
+function isContainer(node: Nodes): node is Container {
+  return node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem'
+}
+
+function mapChildren(node: Container, replace: (node: RootContent) => RootContent[]): RootContent {
+  return { ...node, children: node.children.flatMap(replace) } as RootContent
+}

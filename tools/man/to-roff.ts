@@ -1,0 +1,26 @@
+import type { Root } from 'mdast'
+import { rootContext } from './context.ts'
+import { finishPage } from './finish-page.ts'
+import { flow } from './flow.ts'
+import { type Header, nameLine, titleLine } from './header.ts'
+import { request } from './roff/line.ts'
+
+/**
+ * Compile a Markdown tree to a manual page without any help.
+ *
+ * @param tree
+ *   Body of the page; a first heading and front matter are left to `header`.
+ * @param header
+ *   Title line and NAME section.
+ * @returns
+ *   Page in the man macros, ASCII only, each line ended by a line feed.
+ * @see man-pages(7), 6.20; groff_man_style(7); measured: test/man/to-roff.test.ts
+ */
+export function toRoff(tree: Root, header: Header): string {
+  return finishPage([
+    titleLine(header),
+    request('SH', 'NAME'),
+    nameLine(header),
+    ...flow(tree.children, rootContext(tree)),
+  ])
+}
