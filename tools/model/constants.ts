@@ -9,6 +9,8 @@ export const O_EXCL = 0o200
 export const O_TRUNC = 0o1000
 export const O_APPEND = 0o2000
 export const O_NONBLOCK = 0o4000
+/** What a 64-bit process opens with, whether it asks or not. */
+export const O_LARGEFILE = 0o100000
 export const O_DIRECTORY = 0o200000
 export const O_CLOEXEC = 0o2000000
 export const O_PATH = 0o10000000

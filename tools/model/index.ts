@@ -1,3 +1,4 @@
+export type { CallName } from './calls/index.ts'
 export { createState } from './create-state.ts'
 export { enabled } from './enabled.ts'
 export type {
@@ -9,6 +10,7 @@ export type {
   SetEvent,
   SpawnEvent,
 } from './event.ts'
+export { explainWait } from './explain.ts'
 export type { FileSystemName } from './file-system.ts'
 export { nextDeadline } from './next-deadline.ts'
 export type {
@@ -42,4 +44,5 @@ export type {
   Table,
   Wait,
 } from './state.ts'
+export type { Step } from './step.ts'
 export { step } from './step.ts'

@@ -55,8 +55,10 @@ export interface Ofd {
   readonly flags: number
   /** F_SETSIG; 0: SIGIO. */
   readonly signal: number
-  /** F_SETOWN; 0: nobody. */
+  /** F_SETOWN, a process id; 0: nobody. */
   readonly owner: number
+  /** User id of who set the owner. */
+  readonly ownerUid: number
 }
 
 /** A mapping of a process. */
@@ -87,11 +89,18 @@ export interface Pin {
   /** Process that made it. */
   readonly process: string
   readonly pages: readonly PinnedPage[]
-  /** OFDs that the pin keeps alive (v2 records). */
-  readonly records: readonly number[]
+  /** Process whose RDMA context it is in. */
+  readonly context: string
   readonly since: CallId | null
   /** Bytes in the pipe. */
   readonly bytes: number
+}
+
+/** What a v2 pin keeps: references of an RDMA context to a leased open file description. */
+export interface PinRecord {
+  readonly context: string
+  readonly ofd: number
+  readonly count: number
 }
 
 /** One page of a pin. */
@@ -132,6 +141,10 @@ export interface ProcessState {
   /** Blocked with sigprocmask. */
   readonly blocked: readonly number[]
   readonly pending: readonly PendingSignal[]
+  /** Signals kept for `nextSignal`. */
+  readonly collected: readonly PendingSignal[]
+  /** Process whose RDMA context it uses: its own, or that of the process it was forked from. */
+  readonly context: string
   /** What is left of the running handler. */
   readonly handler: readonly HandlerCall[]
   /** `running`, or how it ended. */
@@ -185,13 +198,14 @@ export interface State {
   /** Seconds; 0: never. */
   readonly leaseBreakTime: number
   readonly leasesEnable: boolean
-  /** Path to inode; `''` is the directory of the world. */
+  /** Path to inode; `/` is the directory of the world. */
   readonly paths: Table<number>
   readonly inodes: Table<Inode>
   readonly ofds: Table<Ofd>
   readonly processes: Table<ProcessState>
   readonly maps: Table<MapArea>
   readonly pins: Table<Pin>
+  readonly records: Table<PinRecord>
   /** Contents of pages: hexadecimal, without the zeros at the end. */
   readonly frames: Table<string>
   /** In the order in which they fell asleep. */
@@ -203,6 +217,7 @@ export interface State {
     readonly ofd: number
     readonly lease: number
     readonly frame: number
+    readonly record: number
     readonly map: number
     readonly mr: number
     readonly buffers: number

@@ -1,0 +1,122 @@
+import { POLL_MSG, SI_KERNEL, SIGIO } from './constants.ts'
+import type { Draft } from './draft.ts'
+import { edit, find, need } from './draft.ts'
+import type { Errno } from './errno.ts'
+import { conflicts, expireLeases } from './lease.ts'
+import { sendSignal } from './signal.ts'
+import type { Lease, Wait } from './state.ts'
+
+/** Who breaks, and how. */
+export interface Breaker {
+  readonly ino: number
+  /** A layout break, or an ordinary one. */
+  readonly layout: boolean
+  readonly write: boolean
+  readonly pid: number
+  readonly nonblock: boolean
+}
+
+/** Nothing in the way, a refusal, or a wait. */
+export type BreakResult =
+  | { readonly clear: true }
+  | { readonly code: Errno }
+  | { readonly wait: LeaseWait }
+
+/** What the sleeper of a break waits for; locks are the caller's affair. */
+export type LeaseWait = Pick<Wait, 'for' | 'ino' | 'lease' | 'layout' | 'write' | 'deadline'>
+
+/** Tell the owner of a lease about the break: SIGIO, or what F_SETSIG chose. */
+function notifyHolder(draft: Draft, lease: Lease): void {
+  const ofd = find(draft.state.ofds, lease.ofd)
+  if (ofd === undefined || ofd.owner === 0) return
+  const owner = Object.values(draft.state.processes).find(({ pid }) => pid === ofd.owner)
+  if (owner === undefined || (ofd.ownerUid !== 0 && ofd.ownerUid !== owner.uid)) return
+  sendSignal(
+    draft,
+    owner.name,
+    ofd.signal === 0
+      ? { signo: SIGIO, si_code: SI_KERNEL, leaseFd: lease.fd }
+      : { signo: ofd.signal, si_code: POLL_MSG, si_fd: lease.fd, leaseFd: lease.fd },
+  )
+}
+
+function marked(lease: Lease, write: boolean, deadline: number | undefined): Lease {
+  if (write) {
+    const { breakTime: _, ...rest } = lease
+    return {
+      ...rest,
+      pending: 'unlock',
+      ...(deadline === undefined ? {} : { breakTime: deadline }),
+    }
+  }
+  return {
+    ...lease,
+    pending: 'downgrade',
+    ...(deadline === undefined ? {} : { downgradeTime: deadline }),
+  }
+}
+
+/** Mark and signal what conflicts; an exclusive lease is neither, it refuses. */
+function markLeases(draft: Draft, breaker: Breaker): Errno | undefined {
+  const { now, leaseBreakTime } = draft.state
+  const deadline = leaseBreakTime > 0 ? now + leaseBreakTime : undefined
+  let refusal: Errno | undefined
+  for (const lease of need(draft.state.inodes, breaker.ino).leases) {
+    if (!conflicts(lease, breaker)) continue
+    if (lease.exclusive) {
+      // v2 patch 2: the scan goes on after a foreign exclusive lease, so plain holders are told.
+      if (lease.pid === breaker.pid) return 'EDEADLOCK'
+      refusal = 'ETXTBSY'
+      continue
+    }
+    if (breaker.write ? lease.pending === 'unlock' : lease.pending !== undefined) continue
+    const inode = edit(draft, 'inodes', breaker.ino)
+    const next = marked(lease, breaker.write, deadline)
+    inode.leases = inode.leases.map((each) => (each.lease === lease.lease ? next : each))
+    notifyHolder(draft, lease)
+  }
+  return refusal
+}
+
+/** The first lease of the list decides how long a breaker sleeps, whether it conflicts or not. */
+function waitForFirst(draft: Draft, breaker: Breaker): BreakResult {
+  const { leases } = need(draft.state.inodes, breaker.ino)
+  const [first] = leases
+  if (first === undefined) return { clear: true }
+  // Without a deadline of its own the kernel polls every jiffy: any expiry is noticed.
+  const times =
+    first.breakTime === undefined
+      ? leases
+          .flatMap(({ breakTime, downgradeTime }) => [breakTime ?? [], downgradeTime ?? []])
+          .flat()
+      : [first.breakTime]
+  const later = times.filter((time) => time > draft.state.now)
+  const { ino, layout, write } = breaker
+  const wait = { for: 'lease', ino, layout, write, lease: first.lease } as const
+  return { wait: later.length === 0 ? wait : { ...wait, deadline: Math.min(...later) } }
+}
+
+function isBlocked(draft: Draft, breaker: Pick<Breaker, 'ino' | 'layout' | 'write'>): boolean {
+  return need(draft.state.inodes, breaker.ino).leases.some((lease) => conflicts(lease, breaker))
+}
+
+/**
+ * Break the leases that conflict with an operation.
+ *
+ * @see fs/locks.c __break_lease, v6.12; v2 patch 2, 9 August 2019, for exclusive leases
+ */
+export function breakLease(draft: Draft, breaker: Breaker): BreakResult {
+  if (need(draft.state.inodes, breaker.ino).leases.length === 0) return { clear: true }
+  expireLeases(draft, breaker.ino)
+  if (!isBlocked(draft, breaker)) return { clear: true }
+  const refusal = markLeases(draft, breaker)
+  if (refusal !== undefined) return { code: refusal }
+  if (breaker.nonblock) return { code: 'EAGAIN' }
+  return waitForFirst(draft, breaker)
+}
+
+/** Look again after a wait; leases taken meanwhile are waited for but not marked. */
+export function resumeBreak(draft: Draft, breaker: Breaker): BreakResult {
+  expireLeases(draft, breaker.ino)
+  return isBlocked(draft, breaker) ? waitForFirst(draft, breaker) : { clear: true }
+}

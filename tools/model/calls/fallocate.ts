@@ -1,0 +1,105 @@
+import { integer, openFile } from '../args.ts'
+import { allocateFile, movePages, punchFile, resizeFile } from '../change-file.ts'
+import {
+  FALLOC_FL_COLLAPSE_RANGE,
+  FALLOC_FL_INSERT_RANGE,
+  FALLOC_FL_KEEP_SIZE,
+  FALLOC_FL_PUNCH_HOLE,
+  FALLOC_FL_ZERO_RANGE,
+  PAGE,
+} from '../constants.ts'
+import type { Context, Reply } from '../context.ts'
+import type { Draft } from '../draft.ts'
+import { need } from '../draft.ts'
+import type { Errno } from '../errno.ts'
+import { fileSystems } from '../file-system.ts'
+import { isInodeLocked, lockWait } from '../inode-locks.ts'
+import { breakLayout } from '../layout-break.ts'
+
+interface Request {
+  readonly mode: number
+  readonly offset: number
+  readonly length: number
+}
+
+const known =
+  FALLOC_FL_KEEP_SIZE |
+  FALLOC_FL_PUNCH_HOLE |
+  FALLOC_FL_COLLAPSE_RANGE |
+  FALLOC_FL_ZERO_RANGE |
+  FALLOC_FL_INSERT_RANGE
+const moving = FALLOC_FL_COLLAPSE_RANGE | FALLOC_FL_INSERT_RANGE
+
+/**
+ * Whether the VFS takes this combination of modes.
+ *
+ * @see fs/open.c vfs_fallocate, v6.12
+ */
+function modeRefusal(mode: number): Errno | undefined {
+  if ((mode & ~known) !== 0) return 'EOPNOTSUPP'
+  const punch = (mode & FALLOC_FL_PUNCH_HOLE) !== 0
+  if (punch && (mode & FALLOC_FL_ZERO_RANGE) !== 0) return 'EOPNOTSUPP'
+  if (punch && (mode & FALLOC_FL_KEEP_SIZE) === 0) return 'EOPNOTSUPP'
+  const collapse = (mode & FALLOC_FL_COLLAPSE_RANGE) !== 0
+  if (collapse && mode !== FALLOC_FL_COLLAPSE_RANGE) return 'EINVAL'
+  const insert = (mode & FALLOC_FL_INSERT_RANGE) !== 0
+  return insert && mode !== FALLOC_FL_INSERT_RANGE ? 'EINVAL' : undefined
+}
+
+/** Whether this file system takes the request. */
+function fileSystemRefusal(draft: Draft, size: number, request: Request): Errno | undefined {
+  const { zero, move } = fileSystems[draft.state.fs]
+  const { mode, offset, length } = request
+  if ((mode & FALLOC_FL_ZERO_RANGE) !== 0 && !zero) return 'EOPNOTSUPP'
+  if ((mode & moving) === 0) return undefined
+  if (!move) return 'EOPNOTSUPP'
+  if (offset % PAGE !== 0 || length % PAGE !== 0) return 'EINVAL'
+  const end = mode === FALLOC_FL_COLLAPSE_RANGE ? offset + length : offset
+  return end >= size ? 'EINVAL' : undefined
+}
+
+function apply(draft: Draft, ino: number, { mode, offset, length }: Request): void {
+  if ((mode & FALLOC_FL_COLLAPSE_RANGE) !== 0) {
+    movePages(draft, ino, (offset + length) / PAGE, -length / PAGE)
+    return
+  }
+  if ((mode & FALLOC_FL_INSERT_RANGE) !== 0) {
+    movePages(draft, ino, offset / PAGE, length / PAGE)
+    return
+  }
+  if ((mode & (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE)) !== 0) {
+    punchFile(draft, ino, offset, length)
+  }
+  if ((mode & FALLOC_FL_PUNCH_HOLE) !== 0) return
+  allocateFile(draft, ino, offset, length)
+  const grows = offset + length > need(draft.state.inodes, ino).size
+  if (grows && (mode & FALLOC_FL_KEEP_SIZE) === 0) resizeFile(draft, ino, offset + length)
+}
+
+/** fallocate(2). */
+export function fallocate(context: Context): Reply {
+  const { draft, args, stage } = context
+  const file = openFile(context, args[0])
+  if (file === undefined) return { code: 'EBADF' }
+  const [mode, offset, length] = args.slice(1, 4).map(integer)
+  if (mode === undefined || offset === undefined || length === undefined) return { code: 'EINVAL' }
+  if (offset < 0 || length <= 0) return { code: 'EINVAL' }
+  const refused = modeRefusal(mode)
+  if (refused !== undefined) return { code: refused }
+  if (file.ofd.access === 0) return { code: 'EBADF' }
+  const { type, ino, size } = need(draft.state.inodes, file.ofd.ino)
+  if (type === 'fifo') return { code: 'ESPIPE' }
+  if (type !== 'file') return { code: type === 'dir' ? 'EISDIR' : 'ENODEV' }
+  if (!Number.isSafeInteger(offset + length)) return { code: 'EFBIG' }
+  const request = { mode, offset, length }
+  const refusal = fileSystemRefusal(draft, size, request)
+  if (refusal !== undefined) return { code: refusal }
+  if (!stage.startsWith('layout:') && isInodeLocked(draft.state, ino)) {
+    return { sleep: { stage: 'lock', wait: lockWait('inode', ino), ofd: file.id } }
+  }
+  const op = (mode & ~FALLOC_FL_KEEP_SIZE) === 0 ? 'allocate' : 'hole'
+  const reply = breakLayout(context, { op, ino, offset, length }, { ofd: file.id })
+  if (reply !== undefined) return reply
+  apply(draft, ino, request)
+  return { value: 0 }
+}

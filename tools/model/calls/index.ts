@@ -1,0 +1,104 @@
+import type { Handler } from '../context.ts'
+import { close, dup, fsync } from './descriptors.ts'
+import { fallocate } from './fallocate.ts'
+import { fcntl } from './fcntl.ts'
+import { load, mmap, mprotect, munmap, store } from './memory.ts'
+import { chmod, chown, rename, stat, unlink } from './names.ts'
+import { open } from './open.ts'
+import {
+  drain,
+  ibvDeregMr,
+  ibvRegMr,
+  ioUringRegisterBuffers,
+  ioUringUnregisterBuffers,
+  pinUserPages,
+  unpinUserPages,
+  vmsplice,
+} from './pins.ts'
+import { exit, fork, kill } from './process.ts'
+import { readFile } from './read-file.ts'
+import { pread, pwrite } from './read-write.ts'
+import { nextSignal, sigaction, sigprocmask } from './signals.ts'
+import { ftruncate, truncate } from './truncate.ts'
+
+/** Names of the calls that the model answers. */
+export type CallName =
+  | 'open'
+  | 'close'
+  | 'dup'
+  | 'fsync'
+  | 'fcntl'
+  | 'pread'
+  | 'pwrite'
+  | 'truncate'
+  | 'ftruncate'
+  | 'fallocate'
+  | 'unlink'
+  | 'rename'
+  | 'chmod'
+  | 'chown'
+  | 'stat'
+  | 'mmap'
+  | 'munmap'
+  | 'mprotect'
+  | 'load'
+  | 'store'
+  | 'ibv_reg_mr'
+  | 'ibv_dereg_mr'
+  | 'io_uring_register_buffers'
+  | 'io_uring_unregister_buffers'
+  | 'pin_user_pages'
+  | 'unpin_user_pages'
+  | 'vmsplice'
+  | 'drain'
+  | 'fork'
+  | 'exit'
+  | 'kill'
+  | 'sigaction'
+  | 'sigprocmask'
+  | 'nextSignal'
+  | 'readFile'
+
+/** One handler for each call. */
+export const handlers = {
+  open,
+  close,
+  dup,
+  fsync,
+  fcntl,
+  pread,
+  pwrite,
+  truncate,
+  ftruncate,
+  fallocate,
+  unlink,
+  rename,
+  chmod,
+  chown,
+  stat,
+  mmap,
+  munmap,
+  mprotect,
+  load,
+  store,
+  ibv_reg_mr: ibvRegMr,
+  ibv_dereg_mr: ibvDeregMr,
+  io_uring_register_buffers: ioUringRegisterBuffers,
+  io_uring_unregister_buffers: ioUringUnregisterBuffers,
+  pin_user_pages: pinUserPages,
+  unpin_user_pages: unpinUserPages,
+  vmsplice,
+  drain,
+  fork,
+  exit,
+  kill,
+  sigaction,
+  sigprocmask,
+  nextSignal,
+  readFile,
+} as const satisfies Readonly<Record<CallName, Handler>>
+
+/** Whether a name is that of a call. */
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(handlers, name)
+}

@@ -1,0 +1,131 @@
+import { integer, openFile } from '../args.ts'
+import { PAGE } from '../constants.ts'
+import type { Context, Reply } from '../context.ts'
+import { caller } from '../context.ts'
+import { drop, edit, need, put } from '../draft.ts'
+import type { Errno } from '../errno.ts'
+import { isInodeLocked, lockWait } from '../inode-locks.ts'
+import { lookUp, mayAccess, parentOf } from '../lookup.ts'
+import { finishEviction } from '../pin.ts'
+import { pageCount } from '../ranges.ts'
+import type { Inode, State } from '../state.ts'
+
+/** An existing file by path, or the refusal. */
+function existing(context: Context, argument: unknown): { path: string; inode: Inode } | Errno {
+  const found = lookUp(context.draft.state, argument)
+  if ('code' in found) return found.code
+  const { path, inode } = found
+  return inode === undefined ? 'ENOENT' : { path, inode }
+}
+
+/** Sleep while another call keeps the inode locked. */
+function locked(context: Context, ino: number): Reply | undefined {
+  if (!isInodeLocked(context.draft.state, ino)) return undefined
+  return { sleep: { stage: 'lock', wait: lockWait('inode', ino) } }
+}
+
+/** unlink(2): no break; blocks live on while anything holds the inode. */
+export function unlink(context: Context): Reply {
+  const { draft, args } = context
+  if (context.stage === 'evict') return finishEviction(context, 0)
+  const found = existing(context, args[0])
+  if (typeof found === 'string') return { code: found }
+  if (!mayAccess(caller(context), parentOf(draft.state, found.path), 2)) return { code: 'EACCES' }
+  if (found.inode.type === 'dir') return { code: 'EISDIR' }
+  const wait = locked(context, found.inode.ino)
+  if (wait !== undefined) return wait
+  drop(draft, 'paths', found.path)
+  return finishEviction(context, 0)
+}
+
+function isEmpty(state: State, path: string): boolean {
+  return !Object.keys(state.paths).some((each) => each.startsWith(`${path}/`))
+}
+
+function renameRefusal(
+  context: Context,
+  from: Inode,
+  to: Inode | undefined,
+  path: string,
+): Errno | undefined {
+  if (to === undefined) return undefined
+  if (to.type === 'dir' && from.type !== 'dir') return 'EISDIR'
+  if (to.type !== 'dir' && from.type === 'dir') return 'ENOTDIR'
+  return isEmpty(context.draft.state, path) ? undefined : 'EEXIST'
+}
+
+/** rename(2); what the new name stood for loses it. */
+export function rename(context: Context): Reply {
+  const { draft, args } = context
+  if (context.stage === 'evict') return finishEviction(context, 0)
+  const from = existing(context, args[0])
+  if (typeof from === 'string') return { code: from }
+  const to = lookUp(draft.state, args[1])
+  if ('code' in to) return { code: to.code }
+  if (from.path === '/' || to.path.startsWith(`${from.path}/`)) return { code: 'EINVAL' }
+  for (const path of [from.path, to.path]) {
+    if (!mayAccess(caller(context), parentOf(draft.state, path), 2)) return { code: 'EACCES' }
+  }
+  if (to.inode?.ino === from.inode.ino) return { value: 0 }
+  const refusal = renameRefusal(context, from.inode, to.inode, to.path)
+  if (refusal !== undefined) return { code: refusal }
+  const wait = to.inode === undefined ? undefined : locked(context, to.inode.ino)
+  if (wait !== undefined) return wait
+  for (const [path, ino] of Object.entries(draft.state.paths)) {
+    if (path !== from.path && !path.startsWith(`${from.path}/`)) continue
+    drop(draft, 'paths', path)
+    put(draft, 'paths', to.path + path.slice(from.path.length), ino)
+  }
+  return finishEviction(context, 0)
+}
+
+/** chmod(2): no break. */
+export function chmod(context: Context): Reply {
+  const { draft, args } = context
+  const mode = integer(args[1])
+  const found = existing(context, args[0])
+  if (typeof found === 'string') return { code: found }
+  if (mode === undefined) return { code: 'EINVAL' }
+  const wait = locked(context, found.inode.ino)
+  if (wait !== undefined) return wait
+  const { uid } = caller(context)
+  if (uid !== 0 && uid !== found.inode.uid) return { code: 'EPERM' }
+  edit(draft, 'inodes', found.inode.ino).mode = mode & 0o7777
+  return { value: 0 }
+}
+
+/** chown(2): no break; -1 leaves an id as it is. */
+export function chown(context: Context): Reply {
+  const { draft, args } = context
+  const [uid, gid] = [integer(args[1]), integer(args[2])]
+  const found = existing(context, args[0])
+  if (typeof found === 'string') return { code: found }
+  if (uid === undefined || gid === undefined) return { code: 'EINVAL' }
+  const wait = locked(context, found.inode.ino)
+  if (wait !== undefined) return wait
+  const process = caller(context)
+  const same = (uid === -1 || uid === found.inode.uid) && (gid === -1 || gid === found.inode.gid)
+  if (process.uid !== 0 && !(same && process.uid === found.inode.uid)) return { code: 'EPERM' }
+  const inode = edit(draft, 'inodes', found.inode.ino)
+  if (uid !== -1) inode.uid = uid
+  if (gid !== -1) inode.gid = gid
+  return { value: 0 }
+}
+
+/** stat(2) or fstat(2), the part that matters here; `blocks` are of 512 bytes. */
+export function stat(context: Context): Reply {
+  const { draft, args } = context
+  const [target] = args
+  let inode: Inode
+  if (typeof target === 'string') {
+    const found = existing(context, target)
+    if (typeof found === 'string') return { code: found }
+    inode = found.inode
+  } else {
+    const file = openFile(context, target, true)
+    if (file === undefined) return { code: 'EBADF' }
+    inode = need(draft.state.inodes, file.ofd.ino)
+  }
+  const blocks = (pageCount(inode.extents) * PAGE) / 512
+  return { value: { size: inode.size, blocks, dax: inode.dax } }
+}

@@ -1,0 +1,195 @@
+import { integer } from '../args.ts'
+import { breakLease, resumeBreak } from '../break-lease.ts'
+import {
+  O_ACCMODE,
+  O_CLOEXEC,
+  O_CREAT,
+  O_CREATION,
+  O_DIRECTORY,
+  O_EXCL,
+  O_LARGEFILE,
+  O_NONBLOCK,
+  O_PATH,
+  O_TRUNC,
+  O_WRONLY,
+} from '../constants.ts'
+import type { Context, Reply } from '../context.ts'
+import { caller } from '../context.ts'
+import type { Draft } from '../draft.ts'
+import { drop, edit, need, number, put } from '../draft.ts'
+import type { Errno } from '../errno.ts'
+import { fileSystems } from '../file-system.ts'
+import { lookUp, mayAccess, parentOf } from '../lookup.ts'
+import type { Inode, Ofd, State } from '../state.ts'
+import { truncateInode } from '../truncate-inode.ts'
+
+/** Lowest free descriptor from `from` on. */
+export function freeFd(fds: Readonly<Record<string, unknown>>, from = 3): number {
+  let fd = from
+  while (Object.hasOwn(fds, fd)) fd += 1
+  return fd
+}
+
+/** Put a new descriptor of an open file description into the caller's table. */
+export function addFd(context: Context, ofd: number, flags: number, from?: number): number {
+  const process = edit(context.draft, 'processes', context.process)
+  const fd = freeFd(process.fds, from)
+  process.fds = { ...process.fds, [fd]: { ofd, cloexec: (flags & O_CLOEXEC) !== 0 } }
+  return fd
+}
+
+function createFile(context: Context, path: string, mode: number): Inode {
+  const { draft } = context
+  const ino = number(draft, 'ino')
+  const { uid } = caller(context)
+  const inode: Inode = {
+    ino,
+    type: 'file',
+    size: 0,
+    mode: mode & 0o7777,
+    uid,
+    gid: uid,
+    dax: fileSystems[draft.state.fs].dax,
+    extents: [],
+    pages: {},
+    leases: [],
+  }
+  put(draft, 'inodes', ino, inode)
+  put(draft, 'paths', path, ino)
+  return inode
+}
+
+/** `may_open`: everything that can refuse before the opener counts. */
+function permission(context: Context, inode: Inode, flags: number): Errno | undefined {
+  const access = flags & O_ACCMODE
+  const writes = access !== 0 || (flags & O_TRUNC) !== 0
+  if (inode.type === 'dir' && (writes || (flags & O_CREAT) !== 0)) return 'EISDIR'
+  if (inode.type !== 'dir' && (flags & O_DIRECTORY) !== 0) return 'ENOTDIR'
+  const want = (access === O_WRONLY ? 0 : 4) | (writes ? 2 : 0)
+  return mayAccess(caller(context), inode, want) ? undefined : 'EACCES'
+}
+
+/** Find or make the file; the reply is a refusal. */
+function resolve(
+  context: Context,
+  flags: number,
+): { inode: Inode; path: string; made: boolean } | Errno {
+  const { draft, args } = context
+  const found = lookUp(draft.state, args[0])
+  if ('code' in found) return found.code
+  const { path, inode } = found
+  if (inode !== undefined) {
+    if ((flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0) return 'EEXIST'
+    return { inode, path, made: false }
+  }
+  if ((flags & O_CREAT) === 0) return 'ENOENT'
+  if (!mayAccess(caller(context), parentOf(draft.state, path), 2)) return 'EACCES'
+  const mode = args[2] === undefined ? 0o600 : integer(args[2])
+  if (mode === undefined) return 'EINVAL'
+  return { inode: createFile(context, path, mode), path, made: true }
+}
+
+function accessOf(flags: number): 0 | 1 | 2 {
+  const access = flags & O_ACCMODE
+  return access === 0 || access === 1 ? access : 2
+}
+
+function addOfd(draft: Draft, inode: Inode, path: string, flags: number): number {
+  const id = number(draft, 'ofd')
+  const access = (flags & O_PATH) !== 0 ? 3 : accessOf(flags)
+  put(draft, 'ofds', id, {
+    ino: inode.ino,
+    path,
+    access,
+    flags: (flags & ~O_CREATION) | (access === 3 ? 0 : O_LARGEFILE),
+    signal: 0,
+    owner: 0,
+    ownerUid: 0,
+  })
+  return id
+}
+
+function otherEnd(state: State, ofd: Ofd): boolean {
+  return Object.values(state.ofds).some(
+    ({ ino, access }) => ino === ofd.ino && access !== 3 && (access === 2 || access !== ofd.access),
+  )
+}
+
+/** Count the opener, then break leases: whoever sleeps here is an opener already. */
+function breakStage(context: Context, id: number, flags: number): Reply | undefined {
+  const { draft, stage } = context
+  const ofd = need(draft.state.ofds, id)
+  const breaker = {
+    ino: ofd.ino,
+    layout: false,
+    write: (flags & O_ACCMODE) !== 0,
+    pid: caller(context).pid,
+    nonblock: (flags & O_NONBLOCK) !== 0,
+  }
+  if (stage === 'lease' && context.interrupted) return { code: 'EINTR' }
+  const result = stage === 'lease' ? resumeBreak(draft, breaker) : breakLease(draft, breaker)
+  if ('clear' in result) return undefined
+  if ('code' in result) return result
+  const wait = { ...result.wait, interruptible: true, holdsInode: false, holdsFaults: false }
+  return { sleep: { stage: 'lease', wait, ofd: id, vars: { ofd: id } } }
+}
+
+function fifoStage(context: Context, id: number, flags: number): Reply | undefined {
+  const { draft } = context
+  const ofd = need(draft.state.ofds, id)
+  if (need(draft.state.inodes, ofd.ino).type !== 'fifo' || ofd.access === 2) return undefined
+  if (otherEnd(draft.state, ofd)) return undefined
+  if (context.stage === 'fifo' && context.interrupted) return { code: 'EINTR' }
+  if ((flags & O_NONBLOCK) !== 0) return ofd.access === 0 ? undefined : { code: 'ENXIO' }
+  const wait = {
+    for: 'fifo',
+    ino: ofd.ino,
+    interruptible: true,
+    holdsInode: false,
+    holdsFaults: false,
+  } as const
+  return { sleep: { stage: 'fifo', wait, ofd: id, vars: { ofd: id } } }
+}
+
+/** From the counted opener to the descriptor: break, truncate, install. */
+function finish(context: Context, id: number, flags: number): Reply {
+  const { draft, stage } = context
+  const ofd = need(draft.state.ofds, id)
+  if (ofd.access !== 3) {
+    const early = stage === '' || stage === 'lease' || stage === 'fifo'
+    const waiting = early && stage !== 'fifo' ? breakStage(context, id, flags) : undefined
+    const reply = waiting ?? (early ? fifoStage(context, id, flags) : undefined)
+    if (reply !== undefined) return reply
+    const { type } = need(draft.state.inodes, ofd.ino)
+    if ((flags & O_TRUNC) !== 0 && type === 'file') {
+      const kept = { ofd: id, vars: { ofd: id } }
+      const cut = truncateInode(context, ofd.ino, 0, kept)
+      if (!('value' in cut)) return cut
+    }
+  }
+  return { value: addFd(context, id, flags) }
+}
+
+/**
+ * Open a file, in the kernel's stages: permission, count the opener, break leases and wait,
+ * truncate, install the descriptor.
+ *
+ * @see fs/open.c do_dentry_open, fs/namei.c do_open, v6.12; open(2)
+ */
+export function open(context: Context): Reply {
+  const { draft, stage, args } = context
+  const flags = integer(args[1])
+  if (flags === undefined) return { code: 'EINVAL' }
+  let id = Number(context.vars['ofd'])
+  if (stage === '') {
+    const found = resolve(context, flags)
+    if (typeof found === 'string') return { code: found }
+    const refusal =
+      found.made || (flags & O_PATH) !== 0 ? undefined : permission(context, found.inode, flags)
+    if (refusal !== undefined) return { code: refusal }
+    id = addOfd(draft, found.inode, found.path, found.made ? flags & ~O_TRUNC : flags)
+  }
+  const reply = finish(context, id, flags)
+  if ('code' in reply) drop(draft, 'ofds', id)
+  return reply
+}

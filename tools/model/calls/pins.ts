@@ -1,0 +1,144 @@
+import { handle, integer, mapOf, natural } from '../args.ts'
+import {
+  FOLL_FAST,
+  FOLL_LONGTERM,
+  FOLL_WRITE,
+  IBV_ACCESS_LOCAL_WRITE,
+  IBV_ACCESS_ON_DEMAND,
+  IBV_ACCESS_WRITABLE,
+  PAGE,
+} from '../constants.ts'
+import type { Context, Reply } from '../context.ts'
+import { rule } from '../draft.ts'
+import type { Errno } from '../errno.ts'
+import { fileSystems } from '../file-system.ts'
+import type { GupRequest } from '../gup.ts'
+import { addPin, removePin } from '../pin.ts'
+import type { MapArea } from '../state.ts'
+
+type Range = Pick<GupRequest, 'map' | 'offset' | 'length'> & { readonly area: MapArea }
+
+/** Mapping and bytes that the first three arguments name, or the refusal. */
+function rangeOf(context: Context): Range | Errno {
+  const { args } = context
+  const [offset, length] = [natural(args[1]), natural(args[2])]
+  if (offset === undefined || length === undefined) return 'EINVAL'
+  const map = mapOf(context, args[0])
+  return map === undefined ? 'EFAULT' : { map: map.key, area: map.area, offset, length }
+}
+
+/**
+ * ibv_reg_mr(3): a long-term pin by RDMA; on-demand regions pin nothing.
+ *
+ * @see drivers/infiniband/core/umem.c ib_umem_get, v6.12
+ */
+export function ibvRegMr(context: Context): Reply {
+  const access = context.args[3] === undefined ? IBV_ACCESS_LOCAL_WRITE : integer(context.args[3])
+  const range = rangeOf(context)
+  if (typeof range === 'string') return { code: range }
+  if (access === undefined || access < 0 || range.length === 0) return { code: 'EINVAL' }
+  const writable = (access & IBV_ACCESS_WRITABLE) !== 0
+  const alwaysWrites = rule(context.draft, 'readOnlyRegion') === 'write'
+  if ((access & IBV_ACCESS_ON_DEMAND) !== 0) {
+    return addPin(context, 'mr', { ...range, ...none, offset: 0, length: 0 })
+  }
+  return addPin(context, 'mr', {
+    ...range,
+    write: writable || alwaysWrites,
+    force: !writable && alwaysWrites,
+    longterm: true,
+    fast: true,
+    subsystem: 'rdma',
+  })
+}
+
+const none = {
+  write: false,
+  force: false,
+  longterm: false,
+  fast: false,
+  subsystem: 'rdma',
+} as const
+
+/** ibv_dereg_mr(3). */
+export function ibvDeregMr(context: Context): Reply {
+  return removePin(context, 'mr', handle(context.args[0], 'mr'))
+}
+
+/**
+ * io_uring_register_buffers(3): always for writing, never by the fast path.
+ *
+ * Until 6.4 io_uring itself refused file-backed memory, after get_user_pages had agreed.
+ *
+ * @see io_uring/rsrc.c io_pin_pages, v6.1 and v6.5
+ */
+export function ioUringRegisterBuffers(context: Context): Reply {
+  const { draft } = context
+  const range = rangeOf(context)
+  if (typeof range === 'string') return { code: range }
+  if (range.length === 0) return { code: 'EFAULT' }
+  const reply = addPin(context, 'buffers', {
+    ...range,
+    write: true,
+    force: false,
+    longterm: true,
+    fast: false,
+    subsystem: 'io_uring',
+  })
+  const refused =
+    range.area.ino !== undefined &&
+    !fileSystems[draft.state.fs].memoryBacked &&
+    rule(draft, 'ioUringFiles') === 'refused'
+  if (!refused || !('value' in reply)) return reply
+  removePin(context, 'buffers', handle(reply.value, 'buffers'))
+  return { code: 'EOPNOTSUPP' }
+}
+
+/** io_uring_unregister_buffers(3). */
+export function ioUringUnregisterBuffers(context: Context): Reply {
+  return removePin(context, 'buffers', handle(context.args[0], 'buffers'))
+}
+
+/** pin_user_pages by some other part of the kernel. */
+export function pinUserPages(context: Context): Reply {
+  const flags = context.args[3] === undefined ? 0 : natural(context.args[3])
+  const range = rangeOf(context)
+  if (typeof range === 'string') return { code: range }
+  const unknown = flags === undefined || (flags & ~(FOLL_LONGTERM | FOLL_WRITE | FOLL_FAST)) !== 0
+  if (unknown || range.length === 0) return { code: 'EINVAL' }
+  return addPin(context, 'pin', {
+    ...range,
+    write: (flags & FOLL_WRITE) !== 0,
+    force: false,
+    longterm: (flags & FOLL_LONGTERM) !== 0,
+    fast: (flags & FOLL_FAST) !== 0,
+    subsystem: 'other',
+  })
+}
+
+/** unpin_user_pages. */
+export function unpinUserPages(context: Context): Reply {
+  return removePin(context, 'pin', handle(context.args[0], 'pin'))
+}
+
+/** A pipe holds 16 pages unless F_SETPIPE_SZ says otherwise. */
+const pipePages = 16
+
+/** vmsplice(2) into a new pipe: short-term references until it is drained. */
+export function vmsplice(context: Context): Reply {
+  const range = rangeOf(context)
+  if (typeof range === 'string') return { code: range }
+  const room = pipePages * PAGE - (range.offset % PAGE)
+  return addPin(context, 'pipe', {
+    ...range,
+    ...none,
+    length: Math.min(range.length, room),
+    fast: true,
+    subsystem: 'other',
+  })
+}
+
+/** Read everything out of such a pipe. */
+export function drain(context: Context): Reply {
+  return removePin(context, 'pipe', handle(context.args[0], 'pipe'))
+}

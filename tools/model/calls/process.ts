@@ -1,0 +1,85 @@
+import { integer, mapKey } from '../args.ts'
+import { SI_USER } from '../constants.ts'
+import type { Context, Reply } from '../context.ts'
+import { caller } from '../context.ts'
+import type { Draft } from '../draft.ts'
+import { edit, find, need, number, put } from '../draft.ts'
+import { newFrame } from '../frames.ts'
+import { releaseProcess } from '../release.ts'
+import { sendSignal, stops } from '../signal.ts'
+import { signalNumber } from '../signal-names.ts'
+import type { ProcessState } from '../state.ts'
+
+/** A child gets copies of private pages at once; sharing them until a write would look the same. */
+function copyMaps(draft: Draft, parent: string, child: string): void {
+  for (const map of Object.values(draft.state.maps)) {
+    if (map.process !== parent) continue
+    const copies = Object.fromEntries(
+      Object.entries(map.copies).map(([page, frame]) => {
+        const shared = map.shared && map.ino === undefined
+        return [page, shared ? frame : newFrame(draft, need(draft.state.frames, frame))]
+      }),
+    )
+    put(draft, 'maps', mapKey(child, map.map), { ...map, process: child, copies })
+  }
+}
+
+/** fork(2): the child shares descriptions, has its own mappings, and inherits the RDMA context. */
+export function fork(context: Context): Reply {
+  const { draft, args } = context
+  const [name] = args
+  if (typeof name !== 'string' || name === '' || name === '__proto__') return { code: 'EINVAL' }
+  if (find(draft.state.processes, name) !== undefined) return { code: 'EEXIST' }
+  const parent = caller(context)
+  const pid = number(draft, 'pid')
+  put(draft, 'processes', name, {
+    ...parent,
+    name,
+    pid,
+    pending: [],
+    collected: [],
+    handler: [],
+  })
+  copyMaps(draft, parent.name, name)
+  for (const [key, pin] of Object.entries(draft.state.pins)) {
+    if (!pin.holders.includes(parent.name)) continue
+    edit(draft, 'pins', key).holders = [...pin.holders, name]
+  }
+  return { value: pid }
+}
+
+/** _exit(2): descriptors, mappings and pins go; the order is the model's choice. */
+export function exit(context: Context): Reply {
+  const { draft, args, process } = context
+  const code = args[0] === undefined ? 0 : integer(args[0])
+  if (code === undefined) return { code: 'EINVAL' }
+  releaseProcess(draft, process)
+  edit(draft, 'processes', process).status = 'exited'
+  draft.effects.push({ kind: 'exited', process, code: code & 0xff })
+  return { gone: true }
+}
+
+function targetOf(context: Context): ProcessState | undefined {
+  const [target] = context.args
+  const processes = Object.values(context.draft.state.processes)
+  return processes.find(
+    ({ name, pid, status }) => status === 'running' && (name === target || pid === target),
+  )
+}
+
+/** kill(2); signal 0 only asks. */
+export function kill(context: Context): Reply {
+  const { draft, args } = context
+  const signo = args[1] === 0 ? 0 : signalNumber(args[1])
+  if (signo === undefined) return { code: 'EINVAL' }
+  const target = targetOf(context)
+  if (target === undefined) return { code: 'ESRCH' }
+  const { uid } = caller(context)
+  if (uid !== 0 && uid !== target.uid) return { code: 'EPERM' }
+  if (signo === 0) return { value: 0 }
+  if (stops(target, signo)) {
+    return { unsupported: 'signals', reason: 'no process of the model can be stopped' }
+  }
+  sendSignal(draft, target.name, { signo, si_code: SI_USER })
+  return { value: 0 }
+}

@@ -1,0 +1,30 @@
+import { hexToText } from '../bytes.ts'
+import { readFile as readInode } from '../change-file.ts'
+import type { Context, Reply } from '../context.ts'
+import { caller } from '../context.ts'
+import { edit, need } from '../draft.ts'
+import { readProcFile } from '../proc-files.ts'
+import { reap } from '../release.ts'
+import { open } from './open.ts'
+
+/** Read a whole file as text: one of /proc, or one of the world, which is opened like any other. */
+export function readFile(context: Context): Reply {
+  const { draft, args } = context
+  const [path] = args
+  if (typeof path === 'string' && path.startsWith('/proc/')) {
+    const result = readProcFile(context, path)
+    return 'code' in result ? result : { value: result.text }
+  }
+  const opened = open({ ...context, args: [path, 0] })
+  if (!('value' in opened)) return opened
+  const fd = Number(opened.value)
+  const { [fd]: entry, ...rest } = caller(context).fds
+  const inode = need(draft.state.inodes, need(draft.state.ofds, entry?.ofd ?? 0).ino)
+  const reply: Reply =
+    inode.type === 'file'
+      ? { value: hexToText(readInode(draft, inode.ino, 0, inode.size)) }
+      : { code: inode.type === 'dir' ? 'EISDIR' : 'EINVAL' }
+  edit(draft, 'processes', context.process).fds = rest
+  reap(draft)
+  return reply
+}

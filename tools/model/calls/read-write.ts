@@ -1,0 +1,62 @@
+import { integer, natural, openFile } from '../args.ts'
+import { dataToHex } from '../bytes.ts'
+import { readFile, writeFile } from '../change-file.ts'
+import { O_APPEND } from '../constants.ts'
+import type { Context, Reply } from '../context.ts'
+import { need } from '../draft.ts'
+import { fileSystems } from '../file-system.ts'
+import { isInodeLocked, lockWait } from '../inode-locks.ts'
+import { breakLayout } from '../layout-break.ts'
+
+/** More than this is refused, so that a world stays small. */
+const largest = 2 ** 26
+
+/**
+ * pread(2).
+ *
+ * @see fs/ext4/file.c ext4_dax_read_iter, fs/xfs/xfs_file.c xfs_file_dax_read, v6.12: DAX reads
+ *   take the inode lock
+ */
+export function pread(context: Context): Reply {
+  const { draft, args } = context
+  const file = openFile(context, args[0])
+  const length = natural(args[1])
+  const offset = integer(args[2])
+  if (file === undefined || file.ofd.access === 1) return { code: 'EBADF' }
+  if (length === undefined || offset === undefined || offset < 0) return { code: 'EINVAL' }
+  const inode = need(draft.state.inodes, file.ofd.ino)
+  if (inode.type === 'dir') return { code: 'EISDIR' }
+  if (inode.type === 'fifo') return { code: 'ESPIPE' }
+  if (inode.type === 'device') return { code: 'EINVAL' }
+  const locks = fileSystems[draft.state.fs].readLocks
+  if (locks && isInodeLocked(draft.state, inode.ino)) {
+    return { sleep: { stage: 'lock', wait: lockWait('inode', inode.ino), ofd: file.id } }
+  }
+  return { value: { hex: readFile(draft, inode.ino, offset, length) } }
+}
+
+/** pwrite(2); breaks layout leases where the file system does so on writes. */
+export function pwrite(context: Context): Reply {
+  const { draft, args, stage } = context
+  const file = openFile(context, args[0])
+  const hex = dataToHex(args[1])
+  const offset = integer(args[2])
+  if (file === undefined || file.ofd.access === 0) return { code: 'EBADF' }
+  if (offset === undefined || offset < 0) return { code: 'EINVAL' }
+  if (hex === undefined) return { code: 'EFAULT' }
+  const inode = need(draft.state.inodes, file.ofd.ino)
+  if (inode.type === 'fifo') return { code: 'ESPIPE' }
+  if (inode.type !== 'file' || !fileSystems[draft.state.fs].regular) return { code: 'EINVAL' }
+  if (hex.length === 0) return { value: 0 }
+  if (hex.length > largest * 2) return { code: 'ENOMEM' }
+  const { ino } = inode
+  if (!stage.startsWith('layout:') && isInodeLocked(draft.state, ino)) {
+    return { sleep: { stage: 'lock', wait: lockWait('inode', ino), ofd: file.id } }
+  }
+  const length = hex.length / 2
+  const reply = breakLayout(context, { op: 'write', ino, offset, length }, { ofd: file.id })
+  if (reply !== undefined) return reply
+  const append = (file.ofd.flags & O_APPEND) !== 0
+  writeFile(draft, ino, append ? need(draft.state.inodes, ino).size : offset, hex)
+  return { value: length }
+}

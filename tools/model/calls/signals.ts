@@ -1,0 +1,62 @@
+import { SIGKILL, SIGSTOP } from '../constants.ts'
+import type { Context, Reply } from '../context.ts'
+import { caller } from '../context.ts'
+import { edit } from '../draft.ts'
+import { signalName, signalNumber } from '../signal-names.ts'
+import type { Disposition, HandlerCall } from '../state.ts'
+
+function isHandlerCall(value: unknown): value is HandlerCall {
+  if (typeof value !== 'object' || value === null) return false
+  return (
+    'call' in value &&
+    typeof value.call === 'string' &&
+    'args' in value &&
+    Array.isArray(value.args)
+  )
+}
+
+function dispositionFrom(action: unknown): Disposition | undefined {
+  if (action === 'default' || action === 'ignore' || action === 'collect') return action
+  return Array.isArray(action) && action.every(isHandlerCall) ? action : undefined
+}
+
+/** sigaction(2); ignoring a signal discards what is pending of it. */
+export function sigaction(context: Context): Reply {
+  const { draft, args } = context
+  const signo = signalNumber(args[0])
+  const disposition = dispositionFrom(args[1])
+  if (signo === undefined || disposition === undefined) return { code: 'EINVAL' }
+  if (signo === SIGKILL || signo === SIGSTOP) return { code: 'EINVAL' }
+  const process = edit(draft, 'processes', context.process)
+  process.dispositions = { ...process.dispositions, [signo]: disposition }
+  if (disposition === 'ignore') {
+    process.pending = process.pending.filter((pending) => pending.signo !== signo)
+  }
+  return { value: 0 }
+}
+
+/** sigprocmask(2) for one signal; a collected signal stays collected whatever the mask. */
+export function sigprocmask(context: Context): Reply {
+  const { draft, args } = context
+  const [how] = args
+  const signo = signalNumber(args[1])
+  if (signo === undefined || (how !== 'block' && how !== 'unblock')) return { code: 'EINVAL' }
+  const process = edit(draft, 'processes', context.process)
+  const others = process.blocked.filter((each) => each !== signo)
+  process.blocked = how === 'block' && signo !== SIGKILL ? [...others, signo] : others
+  return { value: 0 }
+}
+
+/** Take the oldest collected signal, else a blocked one, as sigtimedwait(2) with no time would. */
+export function nextSignal(context: Context): Reply {
+  const { draft } = context
+  const { collected, pending, blocked } = caller(context)
+  const signal = collected[0] ?? pending.find(({ signo }) => blocked.includes(signo))
+  if (signal === undefined) return { value: null }
+  const process = edit(draft, 'processes', context.process)
+  process.collected = collected.filter((each) => each !== signal)
+  process.pending = pending.filter((each) => each !== signal)
+  const { signo, si_code, si_fd } = signal
+  const info = { signal: signalName(signo), signo, si_code }
+  return { value: si_fd === undefined ? info : { ...info, si_fd } }
+}

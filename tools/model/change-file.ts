@@ -1,0 +1,129 @@
+import { spliced, zeroed } from './bytes.ts'
+import { PAGE } from './constants.ts'
+import type { Draft } from './draft.ts'
+import { edit, need, put } from './draft.ts'
+import { fileContent, fileFrame, freeFrame } from './frames.ts'
+import { including, shifted, without } from './ranges.ts'
+import type { Table } from './state.ts'
+
+/** Drop pages `[from, to)` of a file; pinned frames live on without it. */
+function removePages(draft: Draft, ino: number, from: number, to: number): void {
+  const inode = edit(draft, 'inodes', ino)
+  const entries = Object.entries(inode.pages)
+  const gone = entries.filter(([index]) => Number(index) >= from && Number(index) < to)
+  inode.extents = without(inode.extents, from, to)
+  if (gone.length === 0) return
+  const removed = new Set(gone.map(([index]) => index))
+  inode.pages = Object.fromEntries(entries.filter(([index]) => !removed.has(index)))
+  for (const [, frame] of gone) freeFrame(draft, frame)
+}
+
+/** Take pages `[from, to)` of a file out of the page tables; `copies` takes private copies too. */
+function unmapPages(
+  draft: Draft,
+  ino: number,
+  range: readonly [number, number],
+  copies: boolean,
+): void {
+  for (const [key, map] of Object.entries(draft.state.maps)) {
+    if (map.ino !== ino) continue
+    const outside = ([page]: readonly [string, unknown]): boolean => {
+      const index = map.first + Number(page)
+      return index < range[0] || index >= range[1]
+    }
+    const changed = edit(draft, 'maps', key)
+    const keep = ([page, value]: readonly [string, unknown]): boolean =>
+      outside([page, value]) || (!copies && Object.hasOwn(map.copies, page))
+    changed.present = Object.fromEntries(Object.entries(map.present).filter(keep))
+    if (!copies) continue
+    const gone = Object.entries(map.copies).filter((entry) => !outside(entry))
+    changed.copies = Object.fromEntries(Object.entries(map.copies).filter(outside))
+    for (const [, frame] of gone) freeFrame(draft, frame)
+  }
+}
+
+function zeroBytes(draft: Draft, ino: number, from: number, to: number): void {
+  const index = Math.floor(from / PAGE)
+  if (from >= to || !Object.hasOwn(need(draft.state.inodes, ino).pages, index)) return
+  const frame = fileFrame(draft, ino, index)
+  const content = zeroed(need(draft.state.frames, frame), from % PAGE, to - index * PAGE)
+  put(draft, 'frames', frame, content)
+}
+
+/** Set the size of a file. */
+export function resizeFile(draft: Draft, ino: number, size: number): void {
+  const inode = edit(draft, 'inodes', ino)
+  const shrinks = size < inode.size
+  inode.size = size
+  if (!shrinks) return
+  const end = Math.ceil(size / PAGE)
+  zeroBytes(draft, ino, size, end * PAGE)
+  unmapPages(draft, ino, [end, Number.POSITIVE_INFINITY], true)
+  removePages(draft, ino, end, Number.POSITIVE_INFINITY)
+}
+
+/** Make `[offset, offset + length)` a hole; partial pages are zeroed. */
+export function punchFile(draft: Draft, ino: number, offset: number, length: number): void {
+  const end = offset + length
+  const first = Math.ceil(offset / PAGE)
+  const last = Math.floor(end / PAGE)
+  if (first > last) {
+    zeroBytes(draft, ino, offset, end)
+    return
+  }
+  zeroBytes(draft, ino, offset, first * PAGE)
+  zeroBytes(draft, ino, last * PAGE, end)
+  unmapPages(draft, ino, [first, last], false)
+  removePages(draft, ino, first, last)
+}
+
+/** Allocate the pages of `[offset, offset + length)`. */
+export function allocateFile(draft: Draft, ino: number, offset: number, length: number): void {
+  const inode = edit(draft, 'inodes', ino)
+  const end = Math.ceil((offset + length) / PAGE)
+  inode.extents = including(inode.extents, Math.floor(offset / PAGE), end)
+}
+
+/** Move everything from page `from` on by `by` pages: the data of pinned pages moves along. */
+export function movePages(draft: Draft, ino: number, from: number, by: number): void {
+  if (by < 0) removePages(draft, ino, from + by, from)
+  unmapPages(draft, ino, [Math.min(from, from + by), Number.POSITIVE_INFINITY], false)
+  const inode = edit(draft, 'inodes', ino)
+  const moved: Record<string, number> = {}
+  for (const [index, frame] of Object.entries(inode.pages)) {
+    moved[Number(index) >= from ? Number(index) + by : Number(index)] = frame
+  }
+  inode.pages = moved as Table<number>
+  inode.extents = shifted(inode.extents, from, by)
+  inode.size += by * PAGE
+}
+
+/** Write bytes; the file grows where they reach beyond its end. */
+export function writeFile(draft: Draft, ino: number, offset: number, hex: string): void {
+  const length = hex.length / 2
+  for (let at = offset; at < offset + length; ) {
+    const index = Math.floor(at / PAGE)
+    const count = Math.min(PAGE - (at % PAGE), offset + length - at)
+    const part = hex.slice((at - offset) * 2, (at - offset + count) * 2)
+    const frame = fileFrame(draft, ino, index)
+    put(draft, 'frames', frame, spliced(need(draft.state.frames, frame), at % PAGE, part))
+    at += count
+  }
+  const inode = edit(draft, 'inodes', ino)
+  inode.size = Math.max(inode.size, offset + length)
+}
+
+/** Read bytes up to the end of the file, as hexadecimal. */
+export function readFile(draft: Draft, ino: number, offset: number, length: number): string {
+  const end = Math.min(need(draft.state.inodes, ino).size, offset + length)
+  let hex = ''
+  for (let at = offset; at < end; ) {
+    const index = Math.floor(at / PAGE)
+    const count = Math.min(PAGE - (at % PAGE), end - at)
+    const start = (at % PAGE) * 2
+    const content = fileContent(draft.state, ino, index)
+    hex += content.slice(start, start + count * 2).padEnd(count * 2, '0')
+    at += count
+  }
+  return hex
+}

@@ -1,0 +1,53 @@
+import type { Draft } from './draft.ts'
+import type { Errno } from './errno.ts'
+import type { Value } from './outcome.ts'
+import type { ProcessState, Sleeper, Table, Wait } from './state.ts'
+
+/** A call in progress. */
+export interface Context {
+  readonly draft: Draft
+  readonly process: string
+  readonly call: string
+  readonly args: readonly unknown[]
+  /** Where it goes on; `''` at first. */
+  readonly stage: string
+  readonly vars: Table<Value>
+  /** The wait it comes back from. */
+  readonly wait?: Wait
+  /** A signal ended that wait. */
+  readonly interrupted: boolean
+}
+
+/** The call falls asleep and will go on in `stage`. */
+export interface Sleep {
+  readonly stage: string
+  readonly wait: Wait
+  readonly vars?: Table<Value>
+  readonly ofd?: number
+  readonly writes?: number
+}
+
+/** How a stage ends. */
+export type Reply =
+  | { readonly value: Value }
+  | { readonly code: Errno }
+  | { readonly sleep: Sleep }
+  /** The process is gone: nothing returns. */
+  | { readonly gone: true }
+  | { readonly unsupported: string; readonly reason: string }
+
+/** One system call. */
+export type Handler = (context: Context) => Reply
+
+/** The process that makes the call. */
+export function caller(context: Context): ProcessState {
+  const process = context.draft.state.processes[context.process]
+  if (process === undefined)
+    throw new Error(`Unexpected process \`${context.process}\`, expected one that runs`)
+  return process
+}
+
+/** Put a call to sleep again in the stage it came from. */
+export function again(sleeper: Sleeper, wait: Wait): Sleeper {
+  return { ...sleeper, wait }
+}

@@ -1,0 +1,43 @@
+import type { RunEvent } from './event.ts'
+import { handledSignal, lethalSignal } from './signal.ts'
+import type { ProcessState, State } from './state.ts'
+import { isAwake } from './wake.ts'
+
+/** Whether a process has a signal to take now, or a handler to go on with. */
+function takesSignal(state: State, process: ProcessState): boolean {
+  if (process.status !== 'running') return false
+  const sleepers = state.sleepers.filter((sleeper) => sleeper.process === process.name)
+  const wakes = sleepers.every(({ wait }) => wait.interruptible)
+  if (lethalSignal(process) !== undefined) return wakes
+  if (sleepers.some(({ id }) => id === null)) return false
+  return process.handler.length > 0 || (handledSignal(process) !== undefined && wakes)
+}
+
+/**
+ * List what the kernel can do by itself now: signals and handlers first, then woken sleepers.
+ *
+ * @param state
+ *   Any state.
+ * @returns
+ *   Events in a fixed order: processes as they were made, sleepers as they fell asleep. Empty:
+ *   nothing happens before the next call or deadline.
+ * @see fs/locks.c __break_lease, v6.12: a woken breaker looks again by itself
+ */
+export function enabled(state: State): readonly RunEvent[] {
+  const events: RunEvent[] = []
+  for (const name in state.processes) {
+    const process = state.processes[name]
+    if (process !== undefined && takesSignal(state, process)) {
+      events.push({ kind: 'run', process: name })
+    }
+  }
+  for (const sleeper of state.sleepers) {
+    if (!isAwake(state, sleeper)) continue
+    const { id, process } = sleeper
+    events.push({ kind: 'run', process, id: id ?? handlerId })
+  }
+  return events
+}
+
+/** Stands for the sleeping call of a handler, which has no id of its own. */
+export const handlerId = '(handler)'

@@ -1,0 +1,71 @@
+import { find } from './draft.ts'
+import type { Inode, Lease, Sleeper, State } from './state.ts'
+
+function since(id: Sleeper['id']): string {
+  return id === null ? 'taken in a handler' : `since call \`${id}\``
+}
+
+function nameOf(state: State, pid: number): string {
+  return Object.values(state.processes).find((process) => process.pid === pid)?.name ?? String(pid)
+}
+
+function pathOf(state: State, ino: number): string {
+  return (
+    Object.entries(state.paths)
+      .find(([, each]) => each === ino)?.[0]
+      .slice(1) ?? `inode ${ino}`
+  )
+}
+
+function explainLease(state: State, lease: Lease): string {
+  const kind = lease.layout ? 'layout' : lease.type === 0 ? 'read' : 'write'
+  const until = lease.breakTime ?? lease.downgradeTime
+  const end = until === undefined ? 'without a deadline' : `until ${until} s at the latest`
+  return `${nameOf(state, lease.pid)} holds a ${kind} lease ${since(lease.since)}, ${end}`
+}
+
+function explainLeases(state: State, inode: Inode | undefined, sleeper: Sleeper): string {
+  const leases = inode?.leases.filter(({ layout }) => layout === sleeper.wait.layout) ?? []
+  return leases.map((lease) => explainLease(state, lease)).join('; ')
+}
+
+function explainPins(state: State, frame: number | undefined): string {
+  return Object.entries(state.pins)
+    .filter(([, pin]) => pin.pages.some((page) => page.frame === frame))
+    .map(([key, pin]) => {
+      const length = pin.longterm ? 'long-term' : 'short-term'
+      return `${pin.process} holds a ${length} pin (${key}) ${since(pin.since)}`
+    })
+    .join('; ')
+}
+
+function explainLock(state: State, sleeper: Sleeper, key: 'holdsInode' | 'holdsFaults'): string {
+  return state.sleepers
+    .filter(({ wait }) => wait.ino === sleeper.wait.ino && wait[key])
+    .map((each) => `${each.process} keeps it locked in \`${each.call}\` (call \`${each.id}\`)`)
+    .join('; ')
+}
+
+/**
+ * Say why a call sleeps: who holds what, since which call.
+ *
+ * @param state
+ *   State in which it sleeps.
+ * @param sleeper
+ *   One of `state.sleepers`.
+ * @returns
+ *   One line without a full stop.
+ * @see /proc/locks and, for v2, /proc/PID/file_pins, which answer the same question
+ */
+export function explainWait(state: State, sleeper: Sleeper): string {
+  const { wait } = sleeper
+  const path = pathOf(state, wait.ino)
+  const reasons = {
+    lease: () => explainLeases(state, find(state.inodes, wait.ino), sleeper),
+    page: () => explainPins(state, wait.frame),
+    inode: () => explainLock(state, sleeper, 'holdsInode'),
+    mmap: () => explainLock(state, sleeper, 'holdsFaults'),
+    fifo: () => 'nobody has the other end open',
+  } satisfies Readonly<Record<typeof wait.for, () => string>>
+  return `\`${path}\`: ${reasons[wait.for]()}`
+}

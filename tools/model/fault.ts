@@ -1,0 +1,74 @@
+import { PAGE } from './constants.ts'
+import type { Draft } from './draft.ts'
+import { edit, find, need } from './draft.ts'
+import { fileContent, fileFrame, newFrame } from './frames.ts'
+import { areFaultsHeld, lockWait } from './inode-locks.ts'
+import type { MapArea, Wait } from './state.ts'
+
+/** Where a page of a mapping is after an access; a frame of -1 is the zero page. */
+export type FaultResult =
+  | { readonly frame: number; readonly ino?: number; readonly index?: number }
+  | { readonly code: 'SIGBUS' }
+  | { readonly wait: Wait }
+
+function addCopy(draft: Draft, key: string, page: number, content: string): FaultResult {
+  const frame = newFrame(draft, content)
+  const map = edit(draft, 'maps', key)
+  map.copies = { ...map.copies, [page]: frame }
+  map.present = { ...map.present, [page]: 'w' }
+  return { frame }
+}
+
+function setPresent(draft: Draft, key: string, page: number, how: 'r' | 'w'): void {
+  const { present } = need(draft.state.maps, key)
+  if (present[page] === 'w' || present[page] === how) return
+  edit(draft, 'maps', key).present = { ...present, [page]: how }
+}
+
+function fileFault(
+  draft: Draft,
+  key: string,
+  page: number,
+  access: { readonly write: boolean; readonly frame: boolean },
+  map: MapArea & { readonly ino: number },
+): FaultResult {
+  const { state } = draft
+  const index = map.first + page
+  const how = access.write ? 'w' : 'r'
+  const has = find(map.present, page)
+  if (has === undefined || (access.write && has === 'r')) {
+    if (areFaultsHeld(state, map.ino)) return { wait: lockWait('mmap', map.ino) }
+  }
+  if (index >= Math.ceil(need(state.inodes, map.ino).size / PAGE)) return { code: 'SIGBUS' }
+  if (access.write && !map.shared) {
+    return addCopy(draft, key, page, fileContent(state, map.ino, index))
+  }
+  setPresent(draft, key, page, how)
+  const frame = find(need(draft.state.inodes, map.ino).pages, index)
+  if (frame === undefined && !access.write && !access.frame) return { frame: -1 }
+  return { frame: frame ?? fileFrame(draft, map.ino, index), ino: map.ino, index }
+}
+
+/**
+ * Touch a page of a mapping.
+ *
+ * @param page
+ *   Number within the mapping.
+ * @param access
+ *   Whether to write, and whether a frame is needed even for a hole (pins).
+ * @see fs/ext4/inode.c ext4_filemap_fault, v5.2: faults sleep while a layout break holds them out
+ */
+export function fault(
+  draft: Draft,
+  key: string,
+  page: number,
+  access: { readonly write: boolean; readonly frame: boolean },
+): FaultResult {
+  const map = need(draft.state.maps, key)
+  const copy = find(map.copies, page)
+  if (copy !== undefined) return { frame: copy }
+  const { ino } = map
+  if (ino !== undefined) return fileFault(draft, key, page, access, { ...map, ino })
+  if (!access.write && !access.frame) return { frame: -1 }
+  return addCopy(draft, key, page, '')
+}

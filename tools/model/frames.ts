@@ -1,0 +1,59 @@
+import { trimmed } from './bytes.ts'
+import type { Draft } from './draft.ts'
+import { drop, edit, find, need, number, put } from './draft.ts'
+import { including } from './ranges.ts'
+import type { State } from './state.ts'
+
+/** Whether a pin, long or short, refers to the frame. */
+export function isPinned(state: State, frame: number): boolean {
+  for (const key in state.pins) {
+    if (state.pins[key]?.pages.some((page) => page.frame === frame)) return true
+  }
+  return false
+}
+
+/** Frame of a page of a file, made and allocated if it is not there. */
+export function fileFrame(draft: Draft, ino: number, index: number): number {
+  const inode = need(draft.state.inodes, ino)
+  const frame = find(inode.pages, index)
+  if (frame !== undefined) return frame
+  const added = newFrame(draft, '')
+  const changed = edit(draft, 'inodes', ino)
+  changed.pages = { ...changed.pages, [index]: added }
+  changed.extents = including(changed.extents, index, index + 1)
+  return added
+}
+
+/** Content of a page of a file; a hole is empty. */
+export function fileContent(state: State, ino: number, index: number): string {
+  const frame = find(need(state.inodes, ino).pages, index)
+  return frame === undefined ? '' : need(state.frames, frame)
+}
+
+/** A frame that nobody refers to yet. */
+export function newFrame(draft: Draft, content: string): number {
+  const frame = number(draft, 'frame')
+  put(draft, 'frames', frame, trimmed(content))
+  return frame
+}
+
+/** Forget a frame that a file or mapping has given up, unless a pin still refers to it. */
+export function freeFrame(draft: Draft, frame: number): void {
+  if (!isPinned(draft.state, frame)) drop(draft, 'frames', frame)
+}
+
+/** Whether a file or mapping still has the frame. */
+export function isOwned(state: State, frame: number): boolean {
+  for (const key in state.inodes) {
+    if (hasFrame(state.inodes[key]?.pages, frame)) return true
+  }
+  for (const key in state.maps) {
+    if (hasFrame(state.maps[key]?.copies, frame)) return true
+  }
+  return false
+}
+
+function hasFrame(pages: Readonly<Record<string, number>> | undefined, frame: number): boolean {
+  for (const key in pages) if (pages[key] === frame) return true
+  return false
+}

@@ -1,0 +1,16 @@
+import type { State, Wait } from './state.ts'
+
+/** Whether a sleeper keeps the inode locked, so that writes, truncates and unlinks queue up. */
+export function isInodeLocked(state: State, ino: number): boolean {
+  return state.sleepers.some(({ wait }) => wait.ino === ino && wait.holdsInode)
+}
+
+/** Whether a sleeper keeps page faults of the file out. */
+export function areFaultsHeld(state: State, ino: number): boolean {
+  return state.sleepers.some(({ wait }) => wait.ino === ino && wait.holdsFaults)
+}
+
+/** Wait for a lock of the inode; these sleeps heed no signal. */
+export function lockWait(kind: 'inode' | 'mmap', ino: number): Wait {
+  return { for: kind, ino, interruptible: false, holdsInode: false, holdsFaults: false }
+}

@@ -1,0 +1,138 @@
+import type { Breaker, BreakResult } from './break-lease.ts'
+import { breakLease, resumeBreak } from './break-lease.ts'
+import { PAGE } from './constants.ts'
+import type { Context, Reply, Sleep } from './context.ts'
+import { caller } from './context.ts'
+import type { Draft } from './draft.ts'
+import { edit, need, rule } from './draft.ts'
+import { fileSystems } from './file-system.ts'
+import { isPinned } from './frames.ts'
+import type { LayoutFamily, LayoutOperation, LayoutStep } from './profiles/profile.ts'
+import type { Inode, State } from './state.ts'
+
+/** An operation on the layout of a file; bytes. */
+export interface LayoutChange {
+  readonly op: LayoutOperation
+  readonly ino: number
+  readonly offset: number
+  readonly length: number
+}
+
+/** What the sleeping call keeps meanwhile. */
+export type Kept = Pick<Sleep, 'vars' | 'ofd' | 'writes'>
+
+function isMapped(state: State, ino: number): boolean {
+  for (const key in state.maps) if (state.maps[key]?.ino === ino) return true
+  return false
+}
+
+function applies(step: LayoutStep, state: State, inode: Inode): boolean {
+  if (step.when === 'always') return true
+  return inode.dax && (step.when === 'dax' || isMapped(state, inode.ino))
+}
+
+/** Take the file out of all page tables, whatever the range: so does dax_layout_busy_page. */
+function unmapFile(draft: Draft, ino: number): void {
+  for (const [key, map] of Object.entries(draft.state.maps)) {
+    if (map.ino !== ino || Object.keys(map.present).length === 0) continue
+    const kept = Object.entries(map.present).filter(([page]) => Object.hasOwn(map.copies, page))
+    edit(draft, 'maps', key).present = Object.fromEntries(kept)
+  }
+}
+
+/**
+ * First busy page of the scanned part.
+ *
+ * @see v1 patch 6: the last page is first + (length >> 12), inclusive, so that an aligned range
+ *   tests one page too many, and an unaligned one may miss its last
+ */
+function busyFrame(draft: Draft, change: LayoutChange): number | undefined {
+  const { pages } = need(draft.state.inodes, change.ino)
+  const whole = rule(draft, 'busyRange') === 'file'
+  const first = whole ? 0 : Math.floor(change.offset / PAGE)
+  const last = whole ? Number.POSITIVE_INFINITY : first + Math.floor(change.length / PAGE)
+  for (const [index, frame] of Object.entries(pages)) {
+    if (Number(index) < first || Number(index) > last) continue
+    if (isPinned(draft.state, frame)) return frame
+  }
+  return undefined
+}
+
+function busyStep(context: Context, change: LayoutChange): Reply | undefined {
+  const { draft } = context
+  unmapFile(draft, change.ino)
+  const frame = busyFrame(draft, change)
+  if (frame === undefined) return undefined
+  if (rule(draft, 'busyVerdict') === 'refuse') return { code: 'ETXTBSY' }
+  const wait = {
+    for: 'page',
+    ino: change.ino,
+    frame,
+    interruptible: true,
+    holdsInode: true,
+    holdsFaults: false,
+  } as const
+  return { sleep: { stage: '', wait } }
+}
+
+function leaseReply(draft: Draft, family: LayoutFamily, result: BreakResult): Reply | undefined {
+  if ('clear' in result) return undefined
+  if ('code' in result) {
+    return rule(draft, 'exclusiveRefusal')[family] === 'swallowed' ? undefined : result
+  }
+  const locked = rule(draft, 'leaseWaitLocks')[family] === 'kept'
+  const interruptible = rule(draft, 'leaseInterrupt')[family] !== 'not-noticed'
+  const wait = { ...result.wait, interruptible, holdsInode: locked, holdsFaults: locked }
+  return { sleep: { stage: '', wait } }
+}
+
+function leaseStep(
+  context: Context,
+  change: LayoutChange,
+  family: LayoutFamily,
+  resumed: boolean,
+): Reply | undefined {
+  const { draft } = context
+  const { pid } = caller(context)
+  const breaker: Breaker = { ino: change.ino, layout: true, write: true, pid, nonblock: false }
+  if (!resumed) return leaseReply(draft, family, breakLease(draft, breaker))
+  if (!context.interrupted) return leaseReply(draft, family, resumeBreak(draft, breaker))
+  // v1 patch 5 drops the result of the break: an interrupted wait leads on to the page test.
+  return rule(draft, 'leaseInterrupt')[family] === 'goes-on' ? undefined : { code: 'EINTR' }
+}
+
+/**
+ * Run the layout-break code of the file system before an operation.
+ *
+ * @returns
+ *   Undefined when the operation may go ahead; the call resumes in stage `layout:N`.
+ */
+export function breakLayout(
+  context: Context,
+  change: LayoutChange,
+  kept: Kept = {},
+): Reply | undefined {
+  const { draft, stage } = context
+  const { family } = fileSystems[draft.state.fs]
+  if (family === undefined) return undefined
+  const steps = rule(draft, 'layoutSteps')[family][change.op]
+  let resumed = stage.startsWith('layout:')
+  for (let index = resumed ? Number(stage.slice(7)) : 0; index < steps.length; index += 1) {
+    const step = steps[index]
+    const waiting = resumed
+    resumed = false
+    if (step === undefined) continue
+    const leaseResumed = waiting && step.step === 'lease'
+    if (step.step === 'busy' && waiting && context.interrupted) return { code: 'EINTR' }
+    const inode = need(draft.state.inodes, change.ino)
+    if (!leaseResumed && !applies(step, draft.state, inode)) continue
+    const reply =
+      step.step === 'busy'
+        ? busyStep(context, change)
+        : leaseStep(context, change, family, leaseResumed)
+    if (reply === undefined) continue
+    if ('sleep' in reply) return { sleep: { ...reply.sleep, ...kept, stage: `layout:${index}` } }
+    return reply
+  }
+  return undefined
+}

@@ -1,0 +1,73 @@
+import { F_RDLCK, F_UNLCK, F_WRLCK } from './constants.ts'
+import type { Draft } from './draft.ts'
+import { edit, find, need } from './draft.ts'
+import type { Lease } from './state.ts'
+
+/** Lease type of a request: F_RDLCK, F_WRLCK, F_UNLCK. */
+export type LeaseType = 0 | 1 | 2
+
+/**
+ * Change a lease to `type`, or remove it with F_UNLCK; sleepers look again by themselves.
+ *
+ * F_WRLCK clears no pending flag, F_RDLCK only that of a downgrade; removal also clears owner and
+ * signal of the open file description.
+ *
+ * @see fs/locks.c lease_modify, lease_clear_pending, v6.12
+ */
+export function modifyLease(draft: Draft, ino: number, id: number, type: LeaseType): void {
+  const inode = edit(draft, 'inodes', ino)
+  const lease = inode.leases.find((each) => each.lease === id)
+  if (lease === undefined) return
+  if (type !== F_UNLCK) {
+    const { downgradeTime: _, pending, ...rest } = lease
+    const kept = pending === undefined || pending === 'downgrade' ? rest : { ...rest, pending }
+    const next: Lease = type === F_RDLCK ? { ...kept, type } : { ...lease, type }
+    inode.leases = inode.leases.map((each) => (each.lease === id ? next : each))
+    return
+  }
+  inode.leases = inode.leases.filter((each) => each.lease !== id)
+  if (find(draft.state.ofds, lease.ofd) !== undefined) {
+    const ofd = edit(draft, 'ofds', lease.ofd)
+    ofd.signal = 0
+    ofd.owner = 0
+    ofd.ownerUid = 0
+  }
+}
+
+/**
+ * Remove or downgrade leases whose time has passed.
+ *
+ * Expiry is lazy: only a breaker, F_SETLEASE and F_GETLEASE come here.
+ *
+ * @see fs/locks.c time_out_leases, v6.12; measured: a late F_UNLCK is 0 if nobody looked
+ */
+export function expireLeases(draft: Draft, ino: number): void {
+  const { now } = draft.state
+  for (const lease of need(draft.state.inodes, ino).leases) {
+    if (lease.breakTime !== undefined && lease.breakTime <= now) {
+      modifyLease(draft, ino, lease.lease, F_UNLCK)
+    } else if (lease.downgradeTime !== undefined && lease.downgradeTime <= now) {
+      modifyLease(draft, ino, lease.lease, F_RDLCK)
+    }
+  }
+}
+
+/**
+ * Whether a lease stands in the way of a breaker.
+ *
+ * @see fs/locks.c leases_conflict, v6.12: layout breaks see layout leases only, and the reverse
+ */
+export function conflicts(
+  lease: Lease,
+  breaker: { readonly layout: boolean; readonly write: boolean },
+): boolean {
+  if (lease.layout !== breaker.layout) return false
+  return breaker.write || lease.type === F_WRLCK
+}
+
+/** Type a lease will have when its break is over. */
+export function targetType(lease: Lease): LeaseType {
+  if (lease.pending === 'unlock') return F_UNLCK
+  if (lease.pending === 'downgrade') return F_RDLCK
+  return lease.type
+}

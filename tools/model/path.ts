@@ -1,0 +1,21 @@
+/** Directory of the world, as absolute paths name it. */
+export const worldDirectory = '/sim'
+
+/** Path as the state keeps it: absolute within the world, `/` for its directory. */
+export function normalPath(path: string): string {
+  const inside =
+    path === worldDirectory || path.startsWith(`${worldDirectory}/`)
+      ? path.slice(worldDirectory.length)
+      : path
+  const parts: string[] = []
+  for (const part of inside.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return `/${parts.join('/')}`
+}
+
+/** Path as users see it. */
+export function shownPath(path: string): string {
+  return path === '/' ? worldDirectory : worldDirectory + path
+}

@@ -1,0 +1,63 @@
+import { handlers, isCallName } from './calls/index.ts'
+import type { Context, Reply } from './context.ts'
+import type { Draft } from './draft.ts'
+import { need } from './draft.ts'
+import { errnos } from './errno.ts'
+import type { CallId } from './event.ts'
+import { explainWait } from './explain.ts'
+import type { Outcome } from './outcome.ts'
+import { reap } from './release.ts'
+import { isInterrupted } from './signal.ts'
+import type { Sleeper } from './state.ts'
+
+/** A call to make or to go on with. */
+export interface Task extends Omit<Context, 'draft'> {
+  readonly id: CallId | null
+  /** Its sleeping has been reported. */
+  readonly reported: boolean
+}
+
+/** Task that continues a sleeping call. */
+export function taskOf(sleeper: Sleeper, interrupted: boolean): Task {
+  return { ...sleeper, interrupted, reported: true }
+}
+
+function outcomeOf(task: Task, reply: Reply): Outcome | undefined {
+  const { id, process } = task
+  if (id === null || 'gone' in reply || 'sleep' in reply) return undefined
+  if ('value' in reply) return { kind: 'result', id, process, value: reply.value }
+  if ('code' in reply) {
+    return { kind: 'error', id, process, code: reply.code, errno: -errnos[reply.code] }
+  }
+  const { unsupported: capability, reason } = reply
+  return { kind: 'supportless', id, process, capability, reason }
+}
+
+/**
+ * Run a call until it returns or sleeps.
+ *
+ * @returns
+ *   What its own process sees: the result, or that it sleeps.
+ */
+export function perform(draft: Draft, task: Task): Outcome | undefined {
+  if (!isCallName(task.call)) {
+    throw new Error(`Unexpected call \`${task.call}\`, expected one that the model knows`)
+  }
+  const handler = handlers[task.call]
+  draft.cause = task.id
+  const reply = handler({ ...task, draft })
+  if (!('sleep' in reply)) {
+    // A call that ends may have held the last reference to what it worked on.
+    if (task.wait !== undefined || 'code' in reply) reap(draft)
+    return outcomeOf(task, reply)
+  }
+  const { sleep } = reply
+  const { id, process, call, args } = task
+  const sleeper: Sleeper = { id, process, call, args, vars: {}, ...sleep }
+  const pending = isInterrupted(need(draft.state.processes, process), id === null)
+  if (pending && sleep.wait.interruptible) return perform(draft, taskOf(sleeper, true))
+  draft.state.sleepers = [...draft.state.sleepers, sleeper]
+  if (id === null || task.reported) return undefined
+  const detail = explainWait(draft.state, sleeper)
+  return { kind: 'blocked', id, process, waitsFor: sleep.wait.for, detail }
+}

@@ -1,0 +1,129 @@
+import type { OpenFile } from './args.ts'
+import { F_EXCLUSIVE, F_LAYOUT, F_RDLCK, F_UNLCK, F_WRLCK } from './constants.ts'
+import type { Context, Reply } from './context.ts'
+import { caller } from './context.ts'
+import type { Draft } from './draft.ts'
+import { edit, need, number, rule } from './draft.ts'
+import type { Errno } from './errno.ts'
+import { expireLeases, modifyLease, targetType } from './lease.ts'
+import { openCounts } from './open-counts.ts'
+import type { Inode, Lease } from './state.ts'
+
+interface Request {
+  readonly type: Lease['type']
+  readonly layout: boolean
+  readonly exclusive: boolean
+}
+
+/** What an F_SETLEASE argument asks for; undefined: EINVAL. */
+function readRequest(draft: Draft, argument: number): Request | undefined {
+  const how = rule(draft, 'layoutRequest')
+  const layout =
+    (how === 'exact' && argument === F_LAYOUT) || (how === 'bits' && (argument & F_LAYOUT) !== 0)
+  // v2 patch 2 ignores all other bits: 17 and 18 take a layout lease as well.
+  if (layout) {
+    const exclusive = how === 'bits' && (argument & F_EXCLUSIVE) !== 0
+    return { type: F_RDLCK, layout, exclusive }
+  }
+  if (argument !== F_RDLCK && argument !== F_WRLCK) return undefined
+  return { type: argument, layout, exclusive: false }
+}
+
+/**
+ * Whether other opens forbid the lease.
+ *
+ * @see fs/locks.c check_conflicting_open, v6.12; layout leases skip it
+ */
+function isOpenElsewhere(draft: Draft, { ofd }: OpenFile, request: Request): boolean {
+  if (request.layout) return false
+  const { writers, readers, all } = openCounts(draft.state, ofd.ino)
+  if (request.type === F_RDLCK) return writers > 0
+  if (rule(draft, 'writeLeaseCounts') === 'references') return all > 1 || draft.state.fs === 'tmpfs'
+  const ownWriter = ofd.access === 0 ? 0 : 1
+  return writers !== ownWriter || readers !== 1 - ownWriter
+}
+
+function refusalOf(context: Context, inode: Inode): Errno | undefined {
+  const process = caller(context)
+  if (process.uid !== inode.uid && !process.capLease) return 'EACCES'
+  return inode.type === 'file' ? undefined : 'EINVAL'
+}
+
+function releaseLease(draft: Draft, file: OpenFile, inode: Inode): Reply {
+  const own = inode.leases.find(({ ofd }) => ofd === file.id)
+  if (own === undefined) return { code: 'EAGAIN' }
+  modifyLease(draft, inode.ino, own.lease, F_UNLCK)
+  return { value: 0 }
+}
+
+/** The taker becomes owner unless F_SETOWN chose one before. */
+function setDefaultOwner(context: Context, file: OpenFile): Reply {
+  const { pid, uid } = caller(context)
+  if (need(context.draft.state.ofds, file.id).owner === 0) {
+    const ofd = edit(context.draft, 'ofds', file.id)
+    ofd.owner = pid
+    ofd.ownerUid = uid
+  }
+  return { value: 0 }
+}
+
+function addLease(context: Context, file: OpenFile, request: Request): Reply {
+  const { draft } = context
+  const { ino } = file.ofd
+  expireLeases(draft, ino)
+  if (isOpenElsewhere(draft, file, request)) return { code: 'EAGAIN' }
+  const { leases } = need(draft.state.inodes, ino)
+  const others = leases.filter(({ ofd }) => ofd !== file.id)
+  const refused = others.some(({ pending }) => request.type === F_WRLCK || pending === 'unlock')
+  if (refused) return { code: 'EAGAIN' }
+  const own = leases.find(({ ofd }) => ofd === file.id)
+  if (own !== undefined) {
+    // lm_change only knows types: a plain lease stays plain, an exclusive one exclusive.
+    modifyLease(draft, ino, own.lease, request.type)
+    return setDefaultOwner(context, file)
+  }
+  if (!draft.state.leasesEnable) return { code: 'EINVAL' }
+  const inode = edit(draft, 'inodes', ino)
+  const lease: Lease = {
+    lease: number(draft, 'lease'),
+    ofd: file.id,
+    ...request,
+    pid: caller(context).pid,
+    fd: file.fd,
+    since: draft.cause,
+  }
+  inode.leases = [...inode.leases, lease]
+  return setDefaultOwner(context, file)
+}
+
+/**
+ * F_SETLEASE: take, change or release a lease; checks in the kernel's order.
+ *
+ * @see fs/locks.c fcntl_setlease, generic_setlease, generic_add_lease, v6.12; v1 and v2 patch 2
+ */
+export function setLease(context: Context, file: OpenFile, argument: number): Reply {
+  const { draft } = context
+  const inode = need(draft.state.inodes, file.ofd.ino)
+  const releases = argument === F_UNLCK
+  const request = readRequest(draft, argument)
+  if (!releases && request === undefined) return { code: 'EINVAL' }
+  const refusal = refusalOf(context, inode)
+  if (refusal !== undefined) return { code: refusal }
+  if (request === undefined) return releaseLease(draft, file, inode)
+  return addLease(context, file, request)
+}
+
+/**
+ * F_GETLEASE: type of this description's lease, the target type during a break.
+ *
+ * @see fs/locks.c fcntl_getlease, v6.12; v1 and v2 patch 2: a layout lease answers F_LAYOUT
+ */
+export function getLease(context: Context, file: OpenFile): Reply {
+  const { draft } = context
+  const { ino } = file.ofd
+  expireLeases(draft, ino)
+  const own = need(draft.state.inodes, ino).leases.find(({ ofd }) => ofd === file.id)
+  if (own === undefined) return { value: F_UNLCK }
+  const type = targetType(own)
+  return { value: own.layout && type === F_RDLCK ? F_LAYOUT : type }
+}

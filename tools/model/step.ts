@@ -1,0 +1,158 @@
+import type { Draft } from './draft.ts'
+import { edit, find, need, number, openDraft, put } from './draft.ts'
+import { handlerId } from './enabled.ts'
+import type { CallEvent, Event, RunEvent, SetEvent, SpawnEvent } from './event.ts'
+import type { Outcome } from './outcome.ts'
+import { perform, taskOf } from './perform.ts'
+import { releaseProcess } from './release.ts'
+import { dispositionOf, handledSignal, lethalSignal } from './signal.ts'
+import { signalName } from './signal-names.ts'
+import type { State } from './state.ts'
+
+/** A state after an event, and what the event showed. */
+export interface Step {
+  readonly state: State
+  readonly outcomes: readonly Outcome[]
+}
+
+function spawn(draft: Draft, { process: name, uid = 0, capLease }: SpawnEvent): undefined {
+  if (find(draft.state.processes, name) !== undefined || name === '__proto__') {
+    throw new Error(`Unexpected process \`${name}\`, expected a name that is free`)
+  }
+  put(draft, 'processes', name, {
+    name,
+    pid: number(draft, 'pid'),
+    uid,
+    capLease: capLease ?? uid === 0,
+    fds: {},
+    dispositions: {},
+    blocked: [],
+    pending: [],
+    collected: [],
+    context: name,
+    handler: [],
+    status: 'running',
+  })
+}
+
+/** Die of a pending signal, with everything the process has. */
+function die(draft: Draft, name: string, signo: number): undefined {
+  releaseProcess(draft, name)
+  edit(draft, 'processes', name).status = 'killed'
+  draft.effects.push({ kind: 'killed', process: name, signal: signalName(signo) })
+}
+
+function diesNow(draft: Draft, name: string): boolean {
+  const process = need(draft.state.processes, name)
+  const lethal = process.status === 'running' ? lethalSignal(process) : undefined
+  const asleep = draft.state.sleepers.some((sleeper) => sleeper.process === name)
+  if (lethal === undefined || asleep) return false
+  die(draft, name, lethal.signo)
+  return true
+}
+
+function call(draft: Draft, event: CallEvent): Outcome | undefined {
+  const { id, process } = event
+  const caller = find(draft.state.processes, process)
+  if (caller === undefined) {
+    throw new Error(`Unexpected process \`${process}\`, expected one that was spawned`)
+  }
+  if (caller.status !== 'running') return { kind: 'error', id, process, code: 'ESRCH', errno: -3 }
+  if (diesNow(draft, process)) return undefined
+  const task = { ...event, stage: '', vars: {}, interrupted: false, reported: false }
+  const outcome = perform(draft, task)
+  // A signal that the call sent to its own process kills before the call returns.
+  return diesNow(draft, process) ? undefined : outcome
+}
+
+/** Wake the sleeping call that a signal interrupts: the first that can be. */
+function interrupt(draft: Draft, name: string): Outcome | undefined {
+  const { sleepers } = draft.state
+  const index = sleepers.findIndex(({ process, wait }) => process === name && wait.interruptible)
+  const sleeper = sleepers[index]
+  if (sleeper === undefined) return undefined
+  draft.state.sleepers = sleepers.filter((_, each) => each !== index)
+  return perform(draft, taskOf(sleeper, true))
+}
+
+function nextHandlerCall(draft: Draft, name: string): undefined {
+  const process = edit(draft, 'processes', name)
+  const [first, ...rest] = process.handler
+  process.handler = rest
+  if (first === undefined) return
+  const task = { process: name, stage: '', vars: {}, interrupted: false, reported: true }
+  perform(draft, { ...task, id: null, call: first.call, args: first.args })
+  diesNow(draft, name)
+}
+
+function takeSignal(draft: Draft, name: string): Outcome | undefined {
+  const process = need(draft.state.processes, name)
+  const lethal = lethalSignal(process)
+  if (lethal !== undefined) return die(draft, name, lethal.signo)
+  const signal = handledSignal(process)
+  if (signal === undefined) return nextHandlerCall(draft, name)
+  const outcome = interrupt(draft, name)
+  const after = edit(draft, 'processes', name)
+  after.pending = after.pending.filter((pending) => pending !== signal)
+  const disposition = dispositionOf(process, signal.signo)
+  if (typeof disposition === 'object') after.handler = disposition
+  return outcome
+}
+
+function run(draft: Draft, { process, id }: RunEvent): Outcome | undefined {
+  if (id === undefined) return takeSignal(draft, process)
+  const { sleepers } = draft.state
+  const wanted = id === handlerId ? null : id
+  const sleeper = sleepers.find((each) => each.process === process && each.id === wanted)
+  if (sleeper === undefined) {
+    throw new Error(
+      `Unexpected event for call \`${id}\` of \`${process}\`, expected one that sleeps`,
+    )
+  }
+  draft.state.sleepers = sleepers.filter((each) => each !== sleeper)
+  const outcome = perform(draft, taskOf(sleeper, false))
+  return diesNow(draft, process) ? undefined : outcome
+}
+
+function set(draft: Draft, { leaseBreakTime, leasesEnable }: SetEvent): undefined {
+  if (leaseBreakTime !== undefined) draft.state.leaseBreakTime = leaseBreakTime
+  if (leasesEnable !== undefined) draft.state.leasesEnable = leasesEnable
+}
+
+function apply(draft: Draft, event: Event): Outcome | undefined {
+  switch (event.kind) {
+    case 'spawn':
+      return spawn(draft, event)
+    case 'call':
+      return call(draft, event)
+    case 'run':
+      return run(draft, event)
+    case 'advance':
+      draft.state.now = Math.max(draft.state.now, event.to)
+      return undefined
+    case 'set':
+      return set(draft, event)
+  }
+}
+
+/**
+ * Let an event happen.
+ *
+ * @param state
+ *   State before; never changed, and shared in parts with the state after.
+ * @param event
+ *   A call, an internal step that `enabled` offers, or a change of clock or settings.
+ * @returns
+ *   State after, and outcomes in order: the call's own first, then the signals and deaths it caused.
+ *   What it woke is not among them: that is `enabled` next.
+ * @throws {Error}
+ *   If the event itself is wrong: an unknown process, an unknown call name, a name taken twice.
+ *   Bad arguments of a call are answered with the errno of the kernel instead.
+ * @see the rules in `profiles`, and the docstrings of each call
+ */
+export function step(state: State, event: Event): Step {
+  const draft = openDraft(state)
+  const outcome = apply(draft, event)
+  const outcomes = outcome === undefined ? draft.effects : [outcome, ...draft.effects]
+  return { state: draft.state, outcomes }
+}

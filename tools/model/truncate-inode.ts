@@ -1,0 +1,28 @@
+import { resizeFile } from './change-file.ts'
+import type { Context, Reply } from './context.ts'
+import { need } from './draft.ts'
+import { isInodeLocked, lockWait } from './inode-locks.ts'
+import type { Kept } from './layout-break.ts'
+import { breakLayout } from './layout-break.ts'
+
+/**
+ * Set the size of an inode as `do_truncate` does: lock, layout break, change.
+ *
+ * Stages: `lock`, `layout:N`.
+ */
+export function truncateInode(context: Context, ino: number, size: number, kept: Kept): Reply {
+  const { draft, stage } = context
+  const resumed = stage.startsWith('layout:')
+  if (!resumed && isInodeLocked(draft.state, ino)) {
+    return { sleep: { ...kept, stage: 'lock', wait: lockWait('inode', ino) } }
+  }
+  const old = resumed ? Number(context.vars['old']) : need(draft.state.inodes, ino).size
+  const change =
+    size < old
+      ? ({ op: 'shrink', ino, offset: size, length: old - size } as const)
+      : ({ op: 'grow', ino, offset: old, length: size - old } as const)
+  const reply = breakLayout(context, change, { ...kept, vars: { ...kept.vars, old } })
+  if (reply !== undefined) return reply
+  resizeFile(draft, ino, size)
+  return { value: 0 }
+}

@@ -1,0 +1,31 @@
+import { find } from './draft.ts'
+import { isPinned } from './frames.ts'
+import { areFaultsHeld, isInodeLocked } from './inode-locks.ts'
+import { conflicts } from './lease.ts'
+import type { Sleeper, State, Wait } from './state.ts'
+
+/** The first lease changed, its deadline passed, or nothing is in the way any more. */
+function isLeaseOver(state: State, wait: Wait): boolean {
+  if (wait.deadline !== undefined && wait.deadline <= state.now) return true
+  const leases = find(state.inodes, wait.ino)?.leases ?? []
+  if (!leases.some(({ lease }) => lease === wait.lease)) return true
+  const breaker = { layout: wait.layout === true, write: wait.write === true }
+  return !leases.some((lease) => conflicts(lease, breaker))
+}
+
+function hasBothEnds(state: State, ino: number): boolean {
+  const ends = Object.values(state.ofds).filter((ofd) => ofd.ino === ino && ofd.access !== 3)
+  return ends.some(({ access }) => access !== 0) && ends.some(({ access }) => access !== 1)
+}
+
+/** Whether a sleeping call can go on by itself. */
+export function isAwake(state: State, { wait }: Sleeper): boolean {
+  const over = {
+    lease: () => isLeaseOver(state, wait),
+    page: () => wait.frame === undefined || !isPinned(state, wait.frame),
+    inode: () => !isInodeLocked(state, wait.ino),
+    mmap: () => !areFaultsHeld(state, wait.ino),
+    fifo: () => hasBothEnds(state, wait.ino),
+  } satisfies Readonly<Record<typeof wait.for, () => boolean>>
+  return over[wait.for]()
+}
