@@ -52,11 +52,16 @@ export interface Pool extends AsyncDisposable {
 /** Milliseconds for a driver to compile what it needs and to look at its system. */
 const probeMs = 120_000
 
-type Task = (worker: Supervised) => Promise<void>
+interface Task {
+  start(worker: Supervised): Promise<void>
+  /** Answer without a worker: we were told to stop. */
+  cancel(): void
+}
 
 /** Open a pool; workers start when there is work for them, and again after a death. */
 export function openPool(options: PoolOptions): Pool {
   const queue: Task[] = []
+  const idleWorkers: Supervised[] = []
   const workers = new Set<Supervised>()
   let active = 0
   let lastId = 0
@@ -68,22 +73,32 @@ export function openPool(options: PoolOptions): Pool {
   async function work(idle: Supervised | undefined): Promise<void> {
     let worker = idle
     for (let task = queue.shift(); task; task = queue.shift()) {
+      if (options.signal?.aborted) {
+        task.cancel()
+        continue
+      }
       if (!worker?.alive) {
         if (worker) workers.delete(worker)
         worker = supervise(options, onLate)
         workers.add(worker)
       }
-      await task(worker)
+      await task.start(worker)
     }
     active -= 1
     if (worker?.alive) idleWorkers.push(worker)
   }
 
-  const idleWorkers: Supervised[] = []
-
-  function push<Result>(task: (worker: Supervised) => Promise<Result>): Promise<Result> {
+  function push<Result>(
+    start: (worker: Supervised, id: number) => Promise<Result>,
+    cancelled: (id: number) => Result,
+  ): Promise<Result> {
+    lastId += 1
+    const id = lastId
     return new Promise((resolve, reject) => {
-      queue.push((worker) => task(worker).then(resolve, reject))
+      queue.push({
+        start: (worker) => start(worker, id).then(resolve, reject),
+        cancel: () => resolve(cancelled(id)),
+      })
       if (active >= options.workers) return
       active += 1
       void work(idleWorkers.pop())
@@ -91,16 +106,16 @@ export function openPool(options: PoolOptions): Pool {
   }
 
   return {
-    probe: (target) => {
-      lastId += 1
-      const id = lastId
-      return push((worker) => probeOn(worker, id, target))
-    },
-    run: (job) => {
-      lastId += 1
-      const id = lastId
-      return push((worker) => runOn(worker, id, { job, options }))
-    },
+    probe: (target) =>
+      push(
+        (worker, id) => probeOn(worker, id, target),
+        () => unusable(target, 'the run was stopped'),
+      ),
+    run: (job) =>
+      push(
+        (worker, id) => runOn(worker, id, { job, options }),
+        (id) => cancelledRun(id, job),
+      ),
     async [Symbol.asyncDispose]() {
       await Promise.all([...workers].map((worker) => worker.close()))
     },
@@ -120,9 +135,16 @@ async function probeOn(worker: Supervised, id: number, target: Target): Promise<
       },
     },
   )
-  const reason = `its worker ended (${death?.kind}) while it was looked at`
-  const remedy = `see the module \`${target.module}\``
-  return probe ?? { available: false, name: target.name, reason, remedy }
+  return probe ?? unusable(target, `its worker ended (${death?.kind}) while it was looked at`)
+}
+
+function unusable({ name, module }: Target, reason: string): Probe {
+  return { available: false, name, reason, remedy: `see the module \`${module}\``, broken: true }
+}
+
+function cancelledRun(id: number, { example }: Job): Raw {
+  const { fs } = example.labels
+  return { id, observed: [], late: [], at: 0, fs, output: '', death: { kind: 'abort' } }
 }
 
 async function runOn(

@@ -35,7 +35,7 @@ export interface Summary {
     readonly name: string
     readonly reason: string
   }[]
-  /** True if nothing failed, and every target that could be used here ran something. */
+  /** True if nothing failed, no driver is broken, and every usable target ran something. */
   readonly ok: boolean
 }
 
@@ -64,8 +64,12 @@ export function summarize(
     failed,
     skipped: sum('skipped'),
     norun: norunOf(results),
-    ok: failed === 0 && ran > 0 && targets.every((target) => target.ran || !target.probe.available),
+    ok: failed === 0 && ran > 0 && targets.every(isSound),
   }
+}
+
+function isSound({ ran, probe }: TargetSummary): boolean {
+  return probe.available ? ran : probe.broken !== true
 }
 
 function summarizeTarget(

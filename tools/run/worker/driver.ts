@@ -22,6 +22,8 @@ export interface Unusable {
   readonly name: string
   readonly reason: string
   readonly remedy: string
+  /** The driver did not say so itself: its module does not load, or it threw. */
+  readonly broken?: true
 }
 
 /** What probing a target yields. */

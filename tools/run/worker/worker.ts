@@ -44,7 +44,8 @@ async function probe(id: number, target: Target): Promise<void> {
   } catch (error) {
     const { message } = toThrown(error)
     const remedy = `see the module \`${target.module}\``
-    reply({ type: 'probed', id, probe: { available: false, name, reason: message, remedy } })
+    const unusable = { available: false, name, reason: message, remedy, broken: true } as const
+    reply({ type: 'probed', id, probe: unusable })
   }
 }
 

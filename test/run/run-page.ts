@@ -1,0 +1,73 @@
+import { VFile } from 'vfile'
+import { formatMessages } from '../../tools/message/index.ts'
+import {
+  type RunOptions,
+  type RunResult,
+  runExamples,
+  type Summary,
+} from '../../tools/run/index.ts'
+import { readSpec, type Spec, type Target } from '../../tools/spec/index.ts'
+
+/** A target of the fixture's tiny driver. */
+export function fakeTarget(
+  name = 'fake',
+  options: Record<string, unknown> = {},
+  selectors: readonly string[] = [],
+): Target {
+  const module = new URL('./fixtures/target.ts', import.meta.url).href
+  return { name, selectors, module, options: { name, ...options } }
+}
+
+/** A page around Markdown that has examples. */
+export function pageOf(body: string): string {
+  const head =
+    '---\ndate: 2026-11-22\n---\n\n# page(7) -- what examples may do\n\n## DESCRIPTION\n\n'
+  return `${head}${body}\n`
+}
+
+/** A page whose only example has this code, from line 10 on. */
+export function examplePage(code: string, labels = 'name=it'): string {
+  return pageOf(`\`\`\`ts ${labels}\n${code}\n\`\`\``)
+}
+
+export interface PageRun {
+  readonly file: VFile
+  readonly spec: Spec
+  readonly results: readonly RunResult[]
+  readonly summary: Summary
+  /** Printed messages, without colors. */
+  readonly messages: string
+}
+
+/** Read a page and run its examples. */
+export async function runPage(
+  text: string,
+  targets: readonly Target[] = [fakeTarget()],
+  options: RunOptions = {},
+): Promise<PageRun> {
+  const { file, spec } = readPage(text, targets)
+  for await (const event of runExamples([spec], targets, { workers: 1, ...options })) {
+    if (event.type !== 'summary') continue
+    const { results, summary } = event
+    return { file, spec, results, summary, messages: formatMessages([file]) }
+  }
+  throw new Error('Unexpected end of events, expected a summary')
+}
+
+/** Read a page that has no faults of its own. */
+export function readPage(text: string, targets: readonly Target[]): { file: VFile; spec: Spec } {
+  const file = new VFile({ path: 'docs/page.7.md', value: text })
+  const spec = readSpec(file, { targets })
+  if (!spec || file.messages.some((message) => message.fatal)) {
+    throw new Error(`Unexpected page, expected one that can be read:\n${formatMessages([file])}`)
+  }
+  return { file, spec }
+}
+
+/** Outcomes of each run as text, by target. */
+export function statuses(run: PageRun): string[] {
+  return run.results.map(({ target, example, status, skip }) => {
+    const reason = skip ? ` (${skip.kind}: ${skip.reason})` : ''
+    return `${example.labels.name} on ${target.name}: ${status}${reason}`
+  })
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vitest/config'
+import type { Target } from '../../spec/index.ts'
+import type { RunnerOptions } from '../runner.ts'
+import { pageModule } from './page-module.ts'
+
+/** What the plugin needs to know. */
+export interface ManproofOptions extends Omit<RunnerOptions, 'signal'> {
+  /** Target on which the examples run. */
+  readonly target: Target
+  /** All targets of the manual, whose selectors pages may use; default: `target` alone. */
+  readonly targets?: readonly Target[]
+}
+
+/**
+ * Make Vitest run Markdown pages: every example a test, named by its label.
+ *
+ * The engine is that of `manproof test`; a failure points into the page. Vitest 4.1.
+ *
+ * @param options
+ *   Target and limits.
+ * @returns
+ *   Plugin for the `plugins` of a Vitest project that includes pages (`docs/*.md`).
+ * @see manproof(1), "Vitest"
+ */
+export function manproofPlugin(options: ManproofOptions): Plugin {
+  const { target, targets = [target], ...limits } = options
+  const here: string = import.meta.url
+  const extension = here.slice(here.lastIndexOf('.'))
+  const runtime = fileURLToPath(new URL(`./runtime${extension}`, here))
+  let cwd = process.cwd()
+  return {
+    name: 'manproof',
+    enforce: 'pre',
+    configResolved(config) {
+      cwd = config.root
+    },
+    async load(id) {
+      const [file = id] = id.split('?', 1)
+      if (!file.endsWith('.md')) return undefined
+      const { readPage } = await import('./read-page.ts')
+      const path = relative(cwd, file)
+      const text = await readFile(file, 'utf8')
+      const { examples, problems, quoted } = readPage(path, { cwd, text, targets })
+      for (const program of quoted) this.addWatchFile(program)
+      const payload = { file, path, cwd, target, options: limits, examples, problems }
+      return { code: pageModule(payload, runtime), map: { mappings: '' } }
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import type { Target } from '../../spec/index.ts'
+import { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'
+
+/** Which pages run on which targets. */
+export interface ProjectsOptions extends Omit<ManproofOptions, 'target' | 'targets'> {
+  readonly targets: readonly Target[]
+  /** Globs of the pages, relative to the root; default `docs/*.*.md`. */
+  readonly pages?: readonly string[]
+}
+
+/** An entry of Vitest's `test.projects`. */
+export type ManproofProject = TestProjectInlineConfiguration
+
+/**
+ * Make one Vitest project per target, named by it, whose test files are the pages.
+ *
+ * @param options
+ *   Targets, pages and limits.
+ * @returns
+ *   Entries for `test.projects` of a Vitest configuration.
+ * @see manproof(1), "Vitest"
+ */
+export function manproofProjects(options: ProjectsOptions): ManproofProject[] {
+  const { targets, pages = ['docs/*.*.md'], ...limits } = options
+  return targets.map((target, index) => ({
+    plugins: [manproofPlugin({ ...limits, target, targets })],
+    test: {
+      name: target.name,
+      include: [...pages],
+      // The engine has threads of its own for what examples might break.
+      pool: 'threads',
+      isolate: false,
+      // The pages of one real kernel take turns.
+      ...(target.selectors.includes('real') && {
+        fileParallelism: false,
+        sequence: { groupOrder: index + 1 },
+      }),
+    },
+  }))
+}

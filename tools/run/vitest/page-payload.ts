@@ -1,0 +1,24 @@
+import type { Example, Place, Target } from '../../spec/index.ts'
+import type { Program } from '../prepare-example.ts'
+import type { RunnerOptions } from '../runner.ts'
+
+/** What a page's test module hands to the runtime; JSON. */
+export interface PagePayload {
+  /** Absolute path of the page. */
+  readonly file: string
+  /** The same, relative to `cwd`. */
+  readonly path: string
+  readonly cwd: string
+  readonly target: Target
+  readonly options: Omit<RunnerOptions, 'signal'>
+  readonly examples: readonly { readonly example: Example; readonly program: Program }[]
+  /** What is wrong with the page itself. */
+  readonly problems: readonly PageProblem[]
+}
+
+/** A message on the page. */
+export interface PageProblem {
+  readonly ruleId: string
+  readonly reason: string
+  readonly place: Place
+}

@@ -1,0 +1,74 @@
+import { afterAll, test } from 'vitest'
+import type { Target } from '../../spec/index.ts'
+import type { Fault, RunResult } from '../run-result.ts'
+import { openRunner, type Runner } from '../runner.ts'
+import type { PagePayload, PageProblem } from './page-payload.ts'
+
+/** Declares the tests of a page; called by the module that stands for the page. */
+export interface DeclaredPage {
+  declareExample(index: number): void
+}
+
+/** One runner for all pages of a target that share a thread. */
+const runners = new Map<string, Runner>()
+/** Runs that left an error behind after their end. */
+const late: RunResult[] = []
+
+/** Declare what is wrong with a page as failing tests, and make ready to declare its examples. */
+export function declarePage(page: PagePayload): DeclaredPage {
+  for (const problem of page.problems) {
+    test(`${problem.ruleId} at line ${problem.place.start.line}`, () => {
+      throw problemError(page.file, problem)
+    })
+  }
+  afterAll(async () => {
+    if (page.target.selectors.includes('real')) await closeRunner(page.target)
+    const faults = late.splice(0).flatMap((result) => result.faults.slice(-1))
+    if (faults.length > 0) throw faultErrors(page.file, faults)
+  })
+  return { declareExample: (index) => declareExample(page, index) }
+}
+
+function declareExample(page: PagePayload, index: number): void {
+  const item = page.examples[index]
+  if (!item) throw new RangeError(`Unexpected example ${index}, expected one of the page`)
+  // The engine ends what takes too long, and knows at which line.
+  test(item.example.labels.name, { timeout: 0 }, async (context) => {
+    const { path, cwd, target } = page
+    const result = await runnerFor(page).run({ ...item, path, cwd, target })
+    if (result.skip) context.skip(result.skip.reason)
+    if (result.faults.length > 0) throw faultErrors(page.file, result.faults)
+  })
+}
+
+function runnerFor({ target, options }: PagePayload): Runner {
+  const known = runners.get(target.name)
+  if (known) return known
+  const runner = openRunner({ workers: 1, ...options }, (result) => late.push(result))
+  runners.set(target.name, runner)
+  return runner
+}
+
+async function closeRunner(target: Target): Promise<void> {
+  await runners.get(target.name)?.[Symbol.asyncDispose]()
+  runners.delete(target.name)
+}
+
+/** One error for one fault; Vitest reports a list of errors one by one. */
+function faultErrors(file: string, faults: readonly Fault[]): Error | Error[] {
+  const errors = faults.map((fault) => {
+    const note = fault.note === undefined ? '' : `\n${fault.note}`
+    const problem = { ...fault, reason: `${fault.reason}${note}` }
+    return problemError(file, problem)
+  })
+  const [only] = errors
+  return only && errors.length === 1 ? only : errors
+}
+
+function problemError(file: string, { ruleId, reason, place }: PageProblem): Error {
+  const error = new Error(reason)
+  error.name = ruleId
+  // The place in the page is the only frame: no line of the engine is at fault.
+  error.stack = `${ruleId}: ${reason}\n    at ${file}:${place.start.line}:${place.start.column}`
+  return error
+}
