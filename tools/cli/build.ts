@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Spec } from '../spec/index.ts'
+import { compileManPages, compileSitePages, outFolder } from './compile-outputs.ts'
+import { exitCode } from './exit-code.ts'
+import type { Io } from './io.ts'
+import { plural } from './print-counts.ts'
+import { printTested } from './print-tested.ts'
+import { publish } from './publish.ts'
+import { readManual } from './read-manual.ts'
+import { relativeTo } from './relative-to.ts'
+import { testManual } from './test-manual.ts'
+import type { Verb } from './verbs.ts'
+
+const usage = `Usage: manproof build [--out DIR]
+
+Check and run every example on every target that works here, then write the man pages and the
+site. Everything is written, or, where anything is wrong, nothing.
+
+  --out DIR  write to DIR/man and DIR/site (default: the configuration's, else man and dist/site)
+
+Examples:
+  manproof build && man -M man 7 gup-dax
+  manproof build --out /tmp/manual
+
+Exit status: 0 clean; 1 an example fails, a page has errors, or the evidence differs; 2 wrong
+command line or configuration; 3 a folder cannot be written, or no example could be run.
+`
+
+/** `manproof build`. */
+export const build: Verb = {
+  usage,
+  options: { out: { type: 'string' } },
+  async run({ values, positionals, io }) {
+    const manual = await readManual(io, positionals)
+    const { targets } = manual.settings
+    const tested = await testManual(manual, { targets, io, compares: true })
+    if (io.signal.aborted) return exitCode.interrupted
+    const out = outFolder(values['out'], io.cwd)
+    const { evidence } = tested
+    const outputs = tested.hasErrors
+      ? []
+      : [
+          await compileManPages(manual, { evidence, ...(out && { out: join(out, 'man') }) }),
+          await compileSitePages(manual, { evidence, ...(out && { out: join(out, 'site') }) }),
+        ]
+    printTested(tested, 'default', io)
+    const isLossy = manual.files.some((file) => file.messages.some(({ fatal }) => fatal === true))
+    if (tested.hasErrors || isLossy) {
+      io.stderr('nothing written\n')
+      return exitCode.findings
+    }
+    const { summary } = tested.report
+    if (summary.runs === 0 && summary.examples > summary.norun.length) {
+      io.stderr('manproof: error: Cannot build: no target could run an example\nnothing written\n')
+      return exitCode.system
+    }
+    if (io.signal.aborted) return exitCode.interrupted
+    const count = await publish(outputs)
+    const total = outputs.reduce((sum, output) => sum + output.files.length, 0)
+    io.stderr(`${plural(total, 'file')}, ${count} changed\n`)
+    const [man, site] = outputs.map((output) => output.folder)
+    io.stderr(nextSteps(manual.specs, io, man ?? '', site ?? ''))
+    return exitCode.clean
+  },
+}
+
+function nextSteps(specs: readonly Spec[], io: Io, man: string, site: string): string {
+  // An overview is where a reader begins.
+  const first = specs.find((spec) => spec.section === '7') ?? specs[0]
+  const page = first === undefined ? '' : ` ${first.section} ${first.names[0]}`
+  return `
+read it:
+  man -M ${relativeTo(io.cwd, man)}${page}
+  ${pathToFileURL(join(site, 'index.html')).href}
+`
+}

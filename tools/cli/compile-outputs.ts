@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import type { Evidence } from '../spec/index.ts'
+import { pageOf } from './evidence-files.ts'
+import type { Output } from './publish.ts'
+import type { Manual } from './read-manual.ts'
+
+/** What an output is made from besides the pages, and where it goes. */
+export interface CompileOptions {
+  readonly evidence: ReadonlyMap<string, Evidence>
+  /** Folder; default: that of the configuration. */
+  readonly out?: string
+}
+
+/**
+ * Compile the man pages of a manual.
+ *
+ * @param manual
+ *   Pages; what gets lost becomes messages on their files.
+ * @param options
+ *   Recorded outcomes by page, and the folder.
+ * @returns
+ *   Output for `publish`; stubs for further names included.
+ */
+export async function compileManPages(manual: Manual, options: CompileOptions): Promise<Output> {
+  const { compileMan } = await import('../man/index.ts')
+  const { targets, version, man } = manual.settings
+  const files = manual.specs.flatMap((spec) =>
+    compileMan(spec, { targets, version, evidence: options.evidence.get(pageOf(spec)) }),
+  )
+  const [owner = version] = version.split(' ')
+  return {
+    folder: options.out ?? man.out,
+    files,
+    isOurs: (path, text) => /^man\w+\/[^/]+$/.test(path) && isPageOf(owner, text),
+    whole: manual.whole,
+  }
+}
+
+/**
+ * Compile the site of a manual.
+ *
+ * @param manual
+ *   Pages; the site is always made of all of them, since they link to each other.
+ * @param options
+ *   Recorded outcomes by page, and the folder.
+ * @returns
+ *   Output for `publish`.
+ */
+export async function compileSitePages(manual: Manual, options: CompileOptions): Promise<Output> {
+  const { compileSite } = await import('../site/index.ts')
+  const { targets, version, site } = manual.settings
+  const { out, ...about } = site
+  const { evidence } = options
+  const files = await compileSite(manual.all, { ...about, targets, version, evidence })
+  return {
+    folder: options.out ?? out,
+    files,
+    isOurs: (path, text) => /^[^/]+\.html$/.test(path) && text.includes('og:site_name'),
+    whole: true,
+  }
+}
+
+/**
+ * Resolve an option that names a folder.
+ *
+ * @param value
+ *   As given, relative to the caller's folder.
+ * @param cwd
+ *   The caller's folder.
+ * @returns
+ *   Absolute path; `undefined` where the option was not given.
+ */
+export function outFolder(value: unknown, cwd: string): string | undefined {
+  return typeof value === 'string' ? resolve(cwd, value) : undefined
+}
+
+/** A page names in `.TH` what it belongs to; a stub is nothing but a reference. */
+function isPageOf(owner: string, text: string): boolean {
+  const [title = ''] = /^\.TH .*$/m.exec(text) ?? []
+  return title.replace(/\\/g, '').includes(`"${owner} `) || /^\.so man\w+\/\S+\n$/.test(text)
+}

@@ -1,0 +1,96 @@
+import type { RunResult, Summary, TargetSummary } from '../run/index.ts'
+import { formatOutcome } from '../spec/index.ts'
+import type { Io } from './io.ts'
+import { plural, printCounts } from './print-counts.ts'
+import { printMessages } from './print-messages.ts'
+import { jsonMessages } from './report-json.ts'
+import type { Tested } from './test-manual.ts'
+
+/**
+ * Print what a test found.
+ *
+ * @param tested
+ *   A manual that was run.
+ * @param reporter
+ *   `default` prints messages and a summary on standard error; `json` and `tap` print data on
+ *   standard output besides the messages.
+ * @param io
+ *   Where to print.
+ */
+export function printTested(tested: Tested, reporter: unknown, io: Io): void {
+  const { summary } = tested.report
+  if (reporter === 'json') io.stdout(`${JSON.stringify(jsonOf(tested), null, 2)}\n`)
+  if (reporter === 'tap') io.stdout(tapOf(tested.report.results))
+  printMessages(tested.files, io)
+  if (reporter !== 'default') return
+  io.stderr(summary.targets.map(targetText).join(''))
+  const norun = summary.norun.length
+  const checked = norun === 0 ? '' : `, ${norun} only type-checked`
+  printCounts(
+    tested.files,
+    io,
+    `${plural(summary.examples, 'example')}${checked}, ${plural(summary.runs, 'run')}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`,
+  )
+}
+
+function targetText({ target, probe, ...counts }: TargetSummary): string {
+  const { passed, failed, skipped, skips, ran } = counts
+  const release = probe.available ? ` (${probe.release})` : ''
+  const idle = ran ? '' : ': RAN NOTHING'
+  const head = `${target.name}${release}: ${passed} passed, ${failed} failed, ${skipped} skipped${idle}\n`
+  const reasons = skips.map((skip) => `  ${skip.count} skipped: ${skip.reason}\n`)
+  const remedy = probe.available || probe.remedy === '' ? '' : `  remedy: ${probe.remedy}\n`
+  return head + reasons.join('') + remedy
+}
+
+function jsonOf(tested: Tested): object {
+  return {
+    summary: jsonSummary(tested.report.summary),
+    results: tested.report.results.map(jsonResult),
+    messages: jsonMessages(tested.files),
+  }
+}
+
+function jsonSummary(summary: Summary): object {
+  const targets = summary.targets.map(({ target, probe, ...rest }) => ({
+    target: target.name,
+    ...probe,
+    ...rest,
+  }))
+  return { ...summary, targets }
+}
+
+function jsonResult(result: RunResult): object {
+  const { path, example, target, outcomes, durationMs, ...rest } = result
+  return {
+    page: path,
+    line: example.place.start.line,
+    example: example.labels.name,
+    hash: example.hash,
+    target: target.name,
+    ...rest,
+    outcomes: outcomes.map((outcome) => (outcome === undefined ? null : formatOutcome(outcome))),
+    durationMs: Math.round(durationMs * 1000) / 1000,
+  }
+}
+
+/** @see https://testanything.org/tap-version-14-specification.html */
+function tapOf(results: readonly RunResult[]): string {
+  const lines = results.map((result, index) => {
+    const { path, example, target, status, skip, faults } = result
+    const name = `${path}:${example.place.start.line} ${example.labels.name} on ${target.name}`
+    const head = `${status === 'failed' ? 'not ok' : 'ok'} ${index + 1} - ${escapeTap(name)}`
+    if (status === 'skipped') return `${head} # SKIP ${escapeTap(skip?.reason ?? 'no reason')}\n`
+    return `${head}\n${faults.map((fault) => faultBlock(path, fault)).join('')}`
+  })
+  return `TAP version 14\n1..${results.length}\n${lines.join('')}`
+}
+
+function faultBlock(path: string, { place, reason, ruleId }: RunResult['faults'][number]): string {
+  const at = `${path}:${place.start.line}:${place.start.column}`
+  return `  ---\n  message: ${JSON.stringify(reason)}\n  severity: fail\n  rule: ${ruleId}\n  at: ${JSON.stringify(at)}\n  ...\n`
+}
+
+function escapeTap(text: string): string {
+  return text.replace(/[\\#]/g, '\\$&').replace(/\s+/g, ' ')
+}

@@ -1,0 +1,39 @@
+import { relative } from 'node:path'
+import { worstLevel } from '../message/index.ts'
+import type { Evidence } from '../spec/index.ts'
+import { evidenceOutput, pageOf } from './evidence-files.ts'
+import type { Io } from './io.ts'
+import { plural } from './print-counts.ts'
+import { publish } from './publish.ts'
+import type { Tested } from './test-manual.ts'
+
+/**
+ * Write what happened to the evidence.
+ *
+ * A page with errors keeps its old evidence: what it claims has not been demonstrated.
+ *
+ * @param tested
+ *   A manual that was run.
+ * @param io
+ *   Gets one line that says what was written.
+ */
+export async function recordManual(tested: Tested, io: Io): Promise<void> {
+  const { manual, report, evidence } = tested
+  const { recordEvidence } = await import('../run/index.ts')
+  const date = new Date().toISOString().slice(0, 10)
+  const byPage = new Map<string, Evidence>()
+  for (const spec of manual.specs) {
+    const page = pageOf(spec)
+    const before = evidence.get(page)
+    if (worstLevel([spec.file]) === 'error') {
+      io.stderr(`${spec.file.path}: not recorded, since it has errors\n`)
+      if (before !== undefined) byPage.set(page, before)
+    } else if (spec.examples.length > 0) {
+      byPage.set(page, recordEvidence(spec, before, report.results, { date }))
+    }
+  }
+  const output = evidenceOutput(manual.settings, byPage, manual.whole ? manual.all : undefined)
+  const count = await publish([output])
+  const folder = relative(io.cwd, manual.settings.evidence) || '.'
+  io.stderr(`${folder}: ${count === 0 ? 'nothing new' : `${plural(count, 'file')} changed`}\n`)
+}

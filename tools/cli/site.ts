@@ -1,0 +1,30 @@
+import { pathToFileURL } from 'node:url'
+import { compileSitePages } from './compile-outputs.ts'
+import { makePublishVerb } from './publish-verb.ts'
+import type { Verb } from './verbs.ts'
+
+const usage = `Usage: manproof site [--check] [--out DIR]
+
+Compile the site from the pages and the recorded outcomes. Nothing is run.
+The site is made of all pages, since they link to each other.
+An example without recorded outcomes for its present text is an error, and nothing is written.
+
+  --check    compare with what is on disk, byte by byte, instead of writing
+  --out DIR  write to DIR (default: the configuration's, else dist/site)
+
+Examples:
+  manproof site
+  manproof site --out /tmp/site && xdg-open /tmp/site/index.html
+
+Exit status: 0 clean; 1 a page has errors, or --check found a difference; 2 wrong command line
+or configuration; 3 DIR cannot be written.
+`
+
+/** `manproof site`. */
+export const site: Verb = makePublishVerb({
+  usage,
+  command: 'manproof site',
+  needsAll: true,
+  compile: compileSitePages,
+  hint: (folder) => pathToFileURL(`${folder}/index.html`).href,
+})

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path'
+import type { Io } from './io.ts'
+import { publish } from './publish.ts'
+import type { Tested } from './test-manual.ts'
+import { unifiedDiff } from './unified-diff.ts'
+
+/**
+ * Rewrite the `//=>` comments of pages from what was observed, and print the difference.
+ *
+ * @param tested
+ *   A manual that was run.
+ * @param io
+ *   Gets the difference on standard output.
+ * @returns
+ *   Whether a page was changed.
+ */
+export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
+  const { updateExpectations } = await import('../run/index.ts')
+  const { root } = tested.manual.settings
+  const files = tested.manual.specs.flatMap((spec) => {
+    const before = String(spec.file)
+    const text = updateExpectations(spec, tested.report.results)
+    if (text === before) return []
+    io.stdout(unifiedDiff(before, text, spec.file.path))
+    return [{ path: spec.file.path, text }]
+  })
+  await publish([{ folder: resolve(root), files, isOurs: () => false, whole: false }])
+  return files.length > 0
+}
