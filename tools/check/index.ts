@@ -1,0 +1,2 @@
+export { checkSpec } from './check-spec.ts'
+export { type CheckTypesOptions, checkTypes } from './check-types.ts'
