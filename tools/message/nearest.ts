@@ -6,7 +6,7 @@
  * @param candidates
  *   Known words.
  * @returns
- *   The nearest by edit distance (a swap of neighbours counts one, case a half), the first of
+ *   The nearest by edit distance (a swap of neighbours counts one, case a tenth), the first of
  *   several; nothing when all are further away than a third of the longer word, and 1.
  * @see Damerau 1964, optimal string alignment
  */
@@ -79,5 +79,5 @@ function distanceOf(left: string, right: string): number {
 
 function costOf(left: string | undefined, right: string | undefined): number {
   if (left === right) return 0
-  return left?.toLowerCase() === right?.toLowerCase() ? 0.5 : 1
+  return left?.toLowerCase() === right?.toLowerCase() ? 0.1 : 1
 }

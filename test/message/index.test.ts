@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { VFile } from 'vfile'
+import { expect, test } from 'vitest'
+import * as api from '../../tools/message/index.ts'
+import {
+  codeFrame,
+  expectedOf,
+  formatMessages,
+  levelOf,
+  listOf,
+  nearest,
+  report,
+  ruleFor,
+  widthOf,
+  worstLevel,
+} from '../../tools/message/index.ts'
+
+const place = {
+  start: { line: 2, column: 3, offset: 8 },
+  end: { line: 2, column: 5, offset: 10 },
+}
+
+test('`message` exports its functions', () => {
+  expect(Object.keys(api).sort()).toEqual([
+    'codeFrame',
+    'expectedOf',
+    'formatMessage',
+    'formatMessages',
+    'levelOf',
+    'listOf',
+    'nearest',
+    'report',
+    'ruleFor',
+    'rules',
+    'widthOf',
+    'worstLevel',
+  ])
+})
+
+test('`report` adds a message with the level and url of its rule', () => {
+  const file = new VFile({ path: 'docs/x.7.md', value: 'a\nb c d\n' })
+  const cause = new Error('from below')
+  const message = report(file, 'example-label', 'Unexpected label `nme`, expected `name`', place, {
+    note: 'one\ntwo',
+    ancestors: [{ type: 'root' }],
+    cause,
+    expected: ['name'],
+    actual: 'nme',
+  })
+  expect(file.messages).toEqual([message])
+  expect({ ...message, stack: undefined }).toMatchObject({
+    ancestors: [{ type: 'root' }],
+    actual: 'nme',
+    cause,
+    column: 3,
+    expected: ['name'],
+    fatal: true,
+    line: 2,
+    note: 'one\ntwo',
+    place,
+    reason: 'Unexpected label `nme`, expected `name`',
+    ruleId: 'example-label',
+    source: 'manproof',
+    url: 'manproof.1#example-label',
+  })
+})
+
+test('`report` keeps a cause that is no error', () => {
+  const message = report(new VFile(), 'example-failed', 'X', undefined, { cause: 'thrown text' })
+  expect(message.cause).toEqual(new Error('thrown text'))
+})
+
+test('`report` marks a warning and an information as not fatal', () => {
+  const file = new VFile()
+  expect(report(file, 'example-language', 'X').fatal).toBe(false)
+  expect(report(file, 'example-skipped', 'X').fatal).toBeUndefined()
+})
+
+test('`ruleFor` gives compiler numbers the rule of type errors', () => {
+  expect(ruleFor('ts2339').url).toBe('manproof.1#type-error')
+  expect(ruleFor('syntax').url).toBe('manproof.1#syntax')
+})
+
+test('`formatMessages` prints each message on a line, in the order of the page', () => {
+  const file = new VFile({ path: 'docs/x.7.md' })
+  report(file, 'example-language', 'Second', place, { note: 'because\nof this' })
+  report(file, 'syntax', 'First', { line: 1, column: 4 })
+  report(file, 'example-skipped', 'Whole file')
+  file.message('Foreign', { line: 9, column: 1 })
+  expect(formatMessages([file, new VFile()])).toBe(
+    [
+      'docs/x.7.md: info: Whole file [example-skipped]',
+      'docs/x.7.md:1:4: error: First [syntax]',
+      'docs/x.7.md:2:3: warning: Second [example-language]',
+      '  because',
+      '  of this',
+      'docs/x.7.md:9:1: warning: Foreign',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('`formatMessages` colours the level only', () => {
+  const file = new VFile({ path: 'x' })
+  report(file, 'syntax', 'A', { line: 1, column: 1 })
+  expect(formatMessages([file], { color: true })).toBe(
+    'x:1:1: \u001B[31merror\u001B[39m: A [syntax]\n',
+  )
+})
+
+test('`formatMessages` names a file without path', () => {
+  const file = new VFile()
+  report(file, 'syntax', 'A')
+  expect(formatMessages([file])).toBe('stdin: error: A [syntax]\n')
+})
+
+test('`worstLevel` finds the worst of all files', () => {
+  const mild = new VFile()
+  const bad = new VFile()
+  expect(worstLevel([mild, bad])).toBeUndefined()
+  report(mild, 'example-skipped', 'X')
+  expect(worstLevel([mild, bad])).toBe('info')
+  report(bad, 'example-language', 'X')
+  expect(worstLevel([mild, bad])).toBe('warning')
+  report(mild, 'syntax', 'X')
+  expect(worstLevel([mild, bad])).toBe('error')
+  expect(mild.messages.map(levelOf)).toEqual(['info', 'error'])
+})
+
+test.each([
+  ['trows', ['throws', 'name'], 'throws'],
+  ['tragets', ['targets', 'needs'], 'targets'],
+  ['NAME', ['name', 'needs'], 'name'],
+  ['rcf-v1', ['rfc-v1', 'rfc-v2'], 'rfc-v1'],
+  ['EINVL', ['EINTR', 'EINVAL'], 'EINVAL'],
+  ['zzz', ['name', 'fs'], undefined],
+  ['', ['fs'], undefined],
+  ['fs', [], undefined],
+])('`nearest` of %j among %j is %j', (word, candidates, expected) => {
+  expect(nearest(word, candidates)).toBe(expected)
+})
+
+test('`nearest` finds a known word itself', () => {
+  const words = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 })
+  fc.assert(
+    fc.property(words, fc.nat(), (known, index) => {
+      const word = known[index % known.length] ?? ''
+      expect(nearest(word, known)).toBe(word)
+    }),
+  )
+})
+
+test('`expectedOf` lists all words where none is near', () => {
+  expect(expectedOf('nme', ['name', 'fs'])).toBe('`name`')
+  expect(expectedOf('zzzz', ['name', 'fs', 'file'])).toBe('`name`, `fs` or `file`')
+  expect(listOf(['a'])).toBe('`a`')
+  expect(listOf([])).toBe('nothing')
+})
+
+test.each([
+  ['', 0],
+  ['abc', 3],
+  ['é', 1],
+  ['e\u0301', 1],
+  ['漢字', 4],
+  ['👩‍👩‍👧', 2],
+  ['\u0301', 0],
+  ['한', 2],
+])('%j takes %i columns', (text, width) => {
+  expect(widthOf(text)).toBe(width)
+})
+
+test('`codeFrame` puts carets below the stretch', () => {
+  const file = new VFile('a\nb cc d\n')
+  const frame = codeFrame(file, {
+    start: { line: 2, column: 3 },
+    end: { line: 2, column: 5 },
+  })
+  expect(frame).toBe('2 | b cc d\n  |   ^^')
+})
+
+test('`codeFrame` counts tabs and wide characters as a terminal does', () => {
+  const file = new VFile('\uFEFF-\t漢 = x\r\n')
+  const at = { start: { line: 1, column: 3 }, end: { line: 1, column: 4 } }
+  expect(codeFrame(file, at)).toBe('1 | -   漢 = x\n  |     ^^')
+  expect(codeFrame(file, { line: 1, column: 7 })).toBe('1 | -   漢 = x\n  |          ^')
+})
+
+test('`codeFrame` shows the first of several lines', () => {
+  const file = new VFile('abc\ndef\n')
+  const at = { start: { line: 1, column: 2 }, end: { line: 2, column: 2 } }
+  expect(codeFrame(file, at)).toBe('1 | abc\n  |  ^^')
+})
+
+test('`codeFrame` of a line that is not there is empty', () => {
+  expect(codeFrame(new VFile('a'), { line: 7, column: 1 })).toBe('')
+  expect(codeFrame(new VFile('a'), { line: 1, column: 9 })).toBe('1 | a\n  |  ^')
+})
