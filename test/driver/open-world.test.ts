@@ -1,0 +1,50 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { openTarget, openWorld, UnsupportedError } from '../../tools/driver/index.ts'
+
+const harnessKey = Symbol.for('manproof.harness')
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  Reflect.deleteProperty(globalThis, harnessKey)
+})
+
+test('without a harness and without a name it is the simulator under `rfc-v1`', async () => {
+  vi.stubEnv('MANPROOF_TARGET', '')
+  const world = await openWorld({ fs: 'xfs-dax', leaseBreakTime: 7 })
+  expect([world.target.name, world.dir, world.leaseBreakTime]).toEqual(['sim:rfc-v1', '/sim', 7])
+})
+
+test('the environment names the target', async () => {
+  vi.stubEnv('MANPROOF_TARGET', 'sim:linux-6.12')
+  expect((await openWorld()).target.name).toBe('sim:linux-6.12')
+})
+
+test('an unknown name is refused with the known ones, the likest first', async () => {
+  vi.stubEnv('MANPROOF_TARGET', 'sim:rfc2')
+  await expect(openWorld()).rejects.toThrow(
+    new RangeError(
+      'Unexpected target `sim:rfc2`, expected one of `sim:rfc-v2`, `sim:rfc-v1`, `host`, `sim:linux-6.1`, `sim:linux-6.12`, `sim:linux-6.18`',
+    ),
+  )
+})
+
+test('a harness decides instead of the environment', async () => {
+  const driver = await openTarget('sim:rfc-v2')
+  const asked: unknown[] = []
+  Reflect.set(globalThis, harnessKey, {
+    openWorld: (options: object) => {
+      asked.push(options)
+      return driver.openWorld(options)
+    },
+  })
+  expect((await openWorld({ fs: 'dax' })).target.name).toBe('sim:rfc-v2')
+  expect(asked).toEqual([{ fs: 'dax' }])
+})
+
+test('a file system that the target has not is unsupported', async () => {
+  const driver = await openTarget('sim:rfc-v1')
+  const fs = 'zfs' as unknown as 'any'
+  const refusal = driver.openWorld({ fs })
+  await expect(refusal).rejects.toThrow(UnsupportedError)
+  await expect(refusal).rejects.toThrow(/^Cannot do `fs=zfs` on sim:rfc-v1: it has ext4-dax, /)
+})

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { knownTargets, simProfiles, simTarget } from '../../tools/driver/index.ts'
+import { hostTarget, nearestTwin } from '../../tools/driver/targets.ts'
+import { profiles } from '../../tools/model/index.ts'
+
+test('the simulator has a target for each profile of the model', () => {
+  expect([...simProfiles].sort()).toEqual(Object.keys(profiles).sort())
+})
+
+test('a target answers to its family and its profile, the most specific last', () => {
+  expect(simTarget('rfc-v1').selectors).toEqual(['sim', 'rfc', 'rfc-v1'])
+  expect(simTarget('linux-6.18').selectors).toEqual(['sim', 'linux', 'linux-6.18'])
+  expect(hostTarget({ nearest: '6.12' }).selectors).toEqual(['linux', 'real', 'linux-6.12'])
+})
+
+test('a target is plain data, and its module exists', () => {
+  for (const target of knownTargets()) {
+    expect(JSON.parse(JSON.stringify(target))).toEqual(target)
+    expect(existsSync(fileURLToPath(target.module))).toBe(true)
+  }
+})
+
+test.each([
+  ['5.10.0', '6.1'],
+  ['6.1.192-2', '6.1'],
+  ['6.6.30', '6.1'],
+  ['6.14.0', '6.12'],
+  ['6.15.1', '6.18'],
+  ['6.18.44-amd64', '6.18'],
+  ['7.2.0', '6.18'],
+])('kernel %s is held against linux-%s', (kernel, line) => {
+  expect(nearestTwin(kernel)).toBe(line)
+})
