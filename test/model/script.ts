@@ -1,4 +1,11 @@
-import type { Event, FileSystemName, Outcome, ProfileName, Settings, State } from '../../tools/model/index.ts'
+import type {
+  Event,
+  FileSystemName,
+  Outcome,
+  ProfileName,
+  Settings,
+  State,
+} from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, step } from '../../tools/model/index.ts'
 
 export const P = 4096

@@ -36,7 +36,8 @@ function fileFault(
   const index = map.first + page
   const how = access.write ? 'w' : 'r'
   const has = find(map.present, page)
-  if (has === undefined || (access.write && has === 'r')) {
+  // Row D12 lets a pin take any page that is in the page tables; a store needs it writable.
+  if (has === undefined || (access.write && has === 'r' && !access.frame)) {
     if (areFaultsHeld(state, map.ino)) return { wait: lockWait('mmap', map.ino) }
   }
   if (index >= Math.ceil(need(state.inodes, map.ino).size / PAGE)) return { code: 'SIGBUS' }
