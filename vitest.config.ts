@@ -1,7 +1,38 @@
+import { manproofProjects } from 'manproof/vitest'
 import { defineConfig } from 'vitest/config'
+import manual from './manproof.config.ts'
 
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000 },
+  test: {
+    coverage: {
+      include: ['tools/**/*.ts'],
+      // What only runs in threads and processes of its own is judged by tests that watch those.
+      exclude: ['tools/run/worker/**', 'tools/cli/main.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/cli/**', '**/fixtures/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cli',
+          include: ['test/cli/**/*.test.ts'],
+          // These tests start the built program.
+          globalSetup: ['test/cli/fresh-build.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      ...manproofProjects({ targets: manual.targets ?? [] }),
+    ],
+  },
 })

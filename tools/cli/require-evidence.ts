@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
 import type { Evidence } from '../spec/index.ts'
-import { pageOf, readEvidenceFiles } from './evidence-files.ts'
+import { compareManual } from './compare-manual.ts'
+import { readEvidenceFiles } from './evidence-files.ts'
 import type { Manual } from './read-manual.ts'
 
 /** Recorded outcomes, and the files that have messages. */
@@ -19,7 +20,6 @@ export interface RequiredEvidence {
  */
 export async function requireEvidence(manual: Manual): Promise<RequiredEvidence> {
   const { byPage, files } = await readEvidenceFiles(manual.settings)
-  const { compareEvidence } = await import('../run/index.ts')
-  for (const spec of manual.specs) compareEvidence(spec, byPage.get(pageOf(spec)), [])
+  await compareManual(manual, byPage, [])
   return { evidence: byPage, files }
 }

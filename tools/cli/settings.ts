@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Config, hostTarget, simTarget } from '../config.ts'
+import type { Config } from '../config.ts'
+import { knownTargets } from '../driver/index.ts'
 import type { Target } from '../spec/index.ts'
 import { packageInfo } from './package-info.ts'
 
@@ -18,8 +19,6 @@ export interface Settings {
   /** `manproof 0.1.0`. */
   readonly version: string
 }
-
-const profiles = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18'] as const
 
 /**
  * Fill in the defaults of a configuration.
@@ -41,7 +40,7 @@ export function settingsOf(config: Config, root: string, path?: string): Setting
     root,
     ...(path === undefined ? {} : { path }),
     pages: config.pages ?? ['docs/*.*.md'],
-    targets: config.targets ?? [...profiles.map((profile) => simTarget(profile)), hostTarget()],
+    targets: config.targets ?? knownTargets(),
     man: { out: resolve(root, config.man?.out ?? 'man') },
     site: {
       out: resolve(root, config.site?.out ?? 'dist/site'),

@@ -2,7 +2,8 @@ import type { VFile } from 'vfile'
 import { worstLevel } from '../message/index.ts'
 import type { Evidence, Target } from '../spec/index.ts'
 import { checkManual } from './check.ts'
-import { pageOf, readEvidenceFiles } from './evidence-files.ts'
+import { compareManual } from './compare-manual.ts'
+import { readEvidenceFiles } from './evidence-files.ts'
 import type { Io } from './io.ts'
 import type { Manual } from './read-manual.ts'
 import { type RunReport, runManual, type Shard } from './run-manual.ts'
@@ -47,10 +48,7 @@ export async function testManual(manual: Manual, options: TestOptions): Promise<
     checkManual(manual),
   ])
   if (compares && !io.signal.aborted) {
-    const { compareEvidence } = await import('../run/index.ts')
-    for (const spec of manual.specs) {
-      compareEvidence(spec, evidence.byPage.get(pageOf(spec)), report.results)
-    }
+    await compareManual(manual, evidence.byPage, report.results)
   }
   const files = [...manual.files, ...(compares ? evidence.files : [])]
   const hasErrors = worstLevel(files) === 'error'

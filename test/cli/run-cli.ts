@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root: string = fileURLToPath(new URL('../../', import.meta.url))
+export const bin: string = join(root, 'dist/tools/cli/main.js')
+
+/** How a process ended, and what it said. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Start the built program in a folder. */
+export function startCli(cwd: string, args: readonly string[], env: object = {}): ChildProcess {
+  return spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+  })
+}
+
+/** Wait for a process, and collect what it says. */
+export async function endOf(child: ChildProcess, stdin = ''): Promise<Ended> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    stdout += text
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
+    stderr += text
+  })
+  child.stdin?.end(stdin)
+  const code = await new Promise<number | null>((done) => child.on('close', done))
+  return { code, stdout, stderr }
+}
+
+/** Run the built program in a folder to its end. */
+export function runCli(cwd: string, ...args: string[]): Promise<Ended> {
+  return endOf(startCli(cwd, args))
+}
+
+/** A temporary folder with files, that is removed when it is disposed. */
+export interface Folder extends Disposable {
+  readonly path: string
+  write(files: Readonly<Record<string, string>>): void
+}
+
+/** Make a temporary folder with files. */
+export function openFolder(files: Readonly<Record<string, string>>): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'manproof-cli-'))
+  const write = (more: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(more)) {
+      mkdirSync(dirname(join(path, name)), { recursive: true })
+      writeFileSync(join(path, name), text)
+    }
+  }
+  write(files)
+  return { path, write, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
