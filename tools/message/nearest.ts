@@ -7,14 +7,15 @@
  *   Known words.
  * @returns
  *   The nearest by edit distance (a swap of neighbours counts one, case a tenth), the first of
- *   several; nothing when all are further away than a third of the longer word, and 1.
+ *   several; nothing when all are further away than a third of the longer word,
+ *   rounded up.
  * @see Damerau 1964, optimal string alignment
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
-    const limit = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3))
+    const limit = Math.ceil(Math.max(word.length, candidate.length) / 3)
     const distance = distanceOf(word, candidate)
     if (distance <= limit && distance < least) {
       best = candidate

@@ -33,7 +33,8 @@ export function readClaims(context: ClaimContext, comment: Comment): readonly Cl
     const place = placeIn(context.example, base + part.start, base + part.end)
     const outcome = readOutcome(part.outcome)
     if (index > 0 && part.selector === undefined) {
-      const reason = `Unexpected \`${part.outcome}\` behind \`|\`, expected \`SELECTOR: OUTCOME\``
+      const actual = part.outcome === '' ? 'nothing' : `\`${part.outcome}\``
+      const reason = `Unexpected ${actual} behind \`|\`, expected \`SELECTOR: OUTCOME\``
       report(context.page.file, 'expectation-selector', reason, place)
       wrong = true
     } else if ('problem' in outcome) {

@@ -142,8 +142,9 @@ function readDefaults(value: Node | null, context: Context): Partial<Labels> {
 
 function textOf(node: unknown, context: Context, key: string): string | undefined {
   if (isScalar(node) && typeof node.value === 'string' && node.value !== '') return node.value
-  const actual = isScalar(node) ? `\`${String(node.value ?? '')}\`` : 'value'
-  complain(context, node, `Unexpected ${actual} of \`${key}\`, expected text`)
+  const actual = isScalar(node) ? String(node.value ?? '') : undefined
+  const shown = actual === undefined ? 'value' : actual === '' ? 'empty value' : `\`${actual}\``
+  complain(context, node, `Unexpected ${shown} of \`${key}\`, expected text`)
   return undefined
 }
 
