@@ -10,6 +10,8 @@ export interface PendingCall {
   readonly since: number
   promise?: Promise<unknown>
   settled: boolean
+  /** Its number on the wire, once sent. */
+  request?: number
   /** The kernel function that it sleeps in, once seen there. */
   waitsFor?: string
 }

@@ -6,6 +6,7 @@ import { plainArguments } from '../sim/plain-argument.ts'
 import { outcomeLine } from '../trace/outcome-line.ts'
 import type { ActorState, PendingCall } from './actor-state.ts'
 import { clock, type HostState, hubOf } from './host-state.ts'
+import type { Sent } from './hub.ts'
 import { markAsync, recordInput, recordOutput } from './recorder.ts'
 import { requestOf } from './request.ts'
 import { specialCalls } from './special-calls.ts'
@@ -19,6 +20,7 @@ export interface CallContext {
   readonly call: CallName
   /** As the caller gave them, in plain data. */
   readonly args: readonly unknown[]
+  readonly sent: Sent
 }
 
 /**
@@ -73,7 +75,10 @@ async function perform(
   actor.calls.push(pending)
   try {
     if (actor.dead !== undefined) throw new KilledError(process, actor.dead)
-    const value = await carryOut({ world, actor, call, args })
+    const sent: Sent = (request) => {
+      pending.request = request
+    }
+    const value = await carryOut({ world, actor, call, args, sent })
     noteResult(names, { process, call, args, ...named }, value)
     finish(world, actor, pending, { returned: true, value })
     return value

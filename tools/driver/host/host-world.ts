@@ -81,7 +81,7 @@ async function spawnActor(state: HostState, name: string, as: ProcessOptions): P
   const lease = capLease === undefined ? -1 : Number(capLease)
   const reply = await hub.ask(0, 'spawn', [String(actor.number), String(uid), String(lease)])
   if (!('result' in reply)) throw new Error(`Cannot make process ${name}: ${JSON.stringify(reply)}`)
-  const trouble = await actor.began
+  const trouble = await hub.during(actor.began)
   if (trouble !== '') {
     const reason = `process ${name} cannot become ${JSON.stringify(as)}: ${trouble}`
     throw new UnsupportedError('uid', state.target.name, reason)

@@ -30,12 +30,17 @@ interface Line {
   readonly failed?: string
 }
 
+/** Told the number of a request on the wire. */
+export type Sent = (request: number) => void
+
 /** A connection to a hub: requests with answers, and events. */
 export interface Hub {
   /** Directory of the world. */
   readonly directory: string
-  /** Send a request to an actor, 0 for the hub; `id` is chosen here and told by `sent`. */
-  ask(actor: number, call: string, words?: readonly string[]): Promise<Reply>
+  /** Send a request to an actor, 0 for the hub. */
+  ask(actor: number, call: string, words?: readonly string[], sent?: Sent): Promise<Reply>
+  /** Keep this process alive until an event has been awaited, as `ask` does for an answer. */
+  during<T>(event: Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -52,24 +57,28 @@ export function connectHub(
   onEvent: (actor: number, event: HubEvent) => void,
 ): Promise<Hub> {
   const waiting = new Map<number, Waiting>()
+  const hold = holder(transport)
   return new Promise((resolve, reject) => {
     const hub = (directory: string): Hub => ({
       directory,
-      ask: asker(transport, waiting),
+      ask: asker(transport, waiting, hold),
+      during: (event) => {
+        hold(1)
+        return event.finally(() => hold(-1))
+      },
       close: () => transport.close(),
     })
-    transport.hold(true)
+    hold(1)
     transport.listen({
       line: (text) => {
         const line = JSON.parse(text) as Line
         if (line.ready !== undefined) {
-          transport.hold(false)
+          hold(-1)
           resolve(hub(Buffer.from(line.ready, 'hex').toString()))
         } else if (line.failed !== undefined) {
           reject(new Error(`Cannot begin a world: ${line.failed}`))
         } else {
           deliver(line, waiting, onEvent)
-          if (waiting.size === 0) transport.hold(false)
         }
       },
       end: (reason) => {
@@ -88,13 +97,36 @@ interface Waiting {
   fail(error: Error): void
 }
 
-function asker(transport: Transport, waiting: Map<number, Waiting>): Hub['ask'] {
+// An open world nobody waits for does not keep a program from ending.
+function holder(transport: Transport): (change: number) => void {
+  let count = 0
+  return (change) => {
+    const before = count
+    count += change
+    if (before === 0 || count === 0) transport.hold(count > 0)
+  }
+}
+
+function asker(
+  transport: Transport,
+  waiting: Map<number, Waiting>,
+  hold: (change: number) => void,
+): Hub['ask'] {
   let last = 0
-  return (actor, call, words = []) =>
-    new Promise((answer, fail) => {
+  return (actor, call, words = [], sent = () => {}) =>
+    new Promise((resolve, reject) => {
       const id = ++last
-      if (waiting.size === 0) transport.hold(true)
+      const answer = (reply: Reply): void => {
+        hold(-1)
+        resolve(reply)
+      }
+      const fail = (error: Error): void => {
+        hold(-1)
+        reject(error)
+      }
+      hold(1)
       waiting.set(id, { actor, answer, fail })
+      sent(id)
       transport.write([actor, id, call, ...words].join(' '))
     })
 }

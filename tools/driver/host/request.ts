@@ -18,7 +18,11 @@ export async function requestOf(
 }
 
 /** Arguments of a call as words; ones that may be left out have their defaults. */
-export function encodeArguments({ world, call, args }: Omit<CallContext, 'actor'>): Word[] {
+export function encodeArguments({
+  world,
+  call,
+  args,
+}: Pick<CallContext, 'world' | 'call' | 'args'>): Word[] {
   const wire = { directory: hubOf(world, `call \`${call}\``).directory, pid: pidIn(world) }
   return callShapes[call].map((kind, index) => {
     const missing = kind === 'number?' && args[index] === undefined
@@ -43,7 +47,8 @@ export async function sendRequest(
   const refusal = words.find((word): word is Refusal => typeof word !== 'string')
   if (refusal !== undefined) throw refused(context, refusal.code)
   const hub = hubOf(context.world, `call \`${name}\``)
-  const reply = await hub.ask(context.actor.number, name, words as readonly string[])
+  const { actor, sent } = context
+  const reply = await hub.ask(actor.number, name, words as readonly string[], sent)
   return readReply(context, reply)
 }
 

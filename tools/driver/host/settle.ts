@@ -5,7 +5,7 @@ import { flush } from './recorder.ts'
 
 interface Settled {
   readonly settled: boolean
-  readonly waits: readonly (readonly [actor: number, wait: string])[]
+  readonly waits: readonly (readonly [actor: number, request: number, wait: string])[]
 }
 
 /** A call that sleeps, and where. */
@@ -29,7 +29,12 @@ export async function settle(world: HostState): Promise<readonly Sleeper[]> {
   const { settled, waits } = reply.result as Settled
   // Answers that came before this one are on their way through promises.
   await setImmediate()
-  const sleepers = waits.flatMap(([number, wait]) => sleepersOf(world, number, wait))
+  const sleepers = waits.flatMap(([number, request, wait]) => {
+    const calls = world.actors.get(number)?.calls ?? []
+    return calls
+      .filter((pending) => pending.request === request)
+      .map((pending) => ({ pending, wait }))
+  })
   const running = sleepers.find(({ wait }) => wait === 'running')
   if (!settled && running !== undefined) {
     const { call, process } = running.pending
@@ -38,12 +43,6 @@ export async function settle(world: HostState): Promise<readonly Sleeper[]> {
   for (const sleeper of sleepers) fallAsleep(world, sleeper)
   flush(world.recorder)
   return sleepers
-}
-
-// Calls behind a sleeping one wait with it: a process makes one call at a time.
-function sleepersOf(world: HostState, number: number, wait: string): Sleeper[] {
-  const calls = world.actors.get(number)?.calls ?? []
-  return calls.filter(({ call }) => call !== 'nextSignal').map((pending) => ({ pending, wait }))
 }
 
 function fallAsleep(world: HostState, { pending, wait }: Sleeper): void {

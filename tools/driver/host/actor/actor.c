@@ -13,15 +13,14 @@ enum { FIRST_OWN = 512, MAX_OWN = 65536, CAP_LEASE_BIT = CAP_LEASE };
 
 struct slot *slots;
 static struct slot *slot;
-static int channel;
+static struct sockets ends;
 static pid_t hub;
-static struct buffer in;
-static size_t scan;
-static bool own[MAX_OWN];
+static atomic_bool own[MAX_OWN];
+static _Thread_local int lane; // number of this thread
 static pthread_mutex_t speech = PTHREAD_MUTEX_INITIALIZER;
 
 struct slot *actor_slot(void) { return slot; }
-void actor_busy(int change) { atomic_fetch_add(&slot->in_call, change); }
+void actor_busy(int change) { atomic_fetch_add(&slot->in_call[lane], change); }
 bool is_own(long long fd) { return fd >= 0 && fd < MAX_OWN && own[fd]; }
 
 int own_descriptor(int fd) {
@@ -38,7 +37,7 @@ void disown_descriptor(int fd) {
 
 static void send_all(const char *text, size_t length) {
   while (length > 0) {
-    ssize_t sent = send(channel, text, length, MSG_NOSIGNAL);
+    ssize_t sent = send(ends.channel, text, length, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
     if (sent <= 0) _exit(72); // the hub is gone
     text += sent;
@@ -88,42 +87,78 @@ static void bind_to_hub(void) {
   if (getppid() != hub) _exit(73);
 }
 
-_Noreturn static void serve(void) {
-  static struct buffer reply;
+// Requests come in on the lane's own socket, answers go out by the one channel of the actor.
+_Noreturn static void serve(int requests) {
+  struct buffer in = {0}, reply = {0};
+  size_t scan = 0;
   for (;;) {
     char *id = buffer_line(&in, &scan);
     if (id) {
       reply.length = 0;
       char *rest = id;
       id = next_word(&rest);
-      buffer_print(&reply, "R\"id\":%s,", id ? id : "null");
+      buffer_print(&reply, "R%d\"id\":%s,", lane, id ? id : "null");
       run_line(rest, &reply);
       buffer_print(&reply, "}\n");
       actor_say(reply.at, reply.length);
       continue;
     }
-    buffer_drop(&in, scan);
+    if (scan > 0) buffer_drop(&in, scan);
     scan = 0;
-    if (!signals_wait(channel)) continue;
+    if (!signals_wait(requests)) continue;
     buffer_room(&in, 4 * PAGE);
-    ssize_t got = read(channel, in.at + in.length, in.room - in.length);
+    ssize_t got = read(requests, in.at + in.length, in.room - in.length);
     if (got > 0) in.length += (size_t)got;
     else if (got == 0 || errno != EINTR) _exit(0);
   }
 }
 
-static void take_descriptors(int socket) {
-  channel = own_descriptor(socket);
-  syscall(SYS_close_range, 0, channel - 1, 0);
-  syscall(SYS_close_range, channel + 1, ~0U, 0);
+struct lane_start {
+  int number, requests;
+};
+
+static void *run_lane(void *data) {
+  struct lane_start start = *(struct lane_start *)data;
+  free(data);
+  lane = start.number;
+  char text[48];
+  actor_say(text, (size_t)snprintf(text, sizeof text, "T %d %d\n", lane, gettid()));
+  serve(start.requests);
+}
+
+// Called by the thread that reads signals, when the hub wants one more lane: it is never asleep.
+void lane_begin(void) {
+  char text[32] = "";
+  int fd = -1;
+  size_t passed;
+  pthread_t thread;
+  ssize_t got = take_descriptors(ends.control, text, sizeof text - 1, &fd, &passed);
+  if (got == 0) _exit(0); // the hub is gone
+  if (got < 0 || passed != 1) return;
+  struct lane_start *start = malloc(sizeof *start);
+  if (!start) _exit(71);
+  *start = (struct lane_start){atoi(text), own_descriptor(fd)};
+  if (pthread_create(&thread, NULL, run_lane, start) != 0) _exit(71);
+}
+
+int actor_control(void) { return ends.control; }
+
+static void keep_only(struct sockets sockets) {
+  ends.channel = own_descriptor(sockets.channel);
+  ends.control = own_descriptor(sockets.control);
+  unsigned low = (unsigned)(ends.channel < ends.control ? ends.channel : ends.control);
+  unsigned high = (unsigned)(ends.channel < ends.control ? ends.control : ends.channel);
+  syscall(SYS_close_range, 0, low - 1, 0);
+  if (high > low + 1) syscall(SYS_close_range, low + 1, high - 1, 0);
+  syscall(SYS_close_range, high + 1, ~0U, 0);
   for (int i = 0; i < 3; i++)
     if (open("/dev/null", O_RDWR) != i) _exit(74);
 }
 
-_Noreturn void actor_main(int socket, int number, long long uid, long long lease) {
+_Noreturn void actor_main(struct sockets sockets, int number, long long uid, long long lease) {
   slot = &slots[number];
   hub = getppid();
-  take_descriptors(socket);
+  keep_only(sockets);
   bool able = actor_become(uid, lease);
   int error = errno;
   bind_to_hub();
@@ -133,59 +168,54 @@ _Noreturn void actor_main(int socket, int number, long long uid, long long lease
   const char *name = able ? "" : strerrorname_np(error);
   actor_say(text, (size_t)snprintf(text, sizeof text, "E\"began\":\"%s\"}\n", name ? name : "EPERM"));
   if (!able) _exit(75);
-  serve();
+  serve(ends.channel);
 }
 
-static long hand_over(int number, pid_t pid, int socket) {
-  char text[64];
-  int length = snprintf(text, sizeof text, "F %d %d\n", number, pid);
-  struct iovec part = {text, (size_t)length};
-  union {
-    struct cmsghdr header;
-    char room[CMSG_SPACE(sizeof(int))];
-  } control = {0};
-  struct msghdr message = {.msg_iov = &part,
-                           .msg_iovlen = 1,
-                           .msg_control = control.room,
-                           .msg_controllen = sizeof control.room};
-  control.header = (struct cmsghdr){CMSG_LEN(sizeof(int)), SOL_SOCKET, SCM_RIGHTS};
-  memcpy(CMSG_DATA(&control.header), &socket, sizeof socket);
-  return sendmsg(channel, &message, MSG_NOSIGNAL);
+static void drop_own(int fd) {
+  disown_descriptor(fd);
+  close(fd);
 }
 
-_Noreturn static void begin_child(int number, int socket) {
-  disown_descriptor(channel);
-  close(channel);
-  channel = own_descriptor(socket);
+_Noreturn static void begin_child(int number, struct sockets sockets) {
+  drop_own(ends.channel);
+  drop_own(ends.control);
+  ends.channel = own_descriptor(sockets.channel);
+  ends.control = own_descriptor(sockets.control);
   slot = &slots[number];
+  lane = 0;
   speech = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
-  in.length = scan = 0;
   bind_to_hub();
   signals_thread();
-  serve();
+  serve(ends.channel);
 }
 
 // The child becomes the hub's own (CLONE_PARENT), which then learns how it ended, and outlives its
 // parent as a process does.
 long call_fork(struct request *request) {
   int number = (int)request->argument[0].number;
-  int pair[2];
+  struct sockets theirs, own_ends;
   if (number < 1 || number >= MAX_ACTORS) {
     errno = EAGAIN;
     return -1;
   }
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) return -1;
+  if (!make_sockets(&theirs, &own_ends)) return -1;
   pthread_mutex_lock(&speech);
   pid_t pid = (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
   if (pid == 0) {
-    close(pair[0]);
-    begin_child(number, pair[1]);
+    close(theirs.channel);
+    close(theirs.control);
+    begin_child(number, own_ends);
   }
   int error = errno;
-  if (pid > 0) hand_over(number, pid, pair[0]);
+  char text[64];
+  int fds[] = {theirs.channel, theirs.control};
+  snprintf(text, sizeof text, "F %d %d\n", number, pid);
+  if (pid > 0) pass_descriptors(ends.channel, text, fds, 2);
   pthread_mutex_unlock(&speech);
-  close(pair[0]);
-  close(pair[1]);
+  close(theirs.channel);
+  close(theirs.control);
+  close(own_ends.channel);
+  close(own_ends.control);
   errno = error;
   return pid;
 }

@@ -2,6 +2,9 @@
 // driver, proves that a call is blocked, and cleans up when the driver is gone. An actor is one
 // process of the world: it makes the system calls it is told to make, and reports signals.
 //
+// A request to an actor that sleeps in a call is made by another of its threads, a lane; lane 0 is
+// the main thread. All lanes answer through one channel, that of lane 0.
+//
 // Driver to hub, one line each:    ACTOR ID CALL ARGUMENT...      actor 0 is the hub itself
 // Hub to driver, one line of JSON: {"actor":2,"id":7,"result":3}  or "errno", "fault", "signal", ...
 // Arguments: numbers in decimal; bytes as x and hexadecimal digits; repeated bytes as f BYTE , COUNT.
@@ -22,12 +25,12 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { MAX_ARGUMENTS = 8, MAX_ACTORS = 4096, PAGE = 4096 };
+enum { MAX_ARGUMENTS = 8, MAX_ACTORS = 4096, MAX_LANES = 8, PAGE = 4096 };
 
 // What the hub can see of an actor without asking it: shared memory, one slot an actor.
 struct slot {
-  atomic_int in_call;   // a system call has begun and not returned
-  atomic_int reporting; // a signal is being read and has not been written yet
+  atomic_int in_call[MAX_LANES]; // a system call has begun and not returned
+  atomic_int reporting;          // a signal is being read and has not been written yet
   atomic_ullong collected; // mask of signals that wait for the reading thread
 };
 extern struct slot *slots;
@@ -97,7 +100,10 @@ long call_sigaction(struct request *request);
 long call_sigprocmask(struct request *request);
 
 // actor.c
-_Noreturn void actor_main(int channel, int number, long long uid, long long lease);
+struct sockets {
+  int channel, control;
+};
+_Noreturn void actor_main(struct sockets ends, int number, long long uid, long long lease);
 bool actor_become(long long uid, long long lease);
 int own_descriptor(int fd);
 void disown_descriptor(int fd);
@@ -106,28 +112,46 @@ void actor_say(const char *text, size_t length);
 void actor_busy(int change);
 struct slot *actor_slot(void);
 long call_fork(struct request *request);
+void lane_begin(void);
+int actor_control(void);
+
+// passing.c: a line with descriptors attached.
+bool make_sockets(struct sockets *mine, struct sockets *theirs);
+bool pass_descriptors(int socket, const char *text, const int *fds, size_t count);
+ssize_t take_descriptors(int socket, void *room, size_t size, int *fds, size_t *count);
 
 // hub.c, children.c, settle.c, world.c, settings.c
+struct lane {
+  int socket;              // requests go here
+  int status, wchan;       // of its task in /proc; -1: not known yet
+  bool outstanding;        // a request is with it
+  long long request;       // its id
+  unsigned long switches;  // context switches at the last look
+  long long since;         // microseconds: when it was last seen to move
+  char wait[40];           // where it sleeps
+};
 struct child {
   pid_t pid; // 0: free
-  int channel, status, wchan;
-  int outstanding; // 1 while a request is with the actor
+  struct sockets sockets;
+  struct lane lanes[MAX_LANES];
+  int lane_count;
   struct buffer in, queue;
   size_t scan;
-  unsigned long switches; // context switches at the last look
 };
 extern struct child children[MAX_ACTORS];
 extern int child_count;
 extern struct buffer hub_out;
 long child_start(int number, long long uid, long long lease);
-void child_adopt(int number, pid_t pid, int channel);
+void child_adopt(int number, pid_t pid, struct sockets ends);
 void child_send(int number, const char *line, size_t length);
-void child_read(int number);
+void child_send_next(int number);
+bool child_read(int number);
 void children_reap(void);
 void children_end(void);
 void settle_ask(long long id);
+bool child_is_asleep(int number);
 int settle_timeout(void);
-void settle_look(bool disturbed);
+void settle_look(void);
 bool world_begin(const char *parent);
 const char *world_directory(void);
 long world_file(struct argument *argument);

@@ -100,7 +100,7 @@ static long call_kill(struct request *request) {
 static long call_exit(struct request *request) { _exit((int)NUMBER(0)); }
 
 static long call_read_file(struct request *request) {
-  static struct buffer text;
+  static _Thread_local struct buffer text;
   int fd = open(PATH(0), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return -1;
   text.length = 0;

@@ -1,57 +1,70 @@
 #include "actor.h"
 
-#include <sched.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 
 struct child children[MAX_ACTORS];
 int child_count = 1; // number 0 is the hub
 
-static int open_proc(pid_t pid, const char *name) {
-  char path[64];
-  snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
-  return open(path, O_RDONLY | O_CLOEXEC);
+static void watch_task(struct lane *lane, pid_t pid, pid_t task) {
+  char path[80];
+  snprintf(path, sizeof path, "/proc/%d/task/%d/status", pid, task);
+  lane->status = open(path, O_RDONLY | O_CLOEXEC);
+  snprintf(path, sizeof path, "/proc/%d/task/%d/wchan", pid, task);
+  lane->wchan = open(path, O_RDONLY | O_CLOEXEC);
 }
 
-void child_adopt(int number, pid_t pid, int channel) {
+void child_adopt(int number, pid_t pid, struct sockets sockets) {
   struct child *child = &children[number];
   child->pid = pid;
-  child->channel = channel;
-  child->status = open_proc(pid, "status");
-  child->wchan = open_proc(pid, "wchan");
-  child->outstanding = 0;
+  child->sockets = sockets;
+  child->lanes[0] = (struct lane){.socket = sockets.channel};
+  child->lane_count = 1;
+  watch_task(&child->lanes[0], pid, pid);
   child->in.length = child->queue.length = child->scan = 0;
   if (number >= child_count) child_count = number + 1;
 }
 
 long child_start(int number, long long uid, long long lease) {
-  int pair[2];
+  struct sockets mine, theirs;
   if (number < 1 || number >= MAX_ACTORS || children[number].pid != 0) {
     errno = EAGAIN;
     return -1;
   }
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) return -1;
+  if (!make_sockets(&mine, &theirs)) return -1;
   pid_t pid = fork();
-  if (pid == 0) actor_main(pair[1], number, uid, lease);
-  close(pair[1]);
-  if (pid < 0) close(pair[0]);
-  else child_adopt(number, pid, pair[0]);
+  if (pid == 0) actor_main(theirs, number, uid, lease);
+  close(theirs.channel);
+  close(theirs.control);
+  if (pid > 0) child_adopt(number, pid, mine);
   return pid;
 }
 
-// A request is sent only to an actor that waits for one: a sleeping one would fill its socket and
-// stop the hub, and with it all others.
-void child_send(int number, const char *line, size_t length) {
-  struct child *child = &children[number];
-  if (child->outstanding) {
-    buffer_add(&child->queue, line, length);
-    return;
-  }
-  child->outstanding = 1;
+static bool add_lane(struct child *child) {
+  int pair[2];
+  char text[16];
+  if (child->lane_count == MAX_LANES) return false;
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) return false;
+  snprintf(text, sizeof text, "%d", child->lane_count);
+  bool passed = pass_descriptors(child->sockets.control, text, &pair[1], 1);
+  close(pair[1]);
+  child->lanes[child->lane_count++] =
+      (struct lane){.socket = pair[0], .status = -1, .wchan = -1};
+  return passed;
+}
+
+static struct lane *idle_lane(struct child *child) {
+  for (int i = 0; i < child->lane_count; i++)
+    if (!child->lanes[i].outstanding) return &child->lanes[i];
+  return add_lane(child) ? &child->lanes[child->lane_count - 1] : NULL;
+}
+
+static void send_on(struct lane *lane, const char *line, size_t length) {
+  lane->outstanding = true;
+  lane->request = strtoll(line, NULL, 10);
   while (length > 0) {
-    ssize_t sent = send(child->channel, line, length, MSG_NOSIGNAL);
+    ssize_t sent = send(lane->socket, line, length, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
     if (sent <= 0) return; // it is dead; its end is reported when it is reaped
     line += sent;
@@ -59,71 +72,85 @@ void child_send(int number, const char *line, size_t length) {
   }
 }
 
-static void send_next(int number) {
+// Calls of a process come one after the other. Only when one has proved to sleep is the next made
+// beside it, by another thread.
+void child_send(int number, const char *line, size_t length) {
   struct child *child = &children[number];
-  child->outstanding = 0;
-  if (child->queue.length == 0) return;
+  bool free_now = child->queue.length == 0 && child_is_asleep(number);
+  struct lane *lane = free_now ? idle_lane(child) : NULL;
+  if (lane) send_on(lane, line, length);
+  else buffer_add(&child->queue, line, length);
+}
+
+void child_send_next(int number) {
+  struct child *child = &children[number];
+  if (child->queue.length == 0 || !child_is_asleep(number)) return;
+  struct lane *lane = idle_lane(child);
+  if (!lane) return;
   char *end = memchr(child->queue.at, '\n', child->queue.length);
   size_t length = (size_t)(end - child->queue.at) + 1;
-  child_send(number, child->queue.at, length);
+  send_on(lane, child->queue.at, length);
   buffer_drop(&child->queue, length);
 }
 
-static void take_line(int number, const char *line, int passed) {
-  int born;
-  pid_t pid;
-  if (*line == 'F' && sscanf(line, "F %d %d", &born, &pid) == 2) {
-    child_adopt(born, pid, passed);
+static void take_note(int number, const char *line, const int *fds, size_t passed) {
+  int which, id;
+  struct child *child = &children[number];
+  if (sscanf(line, "F %d %d", &which, &id) == 2 && passed == 2)
+    child_adopt(which, id, (struct sockets){fds[0], fds[1]});
+  else if (sscanf(line, "T %d %d", &which, &id) == 2)
+    watch_task(&child->lanes[which], child->pid, id);
+}
+
+// R LANE answer, E event: passed on. F fork, T thread: for the hub.
+static void take_line(int number, const char *line, const int *fds, size_t passed) {
+  struct child *child = &children[number];
+  if (*line == 'F' || *line == 'T') {
+    take_note(number, line, fds, passed);
     return;
   }
+  const char *body = *line == 'R' ? line + 2 : line + 1;
   buffer_print(&hub_out, "{\"actor\":%d,", number);
-  buffer_add(&hub_out, line + 1, strlen(line + 1));
+  buffer_add(&hub_out, body, strlen(body));
   buffer_add(&hub_out, "\n", 1);
-  if (*line == 'R') send_next(number);
+  if (*line != 'R') return;
+  child->lanes[line[1] - '0'].outstanding = false;
+  child_send_next(number);
 }
 
-static ssize_t receive(struct child *child, int *passed) {
-  union {
-    struct cmsghdr header;
-    char room[CMSG_SPACE(sizeof(int))];
-  } control;
-  buffer_room(&child->in, 16 * PAGE);
-  struct iovec part = {child->in.at + child->in.length, child->in.room - child->in.length};
-  struct msghdr message = {.msg_iov = &part,
-                           .msg_iovlen = 1,
-                           .msg_control = control.room,
-                           .msg_controllen = sizeof control.room};
-  ssize_t got = recvmsg(child->channel, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-  struct cmsghdr *header = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
-  if (header && header->cmsg_type == SCM_RIGHTS) memcpy(passed, CMSG_DATA(header), sizeof *passed);
-  return got;
-}
-
-void child_read(int number) {
+// Takes in what the child has written; whether there was anything.
+bool child_read(int number) {
   struct child *child = &children[number];
-  for (;;) {
-    int passed = -1;
-    ssize_t got = receive(child, &passed);
-    if (got < 0 && errno == EINTR) continue;
+  for (bool any = false; child->sockets.channel >= 0; any = true) {
+    int fds[2];
+    size_t passed;
+    buffer_room(&child->in, 16 * PAGE);
+    ssize_t got = take_descriptors(child->sockets.channel, child->in.at + child->in.length,
+                                   child->in.room - child->in.length, fds, &passed);
     if (got == 0) {
-      close(child->channel);
-      child->channel = -1;
+      close(child->sockets.channel);
+      child->sockets.channel = -1;
     }
-    if (got <= 0) return;
+    if (got <= 0) return any;
     child->in.length += (size_t)got;
     for (char *line; (line = buffer_line(&child->in, &child->scan));)
-      take_line(number, line, passed);
-    buffer_drop(&child->in, child->scan);
+      take_line(number, line, fds, passed);
+    if (child->scan > 0) buffer_drop(&child->in, child->scan);
     child->scan = 0;
   }
+  return false;
 }
 
 static void bury(int number, int status) {
   struct child *child = &children[number];
-  if (child->channel >= 0) child_read(number);
-  if (child->channel >= 0) close(child->channel);
-  close(child->status);
-  close(child->wchan);
+  if (child->sockets.channel >= 0) child_read(number);
+  if (child->sockets.channel >= 0) close(child->sockets.channel);
+  close(child->sockets.control);
+  for (int i = 0; i < child->lane_count; i++) {
+    if (i > 0) close(child->lanes[i].socket);
+    if (child->lanes[i].status >= 0) close(child->lanes[i].status);
+    if (child->lanes[i].wchan >= 0) close(child->lanes[i].wchan);
+  }
   child->pid = 0;
   if (WIFSIGNALED(status))
     buffer_print(&hub_out, "{\"actor\":%d,\"killed\":%d}\n", number, WTERMSIG(status));

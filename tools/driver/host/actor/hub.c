@@ -122,7 +122,7 @@ static bool take_turn(int signals) {
   static struct pollfd wait[MAX_ACTORS + 1];
   wait[0] = (struct pollfd){.fd = 0, .events = POLLIN};
   for (int i = 1; i < child_count; i++)
-    wait[i] = (struct pollfd){.fd = children[i].pid ? children[i].channel : -1, .events = POLLIN};
+    wait[i] = (struct pollfd){.fd = children[i].pid ? children[i].sockets.channel : -1, .events = POLLIN};
   wait[child_count] = (struct pollfd){.fd = signals, .events = POLLIN};
   int last = child_count;
   long pause = settle_timeout();
@@ -136,7 +136,7 @@ static bool take_turn(int signals) {
     children_reap();
   }
   if (ready > 0 && wait[0].revents && !read_driver()) return false;
-  settle_look(ready > 0);
+  settle_look();
   return write_driver();
 }
 

@@ -6,10 +6,10 @@
 enum { MAX_MAPS = 4096 };
 
 static struct map maps[MAX_MAPS];
-static int map_count;
-static sigjmp_buf landing;
-static volatile sig_atomic_t armed;
-static volatile sig_atomic_t fault;
+static atomic_int map_count;
+static _Thread_local sigjmp_buf landing;
+static _Thread_local volatile sig_atomic_t armed;
+static _Thread_local volatile sig_atomic_t fault;
 
 struct map *map_of(long long handle) {
   return handle >= 1 && handle <= map_count ? &maps[handle - 1] : NULL;
@@ -45,8 +45,9 @@ long call_mmap(struct request *request) {
   size_t length = ((size_t)request->argument[2].number + PAGE - 1) / PAGE * PAGE;
   char *base = map_between_guards(request, length);
   if (base == MAP_FAILED) return -1;
-  maps[map_count++] = (struct map){.base = base, .length = length};
-  buffer_print(request->reply, "\"result\":{\"map\":%d}", map_count);
+  int handle = atomic_fetch_add(&map_count, 1);
+  maps[handle] = (struct map){.base = base, .length = length};
+  buffer_print(request->reply, "\"result\":{\"map\":%d}", handle + 1);
   request->answered = true;
   return 0;
 }

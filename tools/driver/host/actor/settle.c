@@ -15,8 +15,7 @@ static const char *const known_waits[] = {"__break_lease", "ext4_break_layouts",
 
 static long long asked[MAX_ASKED];
 static int asked_count;
-static long long asked_at, quiet_since;
-static char wait_name[MAX_ACTORS][40];
+static long long asked_at;
 
 struct task {
   char state;
@@ -35,9 +34,9 @@ static unsigned long long field(const char *text, const char *name, int base) {
   return at ? strtoull(at + strlen(name), NULL, base) : 0;
 }
 
-static bool look_at(struct child *child, struct task *task) {
+static bool look_at(struct lane *lane, struct task *task) {
   char text[4096];
-  ssize_t got = pread(child->status, text, sizeof text - 1, 0);
+  ssize_t got = lane->status < 0 ? -1 : pread(lane->status, text, sizeof text - 1, 0);
   if (got <= 0) return false;
   text[got] = 0;
   const char *state = strstr(text, "\nState:\t");
@@ -49,38 +48,55 @@ static bool look_at(struct child *child, struct task *task) {
   return true;
 }
 
-static void name_wait(int number, char state) {
-  char *name = wait_name[number];
-  ssize_t got = state == 'T' ? -1 : pread(children[number].wchan, name, sizeof wait_name[0] - 1, 0);
-  if (got > 0) name[got] = 0;
-  else strcpy(name, state == 'T' ? "stopped" : "unknown");
+static void name_wait(struct lane *lane, bool stopped) {
+  ssize_t got = stopped ? -1 : pread(lane->wchan, lane->wait, sizeof lane->wait - 1, 0);
+  if (got > 0) lane->wait[got] = 0;
+  else strcpy(lane->wait, stopped ? "stopped" : "unknown");
 }
 
-static long long patience(int number, char state) {
-  if (state == 'T') return KNOWN;
+static long long patience(const struct lane *lane, char state) {
+  if (!strcmp(lane->wait, "stopped")) return KNOWN;
   for (size_t i = 0; i < sizeof known_waits / sizeof *known_waits; i++)
-    if (!strncmp(wait_name[number], known_waits[i], strlen(known_waits[i]))) return KNOWN;
+    if (!strncmp(lane->wait, known_waits[i], strlen(known_waits[i]))) return KNOWN;
   return state == 'D' ? DEAF : UNKNOWN;
 }
 
-// How long it has to stay as it is to count as settled, in microseconds; -1: it is still moving.
-static long long stillness(int number) {
-  struct child *child = &children[number];
+enum stillness { MOVING, IDLE, ASLEEP };
+
+static enum stillness look_at_lane(int number, int index, long long now) {
+  struct lane *lane = &children[number].lanes[index];
   struct slot *slot = &slots[number];
   struct task task;
-  if (!look_at(child, &task)) return -1;
-  bool asleep = task.state == 'S' || task.state == 'D';
+  *lane->wait = 0;
+  if (!look_at(lane, &task)) return MOVING;
   bool stopped = task.state == 'T' || task.state == 't';
+  bool sleeping = task.state == 'S' || task.state == 'D' || stopped;
   unsigned long long due = task.pending & (~task.blocked | atomic_load(&slot->collected));
-  bool moved = task.switches != child->switches;
-  child->switches = task.switches;
-  *wait_name[number] = 0;
   if (stopped) due &= 1ull << (SIGKILL - 1);
-  if (due || (!asleep && !stopped) || atomic_load(&slot->reporting)) return -1;
-  bool in_call = atomic_load(&slot->in_call) > 0;
-  if (!in_call && !stopped) return child->outstanding ? -1 : 0;
-  name_wait(number, task.state);
-  return moved ? -1 : patience(number, task.state);
+  if (due || !sleeping || task.switches != lane->switches) lane->since = now;
+  lane->switches = task.switches;
+  if (due || !sleeping || atomic_load(&slot->reporting)) return MOVING;
+  if (atomic_load(&slot->in_call[index]) == 0 && !stopped)
+    return lane->outstanding ? MOVING : IDLE;
+  name_wait(lane, stopped);
+  return now - lane->since >= patience(lane, task.state) ? ASLEEP : MOVING;
+}
+
+// Whether every call that the process is in has proved to sleep; true if there is none.
+bool child_is_asleep(int number) {
+  struct child *child = &children[number];
+  bool busy = false;
+  for (int i = 0; i < child->lane_count; i++) busy |= child->lanes[i].outstanding;
+  if (!busy) return true;
+  for (int i = 0; i < child->lane_count; i++)
+    if (child->lanes[i].outstanding && look_at_lane(number, i, now_us()) != ASLEEP) return false;
+  return true;
+}
+
+static bool is_still(int number, long long now) {
+  for (int i = 0; i < children[number].lane_count; i++)
+    if (look_at_lane(number, i, now) == MOVING) return false;
+  return true;
 }
 
 static void answer(bool settled) {
@@ -90,9 +106,13 @@ static void answer(bool settled) {
     buffer_print(out, "{\"actor\":0,\"id\":%lld,\"result\":{\"settled\":%s,\"waits\":[", asked[a],
                  settled ? "true" : "false");
     for (int i = 1; i < child_count; i++) {
-      if (!children[i].pid || (!children[i].outstanding && !*wait_name[i])) continue;
-      buffer_print(out, "%s[%d,\"%s\"]", comma, i, *wait_name[i] ? wait_name[i] : "running");
-      comma = ",";
+      for (int l = 0; children[i].pid && l < children[i].lane_count; l++) {
+        struct lane *lane = &children[i].lanes[l];
+        if (!lane->outstanding) continue;
+        buffer_print(out, "%s[%d,%lld,\"%s\"]", comma, i, lane->request,
+                     *lane->wait ? lane->wait : "running");
+        comma = ",";
+      }
     }
     buffer_print(out, "]}}\n");
   }
@@ -102,25 +122,30 @@ static void answer(bool settled) {
 void settle_ask(long long id) {
   if (asked_count == MAX_ASKED) answer(false);
   if (asked_count == 0) asked_at = now_us();
-  quiet_since = 0;
   asked[asked_count++] = id;
 }
 
-// Microseconds until the next look, -1 for none.
-int settle_timeout(void) { return asked_count ? (int)LOOK : -1; }
+static bool is_queued(void) {
+  for (int i = 1; i < child_count; i++)
+    if (children[i].pid && children[i].queue.length > 0) return true;
+  return false;
+}
 
-// One look at every actor; `disturbed`: lines have passed since the last one.
-void settle_look(bool disturbed) {
+// Microseconds until the next look, -1 for none.
+int settle_timeout(void) { return asked_count > 0 || is_queued() ? (int)LOOK : -1; }
+
+// One look at every actor.
+void settle_look(void) {
+  for (int i = 1; i < child_count; i++)
+    if (children[i].pid && children[i].queue.length > 0) child_send_next(i);
   if (asked_count == 0) return;
-  long long now = now_us(), need = 0;
-  for (int i = 1; i < child_count; i++) {
-    if (!children[i].pid) continue;
-    long long still = stillness(i);
-    if (still < 0) need = -1;
-    else if (need >= 0 && still > need) need = still;
-  }
-  if (need < 0 || disturbed || quiet_since == 0) quiet_since = now;
-  if (need == 0 && !disturbed) answer(true);
-  else if (need > 0 && now - quiet_since >= need) answer(true);
+  long long now = now_us();
+  bool still = true;
+  for (int i = 1; i < child_count; i++)
+    if (children[i].pid && !is_still(i, now)) still = false;
+  // What they wrote before they stood still belongs before the answer.
+  for (int i = 1; still && i < child_count; i++)
+    if (children[i].pid && child_read(i)) still = false;
+  if (still) answer(true);
   else if (now - asked_at > LIMIT) answer(false);
 }

@@ -12,7 +12,7 @@
 static int reader = -1;
 static sigset_t collected, handled, held;
 static int handler_count;
-static bool in_handler, stale_mask;
+static _Thread_local bool in_handler, stale_mask;
 static struct buffer handler_lines[NSIG];
 
 static unsigned long long mask_of(const sigset_t *set) {
@@ -66,9 +66,12 @@ static void report(int signo, int code, int fd, const char *more) {
 
 static void *read_signals(void *unused) {
   struct signalfd_siginfo info;
-  struct pollfd wait = {.fd = reader, .events = POLLIN};
+  struct pollfd wait[] = {{.fd = reader, .events = POLLIN},
+                          {.fd = actor_control(), .events = POLLIN}};
   for (;;) {
-    if (poll(&wait, 1, -1) < 0) continue;
+    if (poll(wait, 2, -1) < 0) continue;
+    if (wait[1].revents) lane_begin();
+    if (!wait[0].revents) continue;
     atomic_store(&actor_slot()->reporting, 1);
     while (read(reader, &info, sizeof info) == sizeof info)
       report((int)info.ssi_signo, info.ssi_code, info.ssi_fd, "");
@@ -78,7 +81,7 @@ static void *read_signals(void *unused) {
 }
 
 static void run_handler(int signo) {
-  static struct buffer line, reply;
+  static _Thread_local struct buffer line, reply;
   struct buffer *lines = &handler_lines[signo];
   line.length = 0;
   buffer_add(&line, lines->at, lines->length);
