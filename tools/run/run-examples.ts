@@ -1,5 +1,5 @@
 import type { Spec, Target } from '../spec/index.ts'
-import { prepareExample } from './prepare-example.ts'
+import { type Program, prepareExample } from './prepare-example.ts'
 import { reportResults } from './report-results.ts'
 import type { RunResult } from './run-result.ts'
 import { openRunner, type Run, type RunnerOptions } from './runner.ts'
@@ -71,7 +71,7 @@ export async function* runExamples(
       return [target, probe] as const
     })
     const running = runs.map(async (run) => {
-      const result = await runner.run(run())
+      const result = await runner.run(run)
       done += 1
       keep(result)
       options.onProgress?.({ done, total: runs.length, result })
@@ -87,7 +87,8 @@ export async function* runExamples(
     leaving.abort()
     await working
   }
-  const all = [...results.values()]
+  // In the order of pages and targets, whatever the order in which threads came to an end.
+  const all = runs.flatMap((run) => results.get(keyOf(run)) ?? [])
   for (const spec of specs) {
     reportResults(
       spec.file,
@@ -97,28 +98,23 @@ export async function* runExamples(
   yield { type: 'summary', summary: summarize(probes, all), results: all }
 }
 
-function keyOf({ path, example, target }: RunResult): string {
+function keyOf({ path, example, target }: Pick<Run, 'path' | 'example' | 'target'>): string {
   return JSON.stringify([path, example.place.start.offset, target.name])
 }
 
-function runsOf(
-  specs: readonly Spec[],
-  targets: readonly Target[],
-  options: RunOptions,
-): (() => Run)[] {
-  const runs: (() => Run)[] = []
+function runsOf(specs: readonly Spec[], targets: readonly Target[], options: RunOptions): Run[] {
+  const runs: Run[] = []
   for (const { file, examples } of specs) {
+    const { path, cwd } = file
     for (const example of examples) {
       // Compiled when the first target wants it, then shared.
-      let program: Run['program'] | undefined
-      for (const target of targets) {
-        const { path, cwd } = file
-        if (options.filter && !options.filter({ example, target, path })) continue
-        runs.push(() => {
-          program ??= prepareExample(example)
-          return { example, program, target, path, cwd }
-        })
+      let compiled: Program | undefined
+      const program = (): Program => {
+        compiled ??= prepareExample(example)
+        return compiled
       }
+      const all = targets.map((target) => ({ example, program, target, path, cwd }))
+      runs.push(...all.filter((run) => options.filter?.(run) ?? true))
     }
   }
   return runs

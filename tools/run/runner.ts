@@ -26,7 +26,8 @@ export interface RunnerOptions {
 /** One run to do. */
 export interface Run {
   readonly example: Example
-  readonly program: Program
+  /** The compiled example; asked for when a worker is about to need it. */
+  readonly program: () => Program
   readonly target: Target
   /** Path of the page. */
   readonly path: string
@@ -132,7 +133,7 @@ async function finish({ pool, finished }: Lane, run: Run, release: string): Prom
   const { example, target, path, cwd } = run
   const base = new URL('./', pathToFileURL(`${cwd}/${path}`)).href
   const json = example.expectations.map((expectation) => wantsJson(expectation, target))
-  const job: Job = { ...run, base, json }
+  const job: Job = { example, target, path, base, json, program: run.program() }
   const fault = compileFault(job)
   if (fault) return { ...blank(run, release), status: 'failed', faults: [fault] }
   const began = performance.now()

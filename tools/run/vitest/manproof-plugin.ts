@@ -46,7 +46,7 @@ export function manproofPlugin(options: ManproofOptions): Plugin {
       const { examples, problems, quoted } = readPage(path, { cwd, text, targets })
       for (const program of quoted) this.addWatchFile(program)
       const payload = { file, path, cwd, target, options: limits, examples, problems }
-      return { code: pageModule(payload, runtime), map: { mappings: '' } }
+      return pageModule(payload, runtime)
     },
   }
 }

@@ -1,15 +1,26 @@
 import type { PagePayload } from './page-payload.ts'
 
+/** A module, and the map that says that its lines are those of the page. */
+export interface PageModule {
+  readonly code: string
+  readonly map: {
+    readonly version: 3
+    readonly names: string[]
+    readonly sources: string[]
+    readonly mappings: string
+  }
+}
+
 /**
  * Write the test module of a page.
  *
  * Each example is declared on the line of its fence, so that what Vitest says of a test's place
- * (`docs/x.7.md:13`, editors, line filters) is true of the page without a source map.
+ * (`docs/x.7.md:13`, editors, line filters) is true of the page.
  *
  * @param runtime
  *   Path of the module that declares the tests.
  */
-export function pageModule(payload: PagePayload, runtime: string): string {
+export function pageModule(payload: PagePayload, runtime: string): PageModule {
   const head = `import { declarePage } from ${JSON.stringify(runtime)};`
   // U+2028 and U+2029 end a line in JavaScript's eyes, not in JSON's.
   const json = JSON.stringify(payload).replace(/[\u2028\u2029]/g, (mark) =>
@@ -21,5 +32,8 @@ export function pageModule(payload: PagePayload, runtime: string): string {
     while (lines.length <= at) lines.push('')
     lines[at] += `page.declareExample(${index});`
   }
-  return `${lines.join('\n')}\n`
+  // Line for line, from the first column; Vite's own steps may add lines and need a map for that.
+  const mappings = lines.map((_line, index) => (index === 0 ? 'AAAA' : 'AACA')).join(';')
+  const map = { version: 3 as const, names: [], sources: [payload.file], mappings }
+  return { code: `${lines.join('\n')}\n`, map }
 }

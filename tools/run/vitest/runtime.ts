@@ -1,5 +1,6 @@
 import { afterAll, test } from 'vitest'
 import type { Target } from '../../spec/index.ts'
+import type { Program } from '../prepare-example.ts'
 import type { Fault, RunResult } from '../run-result.ts'
 import { openRunner, type Runner } from '../runner.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
@@ -35,7 +36,9 @@ function declareExample(page: PagePayload, index: number): void {
   // The engine ends what takes too long, and knows at which line.
   test(item.example.labels.name, { timeout: 0 }, async (context) => {
     const { path, cwd, target } = page
-    const result = await runnerFor(page).run({ ...item, path, cwd, target })
+    const program = (): Program => item.program
+    const { example } = item
+    const result = await runnerFor(page).run({ example, program, path, cwd, target })
     if (result.skip) context.skip(result.skip.reason)
     if (result.faults.length > 0) throw faultErrors(page.file, result.faults)
   })
