@@ -41,6 +41,7 @@ export function openObserver(
     try {
       const value = nested ? ((await call()) as { value: unknown }).value : call()
       started(value)
+      handleFailure(value)
       return { value }
     } catch (error) {
       return { error }
@@ -78,7 +79,6 @@ export function openObserver(
     } else {
       wasBlocked.add(called.value)
       report(index, { kind: 'blocks' })
-      ignoreFailure(called.value)
     }
     return { value: called.value }
   }
@@ -177,8 +177,9 @@ async function isSettled(value: PromiseLike<unknown> & object): Promise<boolean>
   return settled
 }
 
-function ignoreFailure(value: PromiseLike<unknown> & object): void {
-  // A driver's own promise must not be awaited here: that would let its virtual time run.
-  if (peek in value) return
+// A failure is looked at only after the worlds have settled, and must not count as lost until then.
+function handleFailure(value: unknown): void {
+  // A driver's own kind of promise sees to that itself; to await it would let virtual time run.
+  if (!(value instanceof Promise) || value.then !== Promise.prototype.then) return
   value.then(undefined, () => undefined)
 }
