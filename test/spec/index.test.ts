@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import * as api from '../../tools/spec/index.ts'
+
+test('`spec` exports its functions', () => {
+  expect(Object.keys(api).sort()).toEqual([
+    'answersTo',
+    'checkPages',
+    'claimFor',
+    'evidenceFor',
+    'foldOutcomeTable',
+    'formatEvidence',
+    'formatOutcome',
+    'matchOutcome',
+    'outcomeTable',
+    'pageAnchors',
+    'placeIn',
+    'readEvidence',
+    'readOutcome',
+    'readSpec',
+    'selectorsOf',
+    'selectsTarget',
+    'slugOf',
+    'splitClaims',
+  ])
+})
