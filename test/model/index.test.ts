@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import * as model from '../../tools/model/index.ts'
+
+test('the module exports', () => {
+  expect(Object.keys(model).sort()).toEqual([
+    'createState',
+    'enabled',
+    'explainWait',
+    'nextDeadline',
+    'profiles',
+    'step',
+  ])
+})
+
+test('every rule of every profile names its row and its source', () => {
+  for (const profile of Object.values(model.profiles)) {
+    for (const [name, rule] of Object.entries(profile.rules)) {
+      expect(rule.row, `${profile.name} ${name}`).toMatch(/^[1-9A-Z]/)
+      expect(rule.source.length, `${profile.name} ${name}`).toBeGreaterThan(5)
+    }
+  }
+})
+
+test('all profiles answer to the same rules', () => {
+  const names = Object.values(model.profiles).map(({ rules }) => Object.keys(rules).sort())
+  for (const each of names) expect(each).toEqual(names[0])
+})
+
+test('`createState` refuses unknown profiles, file systems and directories', () => {
+  expect(() => model.createState('linux-2.6' as 'rfc-v1', {})).toThrow(
+    'Unexpected profile `linux-2.6`, expected one of `profiles`',
+  )
+  expect(() => model.createState('rfc-v1', { fs: 'nfs' as 'ext4' })).toThrow(
+    'Unexpected file system `nfs`, expected one of the model',
+  )
+  expect(() => model.createState('rfc-v1', { files: [{ name: 'd/f' }] })).toThrow(
+    'Unexpected file `d/f`, expected its directory before it',
+  )
+})
+
+test('`step` throws on events that are wrong in themselves', () => {
+  const state = model.createState('rfc-v1', {})
+  const call = { kind: 'call', id: 1, process: 'A', args: [] } as const
+  expect(() => model.step(state, { ...call, call: 'close' })).toThrow('Unexpected process `A`')
+  const spawned = model.step(state, { kind: 'spawn', process: 'A' }).state
+  expect(() => model.step(spawned, { ...call, call: 'clsoe' })).toThrow('Unexpected call `clsoe`')
+  expect(() => model.step(spawned, { kind: 'spawn', process: 'A' })).toThrow('that is free')
+  const woken = { kind: 'run', process: 'A', id: 9 } as const
+  expect(() => model.step(spawned, woken)).toThrow('Unexpected event for call `9`')
+})
