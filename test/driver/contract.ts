@@ -329,7 +329,8 @@ const lifetime: readonly Row[] = [
       const fd = await lease(A, k.F_RDLCK)
       const writing = B.open('f', k.O_WRONLY)
       const asleep = await sleeps(world, writing)
-      await B.kill(A, 'SIGKILL').catch(() => undefined)
+      const C = await world.process('C')
+      await C.kill(A, 'SIGKILL')
       return [asleep, await writing, await outcomeOf(A.close(fd))]
     },
     outcome: [true, 3, 'killed SIGKILL'],

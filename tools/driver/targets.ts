@@ -1,16 +1,16 @@
 import { release } from 'node:os'
 
-/** Names of the simulator's profiles, as `simTarget` takes them. */
-export const simProfiles = [
+/** Name of a simulator profile. */
+export type SimProfile = 'rfc-v1' | 'rfc-v2' | 'linux-6.1' | 'linux-6.12' | 'linux-6.18'
+
+/** All profiles of the simulator. */
+export const simProfiles: readonly SimProfile[] = [
   'rfc-v1',
   'rfc-v2',
   'linux-6.1',
   'linux-6.12',
   'linux-6.18',
-] as const satisfies readonly string[]
-
-/** Name of a simulator profile. */
-export type SimProfile = (typeof simProfiles)[number]
+]
 
 /** Kernel lines that have a simulated twin. */
 const twins = ['6.1', '6.12', '6.18'] as const

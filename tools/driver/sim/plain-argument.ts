@@ -32,11 +32,11 @@ export function plainArgument(kind: ArgumentKind, argument: unknown): unknown {
   }
 }
 
-/** All arguments of a call, without trailing ones that were left out. */
+/** All arguments of a call, without optional ones at the end that were left out. */
 export function plainArguments(call: string, args: readonly unknown[]): unknown[] {
   const kinds = isCallName(call) ? callShapes[call] : []
-  let length = Math.min(args.length, kinds.length)
-  while (length > 0 && args[length - 1] === undefined) length--
+  let length = kinds.length
+  while (args[length - 1] === undefined && kinds[length - 1]?.endsWith('?')) length--
   return kinds.slice(0, length).map((kind, index) => plainArgument(kind, args[index]))
 }
 

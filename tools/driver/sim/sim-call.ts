@@ -66,7 +66,7 @@ export class SimCall<T> extends Promise<T> {
   }
 
   /** Say how far the call is; unlike `then`, this does not count as waiting. */
-  [peekKey](): Peek {
+  peek(): Peek {
     const { settled, detail } = this
     return !settled && detail !== undefined ? { settled, waitsFor: detail } : { settled }
   }
@@ -80,3 +80,5 @@ export class SimCall<T> extends Promise<T> {
     return super.then(onResolve, onReject)
   }
 }
+
+Object.defineProperty(SimCall.prototype, peekKey, { value: SimCall.prototype.peek })
