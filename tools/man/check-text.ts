@@ -1,8 +1,8 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
-import { codeWidth, widthOf } from './code.ts'
 import { plainRoff } from './plain-roff.ts'
+import { isPlain } from './plain-table.ts'
 
 /**
  * Report every word and every line of code of a page that its compiled form has lost.
@@ -22,12 +22,12 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
   const words = wordsOf(text)
   const squeezed = squeeze(text)
   let at = 0
-  for (const { node, value } of textsOf(tree)) {
+  for (const { node, value, loose } of textsOf(tree)) {
     const lost: string[] = []
     for (const word of wordsOf(value)) {
       const found = words.indexOf(word, at)
       if (found < 0) lost.push(word)
-      else at = found + 1
+      else if (!loose) at = found + 1
     }
     if (node.type === 'code')
       lost.push(...node.value.split('\n').filter((line) => !squeezed.includes(squeeze(line))))
@@ -42,38 +42,25 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
   }
 }
 
-/** Report lines of code that a terminal of 80 columns would break. */
-export function checkCodeWidth(tree: Root, file: VFile): void {
-  for (const { node } of textsOf(tree)) {
-    if (node.type !== 'code') continue
-    for (const [index, line] of node.value.split('\n').entries()) {
-      const width = widthOf(line)
-      if (width <= codeWidth) continue
-      report(
-        file,
-        'code-line-too-long',
-        `Unexpected line of code of ${width} columns, expected at most ${codeWidth}`,
-        node.position,
-        { note: `Line ${index + 1} of the code as printed: ${line.trim()}` },
-      )
-    }
-  }
-}
-
 interface Piece {
   readonly node: Nodes
   readonly value: string
+  /** Whether its words may come in another order: long cells of plain tables go on below others. */
+  readonly loose: boolean
 }
 
 /** Paragraphs, cells and blocks of code with their text; what is no text of the page is left out. */
-function textsOf(node: Nodes): Piece[] {
+function textsOf(node: Nodes, loose = false): Piece[] {
   if (node.type === 'heading' && node.depth === 1) return []
   if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
-    return [{ node, value: node.children.map(inlineText).join('') }]
+    return [{ node, value: node.children.map(inlineText).join(''), loose }]
   }
   if (node.type === 'yaml' || node.type === 'definition') return []
-  if ('children' in node) return node.children.flatMap(textsOf)
-  return 'value' in node ? [{ node, value: node.value }] : []
+  if ('children' in node) {
+    const table = node.type === 'table' && isPlain(node)
+    return node.children.flatMap((child) => textsOf(child, loose || table))
+  }
+  return 'value' in node ? [{ node, value: node.value, loose }] : []
 }
 
 /** Text of an inline node; what is set apart in the page is set apart here. */

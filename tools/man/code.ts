@@ -1,4 +1,5 @@
 import type { Code } from 'mdast'
+import { widthOf } from '../message/index.ts'
 import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { escapeCodeLine, expandTabs } from './roff/escape.ts'
@@ -21,7 +22,7 @@ export const code: FlowHandler<'code'> = (node, context) => {
   const block = [request('EX'), ...codeLines(node.value), request('EE')]
   if (context.indent > 0) return [...gap, ...block]
   // A leading sign makes the indent relative; without one the block starts left of the text.
-  const indent = widthOf(node.value) > indentedWidth ? '4n' : '+4n'
+  const indent = columnsOf(node.value) > indentedWidth ? '4n' : '+4n'
   return [...gap, request('in', indent), ...block, request('in')]
 }
 
@@ -34,6 +35,6 @@ function codeLines(value: string): Line[] {
 }
 
 /** Columns of the longest line of `value`. */
-export function widthOf(value: string): number {
-  return Math.max(...value.split('\n').map((line) => Array.from(expandTabs(line)).length))
+export function columnsOf(value: string): number {
+  return Math.max(...value.split('\n').map((line) => widthOf(expandTabs(line))))
 }

@@ -1,5 +1,6 @@
 import type { Evidence, Spec, Target } from '../spec/index.ts'
-import { checkCodeWidth, checkText } from './check-text.ts'
+import { checkCodeWidth } from './check-code-width.ts'
+import { checkText } from './check-text.ts'
 import { compileGuarded } from './guarded.ts'
 import type { Header } from './header.ts'
 import { manPath } from './man-path.ts'

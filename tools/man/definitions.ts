@@ -1,6 +1,7 @@
 import type { Definition, Heading, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
+import { slugOf } from '../spec/index.ts'
 
 /** Definitions of reference links by identifier; the first of a name counts, as in CommonMark. */
 export function definitionsOf(tree: Root): Map<string, Definition> {
@@ -19,11 +20,4 @@ export function anchorsOf(tree: Root): Map<string, string> {
     found.set(slugOf(title), node.depth === 2 ? title.toUpperCase() : title)
   })
   return found
-}
-
-function slugOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
-    .replaceAll(' ', '-')
 }

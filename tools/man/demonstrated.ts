@@ -1,6 +1,7 @@
-import type { RootContent, Table, TableRow } from 'mdast'
+import type { RootContent, TableRow } from 'mdast'
 import type { Evidence, Run, Spec, Target } from '../spec/index.ts'
-import { sortTargets } from './outcome-groups.ts'
+import { plainCell, plainTable } from './plain-table.ts'
+import { sortTargets } from './sort-targets.ts'
 
 /** What the page rests on: the targets that ran its examples, their kernels, and when. */
 export function demonstrated(
@@ -10,11 +11,11 @@ export function demonstrated(
 ): RootContent[] {
   const runs = runsByTarget(spec, evidence)
   if (runs.size === 0) return []
-  const rows = sortTargets([...runs.keys()], targets).map(({ name }) =>
+  const rows = sortTargets([...runs.keys()], targets).map((name) =>
     rowOf(name, runs.get(name) ?? [], spec),
   )
   const head = row(['Target', 'Examples', 'Kernel', 'Filesystems', 'Recorded'])
-  const table: Table = { type: 'table', align: [], children: [head, ...rows] }
+  const table = plainTable([head, ...rows])
   return [
     { type: 'heading', depth: 3, children: [{ type: 'text', value: 'Demonstrated' }] },
     paragraph(
@@ -63,10 +64,7 @@ function sorted(values: readonly string[]): string[] {
 }
 
 function row(cells: readonly string[]): TableRow {
-  return {
-    type: 'tableRow',
-    children: cells.map((value) => ({ type: 'tableCell', children: [{ type: 'text', value }] })),
-  }
+  return { type: 'tableRow', children: cells.map((value) => plainCell(value)) }
 }
 
 function paragraph(value: string): RootContent {

@@ -12,25 +12,27 @@ const line = /^(.*?\S)(\s*)(\/\/=>.*)$/
 export function fitExpectations(code: string, columns: number): string {
   const lines = code.split('\n').map(expandTabs)
   if (lines.every((each) => each.length <= columns)) return lines.join('\n')
-  const aligned = lines.map((each) => alignComment(each, commentColumn(lines, columns)))
+  const column = commentColumn(lines, columns)
+  const aligned = lines.map((each) => alignComment(each, column, columns))
   return aligned.flatMap((each) => breakComment(each, columns)).join('\n')
 }
 
-/** Column of the comments that leaves most of them on their lines: behind the longest short call. */
+/** Column at which the most comments can stand below each other; of several, the leftmost. */
 function commentColumn(lines: readonly string[], columns: number): number {
-  const fitting = lines
-    .map((each) => line.exec(each))
-    .filter((match) => match !== null)
-    .filter(([, code = '', , comment = '']) => code.length + 2 + comment.length <= columns)
-  const longest = Math.max(0, ...fitting.map(([, code = '']) => code.length))
-  const widest = Math.max(0, ...fitting.map(([, , , comment = '']) => comment.length))
-  return Math.min(longest + 2, columns - widest)
+  const parts = lines.map((each) => line.exec(each)).filter((match) => match !== null)
+  const starts = parts.map(([, code = '']) => code.length + 2)
+  const count = (at: number): number =>
+    parts.filter(
+      ([, code = '', , comment = '']) => code.length + 2 <= at && at + comment.length <= columns,
+    ).length
+  return starts.sort((a, b) => count(b) - count(a) || a - b)[0] ?? 0
 }
 
-function alignComment(each: string, column: number): string {
+function alignComment(each: string, column: number, columns: number): string {
   const [, code, , comment] = line.exec(each) ?? []
   if (code === undefined || comment === undefined) return each
-  return `${code.padEnd(column - 2)}  ${comment}`
+  const start = Math.max(code.length + 2, Math.min(column, columns - comment.length))
+  return `${code.padEnd(start)}${comment}`
 }
 
 function breakComment(each: string, columns: number): string[] {

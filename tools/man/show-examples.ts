@@ -12,16 +12,16 @@ export function showExamples(
 ): RootContent[] {
   const examples = new Map(spec.examples.map((example) => [example.place.start.offset, example]))
   const show = (node: Code, example: Example): RootContent[] => {
-    const recorded = evidence?.examples[example.labels.name]
-    const current = recorded?.hash === example.hash ? recorded : undefined
     return [
       { ...node, value: fitExpectations(example.shown.replace(/\n$/, ''), indentedWidth) },
-      ...outcomeBlock(example, current, targets),
+      ...outcomeBlock(example, evidence, targets),
     ]
   }
   const replace = (node: RootContent): RootContent[] => {
     const example = node.type === 'code' && examples.get(node.position?.start.offset ?? -1)
     if (node.type === 'code' && example) return show(node, example)
+    if (node.type === 'code')
+      return [{ ...node, value: fitExpectations(node.value, indentedWidth) }]
     return isContainer(node) ? [mapChildren(node, replace)] : [node]
   }
   return spec.tree.children.flatMap(replace)

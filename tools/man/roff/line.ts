@@ -20,6 +20,7 @@ export type RequestName =
   | 'TS'
   | 'UE'
   | 'UR'
+  | 'ad'
   | 'br'
   | 'fi'
   | 'in'

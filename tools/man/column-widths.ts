@@ -1,0 +1,54 @@
+import type { PhrasingContent, Table, TableCell } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { widthOf } from '../message/index.ts'
+
+/** How the columns of a table share a line. */
+export interface Columns {
+  /** Columns of each, box not counted. */
+  readonly widths: readonly number[]
+  /** Which of them wrap their cells. */
+  readonly wraps: readonly boolean[]
+}
+
+/** Least width of a column that wraps. */
+const least = 12
+
+/**
+ * Widths with which a table fits `room` columns, the widest wrapping first.
+ *
+ * @returns
+ *   Nothing where even narrow columns do not fit: words are never broken.
+ */
+export function fitColumns(table: Table, room: number, boxed: boolean): Columns | undefined {
+  const count = Math.max(0, ...table.children.map((row) => row.children.length))
+  const columns = Array.from({ length: count }, (_, column) =>
+    table.children.map((row) => shownText(row.children[column])),
+  )
+  const natural = columns.map((cells) => Math.max(1, ...cells.map(widthOf)))
+  const words = columns.map((cells) =>
+    Math.max(1, ...cells.flatMap((cell) => cell.split(/\s+/)).map(widthOf)),
+  )
+  for (let cap = Math.max(least, ...natural); cap >= least; cap -= 1) {
+    const widths = natural.map((width, column) =>
+      Math.max(words[column] ?? 0, Math.min(width, cap)),
+    )
+    if (frameOf(widths, boxed) <= room) {
+      return { widths, wraps: widths.map((width, column) => width < (natural[column] ?? 0)) }
+    }
+  }
+  return undefined
+}
+
+/** Width of columns with three between them, and of the box around them. */
+function frameOf(widths: readonly number[], boxed: boolean): number {
+  return widths.reduce((sum, width) => sum + width + 3, boxed ? 1 : -3)
+}
+
+/** A cell as it prints: an address is shown behind its link's text. */
+function shownText(cell: TableCell | undefined): string {
+  return cell?.children.map(shownPhrasing).join('') ?? ''
+}
+
+function shownPhrasing(node: PhrasingContent): string {
+  return node.type === 'link' ? `${plainText(node)} <${node.url}>` : plainText(node)
+}
