@@ -80,7 +80,6 @@ function optionsFor({ ts }: Morph, root: string): ts.CompilerOptions {
     noUncheckedIndexedAccess: true,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    moduleDetection: ts.ModuleDetectionKind.Force,
     allowImportingTsExtensions: true,
     target: ts.ScriptTarget.ES2023,
     lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'],
@@ -115,10 +114,12 @@ function checkModule(
   }
   const actual = new Set(diagnostics.map(({ code }) => code))
   for (const { codes, start, end } of announced) {
-    const missing = codes.filter((code) => !actual.has(code))
+    const missing = codes.filter((code) => !actual.has(code)).map((code) => `\`ts${code}\``)
     if (missing.length === 0 && codes.length > 0) continue
-    const found = missing.map((code) => `\`${code}\``).join(', ') || 'nothing'
-    const reason = `Unexpected absence of errors, expected ${found} as announced`
+    const reason =
+      codes.length === 0
+        ? 'Unexpected `@errors` without numbers, expected for instance `@errors: 2322`'
+        : `Unexpected absence of ${missing.join(', ')}, expected the errors that are announced`
     report(file, 'type-error-expected', reason, placeInPage(module, start, end))
   }
 }

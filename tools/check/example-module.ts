@@ -13,8 +13,9 @@ export interface ExampleModule {
 /**
  * Make the module of an example.
  *
- * The ending `.mts` makes it an ES module, in which `await` can stand at the top, whatever the
- * package around it says.
+ * The ending `.mts` makes Node take it for an ES module whatever the package around it says; the
+ * `export` makes the compiler take it for a module at all, since ts-morph 28 ignores
+ * `moduleDetection` (measured: test/check/check-types.test.ts, "quiet on sound examples").
  */
 export function makeModule(spec: Spec, index: number, root: string): ExampleModule | undefined {
   const example = spec.examples[index]
@@ -28,7 +29,7 @@ export function makeModule(spec: Spec, index: number, root: string): ExampleModu
   }
   const page = spec.file.path ?? `${spec.names[0]}.${spec.section}.md`
   const base = page.startsWith('/') ? page : `${root}/${page}`
-  return { spec, example, path: `${base}.${index}.mts`, text: `${text}\n` }
+  return { spec, example, path: `${base}.${index}.mts`, text: `${text}\nexport {}\n` }
 }
 
 /** Turn a stretch of the module into one of the page. */
