@@ -145,6 +145,7 @@ long child_start(int number, long long uid, long long lease);
 void child_adopt(int number, pid_t pid, struct sockets ends);
 void child_send(int number, const char *line, size_t length);
 void child_send_next(int number);
+bool child_has_lane(int number);
 bool child_read(int number);
 void children_reap(void);
 void children_end(void);

@@ -60,6 +60,13 @@ static struct lane *idle_lane(struct child *child) {
   return add_lane(child) ? &child->lanes[child->lane_count - 1] : NULL;
 }
 
+bool child_has_lane(int number) {
+  struct child *child = &children[number];
+  for (int i = 0; i < child->lane_count; i++)
+    if (!child->lanes[i].outstanding) return true;
+  return child->lane_count < MAX_LANES;
+}
+
 static void send_on(struct lane *lane, const char *line, size_t length) {
   lane->outstanding = true;
   lane->request = strtoll(line, NULL, 10);
