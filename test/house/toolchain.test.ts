@@ -29,6 +29,22 @@ test('the lock file belongs to the manifest and names no registry', () => {
   expect(packages.filter((item) => item.resolved !== undefined)).toEqual([])
 })
 
+test('the lock file knows the packages of other platforms, or `npm ci` refuses it', () => {
+  const packages = Object.entries<{ optionalDependencies?: object }>(lock.packages)
+  const missing = packages.flatMap(([path, item]) =>
+    Object.keys(item.optionalDependencies ?? {}).filter((name) => !isLocked(path, name)),
+  )
+  expect(missing).toEqual([])
+})
+
+/** Looks as Node does: in the folder of the package, then in those above. */
+function isLocked(path: string, name: string): boolean {
+  if (lock.packages[`${path}${path === '' ? '' : '/'}node_modules/${name}`]) return true
+  return (
+    path !== '' && isLocked(path.replace(/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/, ''), name)
+  )
+}
+
 test('dependencies that run on installation are known', () => {
   const names = Object.entries<{ hasInstallScript?: boolean; dev?: boolean }>(lock.packages)
     .filter(([, item]) => item.hasInstallScript === true && item.dev !== true)
