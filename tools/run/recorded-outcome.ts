@@ -1,4 +1,6 @@
-import type { Json, Outcome } from '../spec/index.ts'
+import { type Json, matchOutcome, type Outcome } from '../spec/index.ts'
+
+const success: Outcome = { kind: 'ok' }
 
 /**
  * Reduce an observed outcome to what the page speaks of.
@@ -8,16 +10,12 @@ import type { Json, Outcome } from '../spec/index.ts'
  */
 export function recordedOutcome(claimed: Outcome | undefined, observed: Outcome): Outcome {
   if (observed.kind === 'after') {
-    if (claimed?.kind !== 'after') return recordedOutcome(claimed, observed.outcome)
-    return { kind: 'after', outcome: recordedOutcome(claimed.outcome, observed.outcome) }
+    const inner = claimed?.kind === 'after' ? claimed.outcome : undefined
+    return { kind: 'after', outcome: recordedOutcome(inner, observed.outcome) }
   }
-  if (!claimed || claimed.kind === 'ok') return isAnswer(observed) ? observed : { kind: 'ok' }
+  if (!claimed || claimed.kind === 'ok') return matchOutcome(success, observed) ? success : observed
   if (claimed.kind !== 'value' || observed.kind !== 'value') return observed
   return { kind: 'value', value: statedPart(claimed.value, observed.value) }
-}
-
-function isAnswer(outcome: Outcome): boolean {
-  return outcome.kind === 'errno' || outcome.kind === 'killed' || outcome.kind === 'blocks'
 }
 
 function statedPart(stated: Json, observed: Json): Json {

@@ -68,12 +68,13 @@ function wantedOn(
   target: Target,
   observed: Outcome | undefined,
 ): Wanted & { readonly isRight: boolean } {
-  const claim = claimFor(expectation, target)?.outcome
+  const { selector, outcome: claim } = claimFor(expectation, target) ?? {}
   const text = claim && formatOutcome(claim)
-  if (!observed) return { target, text, isRight: true }
+  // A default was not said of this target in particular: it may follow its relatives.
+  if (!observed) return { target, text: selector === undefined ? undefined : text, isRight: true }
   if (claim && matchOutcome(claim, observed)) return { target, text, isRight: true }
   const outcome = recordedOutcome(shapeOf(claim, observed), observed)
-  const isRight = claim === undefined && outcome.kind === 'ok'
+  const isRight = claim === undefined && ['ok', 'none'].includes(outcome.kind)
   return { target, text: formatOutcome(outcome), isRight }
 }
 

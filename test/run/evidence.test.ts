@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { formatMessages } from '../../tools/message/index.ts'
+import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
+import { type Evidence, formatEvidence } from '../../tools/spec/index.ts'
+import { examplePage, fakeTarget, type PageRun, readPage, runPage } from './run-page.ts'
+
+const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"
+const code = [
+  'const fd = await world.answer()     //=> ok',
+  "await world.fail('EINVAL')          //=> EINVAL",
+  'await world.signal(\'SIGIO\')         //=> {"signal": "SIGIO"}',
+  'await world.block()                 //=> after T: ok',
+].join('\n')
+const page = examplePage(open + code)
+const one = fakeTarget('one', { answer: 3 })
+const two = fakeTarget('two', { answer: 4, fs: ['xfs', 'ext4'] })
+
+function record(run: PageRun, previous: Evidence | undefined, date: string): Evidence {
+  return recordEvidence(run.spec, previous, run.results, { date })
+}
+
+test('evidence says what the page speaks of, and not a descriptor or an unstated member', async () => {
+  const run = await runPage(page, [one, two])
+  const evidence = record(run, undefined, '2026-11-22')
+  const outcomes = ['ok', 'EINVAL', '{"signal": "SIGIO"}', 'after T: ok']
+  const date = '2026-11-22'
+  expect(evidence).toEqual({
+    page: 'page.7',
+    examples: {
+      it: {
+        hash: run.spec.examples[0]?.hash,
+        runs: {
+          one: { outcomes, release: 'one-1.0', fs: 'ext4', date },
+          two: { outcomes, release: 'two-1.0', fs: 'xfs', date },
+        },
+      },
+    },
+  })
+})
+
+test('recording the same outcomes again changes no byte', async () => {
+  const first = record(await runPage(page, [one, two]), undefined, '2026-11-22')
+  const again = record(await runPage(page, [two, one]), first, '2027-01-01')
+  expect(formatEvidence(again)).toBe(formatEvidence(first))
+})
+
+test('a target that did not run keeps its record, until the example changes', async () => {
+  const first = record(await runPage(page, [one, two]), undefined, '2026-11-22')
+  const absent = fakeTarget('two', { available: false })
+  const kept = record(await runPage(page, [one, absent]), first, '2027-01-01')
+  expect(kept).toEqual(first)
+  const changed = await runPage(examplePage(`${open}// other\n${code}`), [one, absent])
+  expect(Object.keys(record(changed, first, '2027-01-01').examples['it']?.runs ?? {})).toEqual([
+    'one',
+  ])
+})
+
+test('a failed run leaves no record', async () => {
+  const first = record(await runPage(page, [one]), undefined, '2026-11-22')
+  const run = await runPage(examplePage(`${open}await world.answer() //=> 1`), [one, two])
+  expect(run.summary.failed).toBe(2)
+  expect(record(run, first, '2027-01-01').examples).toEqual({})
+})
+
+test('`compareEvidence` tells what is missing, stale or different', async () => {
+  const run = await runPage(page, [one, two])
+  const full = record(run, undefined, '2026-11-22')
+  const messagesWith = (evidence: Evidence | undefined): string => {
+    const { file, spec } = readPage(page, [one, two])
+    compareEvidence(spec, evidence, run.results)
+    return formatMessages([file])
+  }
+  const recorded = full.examples['it']
+  const { one: runOnOne } = recorded?.runs ?? {}
+  if (!recorded || !runOnOne) throw new Error('Unexpected evidence, expected a run on `one`')
+  const outcomes = ['ok', 'EAGAIN', ...runOnOne.outcomes.slice(2)]
+  const different = { ...recorded, runs: { one: { ...runOnOne, outcomes } } }
+  expect(messagesWith(full)).toBe('')
+  expect(messagesWith(undefined)).toMatchInlineSnapshot(`
+    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\`: nothing is recorded [evidence-missing]
+      record it with \`manproof test --record\`
+    "
+  `)
+  expect(
+    messagesWith({ page: 'page.7', examples: { it: { ...recorded, hash: '0' } } }),
+  ).toMatchInlineSnapshot(`
+    "docs/page.7.md:9:1: error: Unexpected evidence of an earlier text of example \`it\`, expected this one [evidence-stale]
+      record it with \`manproof test --record\`
+    "
+  `)
+  expect(messagesWith({ page: 'page.7', examples: { it: different } })).toMatchInlineSnapshot(`
+    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on two: it ran and is not recorded [evidence-missing]
+      record it with \`manproof test --record\`
+    docs/page.7.md:13:37: error: Unexpected outcome \`EINVAL\` on one, expected \`EAGAIN\` as recorded on 2026-11-22 [evidence-different]
+      record it with \`manproof test --record\`
+    "
+  `)
+})

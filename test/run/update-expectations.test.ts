@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type RunResult, updateExpectations } from '../../tools/run/index.ts'
+import { claimFor, matchOutcome, type Outcome, readOutcome } from '../../tools/spec/index.ts'
+import { examplePage, fakeTarget, pageOf, readPage, runPage } from './run-page.ts'
+
+const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"
+const targets = [
+  fakeTarget('sim:rfc-v1', { answer: 1 }, ['sim', 'rfc', 'rfc-v1']),
+  fakeTarget('sim:rfc-v2', { answer: 2 }, ['sim', 'rfc', 'rfc-v2']),
+  fakeTarget('sim:linux-6.1', { answer: 3 }, ['sim', 'linux', 'linux-6.1']),
+  fakeTarget('sim:linux-6.12', { answer: 3 }, ['sim', 'linux', 'linux-6.12']),
+  fakeTarget('host', { available: false }, ['linux', 'real', 'linux-6.12']),
+]
+
+async function update(comment: string, call = 'await world.answer()'): Promise<string> {
+  const run = await runPage(examplePage(`${open}${call}  ${comment}`), targets)
+  const [line = ''] = /^.*\/\/=>.*$/m.exec(updateExpectations(run.spec, run.results)) ?? []
+  return line.slice(line.indexOf('//=>'))
+}
+
+test.each([
+  // The default stays while it is true of some target, and the rest gets the widest selectors.
+  ['//=> 1', '//=> 1 | rfc-v2: 2 | linux: 3'],
+  ['//=> 3', '//=> 3 | rfc-v1: 1 | rfc-v2: 2'],
+  // A wrong default gives way to the proposal.
+  ['//=> 9', '//=> 1 | rfc-v2: 2 | linux: 3'],
+  // A target that was not observed keeps what was said of it; the default was not.
+  ['//=> 9 | host: 4', '//=> 1 | rfc-v2: 2 | linux-6.1: 3 | sim:linux-6.12: 3 | real: 4'],
+  // So does one that is not configured here.
+  ['//=> 1 | rfc-v2: 2', '//=> 1 | rfc-v2: 2 | linux: 3'],
+  // What is right stays to the letter.
+  ['//=>1|rfc-v2: 2  |  linux:   3', '//=>1|rfc-v2: 2  |  linux:   3'],
+  ['//=> ok', '//=> ok'],
+])('`%s` becomes `%s`', async (before, after) => {
+  expect(await update(before)).toBe(after)
+})
+
+test('an object becomes `ok` unless the page states one', async () => {
+  expect(await update('//=> EIO', 'await world.echo({ map: 1 })')).toBe('//=> ok')
+  expect(await update('//=> {"map": 2}', 'await world.echo({ map: 1, x: 2 })')).toBe(
+    '//=> {"map": 1}',
+  )
+})
+
+test('`//=>` comments change and no other byte does, in quotes, lists and with CRLF', async () => {
+  const text = pageOf(
+    [
+      '> 1. ```ts name=quoted',
+      ">    import { openWorld } from 'manproof'",
+      '>    await using world = await openWorld()',
+      '>    await world.answer()  //=> 7',
+      '>    const late = world.block() //=> 0',
+      '>    ```',
+      '',
+      'The text //=> 7 is no comment of an example.',
+    ].join('\n'),
+  )
+  const crlf = text.replaceAll('\n', '\r\n')
+  const [one] = targets
+  const run = await runPage(crlf, one && [one])
+  const updated = updateExpectations(run.spec, run.results)
+  expect(updated).toBe(crlf.replace('//=> 7\r', '//=> 1\r').replace('//=> 0\r', '//=> blocks\r'))
+  const again = await runPage(updated, one && [one])
+  expect(again.messages).toBe('')
+  expect(updateExpectations(again.spec, again.results)).toBe(updated)
+})
+
+const outcome = fc.constantFrom('0', '1', 'EINVAL', 'blocks', 'after T: EAGAIN', 'SIGIO', 'none')
+const claims = fc.record({
+  byDefault: fc.option(outcome, { nil: undefined }),
+  others: fc.dictionary(
+    fc.constantFrom('sim', 'rfc', 'rfc-v2', 'linux', 'linux-6.12', 'real', 'host', 'sim:rfc-v1'),
+    outcome,
+    { maxKeys: 4 },
+  ),
+})
+
+function outcomeOf(text: string): Outcome {
+  const read = readOutcome(text)
+  if (!('kind' in read)) throw new Error(`Unexpected outcome \`${text}\`, expected one`)
+  return read
+}
+
+test('whatever a comment said, the update is true of what was seen and keeps the rest', () => {
+  fc.assert(
+    fc.property(
+      claims,
+      fc.array(fc.option(outcome, { nil: undefined }), { minLength: 5, maxLength: 5 }),
+      ({ byDefault, others }, seen) => {
+        const parts = Object.entries(others).map(([selector, text]) => `${selector}: ${text}`)
+        const comment = [...(byDefault === undefined ? [] : [byDefault]), ...parts].join(' | ')
+        fc.pre(comment !== '')
+        const text = examplePage(`${open}await world.answer()  //=> ${comment}`)
+        const { spec } = readPage(text, targets)
+        const [example] = spec.examples
+        if (!example) throw new Error('Unexpected page, expected an example')
+        const results = targets.map((target, index): RunResult => {
+          const observed = seen[index]
+          const outcomes = [observed === undefined ? undefined : outcomeOf(observed)]
+          const base = { path: 'docs/page.7.md', example, target, outcomes, faults: [] }
+          const status = observed === undefined ? 'skipped' : 'passed'
+          return { ...base, status, release: '', fs: '', output: '', durationMs: 0 }
+        })
+        const updated = readPage(updateExpectations(spec, results), targets)
+        const [before] = example.expectations
+        const [after] = updated.spec.examples[0]?.expectations ?? []
+        if (!before || !after) throw new Error('Unexpected page, expected an expectation')
+        for (const [index, target] of targets.entries()) {
+          const claim = claimFor(after, target)?.outcome
+          const observed = results[index]?.outcomes[0]
+          const old = claimFor(before, target)
+          if (observed && claim) expect(matchOutcome(claim, observed)).toBe(true)
+          if (observed && !claim) expect(['value', 'ok', 'none']).toContain(observed.kind)
+          if (!observed && old?.selector !== undefined) expect(claim).toEqual(old.outcome)
+        }
+        expect(String(updated.file).split('//=>')[0]).toBe(text.split('//=>')[0])
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
