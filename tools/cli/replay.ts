@@ -51,12 +51,13 @@ export async function replayCommand(args: readonly string[], io: ReplayIo): Prom
   if (typeof options === 'number') return options
   const { file, target } = options
   const trace = await loadTrace(file, io)
-  if (trace === undefined) return 2
+  if (typeof trace === 'number') return trace
   try {
     const driver = await openTarget(target)
     for await (const line of replay(trace, driver)) io.stdout(`${JSON.stringify(line)}\n`)
     return 0
   } catch (error) {
+    if (error instanceof TraceError) return complainOf(io, file, error)
     if (error instanceof RangeError) return complain(io, error.message, 2)
     if (error instanceof UnsupportedError) return complain(io, error.message, 3)
     throw error
@@ -88,20 +89,25 @@ function readOptions(
   }
 }
 
-async function loadTrace(file: string, io: ReplayIo): Promise<ReadTrace | undefined> {
-  const name = file === '-' ? '<stdin>' : file
+async function loadTrace(file: string, io: ReplayIo): Promise<ReadTrace | number> {
   try {
     return readTrace(file === '-' ? await io.stdin() : await readFile(file, 'utf8'))
   } catch (error) {
-    if (error instanceof TraceError) {
-      for (const { line, column, reason } of error.problems) {
-        io.stderr(`${name}:${line}:${column}: error: ${reason}\n`)
-      }
-    } else {
-      io.stderr(`${name}: error: Cannot read the trace: ${reasonOf(error)}\n`)
-    }
-    return undefined
+    if (error instanceof TraceError) return complainOf(io, file, error)
+    io.stderr(`${nameOf(file)}: error: Cannot read the trace: ${reasonOf(error)}\n`)
+    return 2
   }
+}
+
+function complainOf(io: ReplayIo, file: string, { problems }: TraceError): number {
+  for (const { line, column, reason } of problems) {
+    io.stderr(`${nameOf(file)}:${line}:${column}: error: ${reason}\n`)
+  }
+  return 2
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? '<stdin>' : file
 }
 
 function complain(io: ReplayIo, reason: string, code: number): number {

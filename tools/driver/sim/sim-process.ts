@@ -30,6 +30,7 @@ function makeCall(
   try {
     assertOpen(machine, `call \`${call}\` of ${process}`)
     const args = plainArguments(call, given)
+    assertNewName(world, call, args)
     const id = machine.nextId++
     const as = nameFor(call, args, id)
     const named = as === undefined ? {} : { as }
@@ -47,6 +48,12 @@ function makeCall(
     promise.fail(error instanceof Error ? error : new Error(String(error)))
   }
   return promise
+}
+
+/** A name is no matter of the kernel: a second process of one name is a slip of the program. */
+function assertNewName({ machine }: SimWorldState, call: string, [name]: readonly unknown[]): void {
+  if (call !== 'fork' || machine.state.processes[String(name)] === undefined) return
+  throw new RangeError(`Cannot make process \`${name}\`: it is in use already`)
 }
 
 function perform(world: SimWorldState, id: number, { process, call, args }: PendingCall): void {

@@ -130,10 +130,10 @@ function readProcess(reading: Reading, node: JsonNode): unknown {
 function readNewProcess(reading: Reading, node: JsonNode): unknown {
   const name = scalarOf(reading, node, 'string')
   if (name === undefined) return undefined
-  if (reading.used.has(name)) {
+  if (reading.used.has(name) && !reading.forked.has(name)) {
     return report(reading, node.start, `Cannot make process \`${name}\`: it is in use already`)
   }
-  reading.used.add(name)
+  reading.forked.add(name)
   return name
 }
 

@@ -41,6 +41,7 @@ export function readTrace(text: string): ReadTrace {
     names: new Set(),
     processes: new Set(),
     used: new Set(),
+    forked: new Set(),
     ids: new Set(),
     line: 0,
     torn: false,
@@ -198,7 +199,8 @@ function argumentsOf(
   const args = found.get('args')?.value
   const process = found.get('process')?.value
   const actor = process?.type === 'scalar' ? String(process.value) : ''
-  if (call === 'spawn' && process !== undefined && reading.used.has(actor)) {
+  const isUsed = reading.used.has(actor) || reading.forked.has(actor)
+  if (call === 'spawn' && process !== undefined && isUsed) {
     report(reading, process.start, `Cannot make process \`${actor}\`: it is in use already`)
   }
   if (process !== undefined) reading.used.add(actor)

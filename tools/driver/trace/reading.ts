@@ -11,6 +11,8 @@ export interface Reading {
   readonly processes: Set<string>
   /** Processes that a line before this one has used. */
   readonly used: Set<string>
+  /** Children that a `fork` before this line may have made; it may also have failed. */
+  readonly forked: Set<string>
   /** Ids seen, as JSON text, so that `1` and `"1"` differ. */
   readonly ids: Set<string>
   /** 1-based number of the line. */

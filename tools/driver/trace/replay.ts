@@ -1,8 +1,9 @@
 import type { CallName } from '../call-shapes.ts'
-import { UnsupportedError } from '../errors.ts'
+import { DeadlockError, UnsupportedError } from '../errors.ts'
 import type { Driver, ProcessOptions, TraceLine, World } from '../port.ts'
 import { type Observed, observe } from './observe.ts'
 import { outcomeLine } from './outcome-line.ts'
+import { TraceError } from './problem.ts'
 import { bind, createScope, inherit, processOf, resolveArguments, type Scope } from './scope.ts'
 import type { ReadTrace, TraceCall } from './trace-call.ts'
 
@@ -33,6 +34,8 @@ interface Run {
  *   the signals it caused, then the calls it woke.
  * @throws {UnsupportedError}
  *   If the target has no such world.
+ * @throws {TraceError}
+ *   If a line asks for what makes no sense by then, such as a second process of one name.
  * @see docs/manproof.1.md, section Traces; measured: test/driver/replay.test.ts
  */
 export async function* replay(
@@ -109,10 +112,17 @@ async function* runSystemCall(run: Run, call: TraceCall): AsyncGenerator<TraceLi
     await world.settle()
     yield* fresh(run)
   }
-  if (observed.settled && !run.done.has(call)) {
-    const line = outcomeLine(call.id, observed, clock(world))
-    if (line !== undefined) yield take(run, call, line)
-  }
+  if (!observed.settled || run.done.has(call)) return
+  const line = outcomeLine(call.id, observed, clock(world))
+  if (line !== undefined) yield take(run, call, line)
+  else assertGivenUp(call, observed.value)
+}
+
+/** What no kernel answered: nobody waits for it any more, or the trace asks for what makes no sense. */
+function assertGivenUp({ line }: TraceCall, error: unknown): void {
+  if (error instanceof DeadlockError) return
+  if (!(error instanceof RangeError)) throw error
+  throw new TraceError([{ line, column: 1, reason: error.message }])
 }
 
 /** The id that the driver gave the call just made. */

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { replayCommand } from '../../tools/cli/replay.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'manproof-replay-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function run(args: readonly string[], stdin = '') {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await replayCommand(args, {
+    stdout: (text) => out.push(text),
+    stderr: (text) => err.push(text),
+    stdin: () => Promise.resolve(stdin),
+  })
+  return { code, out: out.join(''), err: err.join('') }
+}
+
+const trace = `{"world": {"files": [{"name": "f"}]}}
+{"id": 1, "process": "A", "call": "open", "args": ["f", "O_RDWR"], "as": "a"}
+{"id": "x", "process": "A", "call": "fcntl", "args": ["$a", "F_SETLEASE", "F_LAYOUT|F_EXCLUSIVE"]}
+`
+
+test('a trace from standard input prints one line an event and exits 0 whatever happens', async () => {
+  expect(await run(['-', '--target', 'sim:rfc-v1'], trace)).toEqual({
+    code: 0,
+    out: '{"id":1,"result":3,"at":0}\n{"id":"x","errno":"EINVAL","at":0}\n',
+    err: '',
+  })
+})
+
+test('a trace in a file runs on the target asked for', async () => {
+  const file = join(folder, 'trace.jsonl')
+  writeFileSync(file, trace)
+  expect(await run([file, '--target=sim:rfc-v2'])).toEqual({
+    code: 0,
+    out: '{"id":1,"result":3,"at":0}\n{"id":"x","result":0,"at":0}\n',
+    err: '',
+  })
+})
+
+test('a malformed trace exits 2 with every place, and runs nothing', async () => {
+  const text = trace.replace('"open"', '"opne"').replace('F_LAYOUT', 'F_LAYUOT')
+  expect(await run(['-'], text)).toEqual({
+    code: 2,
+    out: '',
+    err: '<stdin>:2:35: error: Unexpected call `opne`, expected `open`\n<stdin>:3:76: error: Unexpected name `F_LAYUOT`, expected `F_LAYOUT`\n',
+  })
+})
+
+test('what shows only in the run to make no sense exits 2 with its line', async () => {
+  const fork = (id: number) => `{"id": ${id}, "process": "A", "call": "fork", "args": ["B"]}\n`
+  const { code, err } = await run(['-'], fork(1) + fork(2))
+  expect([code, err]).toEqual([
+    2,
+    '<stdin>:2:1: error: Cannot make process `B`: it is in use already\n',
+  ])
+})
+
+test('a file that cannot be read exits 2', async () => {
+  const file = join(folder, 'none')
+  expect(await run([file])).toEqual({
+    code: 2,
+    out: '',
+    err: `${file}: error: Cannot read the trace: ENOENT: no such file or directory, open '${file}'\n`,
+  })
+})
+
+test.each([
+  [[], 'Unexpected no file, expected one; see `manproof replay --help`'],
+  [['a', 'b'], 'Unexpected 2 files, expected one; see `manproof replay --help`'],
+  [
+    ['-', '--target', 'sim:rfc-v3'],
+    'Unexpected target `sim:rfc-v3`, expected one of `sim:rfc-v1`, `sim:rfc-v2`, `host`, `sim:linux-6.1`, `sim:linux-6.12`, `sim:linux-6.18`',
+  ],
+])('bad usage %j exits 2', async (args, reason) => {
+  expect(await run(args)).toEqual({ code: 2, out: '', err: `manproof replay: error: ${reason}\n` })
+})
+
+test('an unknown option exits 2', async () => {
+  const { code, err } = await run(['-', '--taget', 'host'])
+  expect(code).toBe(2)
+  expect(err).toMatch(/^manproof replay: error: Unknown option '--taget'/)
+})
+
+test('`--help` tells how', async () => {
+  const { code, out } = await run(['--help'])
+  expect(code).toBe(0)
+  expect(out).toMatch(/^Usage: manproof replay FILE \[--target NAME\]\n/)
+})
