@@ -1,4 +1,6 @@
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as host from '../../tools/driver/host/index.ts'
 import { openDriver } from '../../tools/driver/host/index.ts'
@@ -61,7 +63,7 @@ describe('probing', () => {
   })
 
   test('a machine without a compiler hears what to install', async () => {
-    const cache = `/tmp/manproof-no-cache-${process.pid}`
+    const cache = mkdtempSync(join(tmpdir(), 'manproof-test-'))
     const answer = await openDriver({ compiler: 'no-such-cc', cache }).probe()
     expect(answer).toEqual({
       available: false,
@@ -72,6 +74,7 @@ describe('probing', () => {
     await expect(openDriver({ compiler: 'no-such-cc', cache }).openWorld()).rejects.toThrow(
       'Cannot do `host` on host: `no-such-cc` is not installed; apt install gcc libc6-dev',
     )
+    rmSync(cache, { recursive: true })
   })
 })
 

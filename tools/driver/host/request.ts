@@ -52,31 +52,32 @@ export async function sendRequest(
   return readReply(context, reply)
 }
 
-/** The error for an errno of the kernel. */
-export function refused({ world, call, args }: CallContext, code: string): SystemError {
+/** The error for an errno that the kernel would give. */
+export function refused(context: CallContext, code: string): SystemError {
   const errno = -((constants.errno as Readonly<Record<string, number>>)[code] ?? 0)
+  return systemError(context, code, errno)
+}
+
+function systemError({ world, call, args }: CallContext, code: string, errno: number): SystemError {
   const [path] = args
-  const where = typeof path === 'string' && call !== 'fork' && call !== 'kill' ? { path } : {}
+  const hasPath = callShapes[call][0]?.startsWith('path') && typeof path === 'string'
+  const where = hasPath ? { path } : {}
   return new SystemError(code, { errno, syscall: call, target: world.target.name, ...where })
 }
 
 function readReply(context: CallContext, reply: Reply): unknown {
-  const { actor, world, call, args } = context
+  const { actor, call } = context
   if ('result' in reply) return reply.result
-  if ('exited' in reply) {
-    if (call === 'exit') return undefined
-    throw new KilledError(actor.name, 'SIGKILL')
+  if ('errno' in reply) throw systemError(context, reply.code, -reply.errno)
+  if ('fault' in reply) {
+    throw systemError(context, signalName(reply.fault), -constants.errno.EFAULT)
   }
-  if ('killed' in reply) throw new KilledError(actor.name, signalName(reply.killed))
-  if ('gone' in reply) throw new KilledError(actor.name, actor.dead ?? 'SIGKILL')
-  if ('malformed' in reply)
-    throw new TypeError(`Unexpected request \`${call}\` to the actor program`)
-  const [path] = args
-  const where = typeof path === 'string' && call !== 'fork' ? { path } : {}
-  const at = { syscall: call, target: world.target.name, ...where }
-  if ('errno' in reply) throw new SystemError(reply.code, { errno: -reply.errno, ...at })
-  const signal = signalName(reply.fault)
-  throw new SystemError(signal, { errno: -constants.errno.EFAULT, ...at })
+  if ('malformed' in reply) {
+    throw new TypeError(`Unexpected request \`${call}\`, expected one the actor program knows`)
+  }
+  if ('exited' in reply && call === 'exit') return undefined
+  const signal = 'killed' in reply ? signalName(reply.killed) : (actor.dead ?? 'SIGKILL')
+  throw new KilledError(actor.name, signal)
 }
 
 function pidIn(world: CallContext['world']) {
