@@ -1,8 +1,8 @@
 import { manproofProjects } from 'manproof/vitest'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import manual from './manproof.config.ts'
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
@@ -36,3 +36,5 @@ export default defineConfig({
     ],
   },
 })
+
+export default config
