@@ -70,10 +70,8 @@ test('`report` keeps a cause that is no error', () => {
   expect(message.cause).toEqual(new Error('thrown text'))
 })
 
-test('`report` marks a warning and an information as not fatal', () => {
-  const file = new VFile()
-  expect(report(file, 'example-language', 'X').fatal).toBe(false)
-  expect(report(file, 'example-skipped', 'X').fatal).toBeUndefined()
+test('`report` marks a warning as not fatal', () => {
+  expect(report(new VFile(), 'example-language', 'X').fatal).toBe(false)
 })
 
 test('`ruleFor` gives compiler numbers the rule of type errors', () => {
@@ -85,11 +83,11 @@ test('`formatMessages` prints each message on a line, in the order of the page',
   const file = new VFile({ path: 'docs/x.7.md' })
   report(file, 'example-language', 'Second', place, { note: 'because\nof this' })
   report(file, 'syntax', 'First', { line: 1, column: 4 })
-  report(file, 'example-skipped', 'Whole file')
+  file.info('Whole file')
   file.message('Foreign', { line: 9, column: 1 })
   expect(formatMessages([file, new VFile()])).toBe(
     [
-      'docs/x.7.md: info: Whole file [example-skipped]',
+      'docs/x.7.md: info: Whole file',
       'docs/x.7.md:1:4: error: First [syntax]',
       'docs/x.7.md:2:3: warning: Second [example-language]',
       '  because',
@@ -118,7 +116,7 @@ test('`worstLevel` finds the worst of all files', () => {
   const mild = new VFile()
   const bad = new VFile()
   expect(worstLevel([mild, bad])).toBeUndefined()
-  report(mild, 'example-skipped', 'X')
+  mild.info('X')
   expect(worstLevel([mild, bad])).toBe('info')
   report(bad, 'example-language', 'X')
   expect(worstLevel([mild, bad])).toBe('warning')

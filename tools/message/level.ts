@@ -11,7 +11,15 @@ export function fatalOf(level: Level): boolean | undefined {
   return fatal[level]
 }
 
-/** The way back. */
+/**
+ * Tell the level of a message, also of one from elsewhere.
+ *
+ * @param message
+ *   Message.
+ * @returns
+ *   Level.
+ * @see vfile-message 4, `fatal`
+ */
 export function levelOf(message: { readonly fatal?: boolean | null | undefined }): Level {
   return message.fatal === true ? 'error' : message.fatal === false ? 'warning' : 'info'
 }

@@ -70,20 +70,14 @@ const rows = {
   'example-timeout': ['error', 'An example ends in time'],
   'example-exit': ['error', 'An example does not end its process'],
   'example-rejection': ['error', 'An example leaves no unhandled rejection'],
-  'example-skipped': ['info', 'An example that did not run on a target says why'],
-  'target-empty': ['error', 'A target that was asked for ran at least one example'],
-  'target-failed': ['error', 'A target opens'],
   // Evidence and output.
   'evidence-syntax': ['error', 'An evidence file has the form that manproof writes'],
   'evidence-missing': ['error', 'An example has recorded outcomes'],
   'evidence-stale': ['error', 'Recorded outcomes belong to the present text of the example'],
   'evidence-different': ['error', 'An example does what was recorded'],
-  'evidence-unknown': ['error', 'Recorded outcomes belong to an example of the page'],
   'man-text-lost': ['error', 'Every word of a page is in the compiled manual page'],
-  'site-text-lost': ['error', 'Every word of a page is in the compiled site'],
   'output-stale': ['error', 'Committed output equals what compiles from the page'],
-  'trace-syntax': ['error', 'A trace is well-formed JSON Lines of known calls'],
-} as const satisfies Record<string, Row>
+} as const
 
 /** Id of a rule, as printed in brackets. */
 export type RuleId = keyof typeof rows
