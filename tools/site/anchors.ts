@@ -3,7 +3,6 @@ import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Spec } from '../spec/index.ts'
 import { makeId, makeTagId, openIds } from './ids.ts'
-import { readTaggedList } from './tagged-list.ts'
 
 /** A place in a page that can be linked to. */
 export interface Anchor {
@@ -41,15 +40,20 @@ export function readAnchors(spec: Spec): Anchors {
       const text = textOf(node)
       add(node, makeId(text), { text, depth: node.depth })
     }
-    if (node.type === 'list') {
-      for (const { item, tag } of readTaggedList(node) ?? []) {
-        const id = makeTagId(tag)
-        if (id !== undefined) add(item, id, { text: tag, depth: 0 })
-      }
+    if (node.type === 'listItem') {
+      const text = tagOf(node)
+      const id = text === undefined ? undefined : makeTagId(text)
+      if (text !== undefined && id !== undefined) add(node, id, { text, depth: 0 })
     }
   })
   for (const { labels } of spec.examples) {
     list.push({ id: exampleId(labels.name), text: labels.name, depth: -1 })
   }
   return { ids, list }
+}
+
+/** What an item such as ``- `EAGAIN`: The lease …`` begins with. */
+function tagOf({ children: [first] }: ListItem): string | undefined {
+  const mark = first?.type === 'paragraph' ? first.children[0] : undefined
+  return mark?.type === 'inlineCode' || mark?.type === 'strong' ? textOf(mark) : undefined
 }

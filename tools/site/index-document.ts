@@ -8,7 +8,7 @@ import { makeSummaryTable, summariseTargets } from './target-summary.ts'
 /** Make the entrance: what the manual is, its pages by section, and what ran where. */
 export function makeIndexDocument(book: Book): Document {
   const examples = book.pages.reduce((sum, { spec }) => sum + spec.examples.length, 0)
-  const description = `${count(book.pages.length, 'page')}, ${count(examples, 'example')}; what a page says an example does was executed and recorded.`
+  const description = `${count(book.pages.length, 'page')} with ${count(examples, 'example')}. Each example is type-checked and run; the outcomes printed below it are recorded ones.`
   const summaries = summariseTargets(book.pages, book.options)
   return {
     path: 'index.html',

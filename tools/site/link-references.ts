@@ -4,9 +4,9 @@ import { element } from './element.ts'
 /** Says where a reference leads, or `undefined` where it should stay text. */
 export type Resolve = (reference: { name: string; section: string }) => string | undefined
 
-const inText = /(?<![\w./-])([A-Za-z_][\w.:+-]*)\(([1-9](?:[a-z]{1,6})?)\)/g
+const inText = /(?<![\w./:=-])([A-Za-z_][\w.+-]*)\(([1-9](?:[a-z]{1,6})?)\)/g
 const behindName = /^\(([1-9](?:[a-z]{1,6})?)\)/
-const name = /^[A-Za-z_][\w.:+-]*$/
+const name = /^[A-Za-z_][\w.+-]*$/
 const closed: ReadonlySet<string> = new Set(['a', 'pre', 'script', 'style'])
 
 /** Link each `fcntl(2)` of a tree, also where the name alone is strong or code. */

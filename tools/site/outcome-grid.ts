@@ -1,4 +1,4 @@
-import type { Evidence, Example, ExampleEvidence, Run, Target } from '../spec/index.ts'
+import { type Evidence, type Example, outcomeTable, type Run, type Target } from '../spec/index.ts'
 
 /** Targets whose outcomes are equal, line for line. */
 export interface Column {
@@ -9,7 +9,7 @@ export interface Column {
 export interface Row {
   /** 0-based line of the comment in `Example.code`. */
   readonly line: number
-  /** The expression, on one line. */
+  /** Code of the line, without the comment. */
   readonly code: string
   readonly cells: readonly string[]
 }
@@ -24,46 +24,46 @@ export interface OutcomeGrid {
   readonly stale: boolean
 }
 
-/** Lay out what was recorded of an example; targets that agree on every line share a column. */
+/**
+ * Lay out what was recorded of an example.
+ *
+ * Targets that agree on every line share a column, neighbours or not: the head has the room to
+ * name each of them.
+ */
 export function readOutcomeGrid(
   example: Example,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): OutcomeGrid {
   const recorded = evidence?.examples[example.labels.name]
-  const stale = recorded !== undefined && recorded.hash !== example.hash
-  const runs = recorded === undefined || stale ? [] : runsOf(recorded, targets)
-  const columns = foldEqual(runs)
-  const present = new Set(runs.map(({ target }) => target))
+  const table = outcomeTable(example, evidence, targets)
+  const groups = groupEqual(table.columns, (index) => table.rows.map(({ cells }) => cells[index]))
   return {
-    columns,
-    rows: example.expectations.map((expectation, index) => ({
-      line: example.lines.findIndex(({ line }) => line === expectation.place.start.line),
-      code: readExpression(example, index),
-      cells: columns.map(({ runs: [first] }) => first?.run.outcomes[index] ?? 'not reached'),
+    columns: groups.map((group) => ({
+      runs: group.flatMap((index) => {
+        const target = table.columns[index] ?? ''
+        const run = recorded?.runs[target]
+        return run === undefined ? [] : [{ target, run }]
+      }),
     })),
-    absent: targets.map(({ name }) => name).filter((name) => !present.has(name)),
-    stale,
+    rows: table.rows.map(({ line, code, cells }) => ({
+      line: example.lines.findIndex((point) => point.line === line),
+      code,
+      cells: groups.map(([first = 0]) => cells[first] || 'not reached'),
+    })),
+    absent: targets.map(({ name }) => name).filter((name) => !table.columns.includes(name)),
+    stale: recorded !== undefined && recorded.hash !== example.hash,
   }
 }
 
-function runsOf(recorded: ExampleEvidence, targets: readonly Target[]): Column['runs'] {
-  const order = new Map(targets.map(({ name }, index) => [name, index]))
-  return Object.entries(recorded.runs)
-    .map(([target, run]) => ({ target, run }))
-    .sort((a, b) => (order.get(a.target) ?? order.size) - (order.get(b.target) ?? order.size))
-}
-
-function foldEqual(runs: Column['runs']): readonly Column[] {
-  const columns = new Map<string, Column>()
-  for (const entry of runs) {
-    const key = JSON.stringify(entry.run.outcomes)
-    columns.set(key, { runs: [...(columns.get(key)?.runs ?? []), entry] })
+function groupEqual(
+  columns: readonly string[],
+  cellsOf: (index: number) => readonly unknown[],
+): readonly number[][] {
+  const groups = new Map<string, number[]>()
+  for (const index of columns.keys()) {
+    const key = JSON.stringify(cellsOf(index))
+    groups.set(key, [...(groups.get(key) ?? []), index])
   }
-  return [...columns.values()]
-}
-
-function readExpression(example: Example, index: number): string {
-  const { start = 0, end = 0 } = example.expectations[index]?.expression ?? {}
-  return example.code.slice(start, end).replace(/\s+/g, ' ').trim()
+  return [...groups.values()]
 }

@@ -97,7 +97,7 @@ function makeBacklinks(pages: readonly Page[]): Content {
       'li',
       {},
       element('a', { href: encodeURI(page.path) }, page.label),
-      ` ${page.spec.title}`,
+      `: ${page.spec.title}`,
     ),
   )
   return section('referenced', 'Referenced by', element('ul', {}, items))

@@ -9,6 +9,7 @@ import type {
   LinkReference,
   List,
   ListItem,
+  Parents,
   Table,
 } from 'mdast'
 import remarkRehype, { defaultHandlers, type Options } from 'remark-rehype'
@@ -43,6 +44,11 @@ export function toHast(page: Page, book: Book, setting: ExampleSetting): HastRoo
     linkReference: (state: State, node: LinkReference) =>
       toLink(state, node, resolve(state.definitionById.get(node.identifier.toUpperCase())?.url)),
     list: (state: State, node: List) => toList(state, node, page),
+    listItem: (state: State, node: ListItem, parent: Parents | undefined) => {
+      const id = page.anchors.ids.get(node)
+      const item = defaultHandlers.listItem(state, node, parent)
+      return id === undefined ? item : { ...item, properties: { ...item.properties, id } }
+    },
     table: (state: State, node: Table) => frameTable(defaultHandlers.table(state, node)),
   }
   const tree: HastRoot = unified().use(remarkRehype, { handlers }).runSync(page.spec.tree)

@@ -24,7 +24,8 @@ function setTheme(theme) {
 function openThemeButton(button) {
   let theme = readTheme()
   const show = () => {
-    button.textContent = `Theme: ${theme}`
+    button.textContent = theme
+    button.setAttribute('aria-label', `Theme: ${theme}`)
   }
   button.addEventListener('click', () => {
     theme = themes[(themes.indexOf(theme) + 1) % themes.length]

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { bindBook } from '../../tools/site/book.ts'
+import { compileSearchIndex, readSearchEntries } from '../../tools/site/search-index.ts'
+import { decodeEntities, readAttributes, readTags } from './links.ts'
+import { compileSample, optionsFor, readFixture } from './sample.ts'
+
+const specs = readFixture('hostile')
+const files = await compileSample(specs, { title: '<img src=x onerror=alert(0)>' })
+const documents = [...files].filter(([path]) => path.endsWith('.html')).map(([, html]) => html)
+const page = files.get('hostile.7.html') ?? ''
+
+test('the page holds each hostile text, as text', () => {
+  const text = decodeEntities(page.replace(/<[^>]*>/g, ''))
+  for (const number of [0, 1, 2, 3, 7, 9, 10, 11, 12, 13, 14, 15, 16]) {
+    expect(text).toContain(`alert(${number})`)
+  }
+})
+
+test('no text becomes a tag', () => {
+  expect(documents).toHaveLength(3)
+  for (const html of documents) {
+    const names = readTags(html).map(({ name }) => name)
+    expect(names.filter((name) => name === 'script')).toHaveLength(1)
+    const foreign = ['img', 'svg', 'iframe', 'object', 'b', 'style']
+    expect(names.filter((name) => foreign.includes(name))).toEqual([])
+    // Nothing that looks like the start of a tag is left over.
+    expect(html.match(/<[a-z]/g)?.length).toBe(names.length + quotedTags(html))
+  }
+})
+
+/** Starts of tags inside quoted attributes, where they are text. */
+function quotedTags(html: string): number {
+  const values = readTags(html).flatMap(({ attributes }) => attributes.map(([, value]) => value))
+  return values.reduce((sum, value) => sum + (value.match(/<[a-z]/g)?.length ?? 0), 0)
+}
+
+test('no tag has a handler, and no link another scheme', () => {
+  for (const html of documents) {
+    const names = readTags(html).flatMap(({ attributes }) => attributes.map(([name]) => name))
+    expect(names.filter((name) => name.startsWith('on') || name === 'style')).toEqual([])
+    const hrefs = readAttributes(html, 'href')
+    const schemes = hrefs.flatMap((href) => /^[a-z]+:/i.exec(href)?.[0] ?? [])
+    expect(schemes.filter((scheme) => !/^(?:data|https|mailto):$/.test(scheme))).toEqual([])
+  }
+})
+
+test('an image is its text, and never a request', () => {
+  expect(page).toContain('an image')
+  expect(page).not.toContain('spy.png')
+})
+
+test('links out of the manual keep their text only', () => {
+  for (const word of ['script', 'data', 'up', 'network', 'reference', 'and link']) {
+    expect(page).toContain(word)
+  }
+  // What is left: the icon, what looks like a reference, and an address of the table.
+  expect(readAttributes(page, 'href').filter((href) => /^[a-z]+:|^\//i.test(href))).toEqual([
+    expect.stringMatching(/^data:image\/svg/),
+    'https://man7.org/linux/man-pages/man2/alert.2.html',
+    'mailto:me@example.org',
+  ])
+})
+
+test('the search index is a script of data only', () => {
+  const index = files.get('search-index.js') ?? ''
+  expect(index).not.toContain('<')
+  const data: unknown = JSON.parse(index.replace(/^globalThis\.manproofIndex = /, ''))
+  expect(data).toEqual(readSearchEntries(bindBook(specs, optionsFor(specs))))
+})
+
+test('the search index escapes what ends a script or a line of one', () => {
+  const entry = ['u', 'p', '</script>\u2028\u2029', 'w'] as const
+  expect(compileSearchIndex([entry])).toBe(
+    'globalThis.manproofIndex = [\n["u","p","\\u003c/script>\\u2028\\u2029","w"]\n]\n',
+  )
+})

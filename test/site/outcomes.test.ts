@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../tools/spec/index.ts'
+import { compileSample, readFixture, recordAsClaimed } from './sample.ts'
+
+const specs = readFixture('manual')
+
+/** Rows of the text under the example of that name. */
+async function readExample(
+  name: string,
+  evidence?: ReadonlyMap<string, Evidence>,
+): Promise<string[]> {
+  const files = await compileSample(specs, evidence === undefined ? {} : { evidence })
+  const html =
+    [...files.values()].find((text) =>
+      text.includes(`<figure class=example id=example-${name}>`),
+    ) ?? ''
+  const from = html.indexOf(`id=example-${name}>`)
+  const figure = html.slice(from, html.indexOf('</figure>', from))
+  return figure
+    .slice(figure.lastIndexOf('</pre>'))
+    .replace(/<\/(?:tr|p|caption)>/g, '\n')
+    .replace(/<\/t[dh]>/g, ' | ')
+    .replace(/<[^>]*>/g, '')
+    .split('\n')
+    .map((line) => line.replace(/\s*\|\s*$/, '').replaceAll('&#x26;', '&'))
+    .filter((line) => line !== '')
+}
+
+/** Evidence as claimed, with one page's changed. */
+function change(
+  page: string,
+  edit: (evidence: Evidence) => Evidence,
+): ReadonlyMap<string, Evidence> {
+  return new Map(
+    specs.map((spec) => {
+      const evidence = recordAsClaimed(spec)
+      return [evidence.page, evidence.page === page ? edit(evidence) : evidence]
+    }),
+  )
+}
+
+describe('outcomes', () => {
+  test('targets that agree share a column, and each call has a row', async () => {
+    expect(await readExample('take')).toEqual([
+      'Recorded 2026-11-22 on ext4',
+      'Call | sim:rfc-v1 sim:rfc-v2 | sim:linux-6.12 host',
+      'await app.fcntl(fd, F_SETLEASE, 16) | 0 | EINVAL',
+      'const cut = app.ftruncate(fd, 0) | blocks | 0',
+      'await cut | after T: ETXTBSY | 0',
+    ])
+  })
+
+  test('a target that was not run is named, with what the example asks for', async () => {
+    expect(await readExample('only-rfc')).toEqual([
+      'Recorded 2026-11-22 on ext4',
+      'Call | sim:rfc-v1 | sim:rfc-v2',
+      'await app.nextSignal() | SIGIO | none',
+      'Not run on sim:linux-6.12, host; the example asks for targets rfc; fs ext4',
+    ])
+  })
+
+  test('an example that is not run says why', async () => {
+    expect(await readExample('not-run')).toEqual(['Type-checked only: needs a disk'])
+  })
+
+  test('an example that expects nothing in particular says where it ran', async () => {
+    expect(await readExample('nothing-said')).toEqual([
+      'Ran without an error on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12, host',
+    ])
+  })
+
+  test('without evidence there are no outcomes, and nobody invents them', async () => {
+    expect(await readExample('take', new Map())).toEqual(['No outcome is recorded'])
+  })
+
+  test('outcomes of an older version of the example are not shown', async () => {
+    const stale = change('F_DEMO.2const', ({ page, examples }) => ({
+      page,
+      examples: Object.fromEntries(
+        Object.entries(examples).map(([name, entry]) => [name, { ...entry, hash: 'old' }]),
+      ),
+    }))
+    expect(await readExample('take', stale)).toEqual([
+      'No outcome: what was recorded is of an older version of this example',
+    ])
+  })
+
+  test('outcomes come from the evidence, not from the page', async () => {
+    const other = change('F_DEMO.2const', ({ page, examples }) => ({
+      page,
+      examples: Object.fromEntries(
+        Object.entries(examples).map(([name, { hash }]) => [
+          name,
+          {
+            hash,
+            runs: {
+              host: {
+                outcomes: ['EPERM', 'killed SIGIO'],
+                release: '9.9',
+                fs: 'xfs',
+                date: '2030-01-01',
+              },
+            },
+          },
+        ]),
+      ),
+    }))
+    expect(await readExample('take', other)).toEqual([
+      'Recorded 2030-01-01 on xfs',
+      'Call | host',
+      'await app.fcntl(fd, F_SETLEASE, 16) | EPERM',
+      'const cut = app.ftruncate(fd, 0) | killed SIGIO',
+      'await cut | not reached',
+      'Not run on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12; the example asks for fs ext4',
+    ])
+  })
+})

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { VFile } from 'vfile'
+import type { SiteFile, SiteOptions } from '../../tools/site/index.ts'
+import { compileSite } from '../../tools/site/index.ts'
+import {
+  answersTo,
+  claimFor,
+  type Evidence,
+  type Example,
+  formatOutcome,
+  readSpec,
+  type Spec,
+  type Target,
+} from '../../tools/spec/index.ts'
+
+/** Two profiles that differ, two kernels that agree; nothing is executed in these tests. */
+export const targets: readonly Target[] = [
+  makeTarget('sim:rfc-v1', ['sim', 'rfc', 'rfc-v1']),
+  makeTarget('sim:rfc-v2', ['sim', 'rfc', 'rfc-v2']),
+  makeTarget('sim:linux-6.12', ['sim', 'linux', 'linux-6.12']),
+  makeTarget('host', ['real', 'linux', 'host']),
+]
+
+/** Read the pages of a fixture folder. */
+export function readFixture(name: string): readonly Spec[] {
+  const folder = new URL(`fixtures/${name}/`, import.meta.url)
+  return readdirSync(folder).map((file) =>
+    readPage(file, readFileSync(new URL(file, folder), 'utf8')),
+  )
+}
+
+/** Read a page from text. */
+export function readPage(name: string, text: string): Spec {
+  const spec = readSpec(new VFile({ path: `docs/${name}`, value: text }), { targets })
+  if (spec === undefined) throw new Error(`Cannot read ${name}: it has no title`)
+  return spec
+}
+
+/** Evidence in which every example did on each target what its page says. */
+export function recordAsClaimed(spec: Spec): Evidence {
+  const examples = spec.examples.filter(({ labels }) => labels.norun === undefined)
+  return {
+    page: pageOf(spec),
+    examples: Object.fromEntries(
+      examples.map((example) => [
+        example.labels.name,
+        { hash: example.hash, runs: Object.fromEntries(runsOf(example)) },
+      ]),
+    ),
+  }
+}
+
+/** Options for the pages, with evidence as claimed. */
+export function optionsFor(specs: readonly Spec[], more: Partial<SiteOptions> = {}): SiteOptions {
+  const evidence = new Map(specs.map((spec) => [pageOf(spec), recordAsClaimed(spec)]))
+  return { evidence, targets, version: '0.1.0', ...more }
+}
+
+/** Compile pages with evidence as claimed, by path. */
+export async function compileSample(
+  specs: readonly Spec[],
+  more: Partial<SiteOptions> = {},
+): Promise<ReadonlyMap<string, string>> {
+  const files: readonly SiteFile[] = await compileSite(specs, optionsFor(specs, more))
+  return new Map(files.map(({ path, text }) => [path, text]))
+}
+
+function makeTarget(name: string, selectors: readonly string[]): Target {
+  return { name, selectors, module: 'file:///none', options: {} }
+}
+
+function pageOf(spec: Spec): string {
+  return `${spec.names[0]}.${spec.section}`
+}
+
+function runsOf(example: Example): [string, Evidence['examples'][string]['runs'][string]][] {
+  const { labels, expectations } = example
+  return targets
+    .filter((target) => labels.targets.every((selector) => answersTo(target, selector)))
+    .map((target) => {
+      const outcomes = expectations.map((expectation) => {
+        const claim = claimFor(expectation, target)
+        return claim === undefined ? 'ok' : formatOutcome(claim.outcome)
+      })
+      const release = target.name === 'host' ? '6.18.44' : target.name.replace('sim:', '')
+      const fs = labels.fs === 'any' ? 'ext4' : labels.fs
+      return [target.name, { release, fs, date: '2026-11-22', outcomes }]
+    })
+}
