@@ -15,7 +15,7 @@ export const O_DIRECTORY = 0o200000
 export const O_CLOEXEC = 0o2000000
 export const O_PATH = 0o10000000
 /** Flags that belong to the open itself and that F_GETFL does not report. */
-export const O_CREATION = 0o100 | 0o200 | 0o400 | 0o1000 | 0o2000000
+export const O_CREATION: number = 0o100 | 0o200 | 0o400 | 0o1000 | 0o2000000
 
 export const F_DUPFD = 0
 export const F_GETFD = 1
@@ -40,7 +40,6 @@ export const F_EXCLUSIVE = 32
 
 export const PROT_READ = 1
 export const PROT_WRITE = 2
-export const MAP_SHARED = 1
 export const MAP_PRIVATE = 2
 export const MAP_SHARED_VALIDATE = 3
 export const MAP_TYPE = 15
@@ -59,13 +58,11 @@ export const FOLL_WRITE = 2
 export const FOLL_FAST = 4
 
 /** IBV_ACCESS_LOCAL_WRITE, REMOTE_WRITE, REMOTE_ATOMIC and MW_BIND make a region writable. */
-export const IBV_ACCESS_WRITABLE = 1 | 2 | 8 | 16
+export const IBV_ACCESS_WRITABLE: number = 1 | 2 | 8 | 16
 export const IBV_ACCESS_LOCAL_WRITE = 1
 export const IBV_ACCESS_ON_DEMAND = 0x40
 
-export const SIGBUS = 7
 export const SIGKILL = 9
-export const SIGSEGV = 11
 export const SIGSTOP = 19
 export const SIGIO = 29
 export const SIGRTMIN = 34

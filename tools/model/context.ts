@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts'
 import type { Errno } from './errno.ts'
 import type { Value } from './outcome.ts'
-import type { ProcessState, Sleeper, Table, Wait } from './state.ts'
+import type { ProcessState, Table, Wait } from './state.ts'
 
 /** A call in progress. */
 export interface Context {
@@ -45,9 +45,4 @@ export function caller(context: Context): ProcessState {
   if (process === undefined)
     throw new Error(`Unexpected process \`${context.process}\`, expected one that runs`)
   return process
-}
-
-/** Put a call to sleep again in the stage it came from. */
-export function again(sleeper: Sleeper, wait: Wait): Sleeper {
-  return { ...sleeper, wait }
 }

@@ -1,5 +1,31 @@
-/** Errno names that the model answers with, and the faults of a load or store. */
-export const errnos = {
+/** Name of an errno, or of the signal of a faulting load or store. */
+export type Errno =
+  | 'EPERM'
+  | 'ENOENT'
+  | 'ESRCH'
+  | 'EINTR'
+  | 'ENXIO'
+  | 'EBADF'
+  | 'EAGAIN'
+  | 'ENOMEM'
+  | 'EACCES'
+  | 'EFAULT'
+  | 'EEXIST'
+  | 'ENODEV'
+  | 'ENOTDIR'
+  | 'EISDIR'
+  | 'EINVAL'
+  | 'EFBIG'
+  | 'ETXTBSY'
+  | 'ESPIPE'
+  | 'EDEADLOCK'
+  | 'ENAMETOOLONG'
+  | 'EOPNOTSUPP'
+  | 'SIGBUS'
+  | 'SIGSEGV'
+
+/** Errno numbers that the model answers with, and the faults of a load or store. */
+export const errnos: Readonly<Record<Errno, number>> = {
   EPERM: 1,
   ENOENT: 2,
   ESRCH: 3,
@@ -23,7 +49,4 @@ export const errnos = {
   EOPNOTSUPP: 95,
   SIGBUS: 7,
   SIGSEGV: 11,
-} as const satisfies Readonly<Record<string, number>>
-
-/** Name of an errno, or of the signal of a faulting load or store. */
-export type Errno = keyof typeof errnos
+}

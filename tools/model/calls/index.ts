@@ -60,7 +60,7 @@ export type CallName =
   | 'readFile'
 
 /** One handler for each call. */
-export const handlers = {
+export const handlers: Readonly<Record<CallName, Handler>> = {
   open,
   close,
   dup,
@@ -96,7 +96,7 @@ export const handlers = {
   sigprocmask,
   nextSignal,
   readFile,
-} as const satisfies Readonly<Record<CallName, Handler>>
+}
 
 /** Whether a name is that of a call. */
 export function isCallName(name: string): name is CallName {
