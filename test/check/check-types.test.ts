@@ -133,3 +133,30 @@ test('`checkTypes` counts columns right behind a byte order mark and Windows lin
     "
   `)
 })
+
+test('`checkTypes` keeps what an example adds to the global scope to itself', async () => {
+  const spec = read(`\`\`\`ts name=adds
+declare global {
+  var added: number
+}
+added
+\`\`\`
+
+\`\`\`ts name=sees-nothing
+added
+\`\`\``)
+  expect(await check(spec)).toBe("docs/x.7.md:17:1: error: Cannot find name 'added' [ts2304]\n")
+})
+
+test('`checkTypes` names relative imports from the folder of the page', async () => {
+  const spec = read(`\`\`\`ts
+import { levelOf } from '../tools/message/index.ts'
+import { nothing } from './none.ts'
+const level: string = levelOf({ fatal: true })
+nothing(level)
+\`\`\``)
+  expect(await check(spec)).toMatchInlineSnapshot(`
+    "docs/x.7.md:11:25: error: Cannot find module './none.ts' or its corresponding type declarations [ts2307]
+    "
+  `)
+})

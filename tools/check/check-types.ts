@@ -20,7 +20,8 @@ type Diagnose = (path: string) => readonly ts.Diagnostic[]
 /**
  * Type-check every example of every page, in one program.
  *
- * Each example is a module of its own; only `declare global` reaches from one into another.
+ * Each example is a module of its own. One that augments other modules or the global scope gets a
+ * program of its own, since every other example of its program would see that.
  *
  * @param specs
  *   Pages; errors become messages on them, at the place in the page, with rule ids such as
@@ -42,8 +43,16 @@ export async function checkTypes(
   const parsed = modules.filter((module) => !hasSyntaxError(module))
   if (parsed.length === 0) return
   const morph = await import('ts-morph')
-  const diagnose = openProgram(morph, parsed, root)
-  for (const module of parsed) checkModule(morph, module, diagnose(module.path))
+  const augmenting = parsed.filter(isAugmenting)
+  const others = parsed.filter((module) => !isAugmenting(module))
+  for (const group of [others, ...augmenting.map((module) => [module])]) {
+    const diagnose = openProgram(morph, group, root)
+    for (const module of group) checkModule(morph, module, diagnose(module.path))
+  }
+}
+
+function isAugmenting({ text }: ExampleModule): boolean {
+  return /\bdeclare\s+(?:global|module)\b/.test(text)
 }
 
 /** `readSpec` has said so; what follows from it is noise. */
