@@ -22,7 +22,9 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
   const words = wordsOf(text)
   const squeezed = squeeze(text)
   let at = 0
-  for (const { node, value, loose } of textsOf(tree)) {
+  for (const { node, value, loose } of tree.children
+    .filter(isBody)
+    .flatMap((node) => textsOf(node))) {
     const lost: string[] = []
     for (const word of wordsOf(value)) {
       const found = words.indexOf(word, at)
@@ -42,6 +44,11 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
   }
 }
 
+/** Whether a block of the page is printed as one: the title goes into the header. */
+function isBody(node: Nodes): boolean {
+  return node.type !== 'heading' || node.depth > 1
+}
+
 interface Piece {
   readonly node: Nodes
   readonly value: string
@@ -51,7 +58,6 @@ interface Piece {
 
 /** Paragraphs, cells and blocks of code with their text; what is no text of the page is left out. */
 function textsOf(node: Nodes, loose = false): Piece[] {
-  if (node.type === 'heading' && node.depth === 1) return []
   if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
     return [{ node, value: node.children.map(inlineText).join(''), loose }]
   }

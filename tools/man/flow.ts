@@ -58,7 +58,8 @@ export function flow(nodes: readonly Nodes[], context: Context): Line[] {
 /** Context of the block behind `node`, which has `printed` something or not. */
 export function nextContext(context: Context, node: Nodes, printed: boolean): Context {
   if (!printed) return context
-  if (node.type !== 'heading' || node.depth > 3) return { ...context, fresh: false }
+  if (node.type !== 'heading' || node.depth > 3 || context.indent > 0)
+    return { ...context, fresh: false }
   const section = node.depth === 2 ? plainText(node).toUpperCase() : context.section
   return { ...context, fresh: true, section }
 }

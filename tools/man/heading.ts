@@ -6,11 +6,16 @@ import { markPhrasing } from './phrasing.ts'
 import { layoutTitle } from './roff/layout.ts'
 import { type Line, request, text } from './roff/line.ts'
 
-/** A section, a subsection, or below them a bold line; the title is in the header already. */
+/**
+ * A section, a subsection, or a bold line: below them, and in a container, which a section would end.
+ *
+ * The title is in the header already.
+ */
 export const heading: FlowHandler<'heading'> = (node, context) => {
-  if (node.depth === 1) return []
-  const title = headingText(node.children, node.depth, context)
-  return node.depth < 4
+  const inside = context.indent > 0
+  if (node.depth === 1 && !inside) return []
+  const title = headingText(node.children, inside ? 4 : node.depth, context)
+  return node.depth < 4 && !inside
     ? headingLines(title, node.depth)
     : [...gapOf(context), text(`\\fB${title}\\fR`)]
 }
@@ -31,7 +36,12 @@ export function headingText(
 }
 
 function capitalize(node: PhrasingContent): PhrasingContent {
-  if (node.type === 'text') return { ...node, value: node.value.toUpperCase() }
+  if (node.type === 'text') return { ...node, value: node.value.replace(/\S+/g, capitalizeWord) }
   if (!('children' in node)) return node
   return { ...node, children: node.children.map(capitalize) } as PhrasingContent
+}
+
+/** Paths, names with underscores and the like keep their case, as their case is part of them. */
+function capitalizeWord(word: string): string {
+  return /[/_.~0-9]/.test(word) ? word : word.toUpperCase()
 }

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { wholeReference } from './cross-reference.ts'
 import { foldFonts, type Marked } from './marked.ts'
 import { escapeAddress, escapeProse } from './roff/escape.ts'
+import { layoutTitle } from './roff/layout.ts'
 import { writeMark } from './roff/mark.ts'
 
 const page = /^(?:\.{0,2}\/)*([^/#?]+)\.([1-9][a-z]*)\.md(?:#.*)?$/
@@ -32,7 +33,8 @@ export function markLink(
   if (name && section) return markPage(`${name}(${section})`, shown, marked)
   if (!external.test(url)) return [...marked, ...beside(shown, url)]
   if (isOwnText(shown, url)) return [text(escapeAddress(shown))]
-  const label = foldFonts(marked).trim() || escapeAddress(url)
+  // A mark holds no marks: a reference in a link's text stays text.
+  const label = layoutTitle(foldFonts(marked)) || escapeAddress(url)
   return [text(writeMark({ kind: 'link', url: escapeAddress(url), text: label }))]
 }
 

@@ -1,6 +1,7 @@
-import type { Link, List, PhrasingContent, Root } from 'mdast'
+import type { List, PhrasingContent, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
+import { definitionsOf } from './definitions.ts'
 import { isOwnText } from './link.ts'
 
 /** Sources of the front matter as a list; an address in one stays in one piece. */
@@ -16,9 +17,12 @@ export function sourceList(sources: readonly string[]): List {
  * @see groff_man(7), 1.23.0, `.UR` and the register `U`
  */
 export function hiddenAddresses(tree: Root): string[] {
+  const definitions = definitionsOf(tree)
   const found = new Set<string>()
-  visit(tree, 'link', (node: Link) => {
-    if (/^https?:/.test(node.url) && !isOwnText(plainText(node), node.url)) found.add(node.url)
+  visit(tree, (node) => {
+    if (node.type !== 'link' && node.type !== 'linkReference') return
+    const url = node.type === 'link' ? node.url : (definitions.get(node.identifier)?.url ?? '')
+    if (/^https?:/.test(url) && !isOwnText(plainText(node), url)) found.add(url)
   })
   return [...found]
 }

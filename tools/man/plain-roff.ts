@@ -24,19 +24,28 @@ const printed: Readonly<Record<string, string>> = {
  */
 export function plainRoff(roff: string): string {
   const out: string[] = []
-  let format = false
+  let part: 'page' | 'format' | 'rows' = 'page'
   for (const line of roff.split('\n')) {
-    if (line === '.TS') format = true
-    else if (format) format = !line.endsWith('.')
-    else out.push(plainLine(line))
+    if (line === '.TS') part = 'format'
+    else if (line === '.TE') part = 'page'
+    else if (part !== 'format') out.push(part === 'rows' ? plainRow(line) : plainLine(line))
+    else if (line.endsWith('.')) part = 'rows'
   }
   return out.join('\n')
 }
 
+function plainRow(line: string): string {
+  return plainLine(
+    line
+      .replace(/^T\}/, '')
+      .replace(/(^|@)T\{$/, '')
+      .replaceAll('@', ' '),
+  )
+}
+
 function plainLine(line: string): string {
   const [, name, rest = ''] = /^[.'](\S+)(?: (.*))?$/.exec(line) ?? []
-  if (name === undefined)
-    return decode(line.replace(/^T\{$/, '').replace(/^T\}/, '').replace(/@/g, ' '))
+  if (name === undefined) return decode(line)
   const joint = printed[name]
   if (joint === undefined) return ''
   const args = Array.from(rest.matchAll(/"([^"]*)"|(\S+)/g), (match) => match[1] ?? match[2] ?? '')
@@ -45,7 +54,7 @@ function plainLine(line: string): string {
 
 function decode(text: string): string {
   return text.replace(
-    /\\(?:f[BIRP]|[%&c]|\[([^\]]+)\]|(.))/g,
+    /\\(?:f[BIRP]|[%&:c]|\[([^\]]+)\]|(.))/g,
     (_, name?: string, other?: string) => {
       if (name === undefined) return other ?? ''
       const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]

@@ -5,6 +5,9 @@ import { endsSentence, looksLikeEnd } from './sentence.ts'
 /** Longest text line where a break is possible; mandoc complains from 81 bytes on. */
 const width = 76
 
+/** Columns from which on a word gets places to break and a ragged margin. */
+const longWord = 40
+
 /** A word, glued together from text and marks without a blank between them. */
 type Word = readonly (string | Mark)[]
 
@@ -39,7 +42,7 @@ export function layoutParagraph(marked: string): Line[] {
     if (endsSentence(value, words[index + 1])) flush(true)
   }
   if (current !== font) flush(true)
-  return lines
+  return words.some(isLong) ? [request('ad', 'l'), ...lines, request('ad')] : lines
 }
 
 /** Text with marks as one string without requests, for tags and table cells. */
@@ -68,7 +71,31 @@ function splitWords(marked: string): Word[] {
     words.at(-1)?.push(first)
     words.push(...others.map((other) => [other]))
   }
-  return words.map((word) => word.filter((piece) => piece !== '')).filter((word) => word.length > 0)
+  return words
+    .map((word) => word.filter((piece) => piece !== ''))
+    .filter((word) => word.length > 0)
+    .filter(
+      (word, index, all) =>
+        !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak)),
+    )
+}
+
+/** Whether `word` is a line break; so are the ends of a paragraph, where another would be idle. */
+function isBreak(word: Word | undefined): boolean {
+  const [first] = word ?? []
+  return first === undefined || (typeof first !== 'string' && first.kind === 'break')
+}
+
+/** Whether a line may end up with this word alone, which groff could not stretch to both margins. */
+function isLong(word: Word): boolean {
+  const links = word.map((piece) =>
+    typeof piece !== 'string' && piece.kind === 'link' ? piece.url : '',
+  )
+  return [inlineWord(word), ...links].some((value) => visibleLength(value) > longWord)
+}
+
+function visibleLength(value: string): number {
+  return value.replace(/\\f.|\\[%&:]/g, '').replace(/\\(?:\[[^\]]*\]|.)/g, 'x').length
 }
 
 /** Lines of a word that needs a request; a word with two marks is written inline. */
@@ -104,7 +131,7 @@ function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after:
   return [
     // The text line goes on without a blank in the block's text.
     ...(before ? [text(`${before}\\c`)] : []),
-    request(mail ? 'MT' : 'UR', mark.url.replace(/^mailto:/i, '')),
+    request(mail ? 'MT' : 'UR', addBreaks(mark.url.replace(/^mailto:/i, ''))),
     ...layoutParagraph(layoutInline(mark.text)),
     request(mail ? 'ME' : 'UE', ...(after ? [after] : [])),
   ]
@@ -126,5 +153,11 @@ const prose = /^(?:\\\[(?:dq|lq|oq)\]|\()*[A-Za-z]?[a-z-]*(?:\\\[aq\][a-z]+)?[^A
 /** Keep a hyphen out of what is not a word of prose; up to four letters, groff sets none. */
 function protect(word: string): string {
   if (word.startsWith('\\%') || prose.test(word)) return word
-  return /[A-Za-z0-9_/.-]{5}/.test(word) ? `\\%${word}` : word
+  if (!/[A-Za-z0-9_/.-]{5}/.test(word)) return word
+  return `\\%${visibleLength(word) > longWord ? addBreaks(word) : word}`
+}
+
+/** Places where a long word may go on in the next line, without a hyphen. */
+function addBreaks(word: string): string {
+  return word.replace(/[/_=&?,](?=[A-Za-z0-9])/g, '$&\\:')
 }

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process'
+
+/** Whether a program is installed; without it the tests that need it are skipped, and say so. */
+export function hasTool(name: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
+}
+
+/** Run a program on text; what it prints and complains about. */
+export function runTool(
+  name: string,
+  args: readonly string[],
+  input = '',
+): { readonly stdout: string; readonly stderr: string } {
+  const { stdout, stderr, error } = spawnSync(name, args, {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, LC_ALL: 'C.UTF-8', MANWIDTH: '80' },
+  })
+  if (error) throw error
+  return { stdout, stderr }
+}
+
+/** A page as mandoc shows it, without overstriking. */
+export function renderMandoc(roff: string, ...options: readonly string[]): string {
+  const { stdout } = runTool('mandoc', ['-T', 'utf8', ...options], roff)
+  // A letter struck over itself is bold, an underscore below it italic.
+  return stdout.replace(/.[\b]/gu, '')
+}
+
+/** A page as groff shows it on a line of endless length, without overstriking. */
+export function renderGroff(roff: string): string {
+  const wide = ['-t', '-man', '-Tutf8', '-P-cbou', '-rLL=2000n', '-rHY=0']
+  return runTool('groff', wide, roff).stdout
+}
+
+/** Complaints of all checkers about a page. */
+export function lint(roff: string): string[] {
+  const groff = ['-t', '-man', '-ww', '-z', '-Tutf8']
+  const lines = [
+    runTool('mandoc', ['-T', 'lint', '-W', 'warning'], roff).stdout,
+    runTool('mandoc', ['-T', 'lint', '-W', 'warning'], roff).stderr,
+    runTool('groff', groff, roff).stderr,
+  ]
+  return lines.join('\n').split('\n').filter(Boolean)
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { compileMan } from '../../tools/man/index.ts'
+import { hasTool, lint, renderGroff, renderMandoc } from './find-tool.ts'
+import { makeSpec, parse } from './make-spec.ts'
+import { lostWords } from './words.ts'
+
+const folder = new URL('./fixtures/', import.meta.url)
+const names = readdirSync(folder).sort()
+/** The signs that have no glyph in a font of the terminal, which groff says about each of them. */
+const isMissingGlyph = (line: string): boolean => /can't find special character/.test(line)
+
+describe.each(names)('fixture %s', (name) => {
+  const body = readFileSync(new URL(`${name}/input.md`, folder), 'utf8')
+  const markdown = body.startsWith('## ') ? body : `## DESCRIPTION\n\n${body}`
+  const spec = makeSpec(markdown)
+  const [page] = compileMan(spec, { targets: [], version: 'manproof 0.1' })
+  const roff = page?.text ?? ''
+
+  it('compiles to the recorded page', async () => {
+    await expect(roff).toMatchFileSnapshot(`./fixtures/${name}/output.roff`)
+  })
+
+  it('is the same through remark-man and without it', () => {
+    const [own] = compileMan(makeSpec(markdown), {
+      targets: [],
+      version: 'manproof 0.1',
+      engine: 'own',
+    })
+    expect(roff).toBe(own?.text)
+  })
+
+  it('reports no loss', () => {
+    expect(spec.file.messages.map(String)).toEqual([])
+  })
+
+  it('is ASCII without blank lines, trailing blanks and tabs', () => {
+    expect(
+      roff
+        .split('\n')
+        .slice(0, -1)
+        .filter((line) => !/^[ -~]*[!-~]$/.test(line)),
+    ).toEqual([])
+  })
+
+  it.skipIf(!hasTool('mandoc'))('renders to the recorded text', async () => {
+    await expect(renderMandoc(roff)).toMatchFileSnapshot(`./fixtures/${name}/output.txt`)
+  })
+
+  it.skipIf(!hasTool('mandoc'))('has every word of its source in mandoc', () => {
+    expect(lostWords(parse(markdown), renderMandoc(roff, '-O', 'width=500'))).toEqual([])
+  })
+
+  it.skipIf(!hasTool('groff'))('has every word of its source in groff', () => {
+    expect(lostWords(parse(markdown), renderGroff(roff))).toEqual([])
+  })
+
+  it.skipIf(!hasTool('mandoc') || !hasTool('groff'))('draws no warning', () => {
+    expect(lint(roff).filter((line) => !isMissingGlyph(line))).toEqual([])
+  })
+})
