@@ -1,0 +1,223 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { config, pageText, profile } from './pages.ts'
+import { endOf, type Folder, openFolder, root, runCli, startCli } from './run-cli.ts'
+
+/** A manual in a folder of its own, that finds the package as users install it. */
+function openManual(files: Readonly<Record<string, string>>): Folder {
+  const folder = openFolder({
+    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
+    'manproof.config.ts': config,
+    'profile.ts': profile,
+    'node_modules/.keep': '',
+    ...files,
+  })
+  symlinkSync(root, join(folder.path, 'node_modules/manproof'))
+  return folder
+}
+
+test('`--version` prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(await runCli('/', '--version')).toEqual({
+    code: 0,
+    stdout: `manproof ${version}\n`,
+    stderr: '',
+  })
+})
+
+test('`--help` names every verb, and every verb has help', async () => {
+  const { code, stdout } = await runCli('/', '--help')
+  const verbs = [...stdout.matchAll(/^ {2}manproof ([a-z]+) /gm)].map((match) => match[1] ?? '')
+  expect(code).toBe(0)
+  expect([...new Set(verbs)]).toEqual([
+    'build',
+    'test',
+    'check',
+    'man',
+    'site',
+    'list',
+    'doctor',
+    'replay',
+  ])
+  for (const verb of new Set(verbs)) {
+    const help = await runCli('/', verb, '--help')
+    expect(help.code).toBe(0)
+    expect(help.stdout).toMatch(new RegExp(`^Usage: manproof ${verb}[^]*Example[^]*Exit`))
+  }
+})
+
+test.each([
+  [['biuld'], 'Unexpected verb `biuld`, expected `build`'],
+  [['--verson'], 'Unexpected option `--verson`, expected `--version`'],
+  [['list', '--jason'], 'Unexpected option `--jason`, expected `--json`'],
+  [['test', '--target', 'hots'], 'Unexpected target `hots`, expected `host`'],
+  [['test', '--shard', '3/2'], 'Unexpected value `3/2` of `--shard`, expected `I/N`'],
+  [['check', 'gup-dex'], 'Unexpected page `gup-dex`, expected one of'],
+])('%j ends with 2 and says what was expected', async (args, message) => {
+  const { code, stdout, stderr } = await runCli(root, ...args)
+  expect(stderr).toContain(`manproof: error: ${message}`)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+})
+
+test('no verb ends with 2 and prints the help', async () => {
+  const { code, stdout, stderr } = await runCli('/')
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain('Usage:')
+})
+
+test('a configuration in TypeScript is found in a folder above, with what it imports', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT'), 'docs/deep/.keep': '' })
+  const { code, stdout, stderr } = await runCli(join(manual.path, 'docs/deep'), 'list', '--json')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toMatchObject([{ name: 'absent', targets: ['sim:rfc-v1'] }])
+})
+
+test.each([
+  ['export default { pagse: [] }', 'Unexpected member `pagse`, expected `pages`'],
+  ['export default { pages: 1 }', 'Unexpected number `1` in `pages`, expected a list of strings'],
+  ['export default [', 'manproof.config.ts:1:17: error: '],
+  ["throw new Error('no luck')", 'Cannot load `manproof.config.ts`: no luck'],
+  ['export const a = 1', 'Unexpected exports of `manproof.config.ts`, expected a default export'],
+])('the configuration `%s` ends with 2', async (text, message) => {
+  using manual = openManual({ 'manproof.config.ts': text, 'docs/a.7.md': pageText('a', 'ENOENT') })
+  const { code, stderr } = await runCli(manual.path, 'list')
+  expect(stderr).toContain(message)
+  expect(code).toBe(2)
+})
+
+test('from a page to man page and site, and the other way where it is wrong', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  const here = manual.path
+
+  const early = await runCli(here, 'man')
+  expect(early.stderr).toContain('nothing is recorded [evidence-missing]')
+  expect(early.code).toBe(1)
+
+  const record = await runCli(here, 'test', '--record')
+  expect(record.stderr).toContain('1 example, 1 run: 1 passed, 0 failed, 0 skipped')
+  expect(record.code).toBe(0)
+  const evidence = readFileSync(join(here, 'docs/evidence/a.7.json'), 'utf8')
+  expect(JSON.parse(evidence)).toMatchObject({ page: 'a.7' })
+
+  const build = await runCli(here, 'build')
+  expect(build.stderr).toContain(
+    `\nread it:\n  man -M man 7 a\n  file://${here}/dist/site/index.html`,
+  )
+  expect(build.code).toBe(0)
+  expect(readdirSync(join(here, 'man/man7'))).toEqual(['a.7'])
+  expect(readFileSync(join(here, 'man/man7/a.7'), 'utf8')).toContain('"trial 1.0"')
+  expect(existsSync(join(here, 'dist/site/a.7.html'))).toBe(true)
+  expect(await runCli(here, 'man', '--check')).toMatchObject({ code: 0, stdout: '' })
+  expect(await runCli(here, 'site', '--check')).toMatchObject({ code: 0, stdout: '' })
+
+  manual.write({ 'man/man7/a.7': '.\\" edited\n' })
+  const stale = await runCli(here, 'man', '--check')
+  expect(stale.stderr).toMatch(/^man\/man7\/a\.7: error: Unexpected text.* \[output-stale\]\n/)
+  expect(stale.stderr).toContain('-.\\" edited')
+  expect(stale.code).toBe(1)
+
+  manual.write({ 'docs/a.7.md': pageText('a', 'EACCES') })
+  const broken = await runCli(here, 'build')
+  expect(broken.stderr).toContain(
+    'docs/a.7.md:16:43: error: Unexpected outcome `ENOENT` on sim:rfc-v1, expected `EACCES` [outcome-mismatch]',
+  )
+  expect(broken.stderr).toContain('nothing written')
+  expect(broken.code).toBe(1)
+  expect(readFileSync(join(here, 'man/man7/a.7'), 'utf8')).toBe('.\\" edited\n')
+
+  const update = await runCli(here, 'test', '--update')
+  expect(update.stdout).toContain("-await process.open('absent', O_RDONLY)    //=> EACCES")
+  expect(update.stdout).toContain("+await process.open('absent', O_RDONLY)    //=> ENOENT")
+  expect(update.code).toBe(0)
+  expect(readFileSync(join(here, 'docs/a.7.md'), 'utf8')).toBe(pageText('a', 'ENOENT'))
+  expect(readFileSync(join(here, 'docs/evidence/a.7.json'), 'utf8')).toBe(evidence)
+})
+
+test('data of `test` goes to standard output', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  await runCli(manual.path, 'test', '--record')
+  const json = await runCli(manual.path, 'test', '--json')
+  expect(json).toMatchObject({ code: 0, stderr: '' })
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    summary: { passed: 1, failed: 0, skipped: 0 },
+    results: [{ page: 'docs/a.7.md', example: 'absent', status: 'passed', outcomes: ['ENOENT'] }],
+    messages: [],
+  })
+  const tap = await runCli(manual.path, 'test', '--reporter', 'tap')
+  expect(tap.stdout).toBe('TAP version 14\n1..1\nok 1 - docs/a.7.md:11 absent on sim:rfc-v1\n')
+})
+
+test('two pages with one name are an error of `check`', async () => {
+  using manual = openManual({
+    'manproof.config.ts': config.replace('version:', "pages: ['docs/**/*.7.md'], version:"),
+    'docs/a.7.md': pageText('a', 'ENOENT'),
+    'docs/b/a.7.md': pageText('a', 'ENOENT'),
+  })
+  const { code, stderr } = await runCli(manual.path, 'check')
+  expect(stderr).toContain('[page-duplicate]')
+  expect(code).toBe(1)
+})
+
+test('a target that was asked for and ran nothing ends with 3', async () => {
+  using manual = openManual({
+    'docs/a.7.md': pageText('a', 'ENOENT').replace('name=absent', 'name=absent needs=rdma'),
+    'manproof.config.mjs': '',
+    'manproof.config.ts': `import { simTarget } from 'manproof/config'
+const driver = \`data:text/javascript,export const openDriver = () => ({
+  probe: async () => ({ available: false, name: 'away', reason: 'it is away', remedy: 'fetch it' }) })\`
+export default { targets: [simTarget('rfc-v1'), {
+  name: 'away', selectors: [], module: driver, options: {} }] }
+`,
+  })
+  await runCli(manual.path, 'test', '--record')
+  const { code, stderr } = await runCli(manual.path, 'test', '--target', 'away')
+  expect(stderr).toContain('away: 0 passed, 0 failed, 1 skipped: RAN NOTHING')
+  expect(stderr).toContain('remedy: fetch it')
+  expect(code).toBe(3)
+})
+
+test('an output that cannot be written ends with 3 and names it', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT'), blocked: 'a file' })
+  await runCli(manual.path, 'test', '--record')
+  const { code, stderr } = await runCli(manual.path, 'man', '--out', 'blocked/man')
+  expect(stderr).toMatch(
+    /manproof: error: Cannot write `.*blocked\/man`: `ENOTDIR` \(not a directory\)/,
+  )
+  expect(code).toBe(3)
+})
+
+test('Ctrl-C ends with 130, leaves no temporary file and writes nothing', async () => {
+  const slow = `
+\`\`\`ts name=slow
+import { writeFileSync } from 'node:fs'
+writeFileSync('started', '')
+await new Promise((done) => setTimeout(done, 60_000))
+\`\`\`
+`
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', slow) })
+  const child = startCli(manual.path, ['test', '--record'])
+  const ended = endOf(child)
+  while (!existsSync(join(manual.path, 'started'))) await sleep(20)
+  const began = performance.now()
+  child.kill('SIGINT')
+  expect(await ended).toMatchObject({ code: 130, stdout: '' })
+  expect(performance.now() - began).toBeLessThan(3000)
+  expect(existsSync(join(manual.path, 'docs/evidence'))).toBe(false)
+  expect(readdirSync(manual.path).filter((name) => name.startsWith('.manproof'))).toEqual([])
+})
+
+test('`doctor --json` is for programs', async () => {
+  const { code, stdout, stderr } = await runCli(root, 'doctor', '--json')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const { targets, tools } = JSON.parse(stdout)
+  expect(targets.map((target: { name: string }) => target.name)).toContain('host')
+  expect(tools.map((tool: { name: string }) => tool.name)).toEqual([
+    'cc',
+    'man',
+    'mandoc',
+    'groff',
+    'chromium',
+  ])
+})

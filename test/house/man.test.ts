@@ -1,0 +1,59 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { root, textOf, tracked } from './tree.ts'
+
+const pages = tracked('man/*')
+const sources = tracked('docs/*.*.md').filter((path) => /^docs\/[^/]+$/.test(path))
+const full = pages.filter((path) => !textOf(path).startsWith('.so '))
+
+function has(command: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
+}
+
+function said(command: string, ...args: string[]): string {
+  const { stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
+  return stdout + stderr
+}
+
+test('every page has a committed man page', () => {
+  const names = pages.map((path) => path.replace(/.*\//, ''))
+  const missing = sources
+    .map((path) => path.replace(/^docs\//, '').replace(/\.md$/, ''))
+    .filter((name) => !names.includes(name))
+  expect(missing).toEqual([])
+})
+
+test('committed man pages equal what compiles', () => {
+  const run = spawnSync(process.execPath, ['dist/tools/cli/main.js', 'man', '--check'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  expect(run.stderr).not.toContain('error:')
+  expect(run.status).toBe(0)
+})
+
+test('mandoc has nothing to warn of', ({ skip }) => {
+  if (!has('mandoc')) skip('mandoc is not installed')
+  expect(full).not.toEqual([])
+  expect(said('mandoc', '-T', 'lint', '-W', 'warning', ...full)).toBe('')
+})
+
+test('groff has nothing to warn of', ({ skip }) => {
+  if (!has('groff')) skip('groff is not installed')
+  expect(full.map((path) => said('groff', '-t', '-man', '-ww', '-z', path))).toEqual(
+    full.map(() => ''),
+  )
+})
+
+test('man(1) finds every name', ({ skip }) => {
+  if (!has('man')) skip('man is not installed')
+  const lost = pages.filter((path) => {
+    const name = path.replace(/.*\//, '').replace(/\.[^.]+$/, '')
+    try {
+      return execFileSync('man', ['-M', `${root}man`, '-w', name], { encoding: 'utf8' }) === ''
+    } catch {
+      return true
+    }
+  })
+  expect(lost).toEqual([])
+})
