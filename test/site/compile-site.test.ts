@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { compileSite } from '../../tools/site/index.ts'
+import { pageAnchors } from '../../tools/spec/index.ts'
 import { findBroken, readAttributes, readIds, readLinks } from './links.ts'
 import { compileSample, optionsFor, readFixture, readPage } from './sample.ts'
 
@@ -92,6 +93,14 @@ test('gives sections, tagged items and examples the ids that links use', () => {
     'counted',
     'SEE_ALSO',
   ])
+})
+
+test('has each anchor that the check of links counts on', () => {
+  for (const spec of specs) {
+    const html = files.get(`${spec.names[0]}.${spec.section}.html`) ?? ''
+    const missing = [...pageAnchors(spec)].filter((anchor) => !readIds(html).includes(anchor))
+    expect(missing).toEqual([])
+  }
 })
 
 test('links references to pages of the manual, and other ones to man7.org', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bindBook } from '../../tools/site/book.ts'
-import { compileSearchIndex, readSearchEntries } from '../../tools/site/search-index.ts'
+import { readSearchEntries } from '../../tools/site/search-entries.ts'
+import { compileSearchScript } from '../../tools/site/search-script.ts'
 import { decodeEntities, readAttributes, readTags } from './links.ts'
 import { compileSample, optionsFor, readFixture } from './sample.ts'
 
@@ -70,7 +71,7 @@ test('the search index is a script of data only', () => {
 
 test('the search index escapes what ends a script or a line of one', () => {
   const entry = ['u', 'p', '</script>\u2028\u2029', 'w'] as const
-  expect(compileSearchIndex([entry])).toBe(
+  expect(compileSearchScript([entry])).toBe(
     'globalThis.manproofIndex = [\n["u","p","\\u003c/script>\\u2028\\u2029","w"]\n]\n',
   )
 })

@@ -7,7 +7,8 @@ import { compileDocument } from './layout.ts'
 import { makeMissingDocument } from './missing-document.ts'
 import { makePageDocument } from './page-document.ts'
 import { readAsset } from './read-asset.ts'
-import { compileSearchIndex, readSearchEntries } from './search-index.ts'
+import { readSearchEntries } from './search-entries.ts'
+import { compileSearchScript } from './search-script.ts'
 import { toHast } from './to-hast.ts'
 
 /** A file of the site. */
@@ -58,6 +59,6 @@ export async function compileSite(
     })),
     { path: 'site.css', text: await readAsset('site.css') },
     { path: 'site.js', text: await readAsset('site.js') },
-    { path: 'search-index.js', text: compileSearchIndex(readSearchEntries(book)) },
+    { path: 'search-index.js', text: compileSearchScript(readSearchEntries(book)) },
   ]
 }
