@@ -13,7 +13,7 @@ export interface Context {
   readonly stage: string
   readonly vars: Table<Value>
   /** The wait it comes back from. */
-  readonly wait?: Wait
+  readonly wait: Wait | undefined
   /** A signal ended that wait. */
   readonly interrupted: boolean
 }

@@ -3,7 +3,7 @@ import { edit, find, need, number, openDraft, put } from './draft.ts'
 import { handlerId } from './enabled.ts'
 import type { CallEvent, Event, RunEvent, SetEvent, SpawnEvent } from './event.ts'
 import type { Outcome } from './outcome.ts'
-import { perform, taskOf } from './perform.ts'
+import { newTask, perform, taskOf } from './perform.ts'
 import { releaseProcess } from './release.ts'
 import { dispositionOf, handledSignal, lethalSignal } from './signal.ts'
 import { signalName } from './signal-names.ts'
@@ -59,8 +59,7 @@ function call(draft: Draft, event: CallEvent): Outcome | undefined {
   }
   if (caller.status !== 'running') return { kind: 'error', id, process, code: 'ESRCH', errno: -3 }
   if (diesNow(draft, process)) return undefined
-  const task = { ...event, stage: '', vars: {}, interrupted: false, reported: false }
-  const outcome = perform(draft, task)
+  const outcome = perform(draft, newTask(id, process, event.call, event.args))
   // A signal that the call sent to its own process kills before the call returns.
   return diesNow(draft, process) ? undefined : outcome
 }
@@ -80,8 +79,7 @@ function nextHandlerCall(draft: Draft, name: string): undefined {
   const [first, ...rest] = process.handler
   process.handler = rest
   if (first === undefined) return
-  const task = { process: name, stage: '', vars: {}, interrupted: false, reported: true }
-  perform(draft, { ...task, id: null, call: first.call, args: first.args })
+  perform(draft, newTask(null, name, first.call, first.args))
   diesNow(draft, name)
 }
 
