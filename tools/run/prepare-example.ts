@@ -21,6 +21,8 @@ export interface Program {
 /**
  * Compile an example once for all targets.
  *
+ * @param example
+ *   Example of a page.
  * @returns
  *   A program; with `error` where the code cannot be compiled.
  */

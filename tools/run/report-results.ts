@@ -6,6 +6,11 @@ import type { Fault, RunResult } from './run-result.ts'
  * Put what is wrong with the runs of a page on its file, in the order of the page.
  *
  * What is wrong in the same way on several targets becomes one message that names them all.
+ *
+ * @param file
+ *   Page.
+ * @param results
+ *   Results of its examples.
  */
 export function reportResults(file: VFile, results: readonly RunResult[]): void {
   const groups = new Map<string, { fault: Fault; reason: string; targets: string[] }>()

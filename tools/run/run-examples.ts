@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import type { Spec, Target } from '../spec/index.ts'
 import { type Program, prepareExample } from './prepare-example.ts'
 import { reportResults } from './report-results.ts'
 import type { RunResult } from './run-result.ts'
-import { openRunner, type Run, type RunnerOptions } from './runner.ts'
+import { laneOf, openRunner, type Run, type RunnerOptions } from './runner.ts'
 import { type Summary, summarize } from './summary.ts'
 import type { Probe } from './worker/driver.ts'
 
@@ -70,14 +71,19 @@ export async function* runExamples(
       events.push({ type: 'target', target, probe })
       return [target, probe] as const
     })
-    const running = runs.map(async (run) => {
-      const result = await runner.run(run)
-      done += 1
-      keep(result)
-      options.onProgress?.({ done, total: runs.length, result })
-    })
+    const take = async (queue: Run[]): Promise<void> => {
+      for (let run = queue.shift(); run; run = queue.shift()) {
+        const result = await runner.run(run)
+        done += 1
+        keep(result)
+        options.onProgress?.({ done, total: runs.length, result })
+      }
+    }
+    // One more than there are threads: the next example is compiled while the others run.
+    const width = (options.workers ?? availableParallelism()) + 1
+    const taking = lanesOf(runs).flatMap((lane) => Array.from({ length: width }, () => take(lane)))
     for (const [target, probe] of await Promise.all(probing)) probes.set(target, probe)
-    await Promise.all(running)
+    await Promise.all(taking)
   }
 
   try {
@@ -118,6 +124,18 @@ function runsOf(specs: readonly Spec[], targets: readonly Target[], options: Run
     }
   }
   return runs
+}
+
+/** Runs that may wait for each other: those of one real kernel, and all others. */
+function lanesOf(runs: readonly Run[]): Run[][] {
+  const lanes = new Map<string, Run[]>()
+  for (const run of runs) {
+    const key = laneOf(run.target)
+    const lane = lanes.get(key)
+    if (lane) lane.push(run)
+    else lanes.set(key, [run])
+  }
+  return [...lanes.values()]
 }
 
 interface Queue<Item> extends AsyncIterable<Item> {

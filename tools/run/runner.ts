@@ -60,9 +60,8 @@ export function openRunner(
   const probes = new Map<string, Promise<Probe>>()
 
   function laneFor(target: Target): Lane {
-    // A real kernel's leases and settings are shared by all who use it: its examples take turns.
-    const isReal = target.selectors.includes('real')
-    const key = isReal ? target.name : ''
+    const key = laneOf(target)
+    const isReal = key !== ''
     const known = pools.get(key)
     if (known) return known
     const lane = openLane(options, isReal, onLate)
@@ -94,6 +93,16 @@ export function openRunner(
       await Promise.all([...pools.values()].map(({ pool }) => pool[Symbol.asyncDispose]()))
     },
   }
+}
+
+/**
+ * Name of the queue that a target's runs wait in.
+ *
+ * A real kernel's leases and settings are shared by all who use it, so its examples take turns; all
+ * simulated targets share one queue and its threads.
+ */
+export function laneOf(target: Target): string {
+  return target.selectors.includes('real') ? target.name : ''
 }
 
 const stopped: Skip = { kind: 'aborted', reason: 'the run was stopped' }

@@ -30,7 +30,8 @@ export function watchProgress(
   limits: Limits,
 ): () => Death | undefined {
   const began = performance.now()
-  const rss = process.memoryUsage.rss()
+  // Taken at the first look: most runs are over by then, and asking costs as much as running one.
+  let rss: number | undefined
   let beat = Atomics.load(progress, slots.beat)
   let turned = began
   return () => {
@@ -41,6 +42,7 @@ export function watchProgress(
     beat = seen
     if (Atomics.load(progress, slots.done) === id) return undefined
     const silence = now - turned
+    rss ??= process.memoryUsage.rss()
     if (isTooBig(progress, rss, { silence, megabytes: limits.memoryMb })) {
       return { kind: 'memory', megabytes: limits.memoryMb }
     }
