@@ -53,7 +53,7 @@ export function recordAsClaimed(spec: Spec): Evidence {
 /** Options for the pages, with evidence as claimed. */
 export function optionsFor(specs: readonly Spec[], more: Partial<SiteOptions> = {}): SiteOptions {
   const evidence = new Map(specs.map((spec) => [pageOf(spec), recordAsClaimed(spec)]))
-  return { evidence, targets, version: '0.1.0', ...more }
+  return { evidence, targets, version: 'manproof 0.1.0', ...more }
 }
 
 /** Compile pages with evidence as claimed, by path. */

@@ -8,7 +8,7 @@ export interface SiteOptions {
   readonly evidence: ReadonlyMap<string, Evidence>
   /** In the order in which outcome tables show them. */
   readonly targets: readonly Target[]
-  /** Version of the manual, printed in the footer. */
+  /** Name and version of what made the site, `manproof 0.1.0`; printed in the footer. */
   readonly version: string
   /** Name of the manual; default: that of the front matter, where all pages agree, else `Manual`. */
   readonly title?: string

@@ -30,7 +30,7 @@ export function makeIndexDocument(book: Book): Document {
         makeSummaryTable(summaries, 'Recorded runs of all examples, by target'),
       ),
     ],
-    footer: [`${book.title} ${book.options.version}`, lastDate(book), 'index'],
+    footer: [book.options.version, lastDate(book), 'index'],
   }
 }
 

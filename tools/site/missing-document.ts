@@ -32,6 +32,6 @@ export function makeMissingDocument(book: Book): Document {
         ),
       ),
     ],
-    footer: [`${book.title} ${book.options.version}`, '', '404'],
+    footer: [book.options.version, '', '404'],
   }
 }

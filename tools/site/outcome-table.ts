@@ -32,6 +32,8 @@ function makeTable(example: Example, grid: OutcomeGrid): Element {
     element('th', { scope: 'col' }, 'Call'),
     grid.columns.map(makeHead),
   )
+  const recorded = `Recorded ${listOf(grid, (run) => run.date)}`
+  const where = listOf(grid, (run) => run.fs)
   return element(
     'div',
     {
@@ -43,11 +45,7 @@ function makeTable(example: Example, grid: OutcomeGrid): Element {
     element(
       'table',
       { className: ['outcomes'] },
-      element(
-        'caption',
-        {},
-        `Recorded ${listOf(grid, (run) => run.date)} on ${listOf(grid, (run) => run.fs)}`,
-      ),
+      element('caption', {}, `${recorded} on `, element('a', { href: '#~evidence' }, where)),
       element('thead', {}, head),
       element(
         'tbody',
@@ -59,9 +57,7 @@ function makeTable(example: Example, grid: OutcomeGrid): Element {
 }
 
 function makeHead(column: Column): Element {
-  const names = column.runs.map(({ target, run }) =>
-    element('span', { className: ['target'], title: run.release }, target),
-  )
+  const names = column.runs.map(({ target }) => element('span', { className: ['target'] }, target))
   return element(
     'th',
     { scope: 'col' },

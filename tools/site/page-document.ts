@@ -33,7 +33,7 @@ export function makePageDocument(page: Page, { book, body, backlinks }: PageSett
       ),
       makePager(page, book),
     ],
-    footer: [`${book.title} ${book.options.version}`, spec.meta.date, page.label],
+    footer: [book.options.version, spec.meta.date, page.label],
   }
 }
 
