@@ -1,5 +1,5 @@
 import { report } from '../message/index.ts'
-import type { Evidence, Example, Spec } from '../spec/index.ts'
+import type { Evidence, Example, ExampleEvidence, Spec } from '../spec/index.ts'
 import { isResultOf, outcomeTexts } from './record-evidence.ts'
 import type { RunResult } from './run-result.ts'
 
@@ -22,15 +22,21 @@ export function compareEvidence(
 ): void {
   for (const example of spec.examples) {
     if (example.labels.norun !== undefined) continue
-    const recorded = evidence?.examples[example.labels.name]
-    if (recorded && recorded.hash === example.hash) {
-      for (const result of results) {
-        if (isResultOf(result, spec, example)) compareRun(spec, recorded.runs, result)
-      }
-    } else {
-      reportAbsence(spec, example, recorded !== undefined)
-    }
+    const own = results.filter((result) => isResultOf(result, spec, example))
+    compareExample(spec, example, { recorded: evidence?.examples[example.labels.name], own })
   }
+}
+
+function compareExample(
+  spec: Spec,
+  example: Example,
+  { recorded, own }: { recorded: ExampleEvidence | undefined; own: readonly RunResult[] },
+): void {
+  if (recorded?.hash !== example.hash) {
+    reportAbsence(spec, example, recorded !== undefined)
+    return
+  }
+  for (const result of own) compareRun(spec, recorded.runs, result)
 }
 
 function reportAbsence(spec: Spec, example: Example, isStale: boolean): void {

@@ -60,33 +60,8 @@ interface Task {
 
 /** Open a pool; workers start when there is work for them, and again after a death. */
 export function openPool(options: PoolOptions): Pool {
-  const queue: Task[] = []
-  const idleWorkers: Supervised[] = []
-  const workers = new Set<Supervised>()
-  let active = 0
+  const crew = openCrew(options)
   let lastId = 0
-
-  function onLate(reply: Reply): void {
-    if (reply.type === 'late') options.onLate?.(reply.id, reply.error)
-  }
-
-  async function work(idle: Supervised | undefined): Promise<void> {
-    let worker = idle
-    for (let task = queue.shift(); task; task = queue.shift()) {
-      if (options.signal?.aborted) {
-        task.cancel()
-        continue
-      }
-      if (!worker?.alive) {
-        if (worker) workers.delete(worker)
-        worker = supervise(options, onLate)
-        workers.add(worker)
-      }
-      await task.start(worker)
-    }
-    active -= 1
-    if (worker?.alive) idleWorkers.push(worker)
-  }
 
   function push<Result>(
     start: (worker: Supervised, id: number) => Promise<Result>,
@@ -95,13 +70,10 @@ export function openPool(options: PoolOptions): Pool {
     lastId += 1
     const id = lastId
     return new Promise((resolve, reject) => {
-      queue.push({
+      crew.push({
         start: (worker) => start(worker, id).then(resolve, reject),
         cancel: () => resolve(cancelled(id)),
       })
-      if (active >= options.workers) return
-      active += 1
-      void work(idleWorkers.pop())
     })
   }
 
@@ -116,7 +88,53 @@ export function openPool(options: PoolOptions): Pool {
         (worker, id) => runOn(worker, id, { job, options }),
         (id) => cancelledRun(id, job),
       ),
-    async [Symbol.asyncDispose]() {
+    [Symbol.asyncDispose]: () => crew.close(),
+  }
+}
+
+/** Workers, and the tasks that wait for one. */
+interface Crew {
+  push(task: Task): void
+  close(): Promise<void>
+}
+
+function openCrew(options: PoolOptions): Crew {
+  const queue: Task[] = []
+  const idle: Supervised[] = []
+  const workers = new Set<Supervised>()
+  let active = 0
+
+  function hire(): Supervised {
+    const worker = supervise(options, (reply) => {
+      if (reply.type === 'late') options.onLate?.(reply.id, reply.error)
+    })
+    workers.add(worker)
+    return worker
+  }
+
+  async function work(): Promise<void> {
+    let worker = idle.pop()
+    for (let task = queue.shift(); task; task = queue.shift()) {
+      if (options.signal?.aborted) {
+        task.cancel()
+        continue
+      }
+      if (worker && !worker.alive) workers.delete(worker)
+      if (!worker?.alive) worker = hire()
+      await task.start(worker)
+    }
+    active -= 1
+    if (worker?.alive) idle.push(worker)
+  }
+
+  return {
+    push: (task) => {
+      queue.push(task)
+      if (active >= options.workers) return
+      active += 1
+      void work()
+    },
+    close: async () => {
       await Promise.all([...workers].map((worker) => worker.close()))
     },
   }

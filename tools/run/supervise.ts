@@ -32,41 +32,17 @@ const graceMs = 3_000
 /** Start a worker and watch it; `onLate` gets what no request waits for. */
 export function supervise(limits: Limits, onLate: (reply: Reply) => void): Supervised {
   const { thread, progress } = startWorker()
-  let alive = true
+  const life = followLife(thread, limits)
+  const { ready, grave, kill } = life
   let listener: ((reply: Reply) => void) | undefined
-  let bury: (death: Death) => void = () => undefined
-  const grave = new Promise<Death>((resolve) => {
-    bury = (death) => {
-      alive = false
-      resolve(death)
-    }
-  })
-  let becomeReady = (): void => undefined
-  const ready = Promise.race([
-    grave.then(() => undefined),
-    new Promise<void>((resolve) => {
-      becomeReady = resolve
-    }),
-  ])
   thread.on('message', (reply: Reply) => {
-    if (reply.type === 'ready') becomeReady()
-    else if (listener) listener(reply)
+    if (listener) listener(reply)
     else onLate(reply)
   })
-  thread.on('error', (error: NodeJS.ErrnoException) => {
-    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    if (isMemory) bury({ kind: 'memory', megabytes: limits.memoryMb })
-    else bury({ kind: 'crash', message: String(error?.message ?? error) })
-  })
-  thread.on('exit', (code) => bury({ kind: 'exit', code }))
-  const kill = async (death: Death): Promise<void> => {
-    bury(death)
-    await thread.terminate()
-  }
 
   async function ask(request: Request & { id: number }, ask: Ask): Promise<Death | undefined> {
     await ready
-    if (!alive) return grave
+    if (!life.alive) return grave
     const watch = watchProgress(progress, request.id, { ...limits, timeoutMs: ask.timeoutMs })
     const answered = new Promise<undefined>((resolve) => {
       listener = (reply) => {
@@ -89,7 +65,7 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
 
   async function close(): Promise<void> {
     await ready
-    if (!alive) return
+    if (!life.alive) return
     thread.postMessage({ type: 'close' } satisfies Request)
     const timer = setTimeout(() => void kill({ kind: 'abort' }), graceMs)
     await grave
@@ -101,10 +77,50 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
     ask,
     close,
     get alive() {
-      return alive
+      return life.alive
     },
     get at() {
       return Atomics.load(progress, slots.at)
+    },
+  }
+}
+
+/** Birth and death of a thread. */
+interface Life {
+  readonly alive: boolean
+  readonly ready: Promise<void>
+  /** Resolves when the thread is dead, with the first cause. */
+  readonly grave: Promise<Death>
+  kill(death: Death): Promise<void>
+}
+
+function followLife(thread: Worker, limits: Limits): Life {
+  let alive = true
+  let bury: (death: Death) => void = () => undefined
+  const grave = new Promise<Death>((resolve) => {
+    bury = (death) => {
+      alive = false
+      resolve(death)
+    }
+  })
+  const born = new Promise<void>((resolve) => {
+    thread.once('message', () => resolve())
+  })
+  thread.on('error', (error: NodeJS.ErrnoException) => {
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    if (isMemory) bury({ kind: 'memory', megabytes: limits.memoryMb })
+    else bury({ kind: 'crash', message: String(error?.message ?? error) })
+  })
+  thread.on('exit', (code) => bury({ kind: 'exit', code }))
+  return {
+    ready: Promise.race([grave.then(() => undefined), born]),
+    grave,
+    kill: async (death) => {
+      bury(death)
+      await thread.terminate()
+    },
+    get alive() {
+      return alive
     },
   }
 }
