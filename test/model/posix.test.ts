@@ -123,6 +123,27 @@ test('a forked child has private pages of its own, and its exit leaves the paren
   expect([m.state.pins, m.state.maps, m.state.ofds, m.state.frames]).toEqual([{}, {}, {}, {}])
 })
 
+test('shared anonymous pages outlive a child that had them, and go with the last mapping', () => {
+  const m = open()
+  const map = m.call('A', 'mmap', -1, 0, P, 3, 0x21)
+  m.call('A', 'store', map, 0, 'both')
+  m.call('A', 'fork', 'C')
+  m.call('C', 'store', map, 0, 'B')
+  m.call('C', 'exit')
+  expect(m.call('A', 'load', map, 0, 4)).toEqual({ hex: '426f7468' })
+  expect([m.call('A', 'munmap', map), m.state.frames]).toEqual([0, {}])
+})
+
+test('a private copy goes with its mapping, or with the end of the file', () => {
+  const m = open()
+  m.call('A', 'open', 'f', 2)
+  const [one, two] = [0, 1].map(() => m.call('A', 'mmap', 3, 0, 2 * P, 3, 2))
+  m.call('A', 'store', one, P, '1')
+  m.call('A', 'store', two, P, '2')
+  expect([m.call('A', 'munmap', one), m.call('A', 'ftruncate', 3, P)]).toEqual([0, 0])
+  expect([m.state.frames, m.call('A', 'load', two, P, 1)]).toEqual([{}, 'SIGBUS'])
+})
+
 test('a process that kills itself gets no answer', () => {
   const m = open()
   expect(m.call('A', 'kill', 'A', 'SIGTERM')).toBeUndefined()

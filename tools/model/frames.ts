@@ -37,13 +37,14 @@ export function newFrame(draft: Draft, content: string): number {
   return frame
 }
 
-/** Forget a frame that a file or mapping has given up, unless a pin still refers to it. */
+/** Forget a frame that somebody has given up, unless a pin, file or mapping still has it. */
 export function freeFrame(draft: Draft, frame: number): void {
-  if (!isPinned(draft.state, frame)) drop(draft, 'frames', frame)
+  if (isPinned(draft.state, frame) || isOwned(draft.state, frame)) return
+  drop(draft, 'frames', frame)
 }
 
 /** Whether a file or mapping still has the frame. */
-export function isOwned(state: State, frame: number): boolean {
+function isOwned(state: State, frame: number): boolean {
   for (const key in state.inodes) {
     if (hasFrame(state.inodes[key]?.pages, frame)) return true
   }

@@ -1,7 +1,6 @@
 import type { Context, Reply } from './context.ts'
 import { caller } from './context.ts'
-import { drop, edit, find, number, put, rule } from './draft.ts'
-import { isOwned, isPinned } from './frames.ts'
+import { edit, find, number, put, rule } from './draft.ts'
 import type { GupRequest } from './gup.ts'
 import { getUserPages } from './gup.ts'
 import { dropPin, reap } from './release.ts'
@@ -65,10 +64,4 @@ export function finishEviction(context: Context, value: number): Reply {
   const wait = reap(context.draft)
   if (wait === undefined) return { value }
   return { sleep: { stage: 'evict', wait, vars: { value } } }
-}
-
-/** Forget a frame of a mapping that goes away. */
-export function releaseFrame(context: Context, frame: number): void {
-  const { state } = context.draft
-  if (!isPinned(state, frame) && !isOwned(state, frame)) drop(context.draft, 'frames', frame)
 }

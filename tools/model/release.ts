@@ -1,7 +1,7 @@
 import { F_UNLCK } from './constants.ts'
 import type { Draft } from './draft.ts'
 import { drop, edit, find, rule } from './draft.ts'
-import { freeFrame, isOwned, isPinned } from './frames.ts'
+import { freeFrame, isPinned } from './frames.ts'
 import { modifyLease } from './lease.ts'
 import type { State, Wait } from './state.ts'
 
@@ -71,7 +71,7 @@ export function dropPin(draft: Draft, key: string): void {
   for (const { frame } of pin.pages) {
     // v2 patch 14: a page gives back one reference of each record, whatever file it belonged to.
     if (pin.kind === 'mr') dropRecordReferences(draft, pin.context)
-    if (!isPinned(draft.state, frame) && !isOwned(draft.state, frame)) drop(draft, 'frames', frame)
+    freeFrame(draft, frame)
   }
 }
 

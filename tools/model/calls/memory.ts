@@ -16,7 +16,8 @@ import type { Context, Reply } from '../context.ts'
 import { drop, edit, need, number, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fault } from '../fault.ts'
-import { finishEviction, releaseFrame } from '../pin.ts'
+import { freeFrame } from '../frames.ts'
+import { finishEviction } from '../pin.ts'
 
 interface MapRequest {
   readonly offset: number
@@ -101,7 +102,7 @@ export function munmap(context: Context): Reply {
   const map = mapOf(context, args[0])
   if (map === undefined) return { code: 'EINVAL' }
   drop(draft, 'maps', map.key)
-  for (const frame of Object.values(map.area.copies)) releaseFrame(context, frame)
+  for (const frame of Object.values(map.area.copies)) freeFrame(draft, frame)
   return finishEviction(context, 0)
 }
 
