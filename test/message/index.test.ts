@@ -75,6 +75,7 @@ test('`report` marks a warning as not fatal', () => {
 })
 
 test('`ruleFor` gives compiler numbers the rule of type errors', () => {
+  expect(ruleFor('ts2339')).toBe(ruleFor('type-error'))
   expect(ruleFor('ts2339').url).toBe('manproof.1#type-error')
   expect(ruleFor('syntax').url).toBe('manproof.1#syntax')
 })

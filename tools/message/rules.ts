@@ -13,7 +13,7 @@ type Row = readonly [level: Level, title: string]
 
 const rows = {
   // The page as a whole.
-  'page-name': ['error', 'A page is a file `NAME.SECTION.md`'],
+  'page-name': ['error', 'The file name of a page has its name and its section'],
   'page-duplicate': ['error', 'Two pages do not share a name in one section'],
   'front-matter': ['error', 'A page starts with YAML front matter that parses'],
   'front-matter-key': ['error', 'Front matter has known keys only, and each once'],
