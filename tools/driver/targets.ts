@@ -70,7 +70,14 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
   }
 }
 
-/** All targets that need no configuration. */
+/**
+ * List the targets that need no configuration.
+ *
+ * @returns
+ *   The simulator under each profile, then the host; that they are listed does not say that they
+ *   work here, `probe` of the driver does.
+ * @see docs/manproof.1.md, section Targets
+ */
 export function knownTargets(): readonly DriverTarget[] {
   return [...simProfiles.map(simTarget), hostTarget()]
 }

@@ -1,7 +1,7 @@
 import type { Event, Outcome } from '../../model/index.ts'
 import type { Process } from '../port.ts'
 import { deliver } from './deliver.ts'
-import { happen, type Machine, passTime } from './machine.ts'
+import { exact, happen, type Machine, passTime } from './machine.ts'
 import { createWaiting, type Waiting } from './waiting.ts'
 
 /** A simulated world: the machine, who waits for it, and how its processes died. */
@@ -49,7 +49,7 @@ export function record(
   machine.activity++
   machine.input.push({ id, ...line })
   const result = act()
-  machine.output.push({ id, result, at: Math.round(machine.state.now * 1e6) / 1e6 })
+  machine.output.push({ id, result, at: exact(machine.state.now) })
   return result
 }
 
