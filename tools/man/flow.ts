@@ -30,10 +30,10 @@ export const flowHandlers: { readonly [Type in FlowType]: FlowHandler<Type> } = 
   ],
   list,
   listItem,
-  paragraph: (node, context) => [
-    ...gapOf(context),
-    ...layoutParagraph(foldFonts(markPhrasing(node.children, context))),
-  ],
+  paragraph: (node, context) => {
+    const lines = layoutParagraph(foldFonts(markPhrasing(node.children, context)))
+    return lines.length > 0 ? [...gapOf(context), ...lines] : []
+  },
   root: (node, context, flow) => flow(node.children, context),
   table,
   tableCell,

@@ -7,7 +7,7 @@ import { finishPage } from './finish-page.ts'
 import { compileBlock, nextContext } from './flow.ts'
 import { type Header, nameLine, titleLine } from './header.ts'
 import { headingLines, headingText } from './heading.ts'
-import { mapText } from './marked.ts'
+import { foldFonts, mapText } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
 import { layoutParagraph } from './roff/layout.ts'
 import { type Line, request } from './roff/line.ts'
@@ -71,9 +71,11 @@ function guardBlock(node: RootContent, context: Context): Guard | undefined {
   return { node: { type: 'paragraph', children: [] }, finish: () => lines }
 }
 
-function guardParagraph(node: Paragraph, context: Context): Guard {
+function guardParagraph(node: Paragraph, context: Context): Guard | undefined {
+  const marked = markPhrasing(node.children, context)
+  if (layoutParagraph(foldFonts(marked)).length === 0) return
   return {
-    node: { type: 'paragraph', children: mapText(markPhrasing(node.children, context), shield) },
+    node: { type: 'paragraph', children: mapText(marked, shield) },
     finish: (text) => [...gapOf(context), ...layoutParagraph(text)],
   }
 }

@@ -5,12 +5,12 @@ import { request, text } from './roff/line.ts'
 
 const columns = 4
 
-/** A quotation, set in. */
-export const blockquote: FlowHandler<'blockquote'> = (node, context, flow) => [
-  request('RS', `${context.itemIndent + columns}`),
-  ...flow(node.children, inside(context)),
-  request('RE'),
-]
+/** A quotation, set in; an empty one prints nothing. */
+export const blockquote: FlowHandler<'blockquote'> = (node, context, flow) => {
+  const lines = flow(node.children, inside(context))
+  if (lines.length === 0) return []
+  return [request('RS', `${context.itemIndent + columns}`), ...lines, request('RE')]
+}
 
 /** A note, tagged as its references are. */
 export const footnoteDefinition: FlowHandler<'footnoteDefinition'> = (node, context, flow) => [

@@ -68,7 +68,7 @@ function format(align: AlignType | undefined, column: number, { widths, wraps }:
 
 /** A row's cells between `@`, which escaped text never contains; long ones as text blocks. */
 function rowLines(values: readonly string[], { wraps }: Columns, boxed: boolean): Line[] {
-  const short = values.map((marked) => guardCell(layoutInline(marked)))
+  const short = values.map((marked) => guardCell(guardBraces(layoutInline(marked))))
   // Rows of a table without rules are short and must not become text blocks.
   const fits = !boxed || short.join('@').length <= maxRow
   const pieces = values.map((marked, column) => {
@@ -85,12 +85,17 @@ function cellText(cell: TableCell | undefined, head: boolean, context: Context):
 
 /** Mandoc ignores macros in cells, so marks stand in the text; blanks of code may break here. */
 function layoutCell(marked: string): Line[] {
-  return layoutParagraph(layoutInline(marked).replaceAll('\\ ', ' '))
+  return layoutParagraph(guardBraces(layoutInline(marked)).replaceAll('\\ ', ' '))
 }
 
-/** Tbl takes `_` and `=` for rules, `T{` for a text block, and a full stop for a request. */
+/** Tbl takes `T{` and `T}` for the ends of a text block. */
+function guardBraces(value: string): string {
+  return value.replace(/T(?=[{}])/g, 'T\\&')
+}
+
+/** Tbl takes `_` and `=` for rules, and a full stop for a request. */
 function guardCell(value: string): string {
-  return /^(?:[._=]|T\{|\\[_^])/.test(value) ? `\\&${value}` : value
+  return /^(?:[._=]|\\[_^])/.test(value) ? `\\&${value}` : value
 }
 
 /** Each row as a tag with lines `HEAD: CELL`, below one that names the columns. */
