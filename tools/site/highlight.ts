@@ -46,7 +46,9 @@ export async function openHighlight(): Promise<Highlight> {
   return (code, language) => {
     const lang = languages[language]
     if (lang === undefined) return code.split('\n').map((line) => [{ type: 'text', value: line }])
-    return highlighter.codeToTokensBase(code, { lang, theme }).map(toSpans)
+    // A limit of time, half a second by default, would make the bytes depend on the machine's load.
+    const options = { lang, theme, tokenizeTimeLimit: 0 }
+    return highlighter.codeToTokensBase(code, options).map(toSpans)
   }
 }
 
