@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Process, World } from '../../tools/driver/index.ts'
 import * as k from '../../tools/driver/index.ts'
 import { openDriver } from '../../tools/driver/sim/index.ts'
-import { outcomeOf, sleeps } from './contract.ts'
+import { outcomeOf, sleeps } from './contract/row.ts'
 
 interface Fixture {
   readonly world: World
@@ -136,8 +136,8 @@ test('an error is shaped like one of Node, and says where the call was made', as
     path: 'none',
     target: 'sim:rfc-v1',
   })
+  expect((missing as Error).stack?.split('\n')[1]).toContain('sim.test.ts')
   await A.fcntl(a, k.F_SETLEASE, k.F_LAYOUT)
-  await B.sigaction('SIGUSR1', [])
   const cut = B.open('f', k.O_WRONLY | k.O_TRUNC)
   await B.kill(B, 'SIGKILL').catch(() => {})
   const late = await cut.catch((error: Error) => error.stack)

@@ -9,7 +9,7 @@ export class SystemError extends Error {
   readonly code: string
   readonly errno: number
   readonly syscall: string
-  readonly path?: string
+  declare readonly path?: string
   readonly target: string
 
   constructor(code: string, at: { errno: number; syscall: string; path?: string; target: string }) {

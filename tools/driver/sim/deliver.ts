@@ -65,8 +65,9 @@ function finish(machine: Machine, id: number | string): PendingCall | undefined 
 }
 
 function fail(pending: PendingCall, error: Error): void {
-  // The frames of a late error are the event loop's; those of the call tell the reader more.
-  if (pending.stack !== undefined) error.stack = `${error.name}: ${error.message}\n${pending.stack}`
+  // Neither the simulator's frames nor, in a late error, those of the event loop help the reader.
+  if (pending.stack === undefined) Error.captureStackTrace(error, pending.entry)
+  else error.stack = `${error.name}: ${error.message}\n${pending.stack}`
   pending.promise.fail(error)
 }
 

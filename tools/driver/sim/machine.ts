@@ -11,6 +11,8 @@ export interface PendingCall {
   readonly call: string
   readonly args: readonly unknown[]
   readonly as?: string
+  /** What the program called; stacks begin above it. */
+  readonly entry: (...args: readonly unknown[]) => unknown
   /** What it sleeps for, while it does. */
   waitsFor?: string
   /** Where it was made, for the stack of an error that comes later. */

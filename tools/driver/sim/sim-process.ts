@@ -11,21 +11,22 @@ import { assertOpen, happenIn, type SimWorldState } from './world-state.ts'
 /** A process of a simulated world. */
 export function createProcess(world: SimWorldState, name: string, pid: number): Process {
   const methods = Object.fromEntries(
-    callNames.map((call) => [
-      call,
-      (...args: readonly unknown[]) => makeCall(world, name, call, args),
-    ]),
+    callNames.map((call) => {
+      const method = (...args: readonly unknown[]): Promise<unknown> =>
+        makeCall(world, { process: name, call, entry: method }, args)
+      return [call, method]
+    }),
   )
   return { ...methods, name, pid } as unknown as Process
 }
 
 function makeCall(
   world: SimWorldState,
-  process: string,
-  call: string,
+  made: Pick<PendingCall, 'process' | 'call' | 'entry'>,
   given: readonly unknown[],
 ): Promise<unknown> {
   const { machine } = world
+  const { process, call, entry } = made
   const promise = SimCall.open((awaited) => waitFor(world.waiting, awaited))
   try {
     assertOpen(machine, `call \`${call}\` of ${process}`)
@@ -35,7 +36,7 @@ function makeCall(
     const as = nameFor(call, args, id)
     const named = as === undefined ? {} : { as }
     const shown = namedArguments(machine.names, process, call, args)
-    const pending: PendingCall = { promise, process, call, args, ...named }
+    const pending: PendingCall = { ...made, promise, args, ...named }
     machine.pending.set(id, pending)
     const line = { id, process, call, args: shown, ...named }
     const index = machine.input.push(line) - 1
@@ -43,7 +44,7 @@ function makeCall(
     if (pending.waitsFor === undefined) return promise
     // Replayed, it must not be waited for: what ended it comes in later lines.
     machine.input[index] = { ...line, async: true }
-    if (!promise.settled) pending.stack = callerOf(makeCall)
+    if (!promise.settled) pending.stack = callerOf(entry)
   } catch (error) {
     promise.fail(error instanceof Error ? error : new Error(String(error)))
   }
@@ -71,7 +72,7 @@ function perform(world: SimWorldState, id: number, { process, call, args }: Pend
   else refuseDead(machine, id, world.deaths.get(process) ?? 'SIGKILL')
 }
 
-function callerOf(inner: (...args: never[]) => unknown): string {
+function callerOf(inner: PendingCall['entry']): string {
   const holder: { stack?: string } = {}
   Error.captureStackTrace(holder, inner)
   return (holder.stack ?? '').split('\n').slice(1).join('\n')
