@@ -114,7 +114,9 @@ test('from a page to man page and site, and the other way where it is wrong', as
 
   manual.write({ 'man/man7/a.7': '.\\" edited\n' })
   const stale = await runCli(here, 'man', '--check')
-  expect(stale.stderr).toMatch(/^man\/man7\/a\.7: error: Unexpected text.* \[output-stale\]\n/)
+  expect(stale.stderr).toContain(
+    'man/man7/a.7: error: Unexpected text, expected what compiles from the page [output-stale]\n',
+  )
   expect(stale.stderr).toContain('-.\\" edited')
   expect(stale.code).toBe(1)
 
@@ -147,6 +149,17 @@ test('data of `test` goes to standard output', async () => {
   })
   const tap = await runCli(manual.path, 'test', '--reporter', 'tap')
   expect(tap.stdout).toBe('TAP version 14\n1..1\nok 1 - docs/a.7.md:11 absent on sim:rfc-v1\n')
+})
+
+test('an evidence file that does not parse is named', async () => {
+  using manual = openManual({
+    'docs/a.7.md': pageText('a', 'ENOENT'),
+    'docs/evidence/a.7.json': '{"page": "b.7", "examples": {}}',
+  })
+  const { code, stderr } = await runCli(manual.path, 'man')
+  expect(stderr).toMatch(/^docs\/evidence\/a\.7\.json: error: .*`b\.7`.*$/m)
+  expect(stderr).toContain(' [evidence-syntax]')
+  expect(code).toBe(1)
 })
 
 test('two pages with one name are an error of `check`', async () => {

@@ -25,13 +25,8 @@ function impurities(path: string): string[] {
   const found: string[] = []
   source.forEachDescendant((node) => {
     const text = node.getText()
-    if (Node.isIdentifier(node) && globals.has(text)) {
-      const parent = node.getParent()
-      const member =
-        (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node) ||
-        Node.isPropertyAssignment(parent) ||
-        Node.isPropertySignature(parent)
-      if (!member) found.push(`${path}:${node.getStartLineNumber()} ${text}`)
+    if (Node.isIdentifier(node) && globals.has(text) && !isLocal(node)) {
+      found.push(`${path}:${node.getStartLineNumber()} ${text}`)
     }
     if (Node.isPropertyAccessExpression(node) && text === 'Math.random') {
       found.push(`${path}:${node.getStartLineNumber()} ${text}`)
@@ -42,6 +37,16 @@ function impurities(path: string): string[] {
     }
   })
   return found
+}
+
+/** Whether a name is declared in its own file: a member, a variable, a parameter. */
+function isLocal(node: Node): boolean {
+  const parent = node.getParent()
+  if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node) return true
+  if (Node.isQualifiedName(parent) && parent.getRight() === node) return true
+  if (Node.isShorthandPropertyAssignment(parent)) return true
+  const declarations = node.getSymbol()?.getDeclarations() ?? []
+  return declarations.some((item) => item.getSourceFile() === node.getSourceFile())
 }
 
 test.each(pure)('`%s` touches no clock, no randomness, no process and no file', (module) => {
