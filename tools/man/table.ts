@@ -75,7 +75,9 @@ function rowLines(values: readonly string[], { wraps }: Columns, boxed: boolean)
     const block = wraps[column] || !fits
     return block && short[column] ? `T{\n${printLines(layoutCell(marked))}T}` : short[column]
   })
-  return pieces.join('@').split('\n').map(tableLine)
+  // An empty line would be no row, and a table of such rows no table.
+  const [first, ...others] = pieces
+  return [first || '\\&', ...others].join('@').split('\n').map(tableLine)
 }
 
 function cellText(cell: TableCell | undefined, head: boolean, context: Context): string {
