@@ -157,7 +157,7 @@ test('an evidence file that does not parse is named', async () => {
     'docs/evidence/a.7.json': '{"page": "b.7", "examples": {}}',
   })
   const { code, stderr } = await runCli(manual.path, 'man')
-  expect(stderr).toMatch(/^docs\/evidence\/a\.7\.json: error: .*`b\.7`.*$/m)
+  expect(stderr).toMatch(/^docs\/evidence\/a\.7\.json: error: Unexpected `"b\.7"` as `page`/m)
   expect(stderr).toContain(' [evidence-syntax]')
   expect(code).toBe(1)
 })

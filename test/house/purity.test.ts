@@ -44,7 +44,7 @@ function isLocal(node: Node): boolean {
   const parent = node.getParent()
   if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node) return true
   if (Node.isQualifiedName(parent) && parent.getRight() === node) return true
-  if (Node.isShorthandPropertyAssignment(parent)) return true
+  if (Node.isShorthandPropertyAssignment(parent) || Node.isBindingElement(parent)) return true
   const declarations = node.getSymbol()?.getDeclarations() ?? []
   return declarations.some((item) => item.getSourceFile() === node.getSourceFile())
 }
