@@ -41,6 +41,12 @@ export function contract(name: string, driver: Driver, deviations: Deviations = 
         }
       })
     }
+    test('a world says which file system it is on', async () => {
+      await using any = await driver.openWorld()
+      await using memory = await driver.openWorld({ fs: 'tmpfs' })
+      expect(['any', 'dax']).not.toContain(any.fs)
+      expect(memory.fs).toBe('tmpfs')
+    })
     test('deviations name rows that exist', () => {
       const names = Object.values(groups).flatMap((rows) => rows.map((row) => row.name))
       expect(Object.keys(deviations).filter((row) => !names.includes(row))).toEqual([])

@@ -187,6 +187,8 @@ export interface Process {
 /** A kernel, real or simulated, with a file system and processes of its own. */
 export interface World extends AsyncDisposable {
   readonly target: TargetInfo
+  /** The file system it is on, where the driver knows: never `any` or `dax`. */
+  readonly fs?: FileSystem
   /** A directory on the file system asked for; relative paths start here. */
   readonly dir: string
   /** Seconds; settable where the target permits; restored on dispose. */

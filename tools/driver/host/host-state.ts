@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { TargetInfo } from '../port.ts'
+import type { FileSystem, TargetInfo } from '../port.ts'
 import { createNameTable, type NameTable } from '../sim/name-table.ts'
 import { type ActorState, createActor } from './actor-state.ts'
 import type { Hub, HubEvent } from './hub.ts'
@@ -9,6 +9,7 @@ import { signalName } from './signal-name.ts'
 /** A world of real processes. */
 export interface HostState {
   readonly target: TargetInfo
+  readonly fs: FileSystem | undefined
   readonly recorder: Recorder
   readonly names: NameTable
   /** By name; a promise until it has begun. */
@@ -28,9 +29,10 @@ export interface HostState {
 }
 
 /** A world nobody has entered. */
-export function createHostState(target: TargetInfo): HostState {
+export function createHostState(target: TargetInfo, fs?: FileSystem): HostState {
   return {
     target,
+    fs,
     recorder: createRecorder(),
     names: createNameTable(),
     processes: new Map(),

@@ -14,6 +14,7 @@ import { settle } from './settle.ts'
 export function createWorld(state: HostState): World {
   const world: World = {
     target: state.target,
+    ...(state.fs !== undefined && { fs: state.fs }),
     dir: hubOf(state, 'open').directory,
     get now() {
       return (performance.now() - state.openedMs) / 1000

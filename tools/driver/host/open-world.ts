@@ -9,7 +9,7 @@ import { createHostState, type HostState, hubOf, takeEvent } from './host-state.
 import { createWorld } from './host-world.ts'
 import { connectHub } from './hub.ts'
 import { changeSetting } from './kernel-setting.ts'
-import { findPlace, type Place } from './place.ts'
+import { fileSystemOf, findPlace, type Place } from './place.ts'
 import { spawnTransport } from './spawn-transport.ts'
 import { encodePath, encodeText } from './wire.ts'
 
@@ -30,7 +30,7 @@ export async function openHostWorld(
   const place = findPlace(fs)
   if (typeof place === 'string') throw new UnsupportedError(`fs=${fs}`, target.name, place)
   const program = await compileActor(compile)
-  const state = createHostState(target)
+  const state = createHostState(target, fs === 'any' ? fileSystemOf(place.parent) : fs)
   state.hub = await connectHub(spawnTransport(program, place.parent), (actor, event) =>
     takeEvent(state, actor, event),
   )

@@ -22,13 +22,15 @@ export interface Maker {
 const MiB = 1 << 20
 
 // Magic numbers of include/uapi/linux/magic.h; ext2 and ext3 share that of ext4.
-const magic: Readonly<Record<string, number>> = {
+const magic: Readonly<Partial<Record<FileSystem, number>>> = {
   ext4: 0xef53,
   tmpfs: 0x01021994,
   xfs: 0x58465342,
   btrfs: 0x9123683e,
   overlay: 0x794c7630,
 }
+
+const fileSystems = Object.keys(magic) as FileSystem[]
 
 const makers: Readonly<Record<string, Maker>> = {
   ext4: { program: 'mkfs.ext4', words: ['-q', '-F'], size: 64 * MiB },
@@ -54,11 +56,21 @@ export function findPlace(fs: FileSystem): Place | string {
   return `\`${temporary}\` is on another file system`
 }
 
-function isOn(path: string, fs: string): boolean {
+/** Name the file system that a directory is on, where it is one that an example can ask for. */
+export function fileSystemOf(path: string): FileSystem | undefined {
+  const type = magicOf(path)
+  return fileSystems.find((name) => magic[name] === type)
+}
+
+function isOn(path: string, fs: FileSystem): boolean {
+  return magicOf(path) === magic[fs]
+}
+
+function magicOf(path: string): number {
   try {
-    return statfsSync(path).type === magic[fs]
+    return statfsSync(path).type
   } catch {
-    return false
+    return 0
   }
 }
 

@@ -28,6 +28,7 @@ export function openSimWorld(
   if (Object.keys(options).length > 0) machine.input.push({ world: options })
   return {
     target,
+    fs: state.fs,
     dir: '/sim',
     get now() {
       return exact(machine.state.now)
