@@ -1,19 +1,19 @@
 import type { Code } from 'mdast'
-import { widthOf } from '../message/index.ts'
 import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { escapeCodeLine, expandTabs } from './roff/escape.ts'
 import { type Line, request, text } from './roff/line.ts'
 import { prototypeLines } from './synopsis.ts'
+import { textWidth } from './text-width.ts'
 
 /** Columns of text on a terminal of 80, behind the margin of 7. */
-const textWidth = 73
+const lineWidth = 73
 
 /** Longest line of code that fits a terminal of 80 columns when it is moved to the left. */
 export const codeWidth = 76
 
 /** Longest line of code that keeps its indent of 4. */
-export const indentedWidth: number = textWidth - 4
+export const indentedWidth: number = lineWidth - 4
 
 /** Code line by line, without fill; prototypes in the fonts of man-pages(7). */
 export const code: FlowHandler<'code'> = (node, context) => {
@@ -36,5 +36,5 @@ function codeLines(value: string): Line[] {
 
 /** Columns of the longest line of `value`. */
 export function columnsOf(value: string): number {
-  return Math.max(...value.split('\n').map((line) => widthOf(expandTabs(line))))
+  return Math.max(...value.split('\n').map((line) => textWidth(expandTabs(line))))
 }

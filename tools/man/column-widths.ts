@@ -1,6 +1,6 @@
 import type { PhrasingContent, Table, TableCell } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { widthOf } from '../message/index.ts'
+import { textWidth } from './text-width.ts'
 
 /** How the columns of a table share a line. */
 export interface Columns {
@@ -24,9 +24,9 @@ export function fitColumns(table: Table, room: number, boxed: boolean): Columns 
   const columns = Array.from({ length: count }, (_, column) =>
     table.children.map((row) => shownText(row.children[column])),
   )
-  const natural = columns.map((cells) => Math.max(1, ...cells.map(widthOf)))
+  const natural = columns.map((cells) => Math.max(1, ...cells.map(textWidth)))
   const words = columns.map((cells) =>
-    Math.max(1, ...cells.flatMap((cell) => cell.split(/\s+/)).map(widthOf)),
+    Math.max(1, ...cells.flatMap((cell) => cell.split(/\s+/)).map(textWidth)),
   )
   for (let cap = Math.max(least, ...natural); cap >= least; cap -= 1) {
     const widths = natural.map((width, column) =>

@@ -1,6 +1,5 @@
-import type { RootContent, TableRow } from 'mdast'
+import type { ListItem, PhrasingContent, RootContent } from 'mdast'
 import type { Evidence, Run, Spec, Target } from '../spec/index.ts'
-import { plainCell, plainTable } from './plain-table.ts'
 import { sortTargets } from './sort-targets.ts'
 
 /** What the page rests on: the targets that ran its examples, their kernels, and when. */
@@ -11,17 +10,13 @@ export function demonstrated(
 ): RootContent[] {
   const runs = runsByTarget(spec, evidence)
   if (runs.size === 0) return []
-  const rows = sortTargets([...runs.keys()], targets).map((name) =>
-    rowOf(name, runs.get(name) ?? [], spec),
+  const items = sortTargets([...runs.keys()], targets).map((name) =>
+    itemOf(name, runs.get(name) ?? [], spec),
   )
-  const head = row(['Target', 'Examples', 'Kernel', 'Filesystems', 'Recorded'])
-  const table = plainTable([head, ...rows])
   return [
     { type: 'heading', depth: 3, children: [{ type: 'text', value: 'Demonstrated' }] },
-    paragraph(
-      'The examples of this page were executed, with the outcomes printed below each of them:',
-    ),
-    table,
+    paragraph('The outcomes below the examples of this page were recorded on these targets.'),
+    { type: 'list', ordered: false, spread: false, children: items },
     ...skipped(spec).map(paragraph),
   ]
 }
@@ -38,18 +33,23 @@ function runsByTarget(spec: Spec, evidence: Evidence | undefined): Map<string, R
   return found
 }
 
-function rowOf(target: string, runs: readonly Run[], spec: Spec): TableRow {
+/** A target as a term, and what it ran: the list is printed with tags. */
+function itemOf(target: string, runs: readonly Run[], spec: Spec): ListItem {
   const dates = sorted(runs.map((run) => run.date))
   const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
   const count = spec.examples.filter((example) => example.labels.norun === undefined).length
   const list = (values: readonly string[]): string => sorted(values).join(', ')
-  return row([
-    target,
-    `${runs.length} of ${count}`,
-    list(runs.map((run) => run.release)),
-    list(runs.map((run) => run.fs)),
+  const text = [
+    `${runs.length} of ${count} examples`,
+    `kernel ${list(runs.map((run) => run.release))}`,
+    `on ${list(runs.map((run) => run.fs))}`,
     range,
-  ])
+  ].join('; ')
+  const children: PhrasingContent[] = [
+    { type: 'strong', children: [{ type: 'text', value: target }] },
+    { type: 'text', value: ` -- ${text}` },
+  ]
+  return { type: 'listItem', spread: false, children: [{ type: 'paragraph', children }] }
 }
 
 /** Sentences about examples that did not run anywhere, with their reasons. */
@@ -61,10 +61,6 @@ function skipped(spec: Spec): string[] {
 
 function sorted(values: readonly string[]): string[] {
   return [...new Set(values)].sort()
-}
-
-function row(cells: readonly string[]): TableRow {
-  return { type: 'tableRow', children: cells.map((value) => plainCell(value)) }
 }
 
 function paragraph(value: string): RootContent {

@@ -1,4 +1,4 @@
-import { type Line, printLines } from './roff/line.ts'
+import { type Line, printLines, request } from './roff/line.ts'
 
 /**
  * Lines of a page as text, with what depends on neighbours put right.
@@ -9,7 +9,17 @@ import { type Line, printLines } from './roff/line.ts'
 export function finishPage(lines: readonly Line[]): string {
   const kept = lines.filter((line, index) => !isIdle(line, lines[index + 1]))
   const hasTable = kept.some((line) => isRequest(line, 'TS'))
-  return (hasTable ? '\'\\" t\n' : '') + printLines(kept)
+  return (hasTable ? '\'\\" t\n' : '') + printLines(kept.flatMap(keepWords))
+}
+
+/**
+ * A word that a hyphen parts at a line end is found by no search; headings and tables switch
+ * hyphenation on again.
+ *
+ * @see groff 1.22.4, `tmac/an-old.tmac`, `HY`, measured
+ */
+function keepWords(line: Line): Line[] {
+  return isRequest(line, 'SH', 'SS', 'TE') ? [line, request('nh')] : [line]
 }
 
 /** Whether `line` only asks for the space that `next` brings along. */

@@ -25,29 +25,28 @@ export const list: FlowHandler<'list'> = (node, context, flow) => {
 
 /** An item outside a list, which no parser makes. */
 export const listItem: FlowHandler<'listItem'> = (node, context, flow) =>
-  item(node, '\\[bu]', 3, context, flow)
+  untagged({ type: 'list', children: [node] }, context, flow)
 
 function untagged(node: List, context: Context, flow: Flow): Line[] {
   const first = node.start ?? 1
   const last = `${first + node.children.length - 1}.`
   const columns = node.ordered ? Math.max(4, last.length + 1) : 3
-  const items = node.children.map((child, index) =>
-    item(child, node.ordered ? `${first + index}.` : '\\[bu]', columns, context, flow),
-  )
+  const items = node.children.map((child, index) => [
+    request('IP', node.ordered ? `${first + index}.` : '\\[bu]', `${columns}`),
+    ...itemBody(child, flow(child.children, inside(context, columns))),
+  ])
   const [head = [], ...rest] = items
   return isCompact(node) && rest.length > 0
     ? [...head, request('PD', '0'), ...rest.flat(), request('PD')]
     : items.flat()
 }
 
-function item(node: ListItem, tag: string, columns: number, context: Context, flow: Flow): Line[] {
-  const state = typeof node.checked === 'boolean' ? (node.checked ? '[x] ' : '[\\ ] ') : ''
-  const body = flow(node.children, inside(context, columns))
-  const [line, ...others] = body
-  if (state && line?.kind === 'text')
-    body.splice(0, 1 + others.length, text(state + line.value), ...others)
-  else if (state) body.unshift(text(state))
-  return [request('IP', tag, `${columns}`), ...(body.length > 0 ? body : [text('\\&')])]
+/** Lines of an item with the state of its task; an empty one still shows its tag. */
+function itemBody({ checked }: ListItem, body: readonly Line[]): Line[] {
+  if (typeof checked !== 'boolean') return body.length > 0 ? [...body] : [text('\\&')]
+  const state = checked ? '[x]' : '[\\ ]'
+  const [line, ...rest] = body
+  return line?.kind === 'text' ? [text(`${state} ${line.value}`), ...rest] : [text(state), ...body]
 }
 
 function tagged(definition: Definition, context: Context, flow: Flow): Line[] {

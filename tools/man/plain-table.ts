@@ -1,5 +1,5 @@
 import type { PhrasingContent, Table, TableCell, TableRow } from 'mdast'
-import { widthOf } from '../message/index.ts'
+import { textWidth } from './text-width.ts'
 
 /** A table of the compiler's own, which goes without rules. */
 export function plainTable(rows: TableRow[]): Table {
@@ -51,7 +51,7 @@ function wrapWords(value: string, width: number): string[] {
   let current = ''
   for (const word of value.split(' ')) {
     const next = current === '' ? word : `${current} ${word}`
-    if (current !== '' && widthOf(next) > width) {
+    if (current !== '' && textWidth(next) > width) {
       lines.push(current)
       current = `  ${word}`
     } else current = next

@@ -1,7 +1,7 @@
 import { glyphs } from './glyphs.ts'
 
-/** ASCII letters, digits and signs that mean themselves wherever they stand. */
-const plain = /^[A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]$/
+/** Characters that do not mean themselves wherever they stand. */
+const special = /[^A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]/gu
 
 /**
  * Words of prose as roff text: white space becomes single blanks.
@@ -42,11 +42,10 @@ export function expandTabs(value: string): string {
 }
 
 function escapeCharacters(value: string): string {
-  return Array.from(value.normalize('NFC'), escapeCharacter).join('')
+  return value.normalize('NFC').replace(special, escapeCharacter)
 }
 
 function escapeCharacter(character: string): string {
-  if (plain.test(character)) return character
   if (character === '-') return '\\-'
   if (character === '\u00a0') return '\\ '
   const name = glyphs[character]

@@ -25,6 +25,7 @@ export type RequestName =
   | 'fi'
   | 'in'
   | 'nf'
+  | 'nh'
   | 'so'
   | 'sp'
 
