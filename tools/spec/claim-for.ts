@@ -12,7 +12,7 @@ import type { Target } from './target.ts'
  *   The claim with the most specific selector that the target answers to (its own name above
  *   all, then its selectors from the last to the first), else the default; nothing where the
  *   page says nothing, so that the call must just succeed.
- * @see design.md, "Expectations"
+ * @see manproof(1), "An example"
  */
 export function claimFor(expectation: Expectation, target: Target): Claim | undefined {
   let best: Claim | undefined

@@ -18,7 +18,7 @@ const words = ['ok', 'none', 'blocks'] as const
  *   One outcome, without selector; outer white space is ignored.
  * @returns
  *   Outcome, or the problem.
- * @see design.md, "Expectations"; manproof(1), "An example"
+ * @see manproof(1), "An example"
  */
 export function readOutcome(text: string): Outcome | OutcomeProblem {
   const trimmed = text.trim()

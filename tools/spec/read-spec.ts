@@ -36,7 +36,7 @@ export interface ReadOptions {
  * @returns
  *   Spec, also of a page with errors; nothing where no title can be read, since a page without
  *   name and section can be put nowhere.
- * @see design.md, "A page"; CommonMark 0.31; GitHub Flavored Markdown 0.29
+ * @see manproof(1), "A page"; CommonMark 0.31; GitHub Flavored Markdown 0.29
  */
 export function readSpec(file: VFile, options: ReadOptions): Spec | undefined {
   const page = readPageText(file)

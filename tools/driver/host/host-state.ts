@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { FileSystem, TargetInfo } from '../port.ts'
-import { createNameTable, type NameTable } from '../sim/name-table.ts'
+import { createNameTable, type NameTable } from '../trace/name-table.ts'
 import { type ActorState, createActor } from './actor-state.ts'
 import type { Hub, HubEvent } from './hub.ts'
 import { createRecorder, type Rank, type Recorder, recordOutput } from './recorder.ts'

@@ -6,8 +6,8 @@ import type {
   SupportlessOutcome,
 } from '../../model/index.ts'
 import { KilledError, SystemError, UnsupportedError } from '../errors.ts'
+import { noteResult } from '../trace/name-table.ts'
 import { exact, type Machine, type PendingCall } from './machine.ts'
-import { noteResult } from './name-table.ts'
 
 type Handlers = {
   readonly [K in Outcome['kind']]: (

@@ -1,7 +1,7 @@
 import type { Event, Outcome, State } from '../../model/index.ts'
 import { enabled, nextDeadline, step } from '../../model/index.ts'
 import type { TraceLine } from '../port.ts'
-import { createNameTable, type NameTable } from './name-table.ts'
+import { createNameTable, type NameTable } from '../trace/name-table.ts'
 import type { SimCall } from './sim-call.ts'
 
 /** A call that the model has not answered yet. */
