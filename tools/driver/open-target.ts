@@ -1,7 +1,7 @@
 import { UnsupportedError } from './errors.ts'
 import { byLikeness } from './nearest.ts'
 import type { Driver } from './port.ts'
-import { type DriverTarget, knownTargets } from './targets.ts'
+import { type DriverTarget, namedTargets } from './targets.ts'
 
 /**
  * Open the driver of a target.
@@ -28,7 +28,7 @@ export async function openTarget(target: string | DriverTarget): Promise<Driver>
 }
 
 function targetNamed(name: string): DriverTarget {
-  const targets = knownTargets()
+  const targets = namedTargets()
   const found = targets.find((target) => target.name === name)
   if (found !== undefined) return found
   const names = byLikeness(

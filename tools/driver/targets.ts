@@ -1,16 +1,36 @@
 import { release } from 'node:os'
 
 /** Name of a simulator profile. */
-export type SimProfile = 'rfc-v1' | 'rfc-v2' | 'linux-6.1' | 'linux-6.12' | 'linux-6.18'
+export type SimProfile =
+  | 'rfc-v1'
+  | 'rfc-v1+kill'
+  | 'rfc-v1+exclusive'
+  | 'rfc-v2'
+  | 'rfc-v2+posted'
+  | 'rfc-v2+intent'
+  | 'rfc-v2+unlock-blocks'
+  | 'linux-6.1'
+  | 'linux-6.12'
+  | 'linux-6.18'
+  | 'linux-7.2'
 
-/** All profiles of the simulator. */
+/** All profiles of the simulator; one with a `+` is a variant of the one before it. */
 export const simProfiles: readonly SimProfile[] = [
   'rfc-v1',
+  'rfc-v1+kill',
+  'rfc-v1+exclusive',
   'rfc-v2',
+  'rfc-v2+posted',
+  'rfc-v2+intent',
+  'rfc-v2+unlock-blocks',
   'linux-6.1',
   'linux-6.12',
   'linux-6.18',
+  'linux-7.2',
 ]
+
+/** Those that a manual runs on unless it says otherwise. */
+const stockProfiles = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18'] as const
 
 /** Kernel lines that have a simulated twin. */
 const twins = ['6.1', '6.12', '6.18'] as const
@@ -36,14 +56,16 @@ export interface DriverTarget {
  * @param profile
  *   Which kernel the simulator is.
  * @returns
- *   Target `sim:PROFILE`, which answers to `sim`, to `rfc` or `linux`, and to the profile's name.
+ *   Target `sim:PROFILE`, which answers to `sim`, to `rfc` or `linux`, and to the profile's name; a
+ *   variant such as `rfc-v2+posted` answers to `rfc-v2` before.
  * @see docs/manproof.1.md, section Targets
  */
 export function simTarget(profile: SimProfile): DriverTarget {
   const family = profile.startsWith('rfc-') ? 'rfc' : 'linux'
+  const [base = profile] = profile.split('+')
   return {
     name: `sim:${profile}`,
-    selectors: ['sim', family, profile],
+    selectors: ['sim', family, ...new Set([base, profile])],
     module: moduleUrl('sim'),
     options: { profile },
   }
@@ -74,11 +96,16 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
  * List the targets that need no configuration.
  *
  * @returns
- *   The simulator under each profile, then the host; that they are listed does not say that they
+ *   The simulator under each profile that is no variant, then the host; that they are listed does not say that they
  *   work here, `probe` of the driver does.
  * @see docs/manproof.1.md, section Targets
  */
 export function knownTargets(): readonly DriverTarget[] {
+  return [...stockProfiles.map(simTarget), hostTarget()]
+}
+
+/** All targets that can be asked for by name: also variants of the series, and newer kernels. */
+export function namedTargets(): readonly DriverTarget[] {
   return [...simProfiles.map(simTarget), hostTarget()]
 }
 

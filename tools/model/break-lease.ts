@@ -1,8 +1,9 @@
 import { POLL_MSG, SI_KERNEL, SIGIO } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, find, need } from './draft.ts'
+import { edit, find, need, rule } from './draft.ts'
 import type { Errno } from './errno.ts'
-import { conflicts, expireLeases } from './lease.ts'
+import { consentsToDeath, expireLeases } from './expire-leases.ts'
+import { conflicts } from './lease.ts'
 import { sendSignal } from './signal.ts'
 import type { Lease, Wait } from './state.ts'
 
@@ -34,7 +35,7 @@ function notifyHolder(draft: Draft, lease: Lease): void {
   sendSignal(
     draft,
     owner.name,
-    ofd.signal === 0
+    ofd.signal === 0 || consentsToDeath(draft, lease)
       ? { signo: SIGIO, si_code: SI_KERNEL, leaseFd: lease.fd }
       : { signo: ofd.signal, si_code: POLL_MSG, si_fd: lease.fd, leaseFd: lease.fd },
   )
@@ -56,6 +57,11 @@ function marked(lease: Lease, write: boolean, deadline: number | undefined): Lea
   }
 }
 
+/** A holder may change what it has exclusive access to. */
+function isExempt(draft: Draft, lease: Lease, { pid }: Breaker): boolean {
+  return lease.exclusive && lease.pid === pid && rule(draft, 'ownExclusive') === 'exempt'
+}
+
 /** Mark and signal what conflicts; an exclusive lease is neither, it refuses. */
 function markLeases(draft: Draft, breaker: Breaker): Errno | undefined {
   const { now, leaseBreakTime } = draft.state
@@ -65,6 +71,7 @@ function markLeases(draft: Draft, breaker: Breaker): Errno | undefined {
     if (!conflicts(lease, breaker)) continue
     if (lease.exclusive) {
       // v2 patch 2: the scan goes on after a foreign exclusive lease, so plain holders are told.
+      if (isExempt(draft, lease, breaker)) continue
       if (lease.pid === breaker.pid) return 'EDEADLOCK'
       refusal = 'ETXTBSY'
       continue
@@ -96,8 +103,10 @@ function waitForFirst(draft: Draft, breaker: Breaker): BreakResult {
   return { wait: later.length === 0 ? wait : { ...wait, deadline: Math.min(...later) } }
 }
 
-function isBlocked(draft: Draft, breaker: Pick<Breaker, 'ino' | 'layout' | 'write'>): boolean {
-  return need(draft.state.inodes, breaker.ino).leases.some((lease) => conflicts(lease, breaker))
+function isBlocked(draft: Draft, breaker: Breaker): boolean {
+  return need(draft.state.inodes, breaker.ino).leases.some(
+    (lease) => conflicts(lease, breaker) && !isExempt(draft, lease, breaker),
+  )
 }
 
 /**

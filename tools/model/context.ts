@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts'
 import type { Errno } from './errno.ts'
-import type { Value } from './outcome.ts'
+import type { Alternative, Value } from './outcome.ts'
 import type { ProcessState, Table, Wait } from './state.ts'
 
 /** A call in progress. */
@@ -29,8 +29,8 @@ export interface Sleep {
 
 /** How a stage ends. */
 export type Reply =
-  | { readonly value: Value }
-  | { readonly code: Errno }
+  | { readonly value: Value; readonly oneOf?: readonly Alternative[] }
+  | { readonly code: Errno; readonly oneOf?: readonly Alternative[] }
   | { readonly sleep: Sleep }
   /** The process is gone: nothing returns. */
   | { readonly gone: true }

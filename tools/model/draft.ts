@@ -19,11 +19,22 @@ export interface Draft {
   readonly effects: Outcome[]
   /** Call that is being made; leases and pins remember it. */
   cause: CallId | null
+  /** Process that makes it. */
+  caller: string
+  /** Something was let go of while the call was at work. */
+  unreaped: boolean
 }
 
 /** Start to change a state. */
 export function openDraft(state: State): Draft {
-  return { state: { ...state }, owned: new Set(), effects: [], cause: null }
+  return {
+    state: { ...state },
+    owned: new Set(),
+    effects: [],
+    cause: null,
+    caller: '',
+    unreaped: false,
+  }
 }
 
 /** Value of a rule in the profile of the state. */

@@ -10,6 +10,7 @@ export type Errno =
   | 'ENOMEM'
   | 'EACCES'
   | 'EFAULT'
+  | 'EBUSY'
   | 'EEXIST'
   | 'ENODEV'
   | 'ENOTDIR'
@@ -36,6 +37,7 @@ export const errnos: Readonly<Record<Errno, number>> = {
   ENOMEM: 12,
   EACCES: 13,
   EFAULT: 14,
+  EBUSY: 16,
   EEXIST: 17,
   ENODEV: 19,
   ENOTDIR: 20,

@@ -39,6 +39,13 @@ function explainPins(state: State, frame: number | undefined): string {
     .join('; ')
 }
 
+function explainRecords(state: State, ofd: number | undefined): string {
+  return Object.values(state.records)
+    .filter((record) => record.ofd === ofd)
+    .map(({ context, count }) => `the RDMA context of ${context} pins ${count} pages of it`)
+    .join('; ')
+}
+
 function explainLock(state: State, sleeper: Sleeper, key: 'holdsInode' | 'holdsFaults'): string {
   return state.sleepers
     .filter(({ wait }) => wait.ino === sleeper.wait.ino && wait[key])
@@ -65,6 +72,7 @@ export function explainWait(state: State, sleeper: Sleeper): string {
     page: () => explainPins(state, wait.frame),
     inode: () => explainLock(state, sleeper, 'holdsInode'),
     mmap: () => explainLock(state, sleeper, 'holdsFaults'),
+    unpin: () => explainRecords(state, wait.record),
     fifo: () => 'nobody has the other end open',
   } satisfies Readonly<Record<typeof wait.for, () => string>>
   return `\`${path}\`: ${reasons[wait.for]()}`

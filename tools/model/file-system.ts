@@ -15,8 +15,10 @@ export type FileSystemName =
 /** What is particular about a file system. */
 export interface FileSystem {
   readonly dax: boolean
-  /** Which layout-break code it has, if any. */
-  readonly family?: LayoutFamily
+  /** Whose layout-break code it has. */
+  readonly family: LayoutFamily
+  /** Whether it opted in to leases when that became necessary. */
+  readonly leases: boolean
   /** Whether shared writable mappings need dirty tracking. */
   readonly dirtyTracked: boolean
   /** Whether io_uring took buffers in its files also before 6.5. */
@@ -32,6 +34,8 @@ export interface FileSystem {
 
 const disk = {
   dax: false,
+  family: 'other',
+  leases: true,
   dirtyTracked: true,
   memoryBacked: false,
   readLocks: false,
@@ -61,6 +65,6 @@ export const fileSystems: Readonly<Record<FileSystemName, FileSystem>> = {
   tmpfs: memory,
   btrfs: { ...disk, move: false },
   overlay: { ...disk },
-  hugetlbfs: { ...memory, regular: false },
-  'device-dax': { ...memory, regular: false },
+  hugetlbfs: { ...memory, leases: false, regular: false },
+  'device-dax': { ...memory, leases: false, regular: false },
 }

@@ -6,7 +6,7 @@ import type { Errno } from './errno.ts'
 import type { FaultResult } from './fault.ts'
 import { fault } from './fault.ts'
 import { fileSystems } from './file-system.ts'
-import type { MapArea, PinnedPage, Wait } from './state.ts'
+import type { MapArea, PinnedPage, State, Wait } from './state.ts'
 
 /** What a subsystem asks of get_user_pages. */
 export interface GupRequest {
@@ -52,6 +52,17 @@ function checkMapping(context: Context, request: GupRequest, map: MapArea): Errn
   return undefined
 }
 
+/** Whether a descriptor or a mapping, and not only a pin, refers to the description. */
+function isInUse(state: State, ofd: number): boolean {
+  const mapped = Object.values(state.maps).some((map) => map.ofd === ofd)
+  return (
+    mapped ||
+    Object.values(state.processes).some(({ fds }) =>
+      Object.values(fds).some((entry) => entry.ofd === ofd),
+    )
+  )
+}
+
 /**
  * The gate of the series: which long-term pins of an FS-DAX page its leases permit.
  *
@@ -61,7 +72,10 @@ function checkMapping(context: Context, request: GupRequest, map: MapArea): Errn
  */
 function permittingLease(context: Context, request: GupRequest, ino: number): number | undefined {
   const { draft } = context
-  const { leases } = need(draft.state.inodes, ino)
+  const refusesZombies = rule(draft, 'zombieLease') === 'refuses'
+  const leases = need(draft.state.inodes, ino).leases.filter(
+    ({ ofd }) => !refusesZombies || isInUse(draft.state, ofd),
+  )
   if (rule(draft, 'pinOwners') === 'rdma' && request.subsystem !== 'rdma') return undefined
   if (rule(draft, 'pinGate') === 'layout-lease') return leases.find(({ layout }) => layout)?.ofd
   const { pid } = caller(context)

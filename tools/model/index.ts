@@ -14,6 +14,7 @@ export { explainWait } from './explain.ts'
 export type { FileSystemName } from './file-system.ts'
 export { nextDeadline } from './next-deadline.ts'
 export type {
+  Alternative,
   BlockedOutcome,
   ErrorOutcome,
   ExitedOutcome,

@@ -58,12 +58,20 @@ function busyFrame(draft: Draft, change: LayoutChange): number | undefined {
   return undefined
 }
 
+function isLongterm(state: State, frame: number): boolean {
+  return Object.values(state.pins).some(
+    (pin) => pin.longterm && pin.pages.some((page) => page.frame === frame),
+  )
+}
+
 function busyStep(context: Context, change: LayoutChange): Reply | undefined {
   const { draft } = context
   unmapFile(draft, change.ino)
   const frame = busyFrame(draft, change)
   if (frame === undefined) return undefined
-  if (rule(draft, 'busyVerdict') === 'refuse') return { code: 'ETXTBSY' }
+  const verdict = rule(draft, 'busyVerdict')
+  const refused = verdict === 'refuse' || (verdict !== 'wait' && isLongterm(draft.state, frame))
+  if (refused) return { code: 'ETXTBSY' }
   const wait = {
     for: 'page',
     ino: change.ino,
@@ -114,7 +122,6 @@ export function breakLayout(
 ): Reply | undefined {
   const { draft, stage } = context
   const { family } = fileSystems[draft.state.fs]
-  if (family === undefined) return undefined
   const steps = rule(draft, 'layoutSteps')[family][change.op]
   let resumed = stage.startsWith('layout:')
   for (let index = resumed ? Number(stage.slice(7)) : 0; index < steps.length; index += 1) {

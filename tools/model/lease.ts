@@ -1,6 +1,6 @@
 import { F_RDLCK, F_UNLCK, F_WRLCK } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, find, need } from './draft.ts'
+import { edit, find } from './draft.ts'
 import type { Lease } from './state.ts'
 
 /** Lease type of a request: F_RDLCK, F_WRLCK, F_UNLCK. */
@@ -31,24 +31,6 @@ export function modifyLease(draft: Draft, ino: number, id: number, type: LeaseTy
     ofd.signal = 0
     ofd.owner = 0
     ofd.ownerUid = 0
-  }
-}
-
-/**
- * Remove or downgrade leases whose time has passed.
- *
- * Expiry is lazy: only a breaker, F_SETLEASE and F_GETLEASE come here.
- *
- * @see fs/locks.c time_out_leases, v6.12; measured: a late F_UNLCK is 0 if nobody looked
- */
-export function expireLeases(draft: Draft, ino: number): void {
-  const { now } = draft.state
-  for (const lease of need(draft.state.inodes, ino).leases) {
-    if (lease.breakTime !== undefined && lease.breakTime <= now) {
-      modifyLease(draft, ino, lease.lease, F_UNLCK)
-    } else if (lease.downgradeTime !== undefined && lease.downgradeTime <= now) {
-      modifyLease(draft, ino, lease.lease, F_RDLCK)
-    }
   }
 }
 

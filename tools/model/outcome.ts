@@ -1,7 +1,8 @@
+import type { Errno } from './errno.ts'
 import type { CallId } from './event.ts'
 
 /** What a sleeping call waits for. */
-export type WaitKind = 'lease' | 'page' | 'inode' | 'mmap' | 'fifo'
+export type WaitKind = 'lease' | 'page' | 'inode' | 'mmap' | 'fifo' | 'unpin'
 
 /** A JSON value as calls return it. */
 export type Value =
@@ -12,12 +13,24 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value }
 
+/** A result that the sources allow as well, or the one that the model gives. */
+export interface Alternative {
+  /** Absent: the call is refused. */
+  readonly value?: Value
+  /** Absent: the call returns. */
+  readonly code?: Errno
+  /** Why this may be seen, and where, if known. */
+  readonly reason: string
+}
+
 /** The call returned. */
 export interface ResultOutcome {
   readonly kind: 'result'
   readonly id: CallId
   readonly process: string
   readonly value: Value
+  /** Where the answer is unspecified or depends on the release: all that are allowed, this first. */
+  readonly oneOf?: readonly Alternative[]
 }
 
 /** The call was refused; `SIGBUS` and `SIGSEGV` are the codes of a faulting load or store. */
@@ -28,6 +41,8 @@ export interface ErrorOutcome {
   readonly code: string
   /** Negative; that of a fault is the negative signal number. */
   readonly errno: number
+  /** Where the answer is unspecified or depends on the release: all that are allowed, this first. */
+  readonly oneOf?: readonly Alternative[]
 }
 
 /** The call sleeps. */

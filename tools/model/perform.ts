@@ -49,9 +49,14 @@ export function taskOf(sleeper: Sleeper, interrupted: boolean): Task {
 function outcomeOf(task: Task, reply: Reply): Outcome | undefined {
   const { id, process } = task
   if (id === null || 'gone' in reply || 'sleep' in reply) return undefined
-  if ('value' in reply) return { kind: 'result', id, process, value: reply.value }
+  if ('value' in reply) {
+    const outcome: Outcome = { kind: 'result', id, process, value: reply.value }
+    return reply.oneOf === undefined ? outcome : { ...outcome, oneOf: reply.oneOf }
+  }
   if ('code' in reply) {
-    return { kind: 'error', id, process, code: reply.code, errno: -errnos[reply.code] }
+    const { code, oneOf } = reply
+    const outcome: Outcome = { kind: 'error', id, process, code, errno: -errnos[code] }
+    return oneOf === undefined ? outcome : { ...outcome, oneOf }
   }
   const { unsupported: capability, reason } = reply
   return { kind: 'supportless', id, process, capability, reason }
@@ -69,11 +74,12 @@ export function perform(draft: Draft, task: Task): Outcome | undefined {
   }
   const { id, process, call, args, stage, vars, wait, interrupted } = task
   draft.cause = id
+  draft.caller = process
   const context: Context = { draft, process, call, args, stage, vars, wait, interrupted }
   const reply = handlers[task.call](context)
   if (!('sleep' in reply)) {
     // A call that ends may have held the last reference to what it worked on.
-    if (task.wait !== undefined || 'code' in reply) reap(draft)
+    if (task.wait !== undefined || 'code' in reply || draft.unreaped) reap(draft)
     return outcomeOf(task, reply)
   }
   const { sleep } = reply

@@ -83,8 +83,14 @@ function dropRecordReferences(draft: Draft, context: string): void {
   }
 }
 
-/** Take away everything that a process has: sleeping calls, descriptors, mappings, pins. */
+/** Take away everything that a process has, and let go of what nothing else refers to. */
 export function releaseProcess(draft: Draft, name: string): void {
+  stripProcess(draft, name)
+  reap(draft)
+}
+
+/** Take away everything that a process has: sleeping calls, descriptors, mappings, pins. */
+export function stripProcess(draft: Draft, name: string): void {
   draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
   const process = edit(draft, 'processes', name)
   process.fds = {}
@@ -102,5 +108,4 @@ export function releaseProcess(draft: Draft, name: string): void {
     if (holders.length > 0) edit(draft, 'pins', key).holders = holders
     else dropPin(draft, key)
   }
-  reap(draft)
 }

@@ -5,8 +5,11 @@ import { caller } from './context.ts'
 import type { Draft } from './draft.ts'
 import { edit, need, number, rule } from './draft.ts'
 import type { Errno } from './errno.ts'
-import { expireLeases, modifyLease, targetType } from './lease.ts'
+import { expireLeases } from './expire-leases.ts'
+import { fileSystems } from './file-system.ts'
+import { modifyLease, targetType } from './lease.ts'
 import { openCounts } from './open-counts.ts'
+import type { Alternative } from './outcome.ts'
 import type { Inode, Lease } from './state.ts'
 
 interface Request {
@@ -18,15 +21,14 @@ interface Request {
 /** What an F_SETLEASE argument asks for; undefined: EINVAL. */
 function readRequest(draft: Draft, argument: number): Request | undefined {
   const how = rule(draft, 'layoutRequest')
-  const layout =
-    (how === 'exact' && argument === F_LAYOUT) || (how === 'bits' && (argument & F_LAYOUT) !== 0)
   // v2 patch 2 ignores all other bits: 17 and 18 take a layout lease as well.
-  if (layout) {
-    const exclusive = how === 'bits' && (argument & F_EXCLUSIVE) !== 0
-    return { type: F_RDLCK, layout, exclusive }
+  const bits = how === 'bits' && (argument & F_LAYOUT) !== 0
+  if (bits || (how.startsWith('exact') && argument === F_LAYOUT)) {
+    const exclusive = bits ? (argument & F_EXCLUSIVE) !== 0 : how === 'exact-exclusive'
+    return { type: F_RDLCK, layout: true, exclusive }
   }
   if (argument !== F_RDLCK && argument !== F_WRLCK) return undefined
-  return { type: argument, layout, exclusive: false }
+  return { type: argument, layout: false, exclusive: false }
 }
 
 /**
@@ -46,12 +48,39 @@ function isOpenElsewhere(draft: Draft, { ofd }: OpenFile, request: Request): boo
 function refusalOf(context: Context, inode: Inode): Errno | undefined {
   const process = caller(context)
   if (process.uid !== inode.uid && !process.capLease) return 'EACCES'
-  return inode.type === 'file' ? undefined : 'EINVAL'
+  const { state } = context.draft
+  const optedIn = rule(context.draft, 'leaseFiles') === 'any' || fileSystems[state.fs].leases
+  return inode.type === 'file' && optedIn ? undefined : 'EINVAL'
 }
 
-function releaseLease(draft: Draft, file: OpenFile, inode: Inode): Reply {
+/** Alternatives to an errno that was promised and never named. */
+const unnamed: readonly Alternative[] = [
+  { code: 'EBUSY', reason: 'assumed: what umount(2) says of a file system in use' },
+  { code: 'EAGAIN', reason: 'assumed: what F_UNLCK without a lease says' },
+  { code: 'EPERM', reason: 'assumed: what a pin without a lease says' },
+  { code: 'ETXTBSY', reason: 'assumed: what breakers are told' },
+]
+
+/** Pins made under the lease stand in the way of its release. */
+function pinnedUnder(context: Context, file: OpenFile): Reply | undefined {
+  const { draft, stage } = context
+  const how = rule(draft, 'releaseWithPins')
+  const record = Object.values(draft.state.records).find(({ ofd }) => ofd === file.id)
+  if (how === 'accepted' || record === undefined) return undefined
+  if (how === 'refused') return { code: 'EBUSY', oneOf: unnamed }
+  if (stage === 'pins' && context.interrupted) return { code: 'EINTR' }
+  const { ino } = file.ofd
+  const held = { holdsInode: false, holdsFaults: false }
+  const wait = { for: 'unpin', ino, record: file.id, interruptible: true, ...held } as const
+  return { sleep: { stage: 'pins', ofd: file.id, wait } }
+}
+
+function releaseLease(context: Context, file: OpenFile, inode: Inode): Reply {
+  const { draft } = context
   const own = inode.leases.find(({ ofd }) => ofd === file.id)
   if (own === undefined) return { code: 'EAGAIN' }
+  const reply = pinnedUnder(context, file)
+  if (reply !== undefined) return reply
   modifyLease(draft, inode.ino, own.lease, F_UNLCK)
   return { value: 0 }
 }
@@ -75,7 +104,11 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
   const { leases } = need(draft.state.inodes, ino)
   const others = leases.filter(({ ofd }) => ofd !== file.id)
   const refused = others.some(({ pending }) => request.type === F_WRLCK || pending === 'unlock')
-  if (refused) return { code: 'EAGAIN' }
+  const rival =
+    request.exclusive &&
+    rule(draft, 'secondExclusive') === 'refused' &&
+    others.some(({ exclusive }) => exclusive)
+  if (refused || rival) return { code: 'EAGAIN' }
   const own = leases.find(({ ofd }) => ofd === file.id)
   if (own !== undefined) {
     // lm_change only knows types: a plain lease stays plain, an exclusive one exclusive.
@@ -109,7 +142,7 @@ export function setLease(context: Context, file: OpenFile, argument: number): Re
   if (!releases && request === undefined) return { code: 'EINVAL' }
   const refusal = refusalOf(context, inode)
   if (refusal !== undefined) return { code: refusal }
-  if (request === undefined) return releaseLease(draft, file, inode)
+  if (request === undefined) return releaseLease(context, file, inode)
   return addLease(context, file, request)
 }
 

@@ -161,6 +161,8 @@ export interface Wait {
   readonly layout?: boolean
   /** Lease: whether the breaker writes. */
   readonly write?: boolean
+  /** Unpin: the open file description whose pin records must go. */
+  readonly record?: number
   /** Page: the busy frame. */
   readonly frame?: number
   /** Second at which the sleeper wakes by itself. */

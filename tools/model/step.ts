@@ -2,11 +2,10 @@ import type { Draft } from './draft.ts'
 import { edit, find, need, number, openDraft, put } from './draft.ts'
 import { handlerId } from './enabled.ts'
 import type { CallEvent, Event, RunEvent, SetEvent, SpawnEvent } from './event.ts'
+import { dieOf } from './kill-process.ts'
 import type { Outcome } from './outcome.ts'
 import { newTask, perform, taskOf } from './perform.ts'
-import { releaseProcess } from './release.ts'
 import { dispositionOf, handledSignal, lethalSignal } from './signal.ts'
-import { signalName } from './signal-names.ts'
 import type { State } from './state.ts'
 
 /** A state after an event, and what the event showed. */
@@ -35,19 +34,12 @@ function spawn(draft: Draft, { process: name, uid = 0, capLease }: SpawnEvent): 
   })
 }
 
-/** Die of a pending signal, with everything the process has. */
-function die(draft: Draft, name: string, signo: number): undefined {
-  releaseProcess(draft, name)
-  edit(draft, 'processes', name).status = 'killed'
-  draft.effects.push({ kind: 'killed', process: name, signal: signalName(signo) })
-}
-
 function diesNow(draft: Draft, name: string): boolean {
   const process = need(draft.state.processes, name)
   const lethal = process.status === 'running' ? lethalSignal(process) : undefined
   const asleep = draft.state.sleepers.some((sleeper) => sleeper.process === name)
   if (lethal === undefined || asleep) return false
-  die(draft, name, lethal.signo)
+  dieOf(draft, name, lethal.signo)
   return true
 }
 
@@ -86,7 +78,7 @@ function nextHandlerCall(draft: Draft, name: string): undefined {
 function takeSignal(draft: Draft, name: string): Outcome | undefined {
   const process = need(draft.state.processes, name)
   const lethal = lethalSignal(process)
-  if (lethal !== undefined) return die(draft, name, lethal.signo)
+  if (lethal !== undefined) return dieOf(draft, name, lethal.signo)
   const signal = handledSignal(process)
   if (signal === undefined) return nextHandlerCall(draft, name)
   const outcome = interrupt(draft, name)

@@ -5,6 +5,18 @@ const mappedLease: LayoutStep = { step: 'lease', when: 'dax-mapped' }
 const mappedBusy: LayoutStep = { step: 'busy', when: 'dax-mapped' }
 const daxBusy: LayoutStep = { step: 'busy', when: 'dax' }
 
+/** Page-cache file systems without layout-break code. */
+export const noBreaks: LayoutTable = { shrink: [], grow: [], allocate: [], hole: [], write: [] }
+
+/** Whatever may change the layout, on every file system, asks the leases before it begins. */
+export const everyChange: LayoutTable = {
+  shrink: [lease, mappedBusy],
+  grow: [lease],
+  allocate: [lease],
+  hole: [lease, mappedBusy],
+  write: [lease],
+}
+
 /** ext4 of the series: lease first, so that a holder can unpin before pages are looked at. */
 export const ext4Proposal: LayoutTable = {
   shrink: [mappedLease, mappedBusy],

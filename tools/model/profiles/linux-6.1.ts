@@ -1,4 +1,4 @@
-import { ext4Mapped, xfsMapped } from './layout-tables.ts'
+import { ext4Mapped, noBreaks, xfsMapped } from './layout-tables.ts'
 import type { Profile } from './profile.ts'
 
 /** Mainline 6.1. */
@@ -11,6 +11,15 @@ export const linux61: Profile = {
       row: 'A1-A4',
       source: 'fs/locks.c assign_type, v6.1; measured: F_SETLEASE 16, 17, 48 give EINVAL',
     },
+    leaseFiles: { value: 'any', row: '2.6', source: 'measured: hugetlbfs takes leases on 6.12' },
+    secondExclusive: {
+      value: 'granted',
+      row: 'A10',
+      source: 'without effect: no exclusive leases',
+    },
+    ownExclusive: { value: 'EDEADLOCK', row: 'C12', source: 'without effect: no exclusive leases' },
+    releaseWithPins: { value: 'accepted', row: 'A23', source: 'fcntl(2)' },
+    expiry: { value: 'removed', row: 'D7', source: 'fs/locks.c time_out_leases, v6.1; measured' },
     writeLeaseCounts: {
       value: 'opens',
       row: '2.2',
@@ -24,6 +33,7 @@ export const linux61: Profile = {
     pinGateAt: { value: 'vma', row: 'B18', source: 'mm/gup.c check_vma_flags, v6.1; measured' },
     pinOwners: { value: 'any', row: 'B4', source: 'mm/gup.c, v6.1' },
     pinRecords: { value: false, row: 'E2', source: 'not in mainline' },
+    zombieLease: { value: 'permits', row: 'B13', source: 'without effect: no records' },
     dirtyTrackedPin: {
       value: 'pinned',
       row: 'B16',
@@ -50,22 +60,22 @@ export const linux61: Profile = {
       source: 'fs/dax.c dax_layout_busy_page, v6.1; measured: disjoint punch and growing wait',
     },
     layoutSteps: {
-      value: { ext4: ext4Mapped, xfs: xfsMapped },
+      value: { ext4: ext4Mapped, xfs: xfsMapped, other: noBreaks },
       row: '2.7',
       source: 'fs/ext4/inode.c, fs/xfs/xfs_file.c xfs_break_layouts, v6.1; measured',
     },
     leaseInterrupt: {
-      value: { ext4: 'EINTR', xfs: 'not-noticed' },
+      value: { ext4: 'EINTR', xfs: 'not-noticed', other: 'EINTR' },
       row: 'X7',
       source: 'without effect: only the NFS server takes layout leases',
     },
     exclusiveRefusal: {
-      value: { ext4: 'returned', xfs: 'returned' },
+      value: { ext4: 'returned', xfs: 'returned', other: 'returned' },
       row: 'X1',
       source: 'without effect: no exclusive leases',
     },
     leaseWaitLocks: {
-      value: { ext4: 'kept', xfs: 'dropped' },
+      value: { ext4: 'kept', xfs: 'dropped', other: 'kept' },
       row: 'C22',
       source: 'without effect: only the NFS server takes layout leases',
     },

@@ -1,4 +1,4 @@
-import { ext4Counted, xfsCounted } from './layout-tables.ts'
+import { ext4Counted, noBreaks, xfsCounted } from './layout-tables.ts'
 import { linux612 } from './linux-6.12.ts'
 import type { Profile } from './profile.ts'
 
@@ -9,7 +9,7 @@ export const linux618: Profile = {
   rules: {
     ...linux612.rules,
     layoutSteps: {
-      value: { ext4: ext4Counted, xfs: xfsCounted },
+      value: { ext4: ext4Counted, xfs: xfsCounted, other: noBreaks },
       row: '2.7, C27, G2',
       source: 'fs/dax.c dax_break_layout, v6.15',
     },

@@ -30,13 +30,26 @@ export interface LayoutStep {
 /** Table 2.7: the steps of each operation, in order. */
 export type LayoutTable = Readonly<Record<LayoutOperation, readonly LayoutStep[]>>
 
-/** File system families that have layout-break code. */
-export type LayoutFamily = 'ext4' | 'xfs'
+/** File system families, by their layout-break code; `other` has none of its own. */
+export type LayoutFamily = 'ext4' | 'xfs' | 'other'
 
 /** Everything in which profiles may differ. */
 export interface Rules {
-  /** F_SETLEASE arguments that mean a layout lease: none, exactly 16, or any with bit 16. */
-  readonly layoutRequest: 'unknown' | 'exact' | 'bits'
+  /**
+   * F_SETLEASE arguments that mean a layout lease: none, exactly 16, exactly 16 and then exclusive,
+   * or any with bit 16 (exclusive with bit 32).
+   */
+  readonly layoutRequest: 'unknown' | 'exact' | 'exact-exclusive' | 'bits'
+  /** Files that can have leases: any regular one, or those of file systems that opted in. */
+  readonly leaseFiles: 'any' | 'opted-in'
+  /** An exclusive request while another process holds an exclusive lease. */
+  readonly secondExclusive: 'granted' | 'refused'
+  /** What the holder of an exclusive lease meets in its own layout change. */
+  readonly ownExclusive: 'EDEADLOCK' | 'exempt'
+  /** F_UNLCK while pins made under the lease exist. */
+  readonly releaseWithPins: 'accepted' | 'refused' | 'waits'
+  /** What happens to a lease whose holder has not answered in time. */
+  readonly expiry: 'removed' | 'kills-who-asked'
   /** What forbids an ordinary write lease: open counts, or any further reference to the file. */
   readonly writeLeaseCounts: 'opens' | 'references'
   /** Who may make a long-term pin of FS-DAX memory. */
@@ -47,14 +60,16 @@ export interface Rules {
   readonly pinOwners: 'any' | 'rdma'
   /** Whether a pin keeps the leased open file description alive. */
   readonly pinRecords: boolean
+  /** Whether a lease that only pins keep alive permits further pins. */
+  readonly zombieLease: 'permits' | 'refuses'
   /** Writable long-term pin of a shared, dirty-tracked page-cache mapping. */
   readonly dirtyTrackedPin: 'pinned' | 'EFAULT'
   /** Fixed buffers of io_uring in file-backed memory. */
   readonly ioUringFiles: 'refused' | 'as-gup'
   /** How a region without write access is pinned. */
   readonly readOnlyRegion: 'write' | 'read'
-  /** What happens to an operation that meets a busy DAX page. */
-  readonly busyVerdict: 'refuse' | 'wait'
+  /** What happens to an operation that meets a busy DAX page, or a long-term pinned one. */
+  readonly busyVerdict: 'refuse' | 'refuse-longterm' | 'wait'
   /** Which pages it looks at. */
   readonly busyRange: 'range' | 'file'
   /** Table 2.7. */
@@ -74,7 +89,18 @@ export interface Rules {
 }
 
 /** Names of the profiles. */
-export type ProfileName = 'rfc-v1' | 'rfc-v2' | 'linux-6.1' | 'linux-6.12' | 'linux-6.18'
+export type ProfileName =
+  | 'rfc-v1'
+  | 'rfc-v1+kill'
+  | 'rfc-v1+exclusive'
+  | 'rfc-v2'
+  | 'rfc-v2+posted'
+  | 'rfc-v2+intent'
+  | 'rfc-v2+unlock-blocks'
+  | 'linux-6.1'
+  | 'linux-6.12'
+  | 'linux-6.18'
+  | 'linux-7.2'
 
 /** A kernel as a table of rules, to be laid beside the specification. */
 export interface Profile {

@@ -1,4 +1,4 @@
-import { ext4Proposal, xfsProposal } from './layout-tables.ts'
+import { ext4Proposal, noBreaks, xfsProposal } from './layout-tables.ts'
 import type { Profile } from './profile.ts'
 
 /** The ten patches of 5 June 2019 on a 5.2-rc kernel. */
@@ -7,6 +7,19 @@ export const rfcV1: Profile = {
   release: '5.2-rc with "[PATCH RFC 00/10] RDMA/FS DAX truncate proposal" (5 June 2019)',
   rules: {
     layoutRequest: { value: 'exact', row: 'A1-A4', source: 'v1 patch 2, assign_type' },
+    leaseFiles: { value: 'any', row: 'A19', source: 'fs/locks.c vfs_setlease, v5.2' },
+    secondExclusive: {
+      value: 'granted',
+      row: 'A10',
+      source: 'without effect: v1 has no exclusive leases',
+    },
+    ownExclusive: {
+      value: 'EDEADLOCK',
+      row: 'C12',
+      source: 'without effect: v1 has no exclusive leases',
+    },
+    releaseWithPins: { value: 'accepted', row: 'A24', source: 'v1 cover letter' },
+    expiry: { value: 'removed', row: 'C4, D8', source: 'v1 patch 2' },
     writeLeaseCounts: {
       value: 'references',
       row: '2.2',
@@ -16,6 +29,7 @@ export const rfcV1: Profile = {
     pinGateAt: { value: 'page', row: 'B18', source: 'v1 patch 4, deduced' },
     pinOwners: { value: 'any', row: 'B4', source: 'v1 patch 4' },
     pinRecords: { value: false, row: 'E2', source: 'v1 cover letter' },
+    zombieLease: { value: 'permits', row: 'B13', source: 'without effect: v1 has no records' },
     dirtyTrackedPin: { value: 'pinned', row: 'B16', source: 'mm/gup.c check_vma_flags, v5.2' },
     ioUringFiles: {
       value: 'refused',
@@ -30,22 +44,22 @@ export const rfcV1: Profile = {
     busyVerdict: { value: 'refuse', row: 'C9, C32', source: 'v1 patches 7 and 9' },
     busyRange: { value: 'range', row: '2.7', source: 'v1 patches 6 and 8' },
     layoutSteps: {
-      value: { ext4: ext4Proposal, xfs: xfsProposal },
+      value: { ext4: ext4Proposal, xfs: xfsProposal, other: noBreaks },
       row: '2.7',
       source: 'v1 patches 5 to 9',
     },
     leaseInterrupt: {
-      value: { ext4: 'goes-on', xfs: 'not-noticed' },
+      value: { ext4: 'goes-on', xfs: 'not-noticed', other: 'goes-on' },
       row: 'C28, X7',
       source: 'v1 patch 5 ignores the result; XFS loops, deduced from the fix of 19 August 2019',
     },
     exclusiveRefusal: {
-      value: { ext4: 'returned', xfs: 'swallowed' },
+      value: { ext4: 'returned', xfs: 'swallowed', other: 'returned' },
       row: 'X1',
       source: 'without effect: v1 has no exclusive leases',
     },
     leaseWaitLocks: {
-      value: { ext4: 'kept', xfs: 'dropped' },
+      value: { ext4: 'kept', xfs: 'dropped', other: 'kept' },
       row: 'C22',
       source: 'v1 patch 5; fs/xfs/xfs_pnfs.c xfs_break_leased_layouts, v5.2',
     },
