@@ -28,10 +28,10 @@ export function renderMandoc(roff: string, ...options: readonly string[]): strin
   return stdout.replace(/.[\b]/gu, '')
 }
 
-/** A page as groff shows it on a line of endless length, without overstriking. */
-export function renderGroff(roff: string): string {
-  const wide = ['-t', '-man', '-Tutf8', '-P-cbou', '-rLL=2000n', '-rHY=0']
-  return runTool('groff', wide, roff).stdout
+/** A page as groff shows it, without overstriking; by default on a line of endless length. */
+export function renderGroff(roff: string, width = '2000n'): string {
+  const options = ['-t', '-man', '-Tutf8', '-P-cbou', `-rLL=${width}`]
+  return runTool('groff', options, roff).stdout
 }
 
 /** Complaints of all checkers about a page. */

@@ -55,6 +55,10 @@ describe.each(names)('fixture %s', (name) => {
     expect(lostWords(parse(markdown), renderGroff(roff))).toEqual([])
   })
 
+  it.skipIf(!hasTool('groff'))('has no hyphen that groff put at a line end', () => {
+    expect(renderGroff(roff, '70n').match(/^.*[a-z]\u2010$/gm)).toBeNull()
+  })
+
   it.skipIf(!hasTool('mandoc') || !hasTool('groff'))('draws no warning', () => {
     expect(lint(roff).filter((line) => !isMissingGlyph(line))).toEqual([])
   })

@@ -13,13 +13,13 @@ export function finishPage(lines: readonly Line[]): string {
 }
 
 /**
- * A word that a hyphen parts at a line end is found by no search; headings and tables switch
- * hyphenation on again.
+ * A word that a hyphen parts at a line end is found by no search; headings, tables, code and
+ * addresses switch hyphenation on again.
  *
- * @see groff 1.22.4, `tmac/an-old.tmac`, `HY`, measured
+ * @see groff 1.22.4, `tmac/an-ext.tmac`, `HY`; measured
  */
 function keepWords(line: Line): Line[] {
-  return isRequest(line, 'SH', 'SS', 'TE') ? [line, request('nh')] : [line]
+  return isRequest(line, 'SH', 'SS', 'TE', 'EE', 'UE', 'ME') ? [line, request('nh')] : [line]
 }
 
 /** Whether `line` only asks for the space that `next` brings along. */
