@@ -11,6 +11,7 @@ const config: ViteUserConfig = defineConfig({
       // What only runs in threads and processes of its own is judged by tests that watch those.
       exclude: ['tools/run/worker/**', 'tools/cli/main.ts'],
       reporter: ['text-summary', 'json-summary'],
+      reportOnFailure: true,
     },
     projects: [
       {
