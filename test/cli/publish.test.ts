@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CliError } from '../../tools/cli/exit-code.ts'
@@ -67,4 +67,16 @@ test('`publish` says which folder it cannot write', async () => {
   await expect(failing).rejects.toThrow(
     /^Cannot write `.*\/file\/out`: `ENOTDIR` \(not a directory\)$/,
   )
+})
+
+test('`publish` makes links, replaces files by them and removes those that lead nowhere', async () => {
+  using folder = openFolder({ 'a.7': 'old' })
+  const link = (path: string, text: string) => ({ path, text, link: true as const })
+  const files = [{ path: 'b.7', text: 'b' }, link('a.7', 'b.7'), link('c.7', 'b.7')]
+  const output: Output = { ...outputOf(folder.path, {}), files }
+  expect(await publish([output])).toBe(3)
+  expect(readlinkSync(join(folder.path, 'a.7'))).toBe('b.7')
+  expect(await publish([output])).toBe(0)
+  expect(await publish([outputOf(folder.path, { 'd.7': 'd' })])).toBe(4)
+  expect(readdirSync(folder.path)).toEqual(['d.7'])
 })

@@ -81,9 +81,9 @@ describe('compileMan', () => {
     expect(spec.file.messages).toEqual([])
   })
 
-  it('makes a stub for each further name', () => {
+  it('makes a link for each further name', () => {
     expect(compileMan(read(page), { targets }).slice(1)).toEqual([
-      { path: 'man2/F_Y.2const', text: '.so man2/F_X.2const\n' },
+      { path: 'man2/F_Y.2const', text: 'F_X.2const', link: true },
     ])
   })
 

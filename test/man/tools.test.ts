@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -20,9 +20,10 @@ const specs = [
     title: 'pins and DAX files',
   }),
 ]
-for (const { path, text } of specs.flatMap((spec) => compileMan(spec, { targets: [] }))) {
+for (const { path, text, link } of specs.flatMap((spec) => compileMan(spec, { targets: [] }))) {
   mkdirSync(dirname(join(folder, path)), { recursive: true })
-  writeFileSync(join(folder, path), text)
+  if (link) symlinkSync(text, join(folder, path))
+  else writeFileSync(join(folder, path), text)
 }
 const page = join(folder, 'man2/F_LAYOUT.2const')
 

@@ -23,7 +23,7 @@ export async function compareOutput(output: Output, io: Io, remedy: string): Pro
   const changes = await changesOf(output)
   return changes.map((change) => {
     const path = relative(io.cwd, join(output.folder, change.path))
-    const file = new VFile({ cwd: io.cwd, path, value: change.before ?? '' })
+    const file = new VFile({ cwd: io.cwd, path, value: change.before?.text ?? '' })
     const note = `${excerptOf(change)}write it with \`${remedy}\``
     report(file, 'output-stale', reasonOf(change), undefined, { note })
     return file
@@ -38,7 +38,7 @@ function reasonOf({ before, after }: Change): string {
 
 function excerptOf({ path, before, after }: Change): string {
   if (before === undefined || after === undefined) return ''
-  const lines = unifiedDiff(before, after, path).split('\n')
+  const lines = unifiedDiff(before.text, after.text, path).split('\n')
   const more = lines.length - excerptLines
   const shown = lines.slice(0, excerptLines).map((line) => line.slice(0, 200))
   return `${shown.join('\n')}${more > 0 ? `\n… ${more} more lines` : ''}\n`

@@ -19,7 +19,7 @@ export interface CompileOptions {
  * @param options
  *   Recorded outcomes by page, and the folder.
  * @returns
- *   Output for `publish`; stubs for further names included.
+ *   Output for `publish`; links for further names included.
  */
 export async function compileManPages(manual: Manual, options: CompileOptions): Promise<Output> {
   const { compileMan } = await import('../man/index.ts')
@@ -31,7 +31,8 @@ export async function compileManPages(manual: Manual, options: CompileOptions): 
   return {
     folder: options.out ?? man.out,
     files,
-    isOurs: (path, text) => /^man\w+\/[^/]+$/.test(path) && isPageOf(owner, text),
+    isOurs: (path, { text, link }) =>
+      /^man\w+\/[^/]+$/.test(path) && (link ? !text.includes('/') : isPageOf(owner, text)),
     whole: manual.whole,
   }
 }
@@ -55,7 +56,7 @@ export async function compileSitePages(manual: Manual, options: CompileOptions):
   return {
     folder: options.out ?? out,
     files,
-    isOurs: (path, text) => /^[^/]+\.html$/.test(path) && text.includes('og:site_name'),
+    isOurs: (path, { text }) => /^[^/]+\.html$/.test(path) && text.includes('og:site_name'),
     whole: true,
   }
 }
@@ -74,8 +75,8 @@ export function outFolder(value: unknown, cwd: string): string | undefined {
   return typeof value === 'string' ? resolve(cwd, value) : undefined
 }
 
-/** A page names in `.TH` what it belongs to; a stub is nothing but a reference. */
+/** A page names in `.TH` what it belongs to. */
 function isPageOf(owner: string, text: string): boolean {
   const [title = ''] = /^\.TH .*$/m.exec(text) ?? []
-  return title.replace(/\\/g, '').includes(`"${owner} `) || /^\.so man\w+\/\S+\n$/.test(text)
+  return title.replace(/\\/g, '').includes(`"${owner} `)
 }

@@ -1,11 +1,27 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { systemError } from './exit-code.ts'
 
 /** A generated file; its path is relative to the folder of the output. */
-export interface OutputFile {
+export interface OutputFile extends Content {
   readonly path: string
+}
+
+/** What is in a file, or where a symbolic link leads. */
+export interface Content {
   readonly text: string
+  readonly link?: true
 }
 
 /** Everything that one compiler generates. */
@@ -13,7 +29,7 @@ export interface Output {
   readonly folder: string
   readonly files: readonly OutputFile[]
   /** Whether a file found there was generated, so that it goes when it is no longer generated. */
-  isOurs(path: string, text: string): boolean
+  isOurs(path: string, content: Content): boolean
   /** Whether `files` is all that there should be; false where only some pages were asked for. */
   readonly whole: boolean
 }
@@ -22,9 +38,9 @@ export interface Output {
 export interface Change {
   readonly path: string
   /** `undefined`: the file is new. */
-  readonly before: string | undefined
+  readonly before: Content | undefined
   /** `undefined`: the file goes. */
-  readonly after: string | undefined
+  readonly after: Content | undefined
 }
 
 /**
@@ -36,17 +52,18 @@ export interface Change {
  *   Files that differ, are missing, or are left over; in the order of their paths.
  */
 export async function changesOf(output: Output): Promise<Change[]> {
-  const wanted = new Map(output.files.map((file) => [file.path, file.text]))
+  const wanted = new Map(output.files.map((file) => [file.path, file]))
   const changes: Change[] = []
   for (const [path, after] of wanted) {
-    const before = await readText(join(output.folder, path))
-    if (before !== after) changes.push({ path, before, after })
+    const before = await readContent(join(output.folder, path))
+    if (before?.text !== after.text || before.link !== after.link)
+      changes.push({ path, before, after })
   }
   if (output.whole) {
     for (const path of await listFiles(output.folder)) {
       if (wanted.has(path)) continue
-      const before = (await readText(join(output.folder, path))) ?? ''
-      if (output.isOurs(path, before)) changes.push({ path, before, after: undefined })
+      const before = await readContent(join(output.folder, path))
+      if (before && output.isOurs(path, before)) changes.push({ path, before, after: undefined })
     }
   }
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -102,7 +119,8 @@ async function writeStage(stage: string, changes: readonly Change[]): Promise<vo
     if (after === undefined) continue
     const staged = join(stage, 'new', path)
     await mkdir(dirname(staged), { recursive: true })
-    await writeFile(staged, after)
+    if (after.link) await symlink(after.text, staged)
+    else await writeFile(staged, after.text)
   }
 }
 
@@ -132,9 +150,11 @@ function writeFailure(error: unknown): unknown {
   return systemError(`Cannot write \`${path ?? 'the output'}\``, error)
 }
 
-async function readText(path: string): Promise<string | undefined> {
+async function readContent(path: string): Promise<Content | undefined> {
   try {
-    return await readFile(path, 'utf8')
+    const isLink = (await lstat(path)).isSymbolicLink()
+    if (isLink) return { text: await readlink(path), link: true }
+    return { text: await readFile(path, 'utf8') }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
@@ -148,7 +168,8 @@ async function listFiles(folder: string, prefix = ''): Promise<string[]> {
     entries.map((entry) => {
       const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
       if (entry.name.startsWith('.manproof-')) return []
-      return entry.isDirectory() ? listFiles(folder, path) : entry.isFile() ? [path] : []
+      if (entry.isDirectory()) return listFiles(folder, path)
+      return entry.isFile() || entry.isSymbolicLink() ? [path] : []
     }),
   )
   return lists.flat()

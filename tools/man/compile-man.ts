@@ -23,11 +23,14 @@ export interface ManOptions {
 export interface ManFile {
   /** `man2/F_LAYOUT.2const`. */
   readonly path: string
+  /** Of a link: the name of the file beside it that it stands for. */
   readonly text: string
+  /** Whether the file is a symbolic link; mandoc calls `.so` fragile and asks for a link. */
+  readonly link?: true
 }
 
 /**
- * Compile a page to a manual page, and a stub for each further name that it has.
+ * Compile a page to a manual page, and a link for each further name that it has.
  *
  * Losses are messages on the page's file: `man-text-lost`, `code-line-too-long`.
  *
@@ -36,7 +39,7 @@ export interface ManFile {
  * @param options
  *   Outcomes, targets, engine, version.
  * @returns
- *   Page first, then stubs; the same bytes whenever and wherever it runs.
+ *   Page first, then links; the same bytes whenever and wherever it runs.
  * @see man-pages(7), 6.20; lexgrog(1); measured: test/man/tools.test.ts
  */
 export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
@@ -47,8 +50,11 @@ export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
   checkCodeWidth(tree, spec.file)
   const [first = '', ...others] = spec.names
   const path = manPath(first, spec.section)
-  const stubs = others.map((name) => ({ path: manPath(name, spec.section), text: `.so ${path}\n` }))
-  return [{ path, text }, ...stubs]
+  return [{ path, text }, ...others.map((name) => linkTo(path, manPath(name, spec.section)))]
+}
+
+function linkTo(page: string, path: string): ManFile {
+  return { path, text: page.replace(/.*\//, ''), link: true }
 }
 
 function headerOf(spec: Spec, options: ManOptions): Header {
