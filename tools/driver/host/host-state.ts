@@ -3,6 +3,7 @@ import type { FileSystem, TargetInfo } from '../port.ts'
 import { createNameTable, type NameTable } from '../trace/name-table.ts'
 import { type ActorState, createActor } from './actor-state.ts'
 import type { Hub, HubEvent } from './hub.ts'
+import type { KernelView } from './kernel-view.ts'
 import { createRecorder, type Rank, type Recorder, recordOutput } from './recorder.ts'
 import { signalName } from './signal-name.ts'
 
@@ -10,6 +11,7 @@ import { signalName } from './signal-name.ts'
 export interface HostState {
   readonly target: TargetInfo
   readonly fs: FileSystem | undefined
+  readonly kernel: KernelView
   readonly recorder: Recorder
   readonly names: NameTable
   /** By name; a promise until it has begun. */
@@ -29,10 +31,15 @@ export interface HostState {
 }
 
 /** A world nobody has entered. */
-export function createHostState(target: TargetInfo, fs?: FileSystem): HostState {
+export function createHostState(
+  target: TargetInfo,
+  kernel: KernelView,
+  fs?: FileSystem,
+): HostState {
   return {
     target,
     fs,
+    kernel,
     recorder: createRecorder(),
     names: createNameTable(),
     processes: new Map(),

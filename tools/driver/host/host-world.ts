@@ -6,7 +6,7 @@ import type { ActorState } from './actor-state.ts'
 import { advance } from './advance.ts'
 import { createProcess } from './host-process.ts'
 import { addActor, type HostState, hubOf, note } from './host-state.ts'
-import { beginChange, isSettable, readSetting } from './kernel-setting.ts'
+import { beginChange, readSetting } from './kernel-setting.ts'
 import { flush, recordInput } from './recorder.ts'
 import { settle } from './settle.ts'
 
@@ -40,7 +40,7 @@ export function createWorld(state: HostState): World {
     },
     [Symbol.asyncDispose]: () => dispose(state),
   }
-  return isSettable('leases-enable') ? withLeasesEnable(world, state) : world
+  return state.kernel.isSettable('leases-enable') ? withLeasesEnable(world, state) : world
 }
 
 function withLeasesEnable(world: World, state: HostState): World {

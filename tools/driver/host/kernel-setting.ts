@@ -2,26 +2,28 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import { UnsupportedError } from '../errors.ts'
 import { type HostState, hubOf } from './host-state.ts'
 import type { Reply } from './hub.ts'
+import type { KernelSetting, KernelView } from './kernel-view.ts'
 import { encodeText } from './wire.ts'
-
-/** A setting that belongs to the kernel, not to the world. */
-export type KernelSetting = 'lease-break-time' | 'leases-enable'
 
 const pathOf = (name: KernelSetting): string => `/proc/sys/fs/${name}`
 
-/** The kernel's value, or the one on its way there. */
-export function readSetting(world: HostState, name: KernelSetting): number {
-  return world.underway.get(name) ?? Number(readFileSync(pathOf(name), 'ascii'))
+/** This machine's kernel, looked at afresh every time. */
+export const localKernel: KernelView = {
+  read: (name) => Number(readFileSync(pathOf(name), 'ascii')),
+  isSettable: (name) => {
+    try {
+      accessSync(pathOf(name), constants.W_OK)
+      return true
+    } catch {
+      return false
+    }
+  },
+  written: () => {},
 }
 
-/** Whether this user may change kernel settings. */
-export function isSettable(name: KernelSetting): boolean {
-  try {
-    accessSync(pathOf(name), constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
+/** The kernel's value, or the one on its way there. */
+export function readSetting({ underway, kernel }: HostState, name: KernelSetting): number {
+  return underway.get(name) ?? kernel.read(name)
 }
 
 /**
@@ -43,6 +45,7 @@ export async function changeSetting(
   const reply = await hubOf(world, `set ${name}`).ask(0, 'setting', words)
   world.underway.delete(name)
   assertDone(reply, name)
+  world.kernel.written(name, value)
 }
 
 /** As `changeSetting`, for a setter: what fails later is thrown by the next call. */
@@ -57,7 +60,7 @@ function assertSettable(world: HostState, name: KernelSetting, value: number): v
   if (!Number.isSafeInteger(value) || value < 0 || value > 0x7fffffff) {
     throw new RangeError(`Unexpected ${value} for ${name}, expected a whole number of at least 0`)
   }
-  if (isSettable(name)) return
+  if (world.kernel.isSettable(name)) return
   throw new UnsupportedError(name, world.target.name, `only root can change ${pathOf(name)}`)
 }
 

@@ -1,7 +1,7 @@
 import { type CallName, isCallName } from '../call-shapes.ts'
 import { F_SETOWN, F_SETOWN_EX } from '../constants.ts'
 import { UnsupportedError } from '../errors.ts'
-import type { HandlerCall } from '../port.ts'
+import type { Capability, HandlerCall } from '../port.ts'
 import { forkActor } from './fork-actor.ts'
 import type { CallContext } from './host-call.ts'
 import { hubOf } from './host-state.ts'
@@ -40,15 +40,17 @@ export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
   },
   fork: forkActor,
   sigaction: (context) => sendRequest(context, 'sigaction', actionWords(context)),
-  ibv_reg_mr: unsupported('rdma', device),
-  ibv_dereg_mr: unsupported('rdma', device),
-  pin_user_pages: unsupported('longpin', module),
-  unpin_user_pages: unsupported('longpin', module),
+  ibv_reg_mr: needing('rdma', device),
+  ibv_dereg_mr: needing('rdma', device),
+  pin_user_pages: needing('longpin', module),
+  unpin_user_pages: needing('longpin', module),
 }
 
-function unsupported(capability: string, reason: string): Special {
-  return async ({ world }) => {
-    throw new UnsupportedError(capability, world.target.name, reason)
+function needing(capability: Capability, reason: string): Special {
+  return async (context) => {
+    const { name, capabilities } = context.world.target
+    if (capabilities.includes(capability)) return requestOf(context)
+    throw new UnsupportedError(capability, name, reason)
   }
 }
 

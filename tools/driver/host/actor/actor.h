@@ -68,6 +68,13 @@ struct request {
   bool answered; // the function wrote its own "result"
   int fault;     // signal that a load or store raised
 };
+// Kinds of arguments: n number, f descriptor, p path, d data. Handles are numbers.
+struct call {
+  const char *name, *kinds;
+  long (*function)(struct request *request);
+};
+// Calls that only the program of a guest has, up to one without a name.
+extern const struct call guest_calls[] __attribute__((weak));
 long run_line(char *line, struct buffer *reply);
 
 // memory.c, pages.c: maps, and what pins their pages.
@@ -148,7 +155,7 @@ void child_send_next(int number);
 bool child_has_lane(int number);
 bool child_read(int number);
 void children_reap(void);
-void children_end(void);
+bool children_end(void);
 void settle_ask(long long id);
 bool child_is_asleep(int number);
 int settle_timeout(void);
@@ -157,8 +164,9 @@ bool world_begin(const char *parent);
 const char *world_directory(void);
 long world_file(struct argument *argument);
 long world_mount(struct argument *argument);
-void world_end(void);
+bool world_end(void);
 void world_remove(const char *path);
+long setting_read(const char *name);
 long setting_write(const char *name, long long value);
 void settings_restore(void);
 void settings_repair(void);

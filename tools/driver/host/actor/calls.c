@@ -116,11 +116,7 @@ static long call_read_file(struct request *request) {
   return got < 0 ? -1 : answer_hex(request, text.at, text.length);
 }
 
-// Kinds of arguments: n number, f descriptor, p path, d data. Handles are numbers.
-static const struct call {
-  const char *name, *kinds;
-  long (*function)(struct request *request);
-} calls[] = {
+static const struct call calls[] = {
     {"open", "pnn", call_open},
     {"close", "f", call_close},
     {"dup", "f", call_dup},
@@ -157,6 +153,8 @@ static const struct call {
 static const struct call *call_named(const char *name) {
   for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
     if (!strcmp(calls[i].name, name)) return &calls[i];
+  for (const struct call *call = guest_calls; call && call->name; call++)
+    if (!strcmp(call->name, name)) return call;
   return NULL;
 }
 

@@ -173,13 +173,14 @@ void children_reap(void) {
 }
 
 // Kills all and waits until they are gone, two seconds at most: a call in the kernel may be deaf.
-void children_end(void) {
+bool children_end(void) {
   struct timespec moment = {0, 1000000};
   for (int i = 1; i < child_count; i++)
     if (children[i].pid) kill(children[i].pid, SIGKILL);
   for (int i = 0; i < 2000; i++) {
     pid_t pid = waitpid(-1, NULL, WNOHANG);
-    if (pid < 0) return;
+    if (pid < 0) return true;
     if (pid == 0) nanosleep(&moment, NULL);
   }
+  return false;
 }

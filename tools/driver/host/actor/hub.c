@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <time.h>
 
+// Exit status of a hub that could not end a process or remove its files.
+enum { UNCLEAN = 76 };
+
 struct buffer hub_out;
 
 static long command_spawn(struct argument *a) {
@@ -20,6 +23,7 @@ static long command_signal(struct argument *a) {
   return -1;
 }
 static long command_setting(struct argument *a) { return setting_write(a[0].bytes, a[1].number); }
+static long command_value(struct argument *a) { return setting_read(a[0].bytes); }
 static long command_exists(struct argument *a) {
   return kill((pid_t)a[0].number, 0) == 0 || errno == EPERM;
 }
@@ -32,6 +36,7 @@ static const struct command {
     {"spawn", "nnn", command_spawn},   {"signal", "nn", command_signal},
     {"setting", "pn", command_setting}, {"exists", "n", command_exists},
     {"file", "nnnnp", world_file},     {"mount", "p", world_mount},
+    {"value", "p", command_value},
 };
 
 static const struct command *command_named(const char *name) {
@@ -170,8 +175,7 @@ int hub_main(const char *parent) {
     buffer_print(&hub_out, "{\"actor\":0,\"failed\":\"%s\"}\n", strerrorname_np(errno));
     write_driver();
   }
-  children_end();
+  bool ended = children_end();
   settings_restore();
-  world_end();
-  return 0;
+  return world_end() && ended ? 0 : UNCLEAN;
 }

@@ -75,8 +75,17 @@ static bool take_lock(int attempts) {
   return true;
 }
 
+static const char *path_of(const char *name) {
+  return !strcmp(name, "leases-enable") ? ENABLE : BREAK_TIME;
+}
+
+long setting_read(const char *name) {
+  long long value;
+  return read_setting(path_of(name), &value) ? (long)value : -1;
+}
+
 long setting_write(const char *name, long long value) {
-  const char *path = !strcmp(name, "leases-enable") ? ENABLE : BREAK_TIME;
+  const char *path = path_of(name);
   if (access(path, W_OK) < 0) return -1;
   if (lock < 0 && (!take_lock(12000) || !make_record())) return -1;
   return write_setting(path, value) ? 0 : -1;

@@ -107,8 +107,10 @@ void world_remove(const char *path) {
   if (name && !strncmp(name, "/manproof-", 10)) remove_within(AT_FDCWD, path);
 }
 
-void world_end(void) {
-  if (chdir("/") < 0) return;
+bool world_end(void) {
+  if (*base == 0) return true;
+  if (chdir("/") < 0) return false;
   if (mounted) umount2(directory, MNT_DETACH);
   world_remove(base);
+  return access(base, F_OK) < 0;
 }

@@ -1,0 +1,71 @@
+import { SystemError, UnsupportedError } from '../errors.ts'
+import type { FileSetting, FileSystem, TargetInfo, World, WorldOptions } from '../port.ts'
+import { createHostState, type HostState, hubOf, takeEvent } from './host-state.ts'
+import { createWorld } from './host-world.ts'
+import { connectHub } from './hub.ts'
+import { changeSetting } from './kernel-setting.ts'
+import type { KernelView } from './kernel-view.ts'
+import type { Transport } from './transport.ts'
+import { encodePath } from './wire.ts'
+
+/** What a world of real processes is made of. */
+export interface Entry {
+  readonly target: TargetInfo
+  readonly transport: Transport
+  readonly kernel: KernelView
+  readonly fs: FileSystem | undefined
+  readonly options: WorldOptions
+  /** Done before there are files: mount a file system, say. */
+  prepare?(state: HostState): Promise<void>
+}
+
+/**
+ * Enter a world whose hub is at the other end of a transport, on this machine or in a guest.
+ *
+ * @param entry
+ *   The way there, and what is asked for.
+ * @returns
+ *   The world, with its files and settings; disposing it closes the transport.
+ * @throws {UnsupportedError}
+ *   If the setting or the owner of a file cannot be had.
+ * @throws {SystemError}
+ *   If the kernel refuses to make a file.
+ * @see measured: test/driver/host.test.ts and test/driver/vm.test.ts
+ */
+export async function enterWorld(entry: Entry): Promise<World> {
+  const { target, transport, kernel, fs, options, prepare } = entry
+  const { files = [], leaseBreakTime, leasesEnable } = options
+  const state = createHostState(target, kernel, fs)
+  state.hub = await connectHub(transport, (actor, event) => takeEvent(state, actor, event))
+  const world = createWorld(state)
+  try {
+    await prepare?.(state)
+    for (const file of files) await makeFile(state, file)
+    if (leaseBreakTime !== undefined) {
+      await changeSetting(state, 'lease-break-time', leaseBreakTime)
+    }
+    if (leasesEnable === false) await changeSetting(state, 'leases-enable', 0)
+  } catch (error) {
+    await world[Symbol.asyncDispose]()
+    throw error
+  }
+  if (Object.keys(options).length > 0) state.recorder.input.push({ world: options })
+  return world
+}
+
+const kinds = { file: 0, dir: 1, fifo: 2 } as const
+
+async function makeFile(state: HostState, file: FileSetting): Promise<void> {
+  const { name, type = 'file', mode = 0o600, owner = -1, size = 0 } = file
+  const hub = hubOf(state, 'make a file')
+  const path = encodePath(name, hub.directory)
+  const words = [kinds[type], mode, owner, size].map(String)
+  const reply = await hub.ask(0, 'file', [...words, String(path)])
+  if (!('code' in reply)) return
+  if (reply.code === 'EPERM' && owner !== -1) {
+    const reason = `user ${process.getuid?.()} cannot give \`${name}\` to user ${owner}`
+    throw new UnsupportedError('uid', state.target.name, reason)
+  }
+  const at = { errno: -reply.errno, syscall: 'open', path: name, target: state.target.name }
+  throw new SystemError(reply.code, at)
+}
