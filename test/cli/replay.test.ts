@@ -59,6 +59,25 @@ test('what shows only in the run to make no sense exits 2 with its line', async 
   ])
 })
 
+test('`--chart text` draws what would be printed', async () => {
+  expect(await run(['-', '--chart', 'text', '--target', 'sim:rfc-v1'], trace)).toEqual({
+    code: 0,
+    out: `A
++ open("f", O_RDWR) = 3
++ fcntl(3, F_SETLEASE, F_LAYOUT|F_EXCLUSIVE) = EINVAL
+|
+`,
+    err: '',
+  })
+})
+
+test('`--chart svg` prints a drawing', async () => {
+  const { code, out } = await run(['-', '--chart', 'svg', '--target', 'sim:rfc-v1'], trace)
+  expect(code).toBe(0)
+  expect(out).toMatch(/^<svg xmlns=.*<\/svg>\n$/s)
+  expect(out).toContain('>Sequence on sim:rfc-v1</title>')
+})
+
 test('a file that cannot be read exits 2', async () => {
   const file = join(folder, 'none')
   expect(await run([file])).toEqual({
@@ -70,13 +89,18 @@ test('a file that cannot be read exits 2', async () => {
 
 test.each([
   [[], 'Unexpected no file, expected one; see `manproof replay --help`'],
+  [['-', '--chart', 'png'], 'Unexpected chart `png`, expected `text` or `svg`'],
   [['a', 'b'], 'Unexpected 2 files, expected one; see `manproof replay --help`'],
-  [
-    ['-', '--target', 'sim:rfc-v3'],
-    'Unexpected target `sim:rfc-v3`, expected one of `sim:rfc-v1`, `sim:rfc-v2`, `host`, `sim:linux-6.1`, `sim:linux-6.12`, `sim:linux-6.18`',
-  ],
 ])('bad usage %j exits 2', async (args, reason) => {
   expect(await run(args)).toEqual({ code: 2, out: '', err: `manproof replay: error: ${reason}\n` })
+})
+
+test('an unknown target exits 2, and the likest is named first', async () => {
+  const { code, err } = await run(['-', '--target', 'sim:rfc-v3'])
+  expect(code).toBe(2)
+  expect(err).toMatch(
+    /^manproof replay: error: Unexpected target `sim:rfc-v3`, expected one of `sim:rfc-v1`, /,
+  )
 })
 
 test('an unknown option exits 2', async () => {
@@ -88,5 +112,5 @@ test('an unknown option exits 2', async () => {
 test('`--help` tells how', async () => {
   const { code, out } = await run(['--help'])
   expect(code).toBe(0)
-  expect(out).toMatch(/^Usage: manproof replay FILE \[--target NAME\]\n/)
+  expect(out).toMatch(/^Usage: manproof replay FILE \[--target NAME\] \[--chart text\|svg\]\n/)
 })

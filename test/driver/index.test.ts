@@ -14,6 +14,7 @@ test('`driver` exports what it says', () => {
     'UnsupportedError',
     'hostTarget',
     'knownTargets',
+    'nameConstants',
     'openTarget',
     'openWorld',
     'readTrace',

@@ -3,19 +3,21 @@
  * `driver/host` are adapters; `tools` are the entry points `tools/index.ts` and `tools/config.ts`.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
-  cli: ['check', 'run', 'man', 'site', 'spec', 'message', 'driver', 'explore', 'tools'],
+  cli: ['check', 'run', 'man', 'site', 'spec', 'message', 'chart', 'driver', 'explore', 'tools'],
   check: ['spec', 'message'],
   run: ['spec', 'message'],
-  man: ['spec', 'message'],
-  site: ['spec', 'message'],
+  man: ['spec', 'message', 'chart'],
+  site: ['spec', 'message', 'chart'],
   spec: ['message'],
   message: [],
+  chart: [],
   explore: ['model'],
   'driver/sim': ['driver', 'model'],
   'driver/host': ['driver'],
   driver: ['model'],
   model: [],
-  tools: ['driver', 'spec'],
+  arbitrary: ['driver'],
+  tools: ['driver', 'driver/sim', 'arbitrary', 'spec'],
 }
 
 /** The table as `docs/internals/architecture.md` has it. */

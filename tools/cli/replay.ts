@@ -2,6 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { env } from 'node:process'
 import { parseArgs } from 'node:util'
 import {
+  type ChartLine,
+  formatSvg,
+  sequenceChart,
+  sequenceSvg,
+  sequenceText,
+} from '../chart/index.ts'
+import {
+  nameConstants,
   openTarget,
   type ReadTrace,
   readTrace,
@@ -18,12 +26,13 @@ export interface ReplayIo {
   readonly stdin: () => Promise<string>
 }
 
-const help = `Usage: manproof replay FILE [--target NAME]
+const help = `Usage: manproof replay FILE [--target NAME] [--chart text|svg]
 
 Run a trace, one JSON value a line, and print what happens, one JSON value a line.
 
   FILE           the trace; \`-\` reads standard input
   --target NAME  where to run it (default: $MANPROOF_TARGET, else sim:rfc-v1)
+  --chart FORM   print a sequence chart instead: \`text\`, or \`svg\`, a file of its own
   -h, --help     print this
 
 Example:
@@ -49,12 +58,17 @@ Exit codes: 0 the trace was run, whatever the outcomes; 2 bad usage or a malform
 export async function replayCommand(args: readonly string[], io: ReplayIo): Promise<number> {
   const options = readOptions(args, io)
   if (typeof options === 'number') return options
-  const { file, target } = options
-  const trace = await loadTrace(file, io)
-  if (typeof trace === 'number') return trace
+  const { file, target, chart } = options
+  const loaded = await loadTrace(file, io)
+  if (typeof loaded === 'number') return loaded
+  const output: ChartLine[] = []
   try {
     const driver = await openTarget(target)
-    for await (const line of replay(trace, driver)) io.stdout(`${JSON.stringify(line)}\n`)
+    for await (const line of replay(loaded.trace, driver)) {
+      if (chart === undefined) io.stdout(`${JSON.stringify(line)}\n`)
+      else output.push(line)
+    }
+    if (chart !== undefined) io.stdout(drawChart(loaded.text, output, { form: chart, target }))
     return 0
   } catch (error) {
     if (error instanceof TraceError) return complainOf(io, file, error)
@@ -64,15 +78,36 @@ export async function replayCommand(args: readonly string[], io: ReplayIo): Prom
   }
 }
 
-function readOptions(
-  args: readonly string[],
-  io: ReplayIo,
-): number | { file: string; target: string } {
+function drawChart(
+  text: string,
+  output: readonly ChartLine[],
+  { form, target }: { form: ChartForm; target: string },
+): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const input = lines.map((line) => nameConstants(JSON.parse(line) as ChartLine))
+  const chart = sequenceChart({ input, output })
+  if (form === 'text') return sequenceText(chart)
+  return formatSvg(sequenceSvg(chart, { title: `Sequence on ${target}`, id: 'sequence' }))
+}
+
+type ChartForm = 'text' | 'svg'
+
+interface ReplayOptions {
+  readonly file: string
+  readonly target: string
+  readonly chart?: ChartForm
+}
+
+function readOptions(args: readonly string[], io: ReplayIo): number | ReplayOptions {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { target: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        target: { type: 'string' },
+        chart: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     })
     if (values.help) {
       io.stdout(help)
@@ -83,15 +118,23 @@ function readOptions(
       const found = positionals.length === 0 ? 'no file' : `${positionals.length} files`
       return complain(io, `Unexpected ${found}, expected one; see \`manproof replay --help\``, 2)
     }
-    return { file, target: values.target ?? (env['MANPROOF_TARGET'] || 'sim:rfc-v1') }
+    const target = values.target ?? (env['MANPROOF_TARGET'] || 'sim:rfc-v1')
+    const { chart } = values
+    if (chart === undefined) return { file, target }
+    if (chart === 'text' || chart === 'svg') return { file, target, chart }
+    return complain(io, `Unexpected chart \`${chart}\`, expected \`text\` or \`svg\``, 2)
   } catch (error) {
     return complain(io, `${reasonOf(error)}; see \`manproof replay --help\``, 2)
   }
 }
 
-async function loadTrace(file: string, io: ReplayIo): Promise<ReadTrace | number> {
+async function loadTrace(
+  file: string,
+  io: ReplayIo,
+): Promise<{ text: string; trace: ReadTrace } | number> {
   try {
-    return readTrace(file === '-' ? await io.stdin() : await readFile(file, 'utf8'))
+    const text = file === '-' ? await io.stdin() : await readFile(file, 'utf8')
+    return { text, trace: readTrace(text) }
   } catch (error) {
     if (error instanceof TraceError) return complainOf(io, file, error)
     io.stderr(`${nameOf(file)}: error: Cannot read the trace: ${reasonOf(error)}\n`)

@@ -13,6 +13,7 @@ export {
   simProfiles,
   simTarget,
 } from './targets.ts'
+export { nameConstants } from './trace/name-constants.ts'
 export { TraceError, type TraceProblem } from './trace/problem.ts'
 export { readTrace } from './trace/read-trace.ts'
 export { replay } from './trace/replay.ts'

@@ -33,3 +33,10 @@ export function signalNumber(name: string): number | undefined {
   const number = match[1] === 'RTMIN+' ? SIGRTMIN + steps : SIGRTMAX - steps
   return number >= SIGRTMIN && number <= SIGRTMAX ? number : undefined
 }
+
+/** The name of a signal's number, `SIGIO`, `SIGRTMIN+1`; undefined where there is none. */
+export function signalName(number: number): string | undefined {
+  if (number === SIGRTMIN) return 'SIGRTMIN'
+  if (number > SIGRTMIN && number <= SIGRTMAX) return `SIGRTMIN+${number - SIGRTMIN}`
+  return names[number - 1]
+}

@@ -1,0 +1,26 @@
+import type { ChartRow, SequenceChart } from './sequence-chart.ts'
+
+/** Say in words what a chart shows, for who cannot see it. */
+export function describeSequence({ lanes, rows }: SequenceChart): string {
+  const nameOf = (lane: number) => lanes[lane]?.name ?? ''
+  return rows.map((row) => `${sentence(row, nameOf)}.`).join(' ')
+}
+
+function sentence(row: ChartRow, nameOf: (lane: number) => string): string {
+  switch (row.kind) {
+    case 'time':
+      return `The clock moves to ${row.text}`
+    case 'setting':
+      return `The world is set to ${row.text}`
+    case 'signal': {
+      const cause = row.from === undefined ? '' : `, because of ${nameOf(row.from)}`
+      return `${nameOf(row.lane)} is sent ${row.text}${cause}`
+    }
+    case 'death':
+      return `${nameOf(row.lane)} is ${row.text}`
+    case 'return':
+      return `${nameOf(row.lane)} wakes: ${row.text}`
+    case 'call':
+      return `${nameOf(row.lane)}: ${row.text.replace(/ \.\.\.$/, ', which sleeps')}`
+  }
+}

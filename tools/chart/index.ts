@@ -1,0 +1,13 @@
+export {
+  type ChartLine,
+  type ChartRow,
+  type ChartTrace,
+  isConcurrent,
+  type Lane,
+  type SequenceChart,
+  type Span,
+  sequenceChart,
+} from './sequence-chart.ts'
+export { sequenceSvg } from './sequence-svg.ts'
+export { sequenceText } from './sequence-text.ts'
+export { formatSvg, type SvgElement, type SvgText } from './svg.ts'
