@@ -197,7 +197,7 @@ test('page cache: a pinned page is orphaned by truncate, and keeps what it held'
   expect(x.shrink(0)).toBe(0)
   expect(x.shrink(P)).toBe(0)
   expect(x.m.call('A', 'load', x.map, 0, 3)).toEqual({ hex: '000000' })
-  const frame = x.m.state.pins['buffers:1']?.pages[0]?.frame ?? 0
+  const frame = x.m.state.pins.find(({ kind }) => kind === 'buffers')?.pages[0]?.frame ?? 0
   expect(x.m.state.frames[frame]).toBe('6f6c64')
   x.m.call('A', 'io_uring_unregister_buffers', { buffers: 1 })
   expect(x.m.state.frames[frame]).toBeUndefined()

@@ -51,9 +51,9 @@ const rows: readonly Row[] = [
     'E',
     (x) => {
       taken(x)
-      return [x.rel(), Object.keys(x.m.state.pins)]
+      return [x.rel(), x.m.state.pins.map(({ kind }) => kind)]
     },
-    [0, ['mr:1']],
+    [0, ['mr']],
   ],
   [
     'B8: in v2 a forked child may not pin under the lease of its parent',
@@ -277,7 +277,7 @@ const rows: readonly Row[] = [
     (x) => {
       x.set(16)
       x.m.call('A', 'ftruncate', x.a, 16 * P)
-      return [x.pin(0, 16), Object.keys(x.m.state.pins)]
+      return [x.pin(0, 16), x.m.state.pins.map(({ kind }) => kind)]
     },
     ['EFAULT', []],
   ],

@@ -38,19 +38,17 @@ export function openFile(context: Context, argument: unknown, path = false): Ope
   return { fd, id: entry.ofd, ofd }
 }
 
-/** Key of a mapping in the state: a forked child has its own area under the same handle. */
-export function mapKey(process: string, map: number): string {
-  return `${process}/${map}`
-}
-
 /** The mapping of the caller that an argument names. */
 export function mapOf(
   context: Context,
   argument: unknown,
-): { readonly key: string; readonly area: MapArea } | undefined {
+): { readonly key: number; readonly area: MapArea } | undefined {
   const id = handle(argument, 'map')
   if (id === undefined) return undefined
-  const key = mapKey(context.process, id)
-  const area = find(context.draft.state.maps, key)
-  return area === undefined ? undefined : { key, area }
+  const { maps } = context.draft.state
+  for (let key = 0; key < maps.length; key += 1) {
+    const area = maps[key]
+    if (area?.map === id && area.process === context.process) return { key, area }
+  }
+  return undefined
 }

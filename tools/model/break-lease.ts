@@ -1,6 +1,6 @@
 import { POLL_MSG, SI_KERNEL, SIGIO } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, find, need, rule } from './draft.ts'
+import { edit, find, need } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { consentsToDeath, expireLeases } from './expire-leases.ts'
 import { conflicts } from './lease.ts'
@@ -59,7 +59,7 @@ function marked(lease: Lease, write: boolean, deadline: number | undefined): Lea
 
 /** A holder may change what it has exclusive access to. */
 function isExempt(draft: Draft, lease: Lease, { pid }: Breaker): boolean {
-  return lease.exclusive && lease.pid === pid && rule(draft, 'ownExclusive') === 'exempt'
+  return lease.exclusive && lease.pid === pid && draft.rules.ownExclusive.value === 'exempt'
 }
 
 /** Mark and signal what conflicts; an exclusive lease is neither, it refuses. */

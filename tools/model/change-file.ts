@@ -25,7 +25,7 @@ function unmapPages(
   range: readonly [number, number],
   copies: boolean,
 ): void {
-  for (const [key, map] of Object.entries(draft.state.maps)) {
+  for (const [key, map] of draft.state.maps.entries()) {
     if (map.ino !== ino) continue
     const outside = ([page]: readonly [string, unknown]): boolean => {
       const index = map.first + Number(page)

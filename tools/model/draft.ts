@@ -1,20 +1,26 @@
 import type { CallId } from './event.ts'
 import type { Outcome } from './outcome.ts'
 import { profiles } from './profiles/index.ts'
-import type { Rules } from './profiles/profile.ts'
+import type { Profile } from './profiles/profile.ts'
 import type { State, Table } from './state.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type TableName = {
-  [K in keyof State]: string extends keyof State[K] ? K : never
-}[keyof State]
-type Entry<K extends TableName> = State[K] extends Table<infer T> ? T : never
+type TableName = 'paths' | 'inodes' | 'ofds' | 'processes' | 'frames'
+type ListName = 'maps' | 'pins' | 'records'
+type Collection = TableName | ListName
+type Entry<K extends Collection> = State[K] extends readonly (infer T)[]
+  ? T
+  : State[K] extends Table<infer T>
+    ? T
+    : never
 
 /** A state under change: what is touched is copied once, the rest is shared with the old state. */
 export interface Draft {
   readonly state: Mutable<State>
-  /** Tables and entries that this draft has copied already. */
-  readonly owned: Set<object>
+  /** Rules of the profile of the state. */
+  readonly rules: Profile['rules']
+  /** Collections and entries that this draft has copied already; few, so a list beats a set. */
+  readonly owned: object[]
   /** What others see of the event: signals, deaths. */
   readonly effects: Outcome[]
   /** Call that is being made; leases and pins remember it. */
@@ -29,7 +35,8 @@ export interface Draft {
 export function openDraft(state: State): Draft {
   return {
     state: { ...state },
-    owned: new Set(),
+    rules: rulesOf(state),
+    owned: [],
     effects: [],
     cause: null,
     caller: '',
@@ -37,49 +44,52 @@ export function openDraft(state: State): Draft {
   }
 }
 
-/** Value of a rule in the profile of the state. */
-export function rule<K extends keyof Rules>(draft: { readonly state: State }, name: K): Rules[K] {
-  return profiles[draft.state.profile].rules[name].value
+/** Rules of the profile of a state. */
+export function rulesOf(state: State): Profile['rules'] {
+  return profiles[state.profile].rules
 }
 
-/** Entry of a table, or undefined; names such as `constructor` are no entries. */
-export function find<T>(table: Table<T>, key: number | string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined
+/** Entry of a collection, or undefined; names such as `constructor` are no entries. */
+export function find<T>(table: Table<T> | readonly T[], key: number | string): T | undefined {
+  const entry = (table as Table<T>)[key]
+  if (entry === undefined || typeof key === 'number') return entry
+  return Object.hasOwn(table, key) ? entry : undefined
 }
 
-/** Entry of a table that must be there. */
-export function need<T>(table: Table<T>, key: number | string): T {
+/** Entry of a collection that must be there. */
+export function need<T>(table: Table<T> | readonly T[], key: number | string): T {
   const entry = find(table, key)
-  if (entry === undefined)
+  if (entry === undefined) {
     throw new Error(`Unexpected missing entry \`${key}\`, expected it to exist`)
+  }
   return entry
 }
 
-function own<K extends TableName>(draft: Draft, name: K): Record<string | number, Entry<K>> {
-  const old = draft.state[name] as Record<string | number, Entry<K>>
-  if (draft.owned.has(old)) return old
-  const copy = { ...old }
-  draft.owned.add(copy)
-  ;(draft.state as Record<TableName, unknown>)[name] = copy
-  return copy
+function own<K extends Collection>(draft: Draft, name: K): Record<string | number, Entry<K>> {
+  const old: object = draft.state[name]
+  if (draft.owned.includes(old)) return old as Record<string | number, Entry<K>>
+  const copy = Array.isArray(old) ? old.slice() : { ...old }
+  draft.owned.push(copy)
+  ;(draft.state as Record<Collection, unknown>)[name] = copy
+  return copy as Record<string | number, Entry<K>>
 }
 
-/** Entry of a table, ready to be written to. */
-export function edit<K extends TableName>(
+/** Entry of a collection, ready to be written to. */
+export function edit<K extends Collection>(
   draft: Draft,
   name: K,
   key: number | string,
 ): Mutable<Entry<K>> {
   const table = own(draft, name)
   const old = need(table, key) as Entry<K> & object
-  if (draft.owned.has(old)) return old as Mutable<Entry<K>>
+  if (draft.owned.includes(old)) return old as Mutable<Entry<K>>
   const copy = { ...old } as Entry<K> & object
-  draft.owned.add(copy)
+  draft.owned.push(copy)
   table[key] = copy
   return copy as Mutable<Entry<K>>
 }
 
-/** Add or replace an entry. */
+/** Add or replace an entry of a table. */
 export function put<K extends TableName>(
   draft: Draft,
   name: K,
@@ -89,9 +99,36 @@ export function put<K extends TableName>(
   own(draft, name)[key] = entry
 }
 
-/** Take an entry away. */
+/** Add an entry to a list; its index is the answer. */
+export function append<K extends ListName>(draft: Draft, name: K, entry: Entry<K>): number {
+  return (own(draft, name) as unknown as Entry<K>[]).push(entry) - 1
+}
+
+/** Keep only some entries of a list. */
+export function keep<K extends ListName>(
+  draft: Draft,
+  name: K,
+  wanted: (entry: Entry<K>) => boolean,
+): void {
+  const old = draft.state[name] as unknown as Entry<K>[]
+  const kept = old.filter(wanted)
+  if (kept.length === old.length) return
+  draft.owned.push(kept)
+  ;(draft.state as Record<ListName, unknown>)[name] = kept
+}
+
+/** Take an entry of a table away. */
 export function drop(draft: Draft, name: TableName, key: number | string): void {
-  delete own(draft, name)[key]
+  if (typeof key === 'number') {
+    delete own(draft, name)[key]
+    return
+  }
+  // A table of names that loses one by `delete` becomes slow to copy for good; a new one does not.
+  const copy: Record<string, unknown> = {}
+  const old: Readonly<Record<string, unknown>> = draft.state[name]
+  for (const each in old) if (each !== key) copy[each] = old[each]
+  draft.owned.push(copy)
+  ;(draft.state as Record<TableName, unknown>)[name] = copy
 }
 
 /** Take the next number of a kind. */
@@ -99,4 +136,12 @@ export function number(draft: Draft, kind: keyof State['next']): number {
   const value = draft.state.next[kind]
   draft.state.next = { ...draft.state.next, [kind]: value + 1 }
   return value
+}
+
+/** Take the lowest free key of a table: numbers that nobody sees stay small and close together. */
+export function lowest(draft: Draft, name: 'ofds' | 'frames', from = 1): number {
+  const table: Table<unknown> = draft.state[name]
+  let key = from
+  while (table[key] !== undefined) key += 1
+  return key
 }

@@ -1,6 +1,6 @@
 import { F_RDLCK, F_UNLCK, SIGKILL } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { find, need, rule } from './draft.ts'
+import { find, need } from './draft.ts'
 import { killProcess } from './kill-process.ts'
 import { modifyLease } from './lease.ts'
 import type { Lease } from './state.ts'
@@ -8,7 +8,7 @@ import type { Lease } from './state.ts'
 /** The holder chose SIGKILL with F_SETSIG, in a profile that takes this as consent to be killed. */
 export function consentsToDeath(draft: Draft, lease: Lease): boolean {
   const chosen = find(draft.state.ofds, lease.ofd)?.signal
-  return chosen === SIGKILL && rule(draft, 'expiry') === 'kills-who-asked'
+  return chosen === SIGKILL && draft.rules.expiry.value === 'kills-who-asked'
 }
 
 function killHolder(draft: Draft, lease: Lease): void {

@@ -30,17 +30,17 @@ function explainLeases(state: State, inode: Inode | undefined, sleeper: Sleeper)
 }
 
 function explainPins(state: State, frame: number | undefined): string {
-  return Object.entries(state.pins)
-    .filter(([, pin]) => pin.pages.some((page) => page.frame === frame))
-    .map(([key, pin]) => {
-      const length = pin.longterm ? 'long-term' : 'short-term'
-      return `${pin.process} holds a ${length} pin (${key}) ${since(pin.since)}`
+  return state.pins
+    .filter(({ pages }) => pages.some((page) => page.frame === frame))
+    .map(({ process, longterm, kind, id, since: call }) => {
+      const length = longterm ? 'long-term' : 'short-term'
+      return `${process} holds a ${length} pin (${kind}:${id}) ${since(call)}`
     })
     .join('; ')
 }
 
 function explainRecords(state: State, ofd: number | undefined): string {
-  return Object.values(state.records)
+  return state.records
     .filter((record) => record.ofd === ofd)
     .map(({ context, count }) => `the RDMA context of ${context} pins ${count} pages of it`)
     .join('; ')

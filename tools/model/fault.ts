@@ -11,7 +11,7 @@ export type FaultResult =
   | { readonly code: 'SIGBUS' }
   | { readonly wait: Wait }
 
-function addCopy(draft: Draft, key: string, page: number, content: string): FaultResult {
+function addCopy(draft: Draft, key: number, page: number, content: string): FaultResult {
   const frame = newFrame(draft, content)
   const map = edit(draft, 'maps', key)
   map.copies = { ...map.copies, [page]: frame }
@@ -19,7 +19,7 @@ function addCopy(draft: Draft, key: string, page: number, content: string): Faul
   return { frame }
 }
 
-function setPresent(draft: Draft, key: string, page: number, how: 'r' | 'w'): void {
+function setPresent(draft: Draft, key: number, page: number, how: 'r' | 'w'): void {
   const { present } = need(draft.state.maps, key)
   if (present[page] === 'w' || present[page] === how) return
   edit(draft, 'maps', key).present = { ...present, [page]: how }
@@ -27,7 +27,7 @@ function setPresent(draft: Draft, key: string, page: number, how: 'r' | 'w'): vo
 
 function fileFault(
   draft: Draft,
-  key: string,
+  key: number,
   page: number,
   access: { readonly write: boolean; readonly frame: boolean },
   map: MapArea & { readonly ino: number },
@@ -61,7 +61,7 @@ function fileFault(
  */
 export function fault(
   draft: Draft,
-  key: string,
+  key: number,
   page: number,
   access: { readonly write: boolean; readonly frame: boolean },
 ): FaultResult {

@@ -1,15 +1,12 @@
 import { trimmed } from './bytes.ts'
 import type { Draft } from './draft.ts'
-import { drop, edit, find, need, number, put } from './draft.ts'
+import { drop, edit, find, lowest, need, put } from './draft.ts'
 import { including } from './ranges.ts'
-import type { State } from './state.ts'
+import type { PinnedPage, State } from './state.ts'
 
 /** Whether a pin, long or short, refers to the frame. */
 export function isPinned(state: State, frame: number): boolean {
-  for (const key in state.pins) {
-    if (state.pins[key]?.pages.some((page) => page.frame === frame)) return true
-  }
-  return false
+  return state.pins.some(({ pages }) => pages.some((page) => page.frame === frame))
 }
 
 /** Frame of a page of a file, made and allocated if it is not there. */
@@ -32,9 +29,17 @@ export function fileContent(state: State, ino: number, index: number): string {
 
 /** A frame that nobody refers to yet. */
 export function newFrame(draft: Draft, content: string): number {
-  const frame = number(draft, 'frame')
+  const frame = lowest(draft, 'frames')
   put(draft, 'frames', frame, trimmed(content))
   return frame
+}
+
+/** Forget a frame that a pin has given up; mostly it is still where it was pinned. */
+export function freePinned(draft: Draft, { frame, ino, index }: PinnedPage): void {
+  if (ino !== undefined && index !== undefined) {
+    if (draft.state.inodes[ino]?.pages[index] === frame) return
+  }
+  freeFrame(draft, frame)
 }
 
 /** Forget a frame that somebody has given up, unless a pin, file or mapping still has it. */
@@ -48,10 +53,7 @@ function isOwned(state: State, frame: number): boolean {
   for (const key in state.inodes) {
     if (hasFrame(state.inodes[key]?.pages, frame)) return true
   }
-  for (const key in state.maps) {
-    if (hasFrame(state.maps[key]?.copies, frame)) return true
-  }
-  return false
+  return state.maps.some(({ copies }) => hasFrame(copies, frame))
 }
 
 function hasFrame(pages: Readonly<Record<string, number>> | undefined, frame: number): boolean {

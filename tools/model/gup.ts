@@ -1,7 +1,7 @@
 import { PAGE, PROT_READ, PROT_WRITE } from './constants.ts'
 import type { Context } from './context.ts'
 import { caller } from './context.ts'
-import { find, need, rule } from './draft.ts'
+import { find, need } from './draft.ts'
 import type { Errno } from './errno.ts'
 import type { FaultResult } from './fault.ts'
 import { fault } from './fault.ts'
@@ -10,8 +10,8 @@ import type { MapArea, PinnedPage, State, Wait } from './state.ts'
 
 /** What a subsystem asks of get_user_pages. */
 export interface GupRequest {
-  /** Key of the mapping. */
-  readonly map: string
+  /** Index of the mapping. */
+  readonly map: number
   /** Bytes from the start of the mapping. */
   readonly offset: number
   readonly length: number
@@ -34,7 +34,7 @@ function checkMapping(context: Context, request: GupRequest, map: MapArea): Errn
   const { draft } = context
   const { state } = draft
   const inode = map.ino === undefined ? undefined : need(state.inodes, map.ino)
-  if (request.longterm && inode?.dax && rule(draft, 'pinGateAt') === 'vma') return 'EOPNOTSUPP'
+  if (request.longterm && inode?.dax && draft.rules.pinGateAt.value === 'vma') return 'EOPNOTSUPP'
   const writable = (map.prot & PROT_WRITE) !== 0
   if (
     request.longterm &&
@@ -43,7 +43,7 @@ function checkMapping(context: Context, request: GupRequest, map: MapArea): Errn
     map.shared &&
     writable &&
     fileSystems[state.fs].dirtyTracked &&
-    rule(draft, 'dirtyTrackedPin') === 'EFAULT'
+    draft.rules.dirtyTrackedPin.value === 'EFAULT'
   ) {
     return 'EFAULT'
   }
@@ -54,7 +54,7 @@ function checkMapping(context: Context, request: GupRequest, map: MapArea): Errn
 
 /** Whether a descriptor or a mapping, and not only a pin, refers to the description. */
 function isInUse(state: State, ofd: number): boolean {
-  const mapped = Object.values(state.maps).some((map) => map.ofd === ofd)
+  const mapped = state.maps.some((map) => map.ofd === ofd)
   return (
     mapped ||
     Object.values(state.processes).some(({ fds }) =>
@@ -72,12 +72,12 @@ function isInUse(state: State, ofd: number): boolean {
  */
 function permittingLease(context: Context, request: GupRequest, ino: number): number | undefined {
   const { draft } = context
-  const refusesZombies = rule(draft, 'zombieLease') === 'refuses'
+  const refusesZombies = draft.rules.zombieLease.value === 'refuses'
   const leases = need(draft.state.inodes, ino).leases.filter(
     ({ ofd }) => !refusesZombies || isInUse(draft.state, ofd),
   )
-  if (rule(draft, 'pinOwners') === 'rdma' && request.subsystem !== 'rdma') return undefined
-  if (rule(draft, 'pinGate') === 'layout-lease') return leases.find(({ layout }) => layout)?.ofd
+  if (draft.rules.pinOwners.value === 'rdma' && request.subsystem !== 'rdma') return undefined
+  if (draft.rules.pinGate.value === 'layout-lease') return leases.find(({ layout }) => layout)?.ofd
   const { pid } = caller(context)
   return leases.find(({ layout, exclusive, pid: taker }) => layout && exclusive && taker === pid)
     ?.ofd

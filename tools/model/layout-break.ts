@@ -4,7 +4,7 @@ import { PAGE } from './constants.ts'
 import type { Context, Reply, Sleep } from './context.ts'
 import { caller } from './context.ts'
 import type { Draft } from './draft.ts'
-import { edit, need, rule } from './draft.ts'
+import { edit, need } from './draft.ts'
 import { fileSystems } from './file-system.ts'
 import { isPinned } from './frames.ts'
 import type { LayoutFamily, LayoutOperation, LayoutStep } from './profiles/profile.ts'
@@ -22,8 +22,7 @@ export interface LayoutChange {
 export type Kept = Pick<Sleep, 'vars' | 'ofd' | 'writes'>
 
 function isMapped(state: State, ino: number): boolean {
-  for (const key in state.maps) if (state.maps[key]?.ino === ino) return true
-  return false
+  return state.maps.some((map) => map.ino === ino)
 }
 
 function applies(step: LayoutStep, state: State, inode: Inode): boolean {
@@ -31,10 +30,15 @@ function applies(step: LayoutStep, state: State, inode: Inode): boolean {
   return inode.dax && (step.when === 'dax' || isMapped(state, inode.ino))
 }
 
+function isEmpty(table: object): boolean {
+  for (const _ in table) return false
+  return true
+}
+
 /** Take the file out of all page tables, whatever the range: so does dax_layout_busy_page. */
 function unmapFile(draft: Draft, ino: number): void {
-  for (const [key, map] of Object.entries(draft.state.maps)) {
-    if (map.ino !== ino || Object.keys(map.present).length === 0) continue
+  for (const [key, map] of draft.state.maps.entries()) {
+    if (map.ino !== ino || isEmpty(map.present)) continue
     const kept = Object.entries(map.present).filter(([page]) => Object.hasOwn(map.copies, page))
     edit(draft, 'maps', key).present = Object.fromEntries(kept)
   }
@@ -47,21 +51,21 @@ function unmapFile(draft: Draft, ino: number): void {
  *   tests one page too many, and an unaligned one may miss its last
  */
 function busyFrame(draft: Draft, change: LayoutChange): number | undefined {
+  if (draft.state.pins.length === 0) return undefined
   const { pages } = need(draft.state.inodes, change.ino)
-  const whole = rule(draft, 'busyRange') === 'file'
+  const whole = draft.rules.busyRange.value === 'file'
   const first = whole ? 0 : Math.floor(change.offset / PAGE)
   const last = whole ? Number.POSITIVE_INFINITY : first + Math.floor(change.length / PAGE)
-  for (const [index, frame] of Object.entries(pages)) {
+  for (const index in pages) {
     if (Number(index) < first || Number(index) > last) continue
-    if (isPinned(draft.state, frame)) return frame
+    const frame = pages[index]
+    if (frame !== undefined && isPinned(draft.state, frame)) return frame
   }
   return undefined
 }
 
 function isLongterm(state: State, frame: number): boolean {
-  return Object.values(state.pins).some(
-    (pin) => pin.longterm && pin.pages.some((page) => page.frame === frame),
-  )
+  return state.pins.some((pin) => pin.longterm && pin.pages.some((page) => page.frame === frame))
 }
 
 function busyStep(context: Context, change: LayoutChange): Reply | undefined {
@@ -69,7 +73,7 @@ function busyStep(context: Context, change: LayoutChange): Reply | undefined {
   unmapFile(draft, change.ino)
   const frame = busyFrame(draft, change)
   if (frame === undefined) return undefined
-  const verdict = rule(draft, 'busyVerdict')
+  const verdict = draft.rules.busyVerdict.value
   const refused = verdict === 'refuse' || (verdict !== 'wait' && isLongterm(draft.state, frame))
   if (refused) return { code: 'ETXTBSY' }
   const wait = {
@@ -86,10 +90,10 @@ function busyStep(context: Context, change: LayoutChange): Reply | undefined {
 function leaseReply(draft: Draft, family: LayoutFamily, result: BreakResult): Reply | undefined {
   if ('clear' in result) return undefined
   if ('code' in result) {
-    return rule(draft, 'exclusiveRefusal')[family] === 'swallowed' ? undefined : result
+    return draft.rules.exclusiveRefusal.value[family] === 'swallowed' ? undefined : result
   }
-  const locked = rule(draft, 'leaseWaitLocks')[family] === 'kept'
-  const interruptible = rule(draft, 'leaseInterrupt')[family] !== 'not-noticed'
+  const locked = draft.rules.leaseWaitLocks.value[family] === 'kept'
+  const interruptible = draft.rules.leaseInterrupt.value[family] !== 'not-noticed'
   const wait = { ...result.wait, interruptible, holdsInode: locked, holdsFaults: locked }
   return { sleep: { stage: '', wait } }
 }
@@ -106,7 +110,7 @@ function leaseStep(
   if (!resumed) return leaseReply(draft, family, breakLease(draft, breaker))
   if (!context.interrupted) return leaseReply(draft, family, resumeBreak(draft, breaker))
   // v1 patch 5 drops the result of the break: an interrupted wait leads on to the page test.
-  return rule(draft, 'leaseInterrupt')[family] === 'goes-on' ? undefined : { code: 'EINTR' }
+  return draft.rules.leaseInterrupt.value[family] === 'goes-on' ? undefined : { code: 'EINTR' }
 }
 
 /**
@@ -122,7 +126,7 @@ export function breakLayout(
 ): Reply | undefined {
   const { draft, stage } = context
   const { family } = fileSystems[draft.state.fs]
-  const steps = rule(draft, 'layoutSteps')[family][change.op]
+  const steps = draft.rules.layoutSteps.value[family][change.op]
   let resumed = stage.startsWith('layout:')
   for (let index = resumed ? Number(stage.slice(7)) : 0; index < steps.length; index += 1) {
     const step = steps[index]

@@ -79,7 +79,7 @@ export function perform(draft: Draft, task: Task): Outcome | undefined {
   const reply = handlers[task.call](context)
   if (!('sleep' in reply)) {
     // A call that ends may have held the last reference to what it worked on.
-    if (task.wait !== undefined || 'code' in reply || draft.unreaped) reap(draft)
+    if (task.wait !== undefined || draft.unreaped) reap(draft)
     return outcomeOf(task, reply)
   }
   const { sleep } = reply

@@ -1,24 +1,19 @@
 import type { Context, Reply } from './context.ts'
 import { caller } from './context.ts'
-import { edit, find, number, put, rule } from './draft.ts'
+import { append, edit, number } from './draft.ts'
 import type { GupRequest } from './gup.ts'
 import { getUserPages } from './gup.ts'
-import { dropPin, reap } from './release.ts'
+import { dropPin, settleEviction } from './release.ts'
 import type { Pin } from './state.ts'
-
-/** Key of a pin in the state. */
-export function pinKey(kind: Pin['kind'], id: number): string {
-  return `${kind}:${id}`
-}
 
 function addRecords(context: Context, name: string, leased: readonly number[]): void {
   const { draft } = context
   for (const ofd of leased) {
-    const old = Object.entries(draft.state.records).find(
-      ([, record]) => record.context === name && record.ofd === ofd,
+    const old = draft.state.records.findIndex(
+      (record) => record.context === name && record.ofd === ofd,
     )
-    if (old !== undefined) edit(draft, 'records', old[0]).count = old[1].count + 1
-    else put(draft, 'records', number(draft, 'record'), { context: name, ofd, count: 1 })
+    if (old === -1) append(draft, 'records', { context: name, ofd, count: 1 })
+    else edit(draft, 'records', old).count += 1
   }
 }
 
@@ -34,8 +29,9 @@ export function addPin(context: Context, kind: Pin['kind'], request: GupRequest)
   }
   const process = caller(context)
   const id = number(draft, kind)
-  put(draft, 'pins', pinKey(kind, id), {
+  append(draft, 'pins', {
     kind,
+    id,
     longterm: request.longterm,
     holders: [process.name],
     process: process.name,
@@ -44,24 +40,24 @@ export function addPin(context: Context, kind: Pin['kind'], request: GupRequest)
     since: draft.cause,
     bytes: request.length,
   })
-  if (rule(draft, 'pinRecords')) addRecords(context, process.context, result.leased)
+  if (draft.rules.pinRecords.value) addRecords(context, process.context, result.leased)
   return { value: { [kind]: id } }
 }
 
 /** Give up a pin that the process holds. */
 export function removePin(context: Context, kind: Pin['kind'], id: number | undefined): Reply {
-  const { draft } = context
-  const key = id === undefined ? '' : pinKey(kind, id)
-  const pin = find(draft.state.pins, key)
-  if (context.stage === 'evict') return finishEviction(context, Number(context.vars['value']))
+  const { draft, wait } = context
+  if (context.stage === 'evict' && wait !== undefined) {
+    return finishEviction(context, [wait.ino], Number(context.vars['value']))
+  }
+  const pin = draft.state.pins.find((each) => each.kind === kind && each.id === id)
   if (!pin?.holders.includes(context.process)) return { code: 'EINVAL' }
-  dropPin(draft, key)
-  return finishEviction(context, kind === 'pipe' ? pin.bytes : 0)
+  return finishEviction(context, dropPin(draft, pin), kind === 'pipe' ? pin.bytes : 0)
 }
 
-/** Free what nothing refers to any more; the call may have to wait for that. */
-export function finishEviction(context: Context, value: number): Reply {
-  const wait = reap(context.draft)
+/** Free inodes that nothing refers to any more; the call may have to wait for that. */
+export function finishEviction(context: Context, inodes: readonly number[], value: number): Reply {
+  const wait = settleEviction(context.draft, inodes)
   if (wait === undefined) return { value }
   return { sleep: { stage: 'evict', wait, vars: { value } } }
 }

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { caller } from './context.ts'
-import { find, need, rule } from './draft.ts'
+import { find, need, rulesOf } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { targetType } from './lease.ts'
 import { shownPath } from './path.ts'
@@ -14,7 +14,7 @@ const typeNames = ['READ', 'WRITE', 'UNLCK'] as const
 function leaseLine(state: State, lease: Lease, ino: number): string {
   const what = lease.pending === undefined ? 'ACTIVE  ' : 'BREAKING'
   // Until 5.17 the kernel printed the held type of a lease being broken, padded to five columns.
-  const held = rule({ state }, 'procLocksBreaking') === 'held'
+  const held = rulesOf(state).procLocksBreaking.value === 'held'
   const type = held ? typeNames[lease.type].padEnd(5) : typeNames[targetType(lease)]
   return `LEASE  ${what}  ${type} ${lease.pid} 00:2a:${ino} 0 EOF\n`
 }
@@ -52,7 +52,7 @@ const uverbsFd = 100
 
 /** /proc/PID/file_pins, as v2 patch 18 prints it: owner, then one indented line for each file. */
 function filePins(state: State, target: ProcessState): string {
-  const records = Object.values(state.records).filter(({ context }) => context === target.context)
+  const records = state.records.filter(({ context }) => context === target.context)
   if (records.length === 0) return ''
   const lines = records.map(({ ofd }) => `   ${shownPath(need(state.ofds, ofd).path)}\n`)
   return `${uverbsFd}: /dev/infiniband/uverbs0\n${lines.join('')}`
@@ -81,7 +81,7 @@ function processFile(context: Context, who: string, file: string): ProcText {
   if (target === undefined) return { code: 'ENOENT' }
   const mayTrace = reader.uid === 0 || reader.uid === target.uid
   if (file === 'file_pins') {
-    if (!rule(context.draft, 'filePins')) return { code: 'ENOENT' }
+    if (!context.draft.rules.filePins.value) return { code: 'ENOENT' }
     return mayTrace ? { text: filePins(state, target) } : { code: 'EACCES' }
   }
   const fd = /^fdinfo\/(\d+)$/.exec(file)?.[1]

@@ -1,86 +1,107 @@
 import { F_UNLCK } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { drop, edit, find, rule } from './draft.ts'
-import { freeFrame, isPinned } from './frames.ts'
+import { drop, edit, find, keep } from './draft.ts'
+import { freeFrame, freePinned, isPinned } from './frames.ts'
 import { modifyLease } from './lease.ts'
-import type { State, Wait } from './state.ts'
+import type { Pin, State, Wait } from './state.ts'
 
-function referencedOfds(state: State): ReadonlySet<number> {
-  const used = new Set<number>()
-  for (const process of Object.values(state.processes)) {
-    for (const fd of Object.values(process.fds)) used.add(fd.ofd)
+function isReferenced(state: State, id: number): boolean {
+  for (const { ofd } of state.maps) if (ofd === id) return true
+  for (const { ofd } of state.records) if (ofd === id) return true
+  for (const { ofd } of state.sleepers) if (ofd === id) return true
+  for (const name in state.processes) {
+    const { fds = {} } = state.processes[name] ?? {}
+    for (const fd of Object.values(fds)) if (fd.ofd === id) return true
   }
-  for (const map of Object.values(state.maps)) if (map.ofd !== undefined) used.add(map.ofd)
-  for (const record of Object.values(state.records)) used.add(record.ofd)
-  for (const sleeper of state.sleepers) if (sleeper.ofd !== undefined) used.add(sleeper.ofd)
-  return used
+  return false
 }
 
-function evict(draft: Draft): Wait | undefined {
-  const used = new Set(Object.values(draft.state.paths))
-  for (const ofd of Object.values(draft.state.ofds)) used.add(ofd.ino)
-  for (const sleeper of draft.state.sleepers) {
-    if (sleeper.stage !== 'evict') used.add(sleeper.wait.ino)
+/**
+ * Let go of an open file description if nothing refers to it any more, its lease with it.
+ *
+ * @returns
+ *   Its inode, which may have to be freed as well.
+ * @see fs/locks.c locks_remove_lease, v6.12
+ */
+export function releaseOfd(draft: Draft, id: number): readonly number[] {
+  const ofd = find(draft.state.ofds, id)
+  if (ofd === undefined || isReferenced(draft.state, id)) return []
+  for (const lease of find(draft.state.inodes, ofd.ino)?.leases ?? []) {
+    if (lease.ofd === id) modifyLease(draft, ofd.ino, lease.lease, F_UNLCK)
   }
-  for (const inode of Object.values(draft.state.inodes)) {
-    if (used.has(inode.ino)) continue
-    const frames = Object.values(inode.pages)
-    const frame = frames.find((each) => isPinned(draft.state, each))
-    if (inode.dax && frame !== undefined && rule(draft, 'eviction') === 'waits') {
-      return {
-        for: 'page',
-        ino: inode.ino,
-        frame,
-        interruptible: false,
-        holdsInode: false,
-        holdsFaults: false,
-      }
-    }
-    drop(draft, 'inodes', inode.ino)
-    for (const each of frames) freeFrame(draft, each)
+  drop(draft, 'ofds', id)
+  return [ofd.ino]
+}
+
+function isInodeUsed(state: State, ino: number): boolean {
+  for (const path in state.paths) if (state.paths[path] === ino) return true
+  for (const ofd of Object.values(state.ofds)) if (ofd.ino === ino) return true
+  return state.sleepers.some(({ stage, wait }) => stage !== 'evict' && wait.ino === ino)
+}
+
+function evict(draft: Draft, ino: number): Wait | undefined {
+  const inode = find(draft.state.inodes, ino)
+  if (inode === undefined || isInodeUsed(draft.state, ino)) return undefined
+  const frames = Object.values(inode.pages)
+  const frame = frames.find((each) => isPinned(draft.state, each))
+  if (inode.dax && frame !== undefined && draft.rules.eviction.value === 'waits') {
+    const held = { holdsInode: false, holdsFaults: false }
+    return { for: 'page', ino, frame, interruptible: false, ...held }
   }
+  drop(draft, 'inodes', ino)
+  for (const each of frames) freeFrame(draft, each)
   return undefined
 }
 
 /**
- * Let go of open file descriptions and inodes that nothing refers to any more, leases with them.
+ * Free those of some inodes that nothing refers to any more.
  *
  * @returns
  *   Wait of the caller, where freeing an inode waits for its busy pages.
- * @see fs/locks.c locks_remove_lease, v6.12; fs/dax.c dax_break_layout_final, v6.15
+ * @see fs/dax.c dax_break_layout_final, v6.15
  */
-export function reap(draft: Draft): Wait | undefined {
-  const used = referencedOfds(draft.state)
-  for (const key of Object.keys(draft.state.ofds)) {
-    const id = Number(key)
-    const ofd = find(draft.state.ofds, id)
-    if (ofd === undefined || used.has(id)) continue
-    for (const lease of find(draft.state.inodes, ofd.ino)?.leases ?? []) {
-      if (lease.ofd === id) modifyLease(draft, ofd.ino, lease.lease, F_UNLCK)
-    }
-    drop(draft, 'ofds', id)
+export function settleEviction(draft: Draft, inodes: readonly number[]): Wait | undefined {
+  for (const ino of inodes) {
+    const wait = evict(draft, ino)
+    if (wait !== undefined) return wait
   }
-  return evict(draft)
+  return undefined
 }
 
-/** Drop a pin: its pages, and one reference of every record of its RDMA context for each page. */
-export function dropPin(draft: Draft, key: string): void {
-  const pin = find(draft.state.pins, key)
-  if (pin === undefined) return
-  drop(draft, 'pins', key)
-  for (const { frame } of pin.pages) {
-    // v2 patch 14: a page gives back one reference of each record, whatever file it belonged to.
-    if (pin.kind === 'mr') dropRecordReferences(draft, pin.context)
-    freeFrame(draft, frame)
-  }
+/** Let go of every open file description and inode that nothing refers to any more. */
+export function reap(draft: Draft): void {
+  for (const key of Object.keys(draft.state.ofds)) releaseOfd(draft, Number(key))
+  settleEviction(draft, Object.keys(draft.state.inodes).map(Number))
 }
 
-function dropRecordReferences(draft: Draft, context: string): void {
-  for (const [key, record] of Object.entries(draft.state.records)) {
+/**
+ * Drop a pin: its pages, and one reference of every record of its RDMA context for each page.
+ *
+ * @returns
+ *   Inodes that may have to be freed.
+ */
+export function dropPin(draft: Draft, pin: Pin): readonly number[] {
+  keep(draft, 'pins', (each) => each !== pin)
+  const inodes: number[] = []
+  for (const page of pin.pages) {
+    freePinned(draft, page)
+    if (page.ino !== undefined && !inodes.includes(page.ino)) inodes.push(page.ino)
+  }
+  // v2 patch 14: a page gives back one reference of each record, whatever file it belonged to.
+  if (pin.kind !== 'mr' || draft.state.records.length === 0) return inodes
+  return [...inodes, ...dropReferences(draft, pin.context, pin.pages.length)]
+}
+
+function dropReferences(draft: Draft, context: string, count: number): readonly number[] {
+  const gone: number[] = []
+  for (const [key, record] of draft.state.records.entries()) {
     if (record.context !== context) continue
-    if (record.count > 1) edit(draft, 'records', key).count = record.count - 1
-    else drop(draft, 'records', key)
+    const left = record.count - count
+    edit(draft, 'records', key).count = left
+    if (left <= 0) gone.push(record.ofd)
   }
+  keep(draft, 'records', (record) => record.count > 0)
+  return gone.flatMap((ofd) => releaseOfd(draft, ofd))
 }
 
 /** Take away everything that a process has, and let go of what nothing else refers to. */
@@ -97,15 +118,13 @@ export function stripProcess(draft: Draft, name: string): void {
   process.pending = []
   process.collected = []
   process.handler = []
-  for (const [key, map] of Object.entries(draft.state.maps)) {
-    if (map.process !== name) continue
-    drop(draft, 'maps', key)
-    for (const frame of Object.values(map.copies)) freeFrame(draft, frame)
-  }
-  for (const [key, pin] of Object.entries(draft.state.pins)) {
+  const gone = draft.state.maps.filter((map) => map.process === name)
+  keep(draft, 'maps', (map) => map.process !== name)
+  for (const { copies } of gone) for (const frame of Object.values(copies)) freeFrame(draft, frame)
+  for (const pin of draft.state.pins) {
     if (!pin.holders.includes(name)) continue
     const holders = pin.holders.filter((holder) => holder !== name)
-    if (holders.length > 0) edit(draft, 'pins', key).holders = holders
-    else dropPin(draft, key)
+    if (holders.length === 0) dropPin(draft, pin)
+    else edit(draft, 'pins', draft.state.pins.indexOf(pin)).holders = holders
   }
 }

@@ -3,7 +3,7 @@ import { F_EXCLUSIVE, F_LAYOUT, F_RDLCK, F_UNLCK, F_WRLCK } from './constants.ts
 import type { Context, Reply } from './context.ts'
 import { caller } from './context.ts'
 import type { Draft } from './draft.ts'
-import { edit, need, number, rule } from './draft.ts'
+import { edit, need, number } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { expireLeases } from './expire-leases.ts'
 import { fileSystems } from './file-system.ts'
@@ -20,7 +20,7 @@ interface Request {
 
 /** What an F_SETLEASE argument asks for; undefined: EINVAL. */
 function readRequest(draft: Draft, argument: number): Request | undefined {
-  const how = rule(draft, 'layoutRequest')
+  const how = draft.rules.layoutRequest.value
   // v2 patch 2 ignores all other bits: 17 and 18 take a layout lease as well.
   const bits = how === 'bits' && (argument & F_LAYOUT) !== 0
   if (bits || (how.startsWith('exact') && argument === F_LAYOUT)) {
@@ -40,7 +40,8 @@ function isOpenElsewhere(draft: Draft, { ofd }: OpenFile, request: Request): boo
   if (request.layout) return false
   const { writers, readers, all } = openCounts(draft.state, ofd.ino)
   if (request.type === F_RDLCK) return writers > 0
-  if (rule(draft, 'writeLeaseCounts') === 'references') return all > 1 || draft.state.fs === 'tmpfs'
+  if (draft.rules.writeLeaseCounts.value === 'references')
+    return all > 1 || draft.state.fs === 'tmpfs'
   const ownWriter = ofd.access === 0 ? 0 : 1
   return writers !== ownWriter || readers !== 1 - ownWriter
 }
@@ -49,7 +50,7 @@ function refusalOf(context: Context, inode: Inode): Errno | undefined {
   const process = caller(context)
   if (process.uid !== inode.uid && !process.capLease) return 'EACCES'
   const { state } = context.draft
-  const optedIn = rule(context.draft, 'leaseFiles') === 'any' || fileSystems[state.fs].leases
+  const optedIn = context.draft.rules.leaseFiles.value === 'any' || fileSystems[state.fs].leases
   return inode.type === 'file' && optedIn ? undefined : 'EINVAL'
 }
 
@@ -64,8 +65,8 @@ const unnamed: readonly Alternative[] = [
 /** Pins made under the lease stand in the way of its release. */
 function pinnedUnder(context: Context, file: OpenFile): Reply | undefined {
   const { draft, stage } = context
-  const how = rule(draft, 'releaseWithPins')
-  const record = Object.values(draft.state.records).find(({ ofd }) => ofd === file.id)
+  const how = draft.rules.releaseWithPins.value
+  const record = draft.state.records.find(({ ofd }) => ofd === file.id)
   if (how === 'accepted' || record === undefined) return undefined
   if (how === 'refused') return { code: 'EBUSY', oneOf: unnamed }
   if (stage === 'pins' && context.interrupted) return { code: 'EINTR' }
@@ -106,7 +107,7 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
   const refused = others.some(({ pending }) => request.type === F_WRLCK || pending === 'unlock')
   const rival =
     request.exclusive &&
-    rule(draft, 'secondExclusive') === 'refused' &&
+    draft.rules.secondExclusive.value === 'refused' &&
     others.some(({ exclusive }) => exclusive)
   if (refused || rival) return { code: 'EAGAIN' }
   const own = leases.find(({ ofd }) => ofd === file.id)

@@ -61,7 +61,7 @@ export interface Ofd {
   readonly ownerUid: number
 }
 
-/** A mapping of a process. */
+/** A mapping of a process; a forked child has its own under the same number. */
 export interface MapArea {
   readonly process: string
   readonly map: number
@@ -83,6 +83,8 @@ export interface MapArea {
 /** References to pages: a memory region, fixed buffers, a pin of the module, or a spliced pipe. */
 export interface Pin {
   readonly kind: 'mr' | 'buffers' | 'pin' | 'pipe'
+  /** Number of its handle. */
+  readonly id: number
   readonly longterm: boolean
   /** Processes that hold the descriptor behind it; the last one's exit drops the pin. */
   readonly holders: readonly string[]
@@ -205,9 +207,9 @@ export interface State {
   readonly inodes: Table<Inode>
   readonly ofds: Table<Ofd>
   readonly processes: Table<ProcessState>
-  readonly maps: Table<MapArea>
-  readonly pins: Table<Pin>
-  readonly records: Table<PinRecord>
+  readonly maps: readonly MapArea[]
+  readonly pins: readonly Pin[]
+  readonly records: readonly PinRecord[]
   /** Contents of pages: hexadecimal, without the zeros at the end. */
   readonly frames: Table<string>
   /** In the order in which they fell asleep. */
@@ -216,10 +218,7 @@ export interface State {
   readonly next: {
     readonly pid: number
     readonly ino: number
-    readonly ofd: number
     readonly lease: number
-    readonly frame: number
-    readonly record: number
     readonly map: number
     readonly mr: number
     readonly buffers: number

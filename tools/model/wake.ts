@@ -25,7 +25,7 @@ export function isAwake(state: State, { wait }: Sleeper): boolean {
     page: () => wait.frame === undefined || !isPinned(state, wait.frame),
     inode: () => !isInodeLocked(state, wait.ino),
     mmap: () => !areFaultsHeld(state, wait.ino),
-    unpin: () => !Object.values(state.records).some(({ ofd }) => ofd === wait.record),
+    unpin: () => !state.records.some(({ ofd }) => ofd === wait.record),
     fifo: () => hasBothEnds(state, wait.ino),
   } satisfies Readonly<Record<typeof wait.for, () => boolean>>
   return over[wait.for]()

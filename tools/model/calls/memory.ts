@@ -1,5 +1,5 @@
 import type { OpenFile } from '../args.ts'
-import { integer, mapKey, mapOf, natural, openFile } from '../args.ts'
+import { integer, mapOf, natural, openFile } from '../args.ts'
 import { dataToHex, slice, spliced } from '../bytes.ts'
 import {
   MAP_ANONYMOUS,
@@ -13,11 +13,12 @@ import {
   PROT_WRITE,
 } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
-import { drop, edit, need, number, put } from '../draft.ts'
+import { append, edit, keep, need, number, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fault } from '../fault.ts'
 import { freeFrame } from '../frames.ts'
 import { finishEviction } from '../pin.ts'
+import { releaseOfd } from '../release.ts'
 
 interface MapRequest {
   readonly offset: number
@@ -69,8 +70,7 @@ export function mmap(context: Context): Reply {
   const refusal = mapRefusal(context, file, request)
   if (refusal !== undefined) return { code: refusal }
   const map = number(draft, 'map')
-  const key = mapKey(context.process, map)
-  put(draft, 'maps', key, {
+  const key = append(draft, 'maps', {
     process: context.process,
     map,
     ...(file === undefined ? {} : { ofd: file.id, ino: file.ofd.ino }),
@@ -86,7 +86,7 @@ export function mmap(context: Context): Reply {
 }
 
 /** MAP_POPULATE: what cannot be faulted in stays out, silently. */
-function populate(context: Context, key: string): void {
+function populate(context: Context, key: number): void {
   const { length, prot } = need(context.draft.state.maps, key)
   const write = (prot & PROT_WRITE) !== 0
   for (let page = 0; page < length / PAGE; page += 1) {
@@ -98,12 +98,13 @@ function populate(context: Context, key: string): void {
 /** munmap(2) of a whole mapping; pins stay. */
 export function munmap(context: Context): Reply {
   const { draft, args } = context
-  if (context.stage === 'evict') return finishEviction(context, 0)
+  if (context.wait !== undefined) return finishEviction(context, [context.wait.ino], 0)
   const map = mapOf(context, args[0])
   if (map === undefined) return { code: 'EINVAL' }
-  drop(draft, 'maps', map.key)
+  keep(draft, 'maps', (each) => each !== map.area)
   for (const frame of Object.values(map.area.copies)) freeFrame(draft, frame)
-  return finishEviction(context, 0)
+  const { ofd } = map.area
+  return finishEviction(context, ofd === undefined ? [] : releaseOfd(draft, ofd), 0)
 }
 
 /** mprotect(2) of a whole mapping. */
@@ -122,7 +123,7 @@ export function mprotect(context: Context): Reply {
 }
 
 interface Access {
-  readonly key: string
+  readonly key: number
   readonly offset: number
   readonly length: number
   readonly write: boolean

@@ -27,7 +27,7 @@ function locked(context: Context, ino: number): Reply | undefined {
 /** unlink(2): no break; blocks live on while anything holds the inode. */
 export function unlink(context: Context): Reply {
   const { draft, args } = context
-  if (context.stage === 'evict') return finishEviction(context, 0)
+  if (context.stage === 'evict') return finishEviction(context, [context.wait?.ino ?? 0], 0)
   const found = existing(context, args[0])
   if (typeof found === 'string') return { code: found }
   if (!mayAccess(caller(context), parentOf(draft.state, found.path), 2)) return { code: 'EACCES' }
@@ -35,7 +35,7 @@ export function unlink(context: Context): Reply {
   const wait = locked(context, found.inode.ino)
   if (wait !== undefined) return wait
   drop(draft, 'paths', found.path)
-  return finishEviction(context, 0)
+  return finishEviction(context, [found.inode.ino], 0)
 }
 
 function isEmpty(state: State, path: string): boolean {
@@ -57,7 +57,7 @@ function renameRefusal(
 /** rename(2); what the new name stood for loses it. */
 export function rename(context: Context): Reply {
   const { draft, args } = context
-  if (context.stage === 'evict') return finishEviction(context, 0)
+  if (context.stage === 'evict') return finishEviction(context, [context.wait?.ino ?? 0], 0)
   const from = existing(context, args[0])
   if (typeof from === 'string') return { code: from }
   const to = lookUp(draft.state, args[1])
@@ -76,7 +76,7 @@ export function rename(context: Context): Reply {
     drop(draft, 'paths', path)
     put(draft, 'paths', to.path + path.slice(from.path.length), ino)
   }
-  return finishEviction(context, 0)
+  return finishEviction(context, to.inode === undefined ? [] : [to.inode.ino], 0)
 }
 
 /** chmod(2): no break. */

@@ -16,7 +16,7 @@ import {
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { drop, edit, need, number, put } from '../draft.ts'
+import { drop, edit, lowest, need, number, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
 import { lookUp, mayAccess, parentOf } from '../lookup.ts'
@@ -95,7 +95,7 @@ function accessOf(flags: number): 0 | 1 | 2 {
 }
 
 function addOfd(draft: Draft, inode: Inode, path: string, flags: number): number {
-  const id = number(draft, 'ofd')
+  const id = lowest(draft, 'ofds')
   const access = (flags & O_PATH) !== 0 ? 3 : accessOf(flags)
   put(draft, 'ofds', id, {
     ino: inode.ino,
@@ -190,6 +190,9 @@ export function open(context: Context): Reply {
     id = addOfd(draft, found.inode, found.path, found.made ? flags & ~O_TRUNC : flags)
   }
   const reply = finish(context, id, flags)
-  if ('code' in reply) drop(draft, 'ofds', id)
+  if ('code' in reply) {
+    drop(draft, 'ofds', id)
+    draft.unreaped = stage !== ''
+  }
   return reply
 }

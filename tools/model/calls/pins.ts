@@ -9,7 +9,7 @@ import {
   PAGE,
 } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
-import { rule } from '../draft.ts'
+
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
 import type { GupRequest } from '../gup.ts'
@@ -38,7 +38,7 @@ export function ibvRegMr(context: Context): Reply {
   if (typeof range === 'string') return { code: range }
   if (access === undefined || access < 0 || range.length === 0) return { code: 'EINVAL' }
   const writable = (access & IBV_ACCESS_WRITABLE) !== 0
-  const alwaysWrites = rule(context.draft, 'readOnlyRegion') === 'write'
+  const alwaysWrites = context.draft.rules.readOnlyRegion.value === 'write'
   if ((access & IBV_ACCESS_ON_DEMAND) !== 0) {
     return addPin(context, 'mr', { ...range, ...none, offset: 0, length: 0 })
   }
@@ -88,7 +88,7 @@ export function ioUringRegisterBuffers(context: Context): Reply {
   const refused =
     range.area.ino !== undefined &&
     !fileSystems[draft.state.fs].memoryBacked &&
-    rule(draft, 'ioUringFiles') === 'refused'
+    draft.rules.ioUringFiles.value === 'refused'
   if (!refused || !('value' in reply)) return reply
   removePin(context, 'buffers', handle(reply.value, 'buffers'))
   return { code: 'EOPNOTSUPP' }

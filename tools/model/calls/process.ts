@@ -1,9 +1,9 @@
-import { integer, mapKey } from '../args.ts'
+import { integer } from '../args.ts'
 import { SI_USER } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { edit, find, need, number, put } from '../draft.ts'
+import { append, edit, find, need, number, put } from '../draft.ts'
 import { newFrame } from '../frames.ts'
 import { releaseProcess } from '../release.ts'
 import { sendSignal, stops } from '../signal.ts'
@@ -12,7 +12,7 @@ import type { ProcessState } from '../state.ts'
 
 /** A child gets copies of private pages at once; sharing them until a write would look the same. */
 function copyMaps(draft: Draft, parent: string, child: string): void {
-  for (const map of Object.values(draft.state.maps)) {
+  for (const map of draft.state.maps) {
     if (map.process !== parent) continue
     const copies = Object.fromEntries(
       Object.entries(map.copies).map(([page, frame]) => {
@@ -20,7 +20,7 @@ function copyMaps(draft: Draft, parent: string, child: string): void {
         return [page, shared ? frame : newFrame(draft, need(draft.state.frames, frame))]
       }),
     )
-    put(draft, 'maps', mapKey(child, map.map), { ...map, process: child, copies })
+    append(draft, 'maps', { ...map, process: child, copies })
   }
 }
 
@@ -41,7 +41,7 @@ export function fork(context: Context): Reply {
     handler: [],
   })
   copyMaps(draft, parent.name, name)
-  for (const [key, pin] of Object.entries(draft.state.pins)) {
+  for (const [key, pin] of draft.state.pins.entries()) {
     if (!pin.holders.includes(parent.name)) continue
     edit(draft, 'pins', key).holders = [...pin.holders, name]
   }

@@ -5,6 +5,7 @@ import { caller } from '../context.ts'
 import { edit, need } from '../draft.ts'
 import { readProcFile } from '../proc-files.ts'
 import { reap } from '../release.ts'
+import { withoutFd } from './descriptors.ts'
 import { open } from './open.ts'
 
 /** Read a whole file as text: one of /proc, or one of the world, which is opened like any other. */
@@ -18,13 +19,14 @@ export function readFile(context: Context): Reply {
   const opened = open({ ...context, args: [path, 0] })
   if (!('value' in opened)) return opened
   const fd = Number(opened.value)
-  const { [fd]: entry, ...rest } = caller(context).fds
+  const { fds } = caller(context)
+  const entry = fds[fd]
   const inode = need(draft.state.inodes, need(draft.state.ofds, entry?.ofd ?? 0).ino)
   const reply: Reply =
     inode.type === 'file'
       ? { value: hexToText(readInode(draft, inode.ino, 0, inode.size)) }
       : { code: inode.type === 'dir' ? 'EISDIR' : 'EINVAL' }
-  edit(draft, 'processes', context.process).fds = rest
+  edit(draft, 'processes', context.process).fds = withoutFd(fds, fd)
   reap(draft)
   return reply
 }
