@@ -109,7 +109,15 @@ describe('the actor program', () => {
   test('is clean under valgrind', async ({ skip }) => {
     if (!valgrind) return skip('valgrind is not installed; apt install valgrind')
     await exercise(wrapper('valgrind-cc', valgrindCompiler), 'valgrind')
-    const complaints = execFileSync('sh', ['-c', 'cat valgrind.*.log'], { cwd: place })
+    // Of an ioctl that it does not know valgrind says so in a warning; that is no finding.
+    const complaints = execFileSync(
+      'sh',
+      [
+        '-c',
+        'grep -hvE "unhandled ioctl|spurious value errors|README_MISSING" valgrind.*.log || true',
+      ],
+      { cwd: place },
+    )
     expect(complaints.toString()).toBe('')
   }, 120_000)
 })

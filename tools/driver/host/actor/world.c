@@ -79,7 +79,7 @@ static bool attach_loop(char *device, size_t room) {
 long world_mount(struct argument *a) {
   char device[64] = "none";
   if (unshare(CLONE_NEWNS) < 0) return -1;
-  if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0) return -1;
+  if (mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) < 0) return -1;
   if (strcmp(a[0].bytes, "tmpfs") && !attach_loop(device, sizeof device)) return -1;
   if (mount(device, directory, a[0].bytes, 0, NULL) < 0) return -1;
   mounted = true;
