@@ -1,0 +1,48 @@
+import type { Scenario, ScenarioCall } from '../../tools/explore/index.ts'
+import type { Settings } from '../../tools/model/index.ts'
+
+export const P = 4096
+export const SETLEASE = 1024
+export const [RDLCK, WRLCK, UNLCK, LAYOUT, EXCLUSIVE] = [0, 1, 2, 16, 48]
+
+/** One line of a scene: `process call arguments`, with `name=` in front and `&` for `async`. */
+export type Line = readonly [text: string, ...args: readonly unknown[]]
+
+/** A result by its name. */
+export function $(name: string): { readonly $: string } {
+  return { $: name }
+}
+
+/** Write a scenario down in a few words: `['a=A open', 'f', 2]`, `['&B ftruncate', $('b'), 0]`. */
+export function scene(world: Settings, ...lines: readonly Line[]): Scenario {
+  const calls = lines.map(([text, ...args], index): ScenarioCall => {
+    const [, as, amp, process = '', call = ''] =
+      /^(?:(\w+)=)?(&?)(?:(\w+) )?(\w+)$/.exec(text) ?? []
+    return {
+      id: index + 1,
+      ...(process !== '' && { process }),
+      call,
+      args,
+      ...(as !== undefined && { as }),
+      ...(amp === '&' && { async: true }),
+    }
+  })
+  return { world, calls }
+}
+
+export const file = { files: [{ name: 'f', size: 16 * P }] } as const
+export const two = {
+  files: [
+    { name: 'f', size: 4 * P },
+    { name: 'g', size: 4 * P },
+  ],
+} as const
+
+/** A has file `f` open, mapped and leased with `lease`. */
+export function holder(lease: number): readonly Line[] {
+  return [
+    ['a=A open', 'f', 2],
+    ['m=A mmap', $('a'), 0, 16 * P, 3, 1],
+    ['A fcntl', $('a'), SETLEASE, lease],
+  ]
+}

@@ -1,0 +1,122 @@
+import type { Event, Outcome, State, Value } from '../model/index.ts'
+import { step } from '../model/index.ts'
+import type { Move } from './move.ts'
+import type { CallRecord, Node } from './node.ts'
+import type { Plan } from './plan.ts'
+
+/** What a move did. */
+export interface Applied {
+  readonly node: Node
+  readonly event: Event
+  readonly outcomes: readonly Outcome[]
+}
+
+/** Let a move happen. */
+export function applyMove(plan: Plan, node: Node, move: Move): Applied {
+  const event = eventOf(plan, node, move)
+  const { state, outcomes } = step(node.state, event)
+  const calls = [...node.calls]
+  if (move.kind === 'call' && event.kind !== 'call') {
+    calls[move.index] = { status: 'done', outcome: '0', value: 0 }
+  }
+  for (const outcome of outcomes) note(plan, { node, state, calls }, outcome)
+  if (move.kind === 'call' && calls[move.index] === undefined) {
+    calls[move.index] = { status: 'done', outcome: endOf(outcomes) }
+  }
+  const next =
+    move.kind === 'call' && move.actor >= 0
+      ? node.next.map((at, actor) => (actor === move.actor ? at + 1 : at))
+      : node.next
+  return { node: { state, next, calls }, event, outcomes }
+}
+
+function eventOf(plan: Plan, { state, calls }: Node, move: Move): Event {
+  if (move.kind === 'run') return move.event
+  if (move.kind === 'advance') return { kind: 'advance', to: move.to }
+  const planned = plan.calls[move.index]
+  if (planned === undefined) throw new Error(`Unexpected call \`${move.index}\` of a plan`)
+  const args = planned.args.map((argument) => resolved(argument, state, calls))
+  if (planned.call === 'set') return { kind: 'set', ...(args[0] as object) }
+  const { id, process, call } = planned
+  return { kind: 'call', id, process, call, args }
+}
+
+/** Put results in place of references; what is not there stands as -1. */
+function resolved(argument: unknown, state: State, calls: Node['calls']): unknown {
+  if (typeof argument === 'string') return withPids(argument, state)
+  if (Array.isArray(argument)) return argument.map((item) => resolved(item, state, calls))
+  if (typeof argument !== 'object' || argument === null) return argument
+  if ('ref' in argument) {
+    const record = calls[Number(argument.ref)]
+    return record?.status === 'done' ? (record.value ?? -1) : -1
+  }
+  if ('$pid' in argument) return state.processes[String(argument.$pid)]?.pid ?? -1
+  return Object.fromEntries(
+    Object.entries(argument).map(([key, value]) => [key, resolved(value, state, calls)]),
+  )
+}
+
+function withPids(path: string, state: State): string {
+  if (!path.startsWith('/proc/$')) return path
+  return path.replace(/\$([^/]+)\.pid/, (text, name) => String(state.processes[name]?.pid ?? text))
+}
+
+interface Noting {
+  readonly node: Node
+  readonly state: State
+  readonly calls: (CallRecord | undefined)[]
+}
+
+function note(plan: Plan, noting: Noting, outcome: Outcome): void {
+  if (outcome.kind === 'killed' || outcome.kind === 'exited') {
+    const signal = outcome.kind === 'killed' ? outcome.signal : 'SIGKILL'
+    endSleepers(plan, noting, outcome.process, signal)
+    return
+  }
+  if (outcome.kind === 'signal') return
+  const index = plan.calls.findIndex(({ id }) => id === outcome.id)
+  if (index === -1) return
+  if (outcome.kind === 'blocked') {
+    noting.calls[index] = { status: 'asleep', since: noting.state.now }
+  } else if (outcome.kind === 'result') {
+    const shown = shownValue(outcome.value)
+    const text = withWait(noting, index, shown)
+    noting.calls[index] = { status: 'done', outcome: text, value: outcome.value }
+  } else {
+    const shown = outcome.kind === 'error' ? outcome.code : `unsupported ${outcome.capability}`
+    noting.calls[index] = { status: 'done', outcome: withWait(noting, index, shown) }
+  }
+}
+
+/** Handles say nothing, and differ with the order of calls. */
+export function shownValue(value: Value): string {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const [key = ''] = Object.keys(value)
+    if (['map', 'mr', 'buffers', 'pin', 'pipe'].includes(key)) return 'ok'
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function withWait({ node, state }: Noting, index: number, shown: string): string {
+  const before = node.calls[index]
+  if (before?.status !== 'asleep') return shown
+  const waited = state.now - before.since
+  return waited > 0 ? `after ${waited} s: ${shown}` : `blocks, then ${shown}`
+}
+
+function endSleepers(plan: Plan, noting: Noting, process: string, signal: string): void {
+  for (const [index, call] of plan.calls.entries()) {
+    if (call.process !== process || noting.calls[index]?.status !== 'asleep') continue
+    const outcome = withWait(noting, index, `killed ${signal}`)
+    noting.calls[index] = { status: 'done', outcome }
+  }
+}
+
+/** A call that returned nothing: its process ended in it. */
+function endOf(outcomes: readonly Outcome[]): string {
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'killed') return `killed ${outcome.signal}`
+    if (outcome.kind === 'exited') return `exits ${outcome.code}`
+  }
+  return 'killed'
+}

@@ -1,0 +1,166 @@
+import type { Plan, PlannedCall } from './plan.ts'
+
+/** How a call touches a thing: `count` moves a counter, and two of those commute. */
+export type Mode = 'read' | 'count' | 'write'
+
+/** What a call touches; `undefined`: perhaps anything. */
+export type Footprint = ReadonlyMap<string, Mode> | undefined
+
+const F_SETLEASE = 1024
+const F_GETLEASE = 1025
+const O_CREAT = 0o100
+const O_TRUNC = 0o1000
+
+/** Calls that touch nothing but what one mapping or pin stands for, with their mode. */
+const throughHandle: Readonly<Record<string, Mode>> = {
+  mprotect: 'read',
+  load: 'read',
+  store: 'write',
+  ibv_reg_mr: 'write',
+  ibv_dereg_mr: 'write',
+  io_uring_register_buffers: 'write',
+  io_uring_unregister_buffers: 'write',
+  pin_user_pages: 'write',
+  unpin_user_pages: 'write',
+  vmsplice: 'write',
+  drain: 'write',
+}
+
+/** Calls on a descriptor. */
+const throughDescriptor: Readonly<Record<string, Mode>> = {
+  pread: 'read',
+  fsync: 'read',
+  pwrite: 'write',
+  ftruncate: 'write',
+  fallocate: 'write',
+  mmap: 'count',
+}
+
+const signalCalls: ReadonlySet<string> = new Set(['sigaction', 'sigprocmask', 'nextSignal'])
+
+/** What is known of a plan before it runs. */
+interface Facts {
+  readonly plan: Plan
+  /** Files on which a lease may be taken, with the processes that may take it. */
+  readonly takers: ReadonlyMap<string, ReadonlySet<string>>
+  /** A signal does no more than wait to be read. */
+  readonly isQuiet: boolean
+}
+
+/**
+ * Say what each call of a plan may touch, before anything runs.
+ *
+ * Two calls with footprints apart can be made in either order with the same end. What cannot be
+ * foretold (names that change, processes that end, signals that run handlers or kill) touches
+ * everything.
+ */
+export function footprints(plan: Plan): readonly Footprint[] {
+  const takers = new Map<string, Set<string>>()
+  let isFixed = true
+  for (const call of plan.calls) {
+    if (['unlink', 'rename', 'fork', 'exit', 'set'].includes(call.call)) isFixed = false
+    if (call.call !== 'fcntl' || call.args[1] !== F_SETLEASE) continue
+    const file = fileOf(plan, call.args[0])
+    if (file === undefined) isFixed = false
+    else takers.set(file, (takers.get(file) ?? new Set()).add(call.process))
+  }
+  if (!isFixed) return plan.calls.map(() => undefined)
+  const isQuiet = plan.calls.every(
+    ({ call, args }) => call !== 'sigaction' || args[1] === 'ignore' || args[1] === 'collect',
+  )
+  const facts: Facts = { plan, takers, isQuiet }
+  return plan.calls.map((call) => footprintOf(facts, call))
+}
+
+function footprintOf(facts: Facts, planned: PlannedCall): Footprint {
+  const { call, args, process } = planned
+  const own = `signals:${process}`
+  if (signalCalls.has(call)) return facts.isQuiet ? new Map([[own, 'write']]) : undefined
+  const touched = fileTouched(facts, planned)
+  if (touched === undefined) return call === 'dup' ? undefined : anonymous(facts, planned)
+  const { file, mode } = touched
+  const takers = facts.takers.get(file)
+  const found = new Map<string, Mode>([[own, 'read']])
+  if (call === 'open' && (Number(args[1]) & O_CREAT) !== 0) {
+    const exists = facts.plan.world.files?.some(({ name }) => plainPath(name) === file) === true
+    if (!exists) return undefined
+  }
+  if (takers === undefined) return found.set(`file:${file}`, mode)
+  // A leased file has a clock, and whoever touches it may signal the holders.
+  if (!facts.isQuiet) return undefined
+  found.set(`file:${file}`, mode === 'read' ? 'read' : 'write')
+  if (mode === 'read') return found
+  found.set('clock', 'write')
+  for (const taker of takers) found.set(`signals:${taker}`, 'write')
+  return found
+}
+
+/** Memory without a file is its process's own affair. */
+function anonymous({ plan }: Facts, { call, args, process }: PlannedCall): Footprint {
+  const isHandle = call in throughHandle || call === 'munmap'
+  const isOwn = isHandle ? isAnonymous(plan, args[0]) : call === 'mmap' && args[0] === -1
+  return isOwn ? new Map([[`signals:${process}`, 'read']]) : undefined
+}
+
+function fileTouched(
+  { plan }: Facts,
+  { call, args }: PlannedCall,
+): { readonly file: string; readonly mode: Mode } | undefined {
+  if (call === 'open' || call === 'truncate' || call === 'stat') {
+    const file = typeof args[0] === 'string' ? plainPath(args[0]) : fileOf(plan, args[0])
+    const writes = call === 'truncate' || (call === 'open' && (Number(args[1]) & O_TRUNC) !== 0)
+    const mode = writes ? 'write' : call === 'open' ? 'count' : 'read'
+    return file === undefined ? undefined : { file, mode }
+  }
+  const mode =
+    throughDescriptor[call] ??
+    throughHandle[call] ??
+    (call === 'close' || call === 'munmap' ? 'count' : undefined)
+  const known = mode ?? (call === 'fcntl' ? fcntlMode(args[1]) : undefined)
+  const file = known === undefined ? undefined : fileOf(plan, args[0])
+  return known === undefined || file === undefined ? undefined : { file, mode: known }
+}
+
+function fcntlMode(command: unknown): Mode | undefined {
+  return command === F_SETLEASE || command === F_GETLEASE ? 'write' : undefined
+}
+
+/** The file behind a descriptor, mapping or pin, where every step back is a call of the plan. */
+function fileOf(plan: Plan, argument: unknown): string | undefined {
+  const call = callBehind(plan, argument)
+  if (call === undefined) return undefined
+  const [first] = call.args
+  if (call.call === 'open') return typeof first === 'string' ? plainPath(first) : undefined
+  if (call.call === 'mmap' && first === -1) return undefined
+  return call.call in throughHandle || call.call === 'mmap' || call.call === 'dup'
+    ? fileOf(plan, first)
+    : undefined
+}
+
+function isAnonymous(plan: Plan, argument: unknown): boolean {
+  const call = callBehind(plan, argument)
+  if (call === undefined) return false
+  if (call.call === 'mmap') return call.args[0] === -1
+  return call.call in throughHandle && isAnonymous(plan, call.args[0])
+}
+
+function callBehind(plan: Plan, argument: unknown): PlannedCall | undefined {
+  if (typeof argument !== 'object' || argument === null || !('ref' in argument)) return undefined
+  return plan.calls[Number(argument.ref)]
+}
+
+function plainPath(path: string): string {
+  return path.replace(/^(?:\.?\/)+/, '')
+}
+
+/** Whether two calls may not commute. */
+export function conflict(left: Footprint, right: Footprint): boolean {
+  if (left === undefined || right === undefined) return true
+  for (const [thing, mode] of left) {
+    const other = right.get(thing)
+    if (other === undefined || (mode === 'read' && other === 'read')) continue
+    if (mode === 'count' && other === 'count') continue
+    return true
+  }
+  return false
+}

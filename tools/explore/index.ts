@@ -1,0 +1,13 @@
+export {
+  type Exploration,
+  type ExploredCall,
+  type ExploreOptions,
+  explore,
+  type Finding,
+  type PossibleOutcome,
+} from './explore.ts'
+export type { Declared, Invariant, View, Violation } from './invariant.ts'
+export { invariants } from './invariants/index.ts'
+export type { Scenario, ScenarioCall } from './scenario.ts'
+export type { Schedule, ScheduleStep } from './schedule.ts'
+export type { SearchProgress } from './search.ts'

@@ -1,0 +1,80 @@
+import type { Inode, Lease } from '../../model/index.ts'
+import type { Invariant, View } from '../invariant.ts'
+import { actorOf, isDax, isMapped, pathOf } from '../names.ts'
+
+/** While a layout lease is active, its file loses no page. */
+export const leaseHonoured: Invariant = {
+  id: 'lease-honoured',
+  title: 'No file loses pages while a layout lease on it is neither broken nor released',
+  declared: [
+    {
+      row: 'C27',
+      profiles: ['rfc-v1', 'rfc-v2'],
+      reason: 'ext4 breaks leases only while somebody has the file mapped',
+    },
+    {
+      row: 'X2',
+      profiles: ['rfc-v2+posted'],
+      reason: 'a misplaced parenthesis loses every error but EWOULDBLOCK, ETXTBSY among them',
+    },
+    {
+      row: 'F1',
+      profiles: ['rfc-v1', 'rfc-v2'],
+      reason: 'leases on files of other kinds are granted and mean nothing',
+    },
+    {
+      row: 'C31',
+      profiles: ['rfc-v1', 'rfc-v2'],
+      reason: 'a breaker that waits for pages does not look again at leases',
+    },
+    {
+      row: 'Q1',
+      profiles: ['rfc-v1+exclusive'],
+      reason: 'the holder may change the layout itself',
+    },
+  ],
+  check(view) {
+    const { before, state, event } = view
+    if (before.inodes === state.inodes) return []
+    return Object.values(before.inodes).flatMap((inode) => {
+      const after = state.inodes[inode.ino]
+      if (after === inode || after === undefined || !losesPages(inode, after)) return []
+      const lease = inode.leases.find((each) => each.layout && isActive(each, after))
+      if (lease === undefined) return []
+      const kind = lease.exclusive ? 'an exclusive lease' : 'a layout lease'
+      const path = pathOf(before, inode.ino)
+      const message = `${actorOf(before, event)} shrinks \`${path}\` under ${kind} that nobody broke`
+      return [{ message, row: rowOf(view, inode, lease) }]
+    })
+  },
+}
+
+function isActive(lease: Lease, after: Inode): boolean {
+  const kept = after.leases.find((each) => each.lease === lease.lease)
+  return kept !== undefined && kept.pending === undefined && lease.pending === undefined
+}
+
+function losesPages(before: Inode, after: Inode): boolean {
+  if (after.size < before.size) return true
+  for (const page in before.pages) {
+    if (after.pages[page] !== before.pages[page]) return true
+  }
+  return before.extents.some(([from, to]) => {
+    const kept = after.extents.find(([start, end]) => start <= from && to <= end)
+    return kept === undefined
+  })
+}
+
+function rowOf({ before, event, state }: View, inode: Inode, lease: Lease): string {
+  const process = 'process' in event ? state.processes[event.process] : undefined
+  if (lease.exclusive && process?.pid === lease.pid && state.profile.endsWith('+exclusive')) {
+    return 'Q1'
+  }
+  const waited =
+    event.kind === 'run' &&
+    before.sleepers.some(({ id, wait }) => id === event.id && wait.for === 'page')
+  if (waited) return 'C31'
+  if (before.fs === 'xfs' || before.fs === 'xfs-dax') return 'X2'
+  if (!isDax(before)) return 'F1'
+  return isMapped(before, inode.ino) ? 'C6' : 'C27'
+}
