@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import * as arbitrary from 'manproof/fast-check'
+import { openWorld } from 'manproof/sim'
+import { expect, test } from 'vitest'
+import { openTarget, readTrace, replay, type World } from '../../tools/driver/index.ts'
+
+const { anyCommands, anyProgram, anyTrace, describeStep, openSide, perform } = arbitrary
+const files = [{ name: 'f', size: 65536 }]
+const wide = [
+  'open', 'open', 'open', 'dup', 'close', 'fsync', 'fcntl', 'fcntl', 'pread', 'pwrite', 'truncate',
+  'ftruncate', 'fallocate', 'unlink', 'rename', 'chmod', 'chown', 'stat', 'mmap', 'mmap', 'munmap',
+  'mprotect', 'load', 'store', 'ibv_reg_mr', 'ibv_dereg_mr', 'io_uring_register_buffers',
+  'io_uring_unregister_buffers', 'pin_user_pages', 'unpin_user_pages', 'vmsplice', 'drain', 'exit',
+  'kill', 'sigaction', 'sigprocmask', 'nextSignal', 'readFile',
+] as const // biome-ignore format: a list of words
+
+test('the module exports exactly this', () => {
+  expect(Object.keys(arbitrary).sort()).toEqual([
+    'anyCommands',
+    'anyProgram',
+    'anyStep',
+    'anyTrace',
+    'describeStep',
+    'openSide',
+    'perform',
+  ])
+})
+
+async function linesOf<T>(lines: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const line of lines) all.push(line)
+  return all
+}
+
+test('every trace can be read, and an export of its run replays byte for byte', async () => {
+  const driver = await openTarget('sim:rfc-v1')
+  await fc.assert(
+    fc.asyncProperty(anyTrace({ calls: wide }), async (text) => {
+      const lines = await linesOf(replay(readTrace(text), driver))
+      expect(JSON.stringify(await linesOf(replay(readTrace(text), driver)))).toBe(
+        JSON.stringify(lines),
+      )
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('any run of any program can be exported, and its replay is the same byte for byte', async () => {
+  const driver = await openTarget('sim:rfc-v2')
+  await fc.assert(
+    fc.asyncProperty(anyProgram({ calls: wide }), async (program) => {
+      await using world = await driver.openWorld({ files })
+      const side = openSide(world)
+      for (const step of program) await perform(side, step)
+      const { input, output } = world.trace()
+      const text = input.map((line) => JSON.stringify(line)).join('\n')
+      const lines = await linesOf(replay(readTrace(text), driver))
+      expect(lines.map((line) => JSON.stringify(line))).toEqual(
+        output.map((line) => JSON.stringify(line)),
+      )
+    }),
+    { numRuns: 200 },
+  )
+})
+
+async function twins(model: World, real: World) {
+  return { model: openSide(model), real: openSide(real) }
+}
+
+test('a profile is like itself, whatever is done', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyCommands({ calls: wide, maxLength: 30 }), async (commands) => {
+      await using model = await openWorld({ profile: 'rfc-v1', files })
+      await using real = await openWorld({ profile: 'rfc-v1', files })
+      await fc.asyncModelRun(() => twins(model, real), commands)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('two profiles are told apart by the shortest program', async () => {
+  const { counterexample, errorInstance } = await fc.check(
+    fc.asyncProperty(anyCommands(), async (commands) => {
+      await using model = await openWorld({ profile: 'rfc-v1', files })
+      await using real = await openWorld({ profile: 'linux-6.18', files })
+      await fc.asyncModelRun(() => twins(model, real), commands)
+    }),
+    { seed: 7, numRuns: 500 },
+  )
+  expect(String(counterexample?.[0])).toMatch(
+    /^([AB])\.open\("f", \d+\),\1\.fcntl\(fd#0, 1024, 16\) /,
+  )
+  expect(String(errorInstance)).toMatchInlineSnapshot(`
+    "Error: Unexpected outcome of \`B.fcntl(fd#0, 1024, 16)\` on sim:linux-6.18, expected that of sim:rfc-v1:
+    sim:rfc-v1:
+      call 2, fcntl: {"result":0}
+    sim:linux-6.18:
+      call 2, fcntl: {"errno":"EINVAL"}"
+  `)
+})
+
+test('a step says what it takes from earlier ones', () => {
+  const args = [{ pick: 'fd', index: 2 }, 4096]
+  expect(describeStep({ process: 'A', call: 'ftruncate', args })).toBe('A.ftruncate(fd#2, 4096)')
+  expect(describeStep({ call: 'advance', args: [45] })).toBe('advance(45)')
+})

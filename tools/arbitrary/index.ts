@@ -1,0 +1,6 @@
+export { anyCommands } from './any-commands.ts'
+export { anyProgram, anyStep, type ProgramOptions } from './any-program.ts'
+export { anyTrace } from './any-trace.ts'
+export { perform } from './perform.ts'
+export { openSide, type Side } from './side.ts'
+export { describeStep, type Made, type Pick, type Step } from './step.ts'

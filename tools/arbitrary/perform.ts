@@ -1,0 +1,58 @@
+import type { TraceLine } from '../driver/index.ts'
+import type { Side } from './side.ts'
+import { isPick, makers, nothing, pickFrom, type Step } from './step.ts'
+
+/**
+ * Perform a step and tell what it brought about.
+ *
+ * @param side
+ *   From `openSide`.
+ * @param step
+ *   From `anyStep`; its call is not waited for if it sleeps.
+ * @returns
+ *   Lines of the world's output since the last step, of this side's calls and of all signals: also
+ *   what code of others caused meanwhile.
+ */
+export async function perform(side: Side, step: Step): Promise<readonly TraceLine[]> {
+  const { world } = side
+  if ('process' in step) await makeCall(side, step)
+  else await world.advance(step.args[0])
+  await world.settle()
+  const { output } = world.trace()
+  const fresh = output.slice(side.seen)
+  side.seen = output.length
+  return fresh.filter((line) => !('id' in line) || note(side, line))
+}
+
+async function makeCall(side: Side, step: Extract<Step, { process: string }>): Promise<void> {
+  const { world, calls, made } = side
+  const process = await world.process(step.process)
+  const args = step.args.map((argument) => {
+    if (!isPick(argument)) return argument
+    const things = made.get(`${step.process} ${argument.pick}`) ?? []
+    return pickFrom(things, argument) ?? nothing(argument.pick)
+  })
+  if (step.call === 'kill') args[0] = (await world.process(String(args[0]))).pid
+  const method = process[step.call] as (...list: readonly unknown[]) => Promise<unknown>
+  const call = method.apply(process, args)
+  // Past the call's own `then`, which would say that somebody waits and let virtual time run.
+  void Promise.prototype.then.call(call, ignore, ignore)
+  const line = world.trace().input.at(-1)
+  if (line !== undefined) calls.set(line['id'], { line, number: calls.size + 1 })
+}
+
+function ignore(): void {}
+
+/** Follow what a line says about a call of this side; false: it is not one. */
+function note({ calls, asleep, made }: Side, output: TraceLine): boolean {
+  const { id, result } = output
+  const known = calls.get(id)
+  if (known === undefined) return false
+  if (output['blocked'] === true) asleep.add(id)
+  else asleep.delete(id)
+  const kind = makers[String(known.line['call'])]
+  if (kind === undefined || result === undefined) return true
+  const key = `${known.line['process']} ${kind}`
+  made.set(key, [...(made.get(key) ?? []), result])
+  return true
+}

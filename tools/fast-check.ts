@@ -1,0 +1,2 @@
+// What tests with fast-check import as `manproof/fast-check`.
+export * from './arbitrary/index.ts'
