@@ -39,6 +39,8 @@ const round = [
   ['A', 'fcntl', 3, setLease, unlock],
 ]
 
+const calls = round.map(([process, call, ...args]) => ({ process, call, args }))
+
 function world() {
   const settings = { fs: 'ext4-dax', files: [{ name: 'f', size: 16 * page }] }
   let state = createState('rfc-v2', settings)
@@ -62,7 +64,7 @@ function work(seconds, asks) {
   const began = performance.now()
   const end = began + seconds * 1000
   while (performance.now() < end) {
-    for (const [process, call, ...args] of round) {
+    for (const { process, call, args } of calls) {
       const event =
         call === 'unpin'
           ? { kind: 'call', id, process, call: 'ibv_dereg_mr', args: [{ mr: state.next.mr - 1 }] }

@@ -41,20 +41,13 @@ function notifyHolder(draft: Draft, lease: Lease): void {
   )
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
 function marked(lease: Lease, write: boolean, deadline: number | undefined): Lease {
-  if (write) {
-    const { breakTime: _, ...rest } = lease
-    return {
-      ...rest,
-      pending: 'unlock',
-      ...(deadline === undefined ? {} : { breakTime: deadline }),
-    }
-  }
-  return {
-    ...lease,
-    pending: 'downgrade',
-    ...(deadline === undefined ? {} : { downgradeTime: deadline }),
-  }
+  const next: Mutable<Lease> = { ...lease }
+  next.pending = write ? 'unlock' : 'downgrade'
+  if (deadline !== undefined) next[write ? 'breakTime' : 'downgradeTime'] = deadline
+  return next
 }
 
 /** A holder may change what it has exclusive access to. */

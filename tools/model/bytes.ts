@@ -25,11 +25,24 @@ export function zeroed(frame: string, from: number, to: number): string {
   return spliced(frame, from, '0'.repeat((Math.min(to, PAGE) - from) * 2))
 }
 
+const bytes: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+)
+
 /** UTF-8 text as hexadecimal. */
 export function textToHex(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
+  let hex = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    // Beyond ASCII a character is more than a byte.
+    if (code > 127) return encoded(text)
+    hex += bytes[code]
+  }
+  return hex
+}
+
+function encoded(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => bytes[byte]).join('')
 }
 
 /** Hexadecimal as UTF-8 text. */

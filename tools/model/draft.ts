@@ -31,10 +31,31 @@ export interface Draft {
   unreaped: boolean
 }
 
+/** Spelled out: the fields of a state are many, and every step copies them. */
+function copyState(state: State): Mutable<State> {
+  return {
+    profile: state.profile,
+    fs: state.fs,
+    now: state.now,
+    leaseBreakTime: state.leaseBreakTime,
+    leasesEnable: state.leasesEnable,
+    paths: state.paths,
+    inodes: state.inodes,
+    ofds: state.ofds,
+    processes: state.processes,
+    maps: state.maps,
+    pins: state.pins,
+    records: state.records,
+    frames: state.frames,
+    sleepers: state.sleepers,
+    next: state.next,
+  }
+}
+
 /** Start to change a state. */
 export function openDraft(state: State): Draft {
   return {
-    state: { ...state },
+    state: copyState(state),
     rules: rulesOf(state),
     owned: [],
     effects: [],
@@ -65,10 +86,24 @@ export function need<T>(table: Table<T> | readonly T[], key: number | string): T
   return entry
 }
 
+type Copy = (old: object) => object
+
+/** How to copy each collection and its entries. Apart, because a copier that meets one shape is fast. */
+const copies: Readonly<Record<Collection, { readonly all: Copy; readonly entry: Copy }>> = {
+  paths: { all: (old) => ({ ...old }), entry: (old) => old },
+  inodes: { all: (old) => ({ ...old }), entry: (old) => ({ ...old }) },
+  ofds: { all: (old) => ({ ...old }), entry: (old) => ({ ...old }) },
+  processes: { all: (old) => ({ ...old }), entry: (old) => ({ ...old }) },
+  frames: { all: (old) => ({ ...old }), entry: (old) => old },
+  maps: { all: (old) => (old as object[]).slice(), entry: (old) => ({ ...old }) },
+  pins: { all: (old) => (old as object[]).slice(), entry: (old) => ({ ...old }) },
+  records: { all: (old) => (old as object[]).slice(), entry: (old) => ({ ...old }) },
+}
+
 function own<K extends Collection>(draft: Draft, name: K): Record<string | number, Entry<K>> {
   const old: object = draft.state[name]
   if (draft.owned.includes(old)) return old as Record<string | number, Entry<K>>
-  const copy = Array.isArray(old) ? old.slice() : { ...old }
+  const copy = copies[name].all(old)
   draft.owned.push(copy)
   ;(draft.state as Record<Collection, unknown>)[name] = copy
   return copy as Record<string | number, Entry<K>>
@@ -83,7 +118,7 @@ export function edit<K extends Collection>(
   const table = own(draft, name)
   const old = need(table, key) as Entry<K> & object
   if (draft.owned.includes(old)) return old as Mutable<Entry<K>>
-  const copy = { ...old } as Entry<K> & object
+  const copy = copies[name].entry(old) as Entry<K> & object
   draft.owned.push(copy)
   table[key] = copy
   return copy as Mutable<Entry<K>>
@@ -134,7 +169,9 @@ export function drop(draft: Draft, name: TableName, key: number | string): void 
 /** Take the next number of a kind. */
 export function number(draft: Draft, kind: keyof State['next']): number {
   const value = draft.state.next[kind]
-  draft.state.next = { ...draft.state.next, [kind]: value + 1 }
+  const next = { ...draft.state.next }
+  next[kind] = value + 1
+  draft.state.next = next
   return value
 }
 

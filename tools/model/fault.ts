@@ -1,9 +1,9 @@
 import { PAGE } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, find, need } from './draft.ts'
+import { edit, need } from './draft.ts'
 import { fileContent, fileFrame, newFrame } from './frames.ts'
 import { areFaultsHeld, lockWait } from './inode-locks.ts'
-import type { MapArea, Wait } from './state.ts'
+import type { Wait } from './state.ts'
 
 /** Where a page of a mapping is after an access; a frame of -1 is the zero page. */
 export type FaultResult =
@@ -25,29 +25,33 @@ function setPresent(draft: Draft, key: number, page: number, how: 'r' | 'w'): vo
   edit(draft, 'maps', key).present = { ...present, [page]: how }
 }
 
-function fileFault(
+const zero: FaultResult = { frame: -1 }
+
+function freshFault(
   draft: Draft,
   key: number,
   page: number,
   access: { readonly write: boolean; readonly frame: boolean },
-  map: MapArea & { readonly ino: number },
 ): FaultResult {
   const { state } = draft
+  const map = need(state.maps, key)
+  const { ino } = map
+  if (ino === undefined) return access.write || access.frame ? addCopy(draft, key, page, '') : zero
   const index = map.first + page
   const how = access.write ? 'w' : 'r'
-  const has = find(map.present, page)
+  const has = map.present[page]
   // Row D12 lets a pin take any page that is in the page tables; a store needs it writable.
   if (has === undefined || (access.write && has === 'r' && !access.frame)) {
-    if (areFaultsHeld(state, map.ino)) return { wait: lockWait('mmap', map.ino) }
+    if (areFaultsHeld(state, ino)) return { wait: lockWait('mmap', ino) }
   }
-  if (index >= Math.ceil(need(state.inodes, map.ino).size / PAGE)) return { code: 'SIGBUS' }
+  if (index >= Math.ceil(need(state.inodes, ino).size / PAGE)) return { code: 'SIGBUS' }
   if (access.write && !map.shared) {
-    return addCopy(draft, key, page, fileContent(state, map.ino, index))
+    return addCopy(draft, key, page, fileContent(state, ino, index))
   }
   setPresent(draft, key, page, how)
-  const frame = find(need(draft.state.inodes, map.ino).pages, index)
-  if (frame === undefined && !access.write && !access.frame) return { frame: -1 }
-  return { frame: frame ?? fileFrame(draft, map.ino, index), ino: map.ino, index }
+  const frame = need(draft.state.inodes, ino).pages[index]
+  if (frame === undefined && !access.write && !access.frame) return zero
+  return { frame: frame ?? fileFrame(draft, ino, index), ino, index }
 }
 
 /**
@@ -65,11 +69,6 @@ export function fault(
   page: number,
   access: { readonly write: boolean; readonly frame: boolean },
 ): FaultResult {
-  const map = need(draft.state.maps, key)
-  const copy = find(map.copies, page)
-  if (copy !== undefined) return { frame: copy }
-  const { ino } = map
-  if (ino !== undefined) return fileFault(draft, key, page, access, { ...map, ino })
-  if (!access.write && !access.frame) return { frame: -1 }
-  return addCopy(draft, key, page, '')
+  const copy = need(draft.state.maps, key).copies[page]
+  return copy === undefined ? freshFault(draft, key, page, access) : { frame: copy }
 }

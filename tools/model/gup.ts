@@ -1,26 +1,31 @@
 import { PAGE, PROT_READ, PROT_WRITE } from './constants.ts'
 import type { Context } from './context.ts'
 import { caller } from './context.ts'
-import { find, need } from './draft.ts'
+import { need } from './draft.ts'
 import type { Errno } from './errno.ts'
 import type { FaultResult } from './fault.ts'
 import { fault } from './fault.ts'
 import { fileSystems } from './file-system.ts'
 import type { MapArea, PinnedPage, State, Wait } from './state.ts'
 
-/** What a subsystem asks of get_user_pages. */
-export interface GupRequest {
-  /** Index of the mapping. */
-  readonly map: number
-  /** Bytes from the start of the mapping. */
-  readonly offset: number
-  readonly length: number
+/** How a subsystem asks get_user_pages. */
+export interface GupManner {
   readonly write: boolean
   /** FOLL_FORCE: write also where the mapping is private and read-only. */
   readonly force: boolean
   readonly longterm: boolean
   readonly fast: boolean
   readonly subsystem: 'rdma' | 'io_uring' | 'other'
+}
+
+/** What it asks for. */
+export interface GupRequest {
+  /** Index of the mapping. */
+  readonly map: number
+  /** Bytes from the start of the mapping. */
+  readonly offset: number
+  readonly length: number
+  readonly how: GupManner
 }
 
 /** Pages with the leased descriptions that cover them, a refusal after some pages, or a wait. */
@@ -30,25 +35,17 @@ export type GupResult =
   | { readonly wait: Wait }
 
 /** Refusals that look at the mapping only. */
-function checkMapping(context: Context, request: GupRequest, map: MapArea): Errno | undefined {
-  const { draft } = context
-  const { state } = draft
-  const inode = map.ino === undefined ? undefined : need(state.inodes, map.ino)
-  if (request.longterm && inode?.dax && draft.rules.pinGateAt.value === 'vma') return 'EOPNOTSUPP'
+function checkMapping({ draft }: Context, how: GupManner, map: MapArea): Errno | undefined {
+  const { inodes, fs } = draft.state
+  const inode = map.ino === undefined ? undefined : need(inodes, map.ino)
   const writable = (map.prot & PROT_WRITE) !== 0
-  if (
-    request.longterm &&
-    request.write &&
-    inode !== undefined &&
-    map.shared &&
-    writable &&
-    fileSystems[state.fs].dirtyTracked &&
-    draft.rules.dirtyTrackedPin.value === 'EFAULT'
-  ) {
-    return 'EFAULT'
+  if (how.longterm && inode !== undefined) {
+    if (inode.dax && draft.rules.pinGateAt.value === 'vma') return 'EOPNOTSUPP'
+    const dirties = how.write && map.shared && writable && fileSystems[fs].dirtyTracked
+    if (dirties && draft.rules.dirtyTrackedPin.value === 'EFAULT') return 'EFAULT'
   }
-  if (request.write && !writable && !(request.force && !map.shared)) return 'EFAULT'
-  if (!request.write && (map.prot & (PROT_READ | PROT_WRITE)) === 0) return 'EFAULT'
+  if (how.write && !writable && !(how.force && !map.shared)) return 'EFAULT'
+  if (!how.write && (map.prot & (PROT_READ | PROT_WRITE)) === 0) return 'EFAULT'
   return undefined
 }
 
@@ -70,17 +67,17 @@ function isInUse(state: State, ofd: number): boolean {
  *   Open file description of the lease that permits it; undefined: EPERM.
  * @see v1 patch 4, v2 patches 4 and 14
  */
-function permittingLease(context: Context, request: GupRequest, ino: number): number | undefined {
-  const { draft } = context
-  const refusesZombies = draft.rules.zombieLease.value === 'refuses'
-  const leases = need(draft.state.inodes, ino).leases.filter(
-    ({ ofd }) => !refusesZombies || isInUse(draft.state, ofd),
-  )
-  if (draft.rules.pinOwners.value === 'rdma' && request.subsystem !== 'rdma') return undefined
-  if (draft.rules.pinGate.value === 'layout-lease') return leases.find(({ layout }) => layout)?.ofd
+function permittingLease(context: Context, how: GupManner, ino: number): number | undefined {
+  const { rules, state } = context.draft
+  if (rules.pinOwners.value === 'rdma' && how.subsystem !== 'rdma') return undefined
   const { pid } = caller(context)
-  return leases.find(({ layout, exclusive, pid: taker }) => layout && exclusive && taker === pid)
-    ?.ofd
+  const anybody = rules.pinGate.value === 'layout-lease'
+  const zombies = rules.zombieLease.value === 'permits'
+  for (const lease of need(state.inodes, ino).leases) {
+    const permits = lease.layout && (anybody || (lease.exclusive && lease.pid === pid))
+    if (permits && (zombies || isInUse(state, lease.ofd))) return lease.ofd
+  }
+  return undefined
 }
 
 /**
@@ -90,27 +87,24 @@ function permittingLease(context: Context, request: GupRequest, ino: number): nu
  */
 export function getUserPages(context: Context, request: GupRequest): GupResult {
   const { draft } = context
+  const { how, offset, length } = request
+  const access = how.write ? writing : reading
   const pages: PinnedPage[] = []
   const leased: number[] = []
-  if (request.length === 0) return { pages, leased }
-  const last = Math.floor((request.offset + request.length - 1) / PAGE)
-  for (let page = Math.floor(request.offset / PAGE); page <= last; page += 1) {
+  const end = length === 0 ? 0 : Math.ceil((offset + length) / PAGE)
+  for (let page = Math.floor(offset / PAGE); page < end; page += 1) {
     const after = pages.length
     const map = need(draft.state.maps, request.map)
     if (page * PAGE >= map.length) return { code: 'EFAULT', after }
-    const copy = find(map.copies, page)
-    const quick = request.fast && copy !== undefined
-    const refusal = quick ? undefined : checkMapping(context, request, map)
+    const quick = how.fast && map.copies[page] !== undefined
+    const refusal = quick ? undefined : checkMapping(context, how, map)
     if (refusal !== undefined) return { code: refusal, after }
-    const found: FaultResult = fault(draft, request.map, page, {
-      write: request.write,
-      frame: true,
-    })
+    const found: FaultResult = fault(draft, request.map, page, access)
     if ('wait' in found) return found
     if ('code' in found) return { code: 'EFAULT', after }
     const { ino } = found
-    if (request.longterm && ino !== undefined && need(draft.state.inodes, ino).dax) {
-      const ofd = permittingLease(context, request, ino)
+    if (how.longterm && ino !== undefined && need(draft.state.inodes, ino).dax) {
+      const ofd = permittingLease(context, how, ino)
       if (ofd === undefined) return { code: 'EPERM', after }
       leased.push(ofd)
     }
@@ -118,3 +112,6 @@ export function getUserPages(context: Context, request: GupRequest): GupResult {
   }
   return { pages, leased }
 }
+
+const writing = { write: true, frame: true } as const
+const reading = { write: false, frame: true } as const

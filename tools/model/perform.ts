@@ -11,7 +11,7 @@ import { isInterrupted } from './signal.ts'
 import type { Sleeper } from './state.ts'
 
 /** A call to make or to go on with. */
-export interface Task extends Omit<Context, 'draft'> {
+export interface Task extends Context {
   readonly id: CallId | null
   /** Its sleeping has been reported. */
   readonly reported: boolean
@@ -21,12 +21,11 @@ const noVars = {}
 
 /** Task of a call that begins; spelled out, because a spread costs more than the rest of a call. */
 export function newTask(
-  id: CallId | null,
-  process: string,
-  call: string,
-  args: readonly unknown[],
+  draft: Draft,
+  { id, process, call, args }: Pick<Sleeper, 'id' | 'process' | 'call' | 'args'>,
 ): Task {
   return {
+    draft,
     id,
     process,
     call,
@@ -40,10 +39,10 @@ export function newTask(
 }
 
 /** Task that continues a sleeping call. */
-export function taskOf(sleeper: Sleeper, interrupted: boolean): Task {
+export function taskOf(draft: Draft, sleeper: Sleeper, interrupted: boolean): Task {
   const { id, process, call, args } = sleeper
   const { stage, vars, wait } = sleeper
-  return { id, process, call, args, stage, vars, wait, interrupted, reported: true }
+  return { draft, id, process, call, args, stage, vars, wait, interrupted, reported: true }
 }
 
 function outcomeOf(task: Task, reply: Reply): Outcome | undefined {
@@ -68,15 +67,14 @@ function outcomeOf(task: Task, reply: Reply): Outcome | undefined {
  * @returns
  *   What its own process sees: the result, or that it sleeps.
  */
-export function perform(draft: Draft, task: Task): Outcome | undefined {
-  if (!isCallName(task.call)) {
-    throw new Error(`Unexpected call \`${task.call}\`, expected one that the model knows`)
+export function perform(task: Task): Outcome | undefined {
+  const { draft, id, process, call, args } = task
+  if (!isCallName(call)) {
+    throw new Error(`Unexpected call \`${call}\`, expected one that the model knows`)
   }
-  const { id, process, call, args, stage, vars, wait, interrupted } = task
   draft.cause = id
   draft.caller = process
-  const context: Context = { draft, process, call, args, stage, vars, wait, interrupted }
-  const reply = handlers[task.call](context)
+  const reply = handlers[call](task)
   if (!('sleep' in reply)) {
     // A call that ends may have held the last reference to what it worked on.
     if (task.wait !== undefined || draft.unreaped) reap(draft)
@@ -85,7 +83,7 @@ export function perform(draft: Draft, task: Task): Outcome | undefined {
   const { sleep } = reply
   const sleeper: Sleeper = { id, process, call, args, vars: {}, ...sleep }
   const pending = isInterrupted(need(draft.state.processes, process), id === null)
-  if (pending && sleep.wait.interruptible) return perform(draft, taskOf(sleeper, true))
+  if (pending && sleep.wait.interruptible) return perform(taskOf(draft, sleeper, true))
   draft.state.sleepers = [...draft.state.sleepers, sleeper]
   if (id === null || task.reported) return undefined
   const detail = explainWait(draft.state, sleeper)

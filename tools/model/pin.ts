@@ -24,7 +24,7 @@ export function addPin(context: Context, kind: Pin['kind'], request: GupRequest)
   if ('wait' in result) return { sleep: { stage: '', wait: result.wait } }
   if ('code' in result) {
     // Only RDMA asks again for the rest and so learns why; others turn a short count into EFAULT.
-    const short = result.after > 0 && request.subsystem !== 'rdma'
+    const short = result.after > 0 && request.how.subsystem !== 'rdma'
     return { code: short ? 'EFAULT' : result.code }
   }
   const process = caller(context)
@@ -32,7 +32,7 @@ export function addPin(context: Context, kind: Pin['kind'], request: GupRequest)
   append(draft, 'pins', {
     kind,
     id,
-    longterm: request.longterm,
+    longterm: request.how.longterm,
     holders: [process.name],
     process: process.name,
     context: process.context,

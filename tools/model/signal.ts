@@ -48,6 +48,7 @@ export function sendSignal(draft: Draft, name: string, signal: PendingSignal): v
 
 /** The pending signal that will kill the process at its next return to user mode. */
 export function lethalSignal(process: ProcessState): PendingSignal | undefined {
+  if (process.pending.length === 0) return undefined
   return process.pending.find(
     ({ signo }) =>
       signo === SIGKILL ||

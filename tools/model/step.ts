@@ -37,8 +37,8 @@ function spawn(draft: Draft, { process: name, uid = 0, capLease }: SpawnEvent): 
 function diesNow(draft: Draft, name: string): boolean {
   const process = need(draft.state.processes, name)
   const lethal = process.status === 'running' ? lethalSignal(process) : undefined
-  const asleep = draft.state.sleepers.some((sleeper) => sleeper.process === name)
-  if (lethal === undefined || asleep) return false
+  if (lethal === undefined) return false
+  if (draft.state.sleepers.some((sleeper) => sleeper.process === name)) return false
   dieOf(draft, name, lethal.signo)
   return true
 }
@@ -51,7 +51,7 @@ function call(draft: Draft, event: CallEvent): Outcome | undefined {
   }
   if (caller.status !== 'running') return { kind: 'error', id, process, code: 'ESRCH', errno: -3 }
   if (diesNow(draft, process)) return undefined
-  const outcome = perform(draft, newTask(id, process, event.call, event.args))
+  const outcome = perform(newTask(draft, event))
   // A signal that the call sent to its own process kills before the call returns.
   return diesNow(draft, process) ? undefined : outcome
 }
@@ -63,7 +63,7 @@ function interrupt(draft: Draft, name: string): Outcome | undefined {
   const sleeper = sleepers[index]
   if (sleeper === undefined) return undefined
   draft.state.sleepers = sleepers.filter((_, each) => each !== index)
-  return perform(draft, taskOf(sleeper, true))
+  return perform(taskOf(draft, sleeper, true))
 }
 
 function nextHandlerCall(draft: Draft, name: string): undefined {
@@ -71,7 +71,7 @@ function nextHandlerCall(draft: Draft, name: string): undefined {
   const [first, ...rest] = process.handler
   process.handler = rest
   if (first === undefined) return
-  perform(draft, newTask(null, name, first.call, first.args))
+  perform(newTask(draft, { id: null, process: name, call: first.call, args: first.args }))
   diesNow(draft, name)
 }
 
@@ -100,7 +100,7 @@ function run(draft: Draft, { process, id }: RunEvent): Outcome | undefined {
     )
   }
   draft.state.sleepers = sleepers.filter((each) => each !== sleeper)
-  const outcome = perform(draft, taskOf(sleeper, false))
+  const outcome = perform(taskOf(draft, sleeper, false))
   return diesNow(draft, process) ? undefined : outcome
 }
 
@@ -143,6 +143,6 @@ function apply(draft: Draft, event: Event): Outcome | undefined {
 export function step(state: State, event: Event): Step {
   const draft = openDraft(state)
   const outcome = apply(draft, event)
-  const outcomes = outcome === undefined ? draft.effects : [outcome, ...draft.effects]
-  return { state: draft.state, outcomes }
+  if (outcome !== undefined) draft.effects.unshift(outcome)
+  return { state: draft.state, outcomes: draft.effects }
 }

@@ -21,8 +21,11 @@ export function truncateInode(context: Context, ino: number, size: number, kept:
     size < old
       ? ({ op: 'shrink', ino, offset: size, length: old - size } as const)
       : ({ op: 'grow', ino, offset: old, length: size - old } as const)
-  const reply = breakLayout(context, change, { ...kept, vars: { ...kept.vars, old } })
-  if (reply !== undefined) return reply
+  const reply = breakLayout(context, change, kept)
+  if (reply !== undefined) {
+    if (!('sleep' in reply)) return reply
+    return { sleep: { ...reply.sleep, vars: { ...kept.vars, old } } }
+  }
   resizeFile(draft, ino, size)
   return { value: 0 }
 }

@@ -12,7 +12,7 @@ import type { Context, Reply } from '../context.ts'
 
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
-import type { GupRequest } from '../gup.ts'
+import type { GupManner, GupRequest } from '../gup.ts'
 import { addPin, removePin } from '../pin.ts'
 import type { MapArea } from '../state.ts'
 
@@ -37,28 +37,28 @@ export function ibvRegMr(context: Context): Reply {
   const range = rangeOf(context)
   if (typeof range === 'string') return { code: range }
   if (access === undefined || access < 0 || range.length === 0) return { code: 'EINVAL' }
+  if ((access & IBV_ACCESS_ON_DEMAND) !== 0) {
+    return addPin(context, 'mr', { map: range.map, offset: 0, length: 0, how: briefly })
+  }
+  const { map, offset, length } = range
   const writable = (access & IBV_ACCESS_WRITABLE) !== 0
   const alwaysWrites = context.draft.rules.readOnlyRegion.value === 'write'
-  if ((access & IBV_ACCESS_ON_DEMAND) !== 0) {
-    return addPin(context, 'mr', { ...range, ...none, offset: 0, length: 0 })
-  }
-  return addPin(context, 'mr', {
-    ...range,
-    write: writable || alwaysWrites,
-    force: !writable && alwaysWrites,
-    longterm: true,
-    fast: true,
-    subsystem: 'rdma',
-  })
+  const how = writable ? region : alwaysWrites ? forcedRegion : readRegion
+  return addPin(context, 'mr', { map, offset, length, how })
 }
 
-const none = {
-  write: false,
+const region: GupManner = {
+  write: true,
   force: false,
-  longterm: false,
-  fast: false,
+  longterm: true,
+  fast: true,
   subsystem: 'rdma',
-} as const
+}
+const forcedRegion: GupManner = { ...region, force: true }
+const readRegion: GupManner = { ...region, write: false }
+const fixedBuffers: GupManner = { ...region, fast: false, subsystem: 'io_uring' }
+/** On-demand regions and spliced pages: nothing that lasts. */
+const briefly: GupManner = { ...readRegion, longterm: false, subsystem: 'other' }
 
 /** ibv_dereg_mr(3). */
 export function ibvDeregMr(context: Context): Reply {
@@ -77,14 +77,8 @@ export function ioUringRegisterBuffers(context: Context): Reply {
   const range = rangeOf(context)
   if (typeof range === 'string') return { code: range }
   if (range.length === 0) return { code: 'EFAULT' }
-  const reply = addPin(context, 'buffers', {
-    ...range,
-    write: true,
-    force: false,
-    longterm: true,
-    fast: false,
-    subsystem: 'io_uring',
-  })
+  const { map, offset, length } = range
+  const reply = addPin(context, 'buffers', { map, offset, length, how: fixedBuffers })
   const refused =
     range.area.ino !== undefined &&
     !fileSystems[draft.state.fs].memoryBacked &&
@@ -106,14 +100,15 @@ export function pinUserPages(context: Context): Reply {
   if (typeof range === 'string') return { code: range }
   const unknown = flags === undefined || (flags & ~(FOLL_LONGTERM | FOLL_WRITE | FOLL_FAST)) !== 0
   if (unknown || range.length === 0) return { code: 'EINVAL' }
-  return addPin(context, 'pin', {
-    ...range,
+  const { map, offset, length } = range
+  const how: GupManner = {
     write: (flags & FOLL_WRITE) !== 0,
     force: false,
     longterm: (flags & FOLL_LONGTERM) !== 0,
     fast: (flags & FOLL_FAST) !== 0,
     subsystem: 'other',
-  })
+  }
+  return addPin(context, 'pin', { map, offset, length, how })
 }
 
 /** unpin_user_pages. */
@@ -129,13 +124,9 @@ export function vmsplice(context: Context): Reply {
   const range = rangeOf(context)
   if (typeof range === 'string') return { code: range }
   const room = pipePages * PAGE - (range.offset % PAGE)
-  return addPin(context, 'pipe', {
-    ...range,
-    ...none,
-    length: Math.min(range.length, room),
-    fast: true,
-    subsystem: 'other',
-  })
+  const { map, offset } = range
+  const length = Math.min(range.length, room)
+  return addPin(context, 'pipe', { map, offset, length, how: briefly })
 }
 
 /** Read everything out of such a pipe. */
