@@ -3,7 +3,11 @@ import type { Settings } from '../../tools/model/index.ts'
 
 export const P = 4096
 export const SETLEASE = 1024
-export const [RDLCK, WRLCK, UNLCK, LAYOUT, EXCLUSIVE] = [0, 1, 2, 16, 48]
+export const RDLCK = 0
+export const WRLCK = 1
+export const UNLCK = 2
+export const LAYOUT = 16
+export const EXCLUSIVE = 48
 
 /** One line of a scene: `process call arguments`, with `name=` in front and `&` for `async`. */
 export type Line = readonly [text: string, ...args: readonly unknown[]]
@@ -30,13 +34,13 @@ export function scene(world: Settings, ...lines: readonly Line[]): Scenario {
   return { world, calls }
 }
 
-export const file = { files: [{ name: 'f', size: 16 * P }] } as const
-export const two = {
+export const file: Settings = { files: [{ name: 'f', size: 16 * P }] }
+export const two: Settings = {
   files: [
     { name: 'f', size: 4 * P },
     { name: 'g', size: 4 * P },
   ],
-} as const
+}
 
 /** A has file `f` open, mapped and leased with `lease`. */
 export function holder(lease: number): readonly Line[] {

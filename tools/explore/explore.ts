@@ -1,6 +1,6 @@
 import type { CallId, ProfileName } from '../model/index.ts'
 import { type Invariant, speaksOf } from './invariant.ts'
-import { invariants as allInvariants } from './invariants/index.ts'
+import { invariants as allInvariants } from './invariants.ts'
 import type { Node } from './node.ts'
 import { makePlan, type Plan } from './plan.ts'
 import type { Scenario } from './scenario.ts'

@@ -7,7 +7,7 @@ export {
   type PossibleOutcome,
 } from './explore.ts'
 export type { Declared, Invariant, View, Violation } from './invariant.ts'
-export { invariants } from './invariants/index.ts'
+export { invariants } from './invariants.ts'
 export type { Scenario, ScenarioCall } from './scenario.ts'
 export type { Schedule, ScheduleStep } from './schedule.ts'
 export type { SearchProgress } from './search.ts'

@@ -1,12 +1,12 @@
 import { applyMove } from './apply-move.ts'
 import { hashNode } from './hash-node.ts'
-import { createHasher } from './hasher.ts'
+import { createHasher, type Hasher } from './hasher.ts'
 import type { Invariant, View, Violation } from './invariant.ts'
 import { isFree, listMoves } from './list-moves.ts'
 import type { Move } from './move.ts'
 import type { Node } from './node.ts'
 import type { Plan } from './plan.ts'
-import { createReduction } from './reduce-moves.ts'
+import { createReduction, type Reduce } from './reduce-moves.ts'
 import { createStateTable, type StateTable } from './state-table.ts'
 
 /** How a search is bounded and what it looks for. */
@@ -68,75 +68,92 @@ interface Open {
   readonly depth: number
 }
 
-/**
- * Visit every state that can be reached, the nearest first.
- */
+/** A search under way. */
+interface Search {
+  readonly plan: Plan
+  readonly options: SearchOptions
+  readonly hasher: Hasher
+  readonly reduce: Reduce | undefined
+  readonly table: StateTable
+  readonly outcomes: Map<string, Sighting>[]
+  readonly ends: Map<string, Sighting>
+  readonly violations: Map<string, SeenViolation>
+  /** Reached and not looked at yet, from `head` on. */
+  queue: Open[]
+  head: number
+  edges: number
+  terminals: number
+  depth: number
+  complete: boolean
+}
+
+/** Visit every state that can be reached, the nearest first. */
 export function search(plan: Plan, start: Node, options: SearchOptions): SearchResult {
-  const hasher = createHasher()
-  const table = createStateTable()
-  const reduce = options.reduction ? createReduction(plan) : undefined
-  const found: Found = {
+  const under: Search = {
     plan,
     options,
+    hasher: createHasher(),
+    reduce: options.reduction ? createReduction(plan) : undefined,
+    table: createStateTable(),
     outcomes: plan.calls.map(() => new Map()),
     ends: new Map(),
     violations: new Map(),
+    queue: [{ node: start, index: 0, depth: 0 }],
+    head: 0,
+    edges: 0,
+    terminals: 0,
+    depth: 0,
+    complete: true,
   }
-  table.add(hashNode(hasher, start), -1, 0)
-  let queue: Open[] = [{ node: start, index: 0, depth: 0 }]
-  let [edges, terminals, deepest, complete] = [0, 0, 0, true]
-  for (let head = 0; head < queue.length; head += 1) {
-    const open = queue[head]
-    if (open === undefined) break
-    if (head >= 4096) {
-      queue = queue.slice(head)
-      head = 0
-    }
-    const { node, index, depth } = open
-    deepest = depth
-    const moves = listMoves(plan, node, options.prompt)
-    if (moves.length === 0) {
-      terminals += 1
-      see(found.ends, endOf(plan, node), { state: index, move: -1 })
-      continue
-    }
-    if (depth >= options.maxDepth) {
-      complete = false
-      continue
-    }
-    for (const move of reduce?.(node, moves) ?? moves) {
-      const place = { state: index, move: moves.indexOf(move) }
-      const next = takeMove(found, node, move, place)
-      edges += 1
-      if (table.size >= options.maxStates) {
-        complete = false
-        continue
-      }
-      const added = table.add(hashNode(hasher, next), index, place.move)
-      if (added !== -1) queue.push({ node: next, index: added, depth: depth + 1 })
-    }
-    if (head % 1024 === 0) {
-      options.onProgress?.({ states: table.size, edges, open: queue.length - head, depth })
-    }
+  const { table } = under
+  table.add(hashNode(under.hasher, start), -1, 0)
+  for (let visits = 1; under.head < under.queue.length; visits += 1) {
+    visit(under)
+    if (visits % 1024 === 0) tell(under)
   }
-  const { outcomes, ends, violations } = found
-  return {
-    complete,
-    states: table.size,
-    edges,
-    terminals,
-    depth: deepest,
-    bytes: table.bytes,
-    table,
-    outcomes,
-    ends,
-    violations,
+  const { complete, edges, terminals, depth, outcomes, ends, violations } = under
+  const counts = { complete, states: table.size, edges, terminals, depth, bytes: table.bytes }
+  return { ...counts, table, outcomes, ends, violations }
+}
+
+function tell({ options, table, edges, queue, head, depth }: Search): void {
+  options.onProgress?.({ states: table.size, edges, open: queue.length - head, depth })
+}
+
+/** Look at the next open state: what it ends with, or where it leads. */
+function visit(under: Search): void {
+  const open = under.queue[under.head]
+  if (open === undefined) return
+  under.head += 1
+  if (under.head === 4096) {
+    under.queue = under.queue.slice(under.head)
+    under.head = 0
+  }
+  const { node, index, depth } = open
+  under.depth = depth
+  const moves = listMoves(under.plan, node, under.options.prompt)
+  if (moves.length === 0) {
+    under.terminals += 1
+    see(under.ends, endOf(under.plan, node), { state: index, move: -1 })
+  } else if (depth >= under.options.maxDepth) {
+    under.complete = false
+  } else {
+    for (const move of under.reduce?.(node, moves) ?? moves) {
+      follow(under, open, move, moves.indexOf(move))
+    }
   }
 }
 
-interface Found extends Pick<SearchResult, 'outcomes' | 'ends' | 'violations'> {
-  readonly plan: Plan
-  readonly options: SearchOptions
+function follow(under: Search, { node, index, depth }: Open, move: Move, choice: number): void {
+  const { table, options } = under
+  const next = takeMove(under, node, move, { state: index, move: choice })
+  under.edges += 1
+  if (table.size >= options.maxStates) {
+    under.complete &&= table.has(hashNode(under.hasher, next))
+    return
+  }
+  const added = table.add(hashNode(under.hasher, next), index, choice)
+  if (added !== -1) under.queue.push({ node: next, index: added, depth: depth + 1 })
 }
 
 function see<T extends Place>(
@@ -150,12 +167,13 @@ function see<T extends Place>(
 }
 
 /** Make a move, and note what it showed. */
-function takeMove(found: Found, node: Node, move: Move, place: Place): Node {
-  const { plan, options } = found
+function takeMove(under: Search, node: Node, move: Move, place: Place): Node {
+  const { plan, options } = under
   const { node: next, event, outcomes } = applyMove(plan, node, move)
-  for (const [index, record] of next.calls.entries()) {
-    if (record?.status !== 'done' || node.calls[index]?.status === 'done') continue
-    const map = found.outcomes[index]
+  for (let index = 0; index < next.calls.length; index += 1) {
+    const record = next.calls[index]
+    if (record === node.calls[index] || record?.status !== 'done') continue
+    const map = under.outcomes[index]
     if (map !== undefined) see(map, record.outcome, place)
   }
   const view: View = {
@@ -168,7 +186,7 @@ function takeMove(found: Found, node: Node, move: Move, place: Place): Node {
   for (const invariant of options.invariants) {
     for (const violation of invariant.check(view)) {
       const key = violation.row ?? violation.message
-      see(found.violations, `${invariant.id} ${key}`, { ...place, invariant, violation })
+      see(under.violations, `${invariant.id} ${key}`, { ...place, invariant, violation })
     }
   }
   return next

@@ -5,6 +5,7 @@ export interface StateTable {
   readonly bytes: number
   /** Number of the state, or -1 if it is there already. */
   add(hash: Uint32Array, parent: number, move: number): number
+  has(hash: Uint32Array): boolean
   parentOf(state: number): number
   /** Which of the parent's moves led here. */
   moveOf(state: number): number
@@ -56,6 +57,7 @@ export function createStateTable(): StateTable {
       size += 1
       return size - 1
     },
+    has: (hash) => slots[slotOf(hash, 0)] !== -1,
     parentOf: (state) => parents[state] ?? -1,
     moveOf: (state) => moves[state] ?? 0,
   }

@@ -19,7 +19,7 @@ export const failingCallChangesNothing: Invariant = {
       profiles: all,
       reason: 'whoever looks at a lease whose time is over removes it',
     },
-    { row: 'pitfall 18', profiles: all, reason: 'EINTR does not cancel the break' },
+    { row: 'pitfall 18', profiles: all, reason: 'an interrupted wait does not cancel the break' },
     {
       row: 'C15',
       profiles: ['rfc-v1+exclusive', 'rfc-v2'],

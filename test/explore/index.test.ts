@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import * as module from '../../tools/explore/index.ts'
+
+test('the module exports', () => {
+  expect(Object.keys(module).sort()).toEqual(['explore', 'invariants'])
+})
+
+test('every declaration of an invariant names its row, its profiles and its reason', () => {
+  for (const { id, declared } of module.invariants) {
+    const rows = declared.map(({ row }) => row)
+    expect(new Set(rows).size, id).toBe(rows.length)
+    for (const { row, profiles, reason } of declared) {
+      expect(row, id).toMatch(/^(?:[A-X]\d+|\d\.\d|pitfall \d+)$/)
+      expect(profiles.length, `${id} ${row}`).toBeGreaterThan(0)
+      expect(reason, `${id} ${row}`).toMatch(/^[a-zX].{20,}[^.]$/)
+    }
+  }
+})
