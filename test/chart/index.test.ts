@@ -8,5 +8,7 @@ test('the module exports exactly this', () => {
     'sequenceChart',
     'sequenceSvg',
     'sequenceText',
+    'stateSvg',
+    'stateText',
   ])
 })

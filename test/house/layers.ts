@@ -12,6 +12,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   message: [],
   chart: [],
   explore: ['model'],
+  lifecycle: ['model'],
   'driver/sim': ['driver', 'model'],
   'driver/host': ['driver'],
   driver: ['model'],

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { formatSvg, stateSvg, stateText } from '../../tools/chart/index.ts'
+import * as lifecycle from '../../tools/lifecycle/index.ts'
+
+const { leaseGraph } = lifecycle
+const drawn = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18'] as const
+const internals = '../../docs/internals'
+
+const kinds = ['read', 'write', 'layout', 'exclusive layout']
+
+/** None, active, asked to go: from left to right; a row for each kind. */
+function placeOf(state: string) {
+  if (state === 'none') return { column: 0, row: 1.3 }
+  const row = 0.3 + kinds.indexOf(state.replace(/,.*/, ''))
+  if (!state.includes('asked')) return { column: 1, row }
+  return { column: 2, row: row + (state.endsWith('become read') ? -0.4 : row < 1 ? -0.3 : 0.3) }
+}
+
+test('the module exports exactly this', () => {
+  expect(Object.keys(lifecycle)).toEqual(['leaseGraph'])
+})
+
+test.each(drawn)('the drawing of %s is what exploration finds', async (profile) => {
+  const title = `States of a lease on ext4-DAX under ${profile}`
+  const drawing = stateSvg(leaseGraph(profile, 'ext4-dax'), { title, id: 'states', placeOf })
+  await expect(formatSvg(drawing)).toMatchFileSnapshot(`${internals}/lease-states/${profile}.svg`)
+})
+
+test('the page of lease states is what exploration finds', async () => {
+  const sections = drawn.map((profile) => {
+    const text = stateText(leaseGraph(profile, 'ext4-dax'))
+    return `## ${profile}\n\n![States](lease-states/${profile}.svg)\n\n\`\`\`text\n${text}\`\`\`\n`
+  })
+  const head = `# States of a lease
+
+What can become of the lease of one holder beside one breaker, on ext4-DAX.
+Found by exploring the model: \`tools/lifecycle\`.
+\`npx vitest run test/lifecycle -u\` writes this page and its drawings anew.
+`
+  await expect([head, ...sections].join('\n')).toMatchFileSnapshot(`${internals}/lease-states.md`)
+})
+
+test('a layout lease is broken by a truncate of a mapped file, and by nothing else', () => {
+  const { edges } = leaseGraph('rfc-v1', 'ext4-dax')
+  expect(edges.find(({ to }) => to === 'layout, asked to go')?.labels).toEqual([
+    'breaker: truncate',
+  ])
+})
+
+test('mainline has no layout lease', () => {
+  const { states } = leaseGraph('linux-6.18', 'ext4-dax')
+  expect(states.filter((state) => state.includes('layout'))).toEqual([])
+})
+
+test('an exclusive layout lease is never asked to go', () => {
+  const { states, edges } = leaseGraph('rfc-v2', 'ext4-dax')
+  expect(states).toContain('exclusive layout')
+  expect(states).not.toContain('exclusive layout, asked to go')
+  expect(leaseGraph('rfc-v1', 'ext4-dax').states).not.toContain('exclusive layout')
+  expect(
+    edges.filter(({ from }) => from === 'exclusive layout').flatMap(({ labels }) => labels),
+  ).not.toContain('time is up')
+})
+
+test('every state can be left, and every lease can end', () => {
+  for (const profile of drawn) {
+    const { states, edges } = leaseGraph(profile, 'ext4-dax')
+    const ending = new Set(['none'])
+    for (const state of ending) for (const { from, to } of edges) if (to === state) ending.add(from)
+    expect([...ending].sort()).toEqual([...states].sort())
+  }
+})

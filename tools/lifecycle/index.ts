@@ -1,0 +1,1 @@
+export { type LeaseEdge, type LeaseGraph, leaseGraph } from './lease-graph.ts'

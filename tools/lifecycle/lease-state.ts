@@ -1,0 +1,15 @@
+import type { Lease, State } from '../model/index.ts'
+
+/** Name of the state that the only lease of the only file is in. */
+export function leaseStateOf({ inodes }: State): string {
+  const [lease] = Object.values(inodes).flatMap((inode) => inode.leases)
+  if (lease === undefined) return 'none'
+  const kind = kindOf(lease)
+  if (lease.pending === undefined) return kind
+  return lease.pending === 'unlock' ? `${kind}, asked to go` : `${kind}, asked to become read`
+}
+
+function kindOf({ layout, exclusive, type }: Lease): string {
+  if (layout) return exclusive ? 'exclusive layout' : 'layout'
+  return type === 0 ? 'read' : 'write'
+}
