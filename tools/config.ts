@@ -1,6 +1,6 @@
 import type { Target } from './spec/index.ts'
 
-export { hostTarget, simTarget } from './driver/index.ts'
+export { hostTarget, simTarget, vmTarget } from './driver/index.ts'
 export type { Target } from './spec/index.ts'
 
 /** What `manproof.config.ts` exports by default. */

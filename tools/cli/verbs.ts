@@ -67,4 +67,9 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     summary: 'replay a trace on a target (`-` reads standard input)',
     load: async () => (await import('./replay-verb.ts')).replay,
   },
+  vm: {
+    synopsis: 'vm WORD',
+    summary: 'prepare guests with real FS-DAX, say what there is, stop them, remove them',
+    load: async () => (await import('./vm.ts')).vm,
+  },
 }

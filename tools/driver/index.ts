@@ -12,6 +12,8 @@ export {
   type SimProfile,
   simProfiles,
   simTarget,
+  vmKernels,
+  vmTarget,
 } from './targets.ts'
 export { nameConstants } from './trace/name-constants.ts'
 export { TraceError, type TraceProblem } from './trace/problem.ts'

@@ -35,6 +35,12 @@ const stockProfiles = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.1
 /** Kernel lines that have a simulated twin. */
 const twins = ['6.1', '6.12', '6.18'] as const
 
+/** Later than any: what is nearest to it is the last twin. */
+const future = '99.0'
+
+/** Kernel lines that `manproof vm prepare` prepares. */
+export const vmKernels: readonly string[] = ['6.1', '6.12', 'newest']
+
 /** A kernel line that has a simulated twin. */
 export type KernelLine = (typeof twins)[number]
 
@@ -93,6 +99,31 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
 }
 
 /**
+ * Declare a kernel in a guest, with real FS-DAX, as a target.
+ *
+ * @param kernel
+ *   `6.1`, `6.12`, `newest`, or `own`: what `manproof vm prepare` has prepared.
+ * @param options
+ *   `nearest`: the kernel line whose simulated twin it is held against; default: the one nearest
+ *   to `kernel`, the last one for `newest` and `own`. `cache`: folder of the prepared guests.
+ * @returns
+ *   Target `vm:KERNEL`, which answers to `linux`, `real`, `vm` and `linux-X.Y`.
+ * @see docs/manproof.1.md, section Targets
+ */
+export function vmTarget(
+  kernel: string,
+  options: { readonly nearest?: KernelLine; readonly cache?: string } = {},
+): DriverTarget {
+  const { nearest = nearestTwin(/^\d/.test(kernel) ? kernel : future), cache } = options
+  return {
+    name: `vm:${kernel}`,
+    selectors: ['linux', 'real', 'vm', `linux-${nearest}`],
+    module: moduleUrl('vm'),
+    options: { kernel, ...(cache !== undefined && { cache }) },
+  }
+}
+
+/**
  * List the targets that need no configuration.
  *
  * @returns
@@ -106,7 +137,8 @@ export function knownTargets(): readonly DriverTarget[] {
 
 /** All targets that can be asked for by name: also variants of the series, and newer kernels. */
 export function namedTargets(): readonly DriverTarget[] {
-  return [...simProfiles.map(simTarget), hostTarget()]
+  const guests = vmKernels.map((kernel) => vmTarget(kernel))
+  return [...simProfiles.map(simTarget), hostTarget(), ...guests]
 }
 
 /** The twin nearest to a release; of two equally near ones the newer, since 6.15 is like 6.18. */
@@ -126,7 +158,7 @@ function minorOf(kernel: string): number {
 }
 
 // The sources run as they are under Vitest, and as JavaScript once built.
-function moduleUrl(folder: 'sim' | 'host'): string {
+function moduleUrl(folder: 'sim' | 'host' | 'vm'): string {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   return new URL(`./${folder}/index.${extension}`, import.meta.url).href
 }

@@ -1,1 +1,5 @@
+export { type Entry, enterWorld } from './enter-world.ts'
+export type { KernelSetting, KernelView } from './kernel-view.ts'
 export { type HostOptions, openDriver } from './open-driver.ts'
+export { type Attempts, probeCapabilities } from './probe-capabilities.ts'
+export type { Transport, TransportListener } from './transport.ts'

@@ -1,0 +1,36 @@
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import process from 'node:process'
+
+/** Folders of the cache. */
+export interface Cache {
+  readonly root: string
+  /** Packages on their way. */
+  readonly downloads: string
+  /** Unpacked kernels with the modules that guests load. */
+  readonly kernels: string
+  /** Guests, ready to go on from their saved state. */
+  readonly guests: string
+  /** What each target is, as JSON. */
+  readonly targets: string
+  /** Locks of the guests that run. */
+  readonly slots: string
+}
+
+/** Name the folders of a cache; default root: `$XDG_CACHE_HOME/manproof/vm`. */
+export function cacheAt(root: string = defaultRoot()): Cache {
+  const [downloads, kernels, guests, targets, slots] = [
+    'downloads',
+    'kernels',
+    'guests',
+    'targets',
+    'slots',
+  ].map((name) => join(root, name)) as [string, string, string, string, string]
+  return { root, downloads, kernels, guests, targets, slots }
+}
+
+function defaultRoot(): string {
+  const asked = process.env['XDG_CACHE_HOME']
+  const cache = asked !== undefined && isAbsolute(asked) ? asked : join(homedir(), '.cache')
+  return join(cache, 'manproof', 'vm')
+}

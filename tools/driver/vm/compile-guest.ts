@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Making } from './make-kernel.ts'
+import { providerVersion } from './requirements.ts'
+import { runProgram } from './run-program.ts'
+import { sourceFolder } from './source-folder.ts'
+
+const flags = ['-std=gnu17', '-Wall', '-Wextra', '-Werror', '-O2', '-pthread', '-static']
+const compiler = (): string => process.env['CC'] || 'cc'
+
+/** C sources of the program of a guest. */
+async function guestSources(): Promise<string[]> {
+  const folders = ['tools/driver/host/actor', 'tools/driver/vm/guest'].map(sourceFolder)
+  const lists = await Promise.all(
+    folders.map(async (folder) => {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.c')).sort()
+      // The actor's own `main` is for a machine that has others.
+      const used = names.filter((name) => name !== 'main.c' || folder.endsWith('guest'))
+      return used.map((name) => join(folder, name))
+    }),
+  )
+  return lists.flat()
+}
+
+/** A hash over all that ends up in a guest besides the kernel. */
+export async function guestHash(more: string): Promise<string> {
+  const hash = createHash('sha256').update(more).update(flags.join(' '))
+  for (const folder of ['tools/driver/host/actor', 'tools/driver/vm/guest', 'native/guphold']) {
+    const path = sourceFolder(folder)
+    for (const name of (await readdir(path)).sort()) {
+      hash.update(`\0${name}\0`).update(await readFile(join(path, name)))
+    }
+  }
+  const guard = join(sourceFolder('tools/driver/vm/guard'), 'guard.c')
+  return hash
+    .update(await readFile(guard))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+/**
+ * Compile the program of a guest: actors, hub and multiplexer in one, without any library at run
+ * time.
+ *
+ * @returns
+ *   Whether it can speak RDMA.
+ */
+export async function compileGuest(making: Making, out: string): Promise<boolean> {
+  const provider = providerVersion()
+  const sources = await guestSources()
+  const common = [...flags, '-o', out]
+  const rdma = ['-DWITH_RDMA', '-DRDMA_STATIC_PROVIDERS=rxe']
+  // libibverbs and its provider need each other.
+  const libraries = ['-libverbs', `-lrxe-rdmav${provider}`, '-libverbs', '-lnl-route-3', '-lnl-3']
+  if (provider !== undefined) {
+    const words = [...common, ...rdma, ...sources, ...libraries]
+    const made = await runProgram(compiler(), words, making).then(
+      () => true,
+      () => false,
+    )
+    making.signal?.throwIfAborted()
+    if (made) return true
+  }
+  await runProgram(compiler(), [...common, ...sources], making)
+  return false
+}
+
+/** Compile the program that watches over a guest. */
+export async function compileGuard(making: Making, out: string): Promise<void> {
+  const source = join(sourceFolder('tools/driver/vm/guard'), 'guard.c')
+  await runProgram(compiler(), [...flags, '-o', out, source], making)
+}

@@ -1,0 +1,54 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import process from 'node:process'
+
+/**
+ * Make a folder that is there complete or not at all.
+ *
+ * It grows beside its place under another name, so that an interruption leaves nothing that looks
+ * finished, and of two who make it at once the second finds it there.
+ *
+ * @param make
+ *   Fills the draft.
+ * @returns
+ *   Whether it had to be made.
+ */
+export async function makeFolder(
+  path: string,
+  isThere: boolean,
+  make: (draft: string) => Promise<void>,
+): Promise<boolean> {
+  if (isThere) return false
+  const draft = join(dirname(path), `.${basename(path)}.draft-${process.pid}`)
+  await mkdir(dirname(path), { recursive: true })
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft)
+  try {
+    await make(draft)
+    await rename(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+  return true
+}
+
+/** Remove drafts of processes that are gone. */
+export async function sweepDrafts(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) {
+    const pid = /\.draft-(\d+)$/.exec(name)?.[1]
+    if (pid === undefined || isRunning(Number(pid))) continue
+    await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

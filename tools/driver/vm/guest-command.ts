@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { disks } from './disks.ts'
+
+/** Descriptors that a guest is started with, after its standard ones. */
+export const guestFds = { port: 3, console: 4, monitor: 5, state: 6 } as const
+
+/** Bytes of a guest's memory. */
+export const memorySize: number = 256 << 20
+
+/** What a guest is started with. */
+export interface GuestFiles {
+  /** Folder with `vmlinuz` and `initramfs`. */
+  readonly folder: string
+  /** Shown by `ps`. */
+  readonly name: string
+  /**
+   * `fresh`: boot, writing memory and disks to their files; `saved`: go on where the saved state
+   * was, with private copies of them, made page by page as they change.
+   */
+  readonly start: 'fresh' | 'saved'
+}
+
+/**
+ * Compose the command line of a guest.
+ *
+ * A saved state is only good for the very machine that it was taken of: but for `-incoming` and
+ * `share`, the two are the same.
+ *
+ * @returns
+ *   Program and arguments.
+ * @see qemu-system-x86_64(1); measured: KVM of a nested host hangs or stops these kernels, so that
+ *   software emulation is the only accelerator asked for
+ */
+export function guestCommand({ folder, name, start }: GuestFiles): string[] {
+  const share = start === 'fresh' ? 'on' : 'off'
+  const file = (id: string, path: string, size: number): string[] => [
+    '-object',
+    `memory-backend-file,id=${id},share=${share},mem-path=${join(folder, path)},size=${size}`,
+  ]
+  const channel = (id: string, fd: number): string[] => ['-chardev', `socket,id=${id},fd=${fd}`]
+  return [
+    'qemu-system-x86_64',
+    ...['-name', `manproof-vm:${name}`],
+    ...['-accel', 'tcg,thread=multi', '-smp', '1'],
+    ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none'],
+    ...file('memory', 'memory', memorySize),
+    ...['-M', 'q35,nvdimm=on,memory-backend=memory'],
+    ...['-m', `${memorySize >> 20}M,slots=${disks.length},maxmem=4G`],
+    ...disks.flatMap(({ fs, size }, index) => [
+      ...file(`disk${index}`, `${fs}.disk`, size),
+      ...['-device', `nvdimm,id=nvdimm${index},memdev=disk${index}`],
+    ]),
+    ...['-device', 'virtio-serial-pci', ...channel('port', guestFds.port)],
+    ...['-device', 'virtserialport,chardev=port,name=manproof'],
+    ...[...channel('console', guestFds.console), '-serial', 'chardev:console'],
+    ...[...channel('monitor', guestFds.monitor), '-mon', 'chardev=monitor,mode=control'],
+    ...['-kernel', join(folder, 'vmlinuz'), '-initrd', join(folder, 'initramfs')],
+    ...['-append', 'console=ttyS0 quiet oops=panic panic=-1 net.ifnames=0'],
+    ...(start === 'saved' ? ['-incoming', 'defer'] : []),
+  ]
+}

@@ -1,0 +1,20 @@
+// What the program of a guest has beyond an actor's: it is the guest's first process, serves many
+// worlds over one line, and makes the calls that need an RDMA device or the test module.
+#ifndef GUEST_H
+#define GUEST_H
+
+#include "../../host/actor/actor.h"
+
+// multiplexer.c
+int serve_port(const char *path);
+
+// rxe.c
+int add_soft_rdma(const char *name, const char *network);
+
+// rdma.c, pins.c
+long call_reg_mr(struct request *request);
+long call_dereg_mr(struct request *request);
+long call_pin(struct request *request);
+long call_unpin(struct request *request);
+
+#endif

@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import type { Cache } from './cache.ts'
+import { type Guest, openGuest } from './guest.ts'
+import { guestFds } from './guest-command.ts'
+import { loadState, openMonitor } from './monitor.ts'
+import { type Machine, startMachine } from './start-machine.ts'
+
+/** Milliseconds for which a guest without a world is kept for the next one. */
+const idleMs = 3_000
+/** Milliseconds to wait for others to end theirs. */
+const patienceMs = 60_000
+
+interface Kept {
+  readonly guest: Promise<Guest>
+  /** Worlds about to be opened. */
+  coming: number
+  timer?: NodeJS.Timeout
+}
+
+/** Guests of this thread, by their folder. */
+const kept = new Map<string, Kept>()
+
+/** A saved guest. */
+export interface SavedGuest {
+  readonly cache: Cache
+  readonly folder: string
+  /** Shown by `ps`. */
+  readonly name: string
+}
+
+/**
+ * Lend a running guest: one that is there, or one that goes on from the saved state.
+ *
+ * @param use
+ *   Opens a world in it; until then the guest is not given up.
+ */
+export async function withGuest<T>(
+  saved: SavedGuest,
+  use: (guest: Guest) => Promise<T>,
+): Promise<T> {
+  const entry = await keep(saved)
+  try {
+    return await use(await entry.guest)
+  } finally {
+    entry.coming--
+    void rest(saved.folder, entry)
+  }
+}
+
+async function keep(saved: SavedGuest): Promise<Kept> {
+  const known = kept.get(saved.folder)
+  if (known !== undefined) {
+    known.coming++
+    const guest = await known.guest
+    if (guest.usable()) return known
+    known.coming--
+    if (kept.get(saved.folder) === known) kept.delete(saved.folder)
+    if (guest.count() === 0) await guest.close()
+    return keep(saved)
+  }
+  const entry: Kept = {
+    guest: resume(saved, () => void rest(saved.folder, entry)),
+    coming: 1,
+  }
+  kept.set(saved.folder, entry)
+  entry.guest.catch(() => kept.delete(saved.folder))
+  return entry
+}
+
+// Called when the guest has no world any more, perhaps; a broken one goes at once.
+async function rest(folder: string, entry: Kept): Promise<void> {
+  const guest = await entry.guest.catch(() => undefined)
+  clearTimeout(entry.timer)
+  if (guest === undefined || entry.coming > 0 || guest.count() > 0) return
+  const drop = (): void => {
+    if (kept.get(folder) === entry) kept.delete(folder)
+    void guest.close()
+  }
+  if (!guest.usable()) return drop()
+  entry.timer = setTimeout(drop, idleMs)
+  entry.timer.unref()
+}
+
+/** Give up guests that nobody uses, so that another may start. */
+async function giveUpIdle(): Promise<void> {
+  for (const [folder, entry] of kept) {
+    const guest = entry.coming > 0 ? undefined : await entry.guest.catch(() => undefined)
+    if (guest === undefined || entry.coming > 0 || guest.count() > 0) continue
+    kept.delete(folder)
+    await guest.close()
+  }
+}
+
+async function resume(saved: SavedGuest, onIdle: () => void): Promise<Guest> {
+  try {
+    return await attempt(saved, onIdle, 0)
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('no slot')) throw error
+  }
+  await giveUpIdle()
+  return attempt(saved, onIdle, patienceMs)
+}
+
+async function attempt(saved: SavedGuest, onIdle: () => void, patience: number): Promise<Guest> {
+  const { cache, folder, name } = saved
+  const path = join(cache.guests, folder)
+  const machine = startMachine({
+    folder: path,
+    name,
+    start: 'saved',
+    guard: join(path, 'guard'),
+    slotFolder: cache.slots,
+    patienceMs: patience,
+  })
+  return begin(machine, onIdle)
+}
+
+async function begin(machine: Machine, onIdle: () => void): Promise<Guest> {
+  try {
+    await loadState(await openMonitor(machine), guestFds.state)
+  } catch (error) {
+    machine.kill()
+    const reason = await machine.ended
+    const wait = reason === 'no slot' ? 'no slot is free for another guest' : reason
+    throw new Error(`Cannot start a guest: ${wait}`, { cause: error })
+  }
+  const guest = openGuest(machine, onIdle)
+  await guest.greet()
+  machine.hold(false)
+  return guest
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { type Apt, dependenciesOf, unpackPackages } from './apt.ts'
+import type { Cache } from './cache.ts'
+import { makeFolder } from './draft.ts'
+import { moduleName, moduleOrder } from './module-order.ts'
+import { buildPackages } from './packages.ts'
+import { runProgram } from './run-program.ts'
+import { sourceFolder } from './source-folder.ts'
+
+/** Modules that a guest loads; what a kernel has built in is skipped. */
+const wanted = [
+  ...['nfit', 'nd_pmem', 'dax_pmem', 'virtio_pci', 'virtio_console'],
+  ...['crc32c_generic', 'crc32_generic', 'ext4', 'xfs'],
+  ...['dummy', 'ib_uverbs', 'rdma_rxe'],
+]
+
+/** A kernel and the modules that guests load, in a folder of the cache. */
+export interface Kernel {
+  readonly release: string
+  readonly path: string
+}
+
+/** What a step of the preparation may use. */
+export interface Making {
+  readonly cache: Cache
+  readonly apt: Apt
+  readonly signal: AbortSignal | undefined
+  say(what: string): void
+}
+
+/**
+ * Get a kernel of Debian's into the cache: image, modules in the order of loading, and the test
+ * module, built against the kernel's headers.
+ *
+ * @param release
+ *   As in the package's name, without `-amd64`.
+ */
+export async function makeKernel(making: Making, release: string): Promise<Kernel> {
+  const path = join(making.cache.kernels, `${release}-${await moduleHash()}`)
+  const kernel = { release: `${release}-amd64`, path }
+  await makeFolder(path, existsSync(path), async (draft) => {
+    const tree = join(draft, 'tree')
+    await mkdir(tree)
+    const image = await unpackImage(making, release, tree)
+    await takeModules(making, kernel.release, tree, draft)
+    await copyFile(join(tree, 'boot', `vmlinuz-${kernel.release}`), join(draft, 'vmlinuz'))
+    const headers = await buildModule(making, release, tree, draft)
+    await rm(tree, { recursive: true })
+    for (const file of [...image, ...headers]) await rm(file, { force: true })
+  })
+  return kernel
+}
+
+/** Take a kernel that lies somewhere, with the modules beside it, if there are any. */
+export async function takeKernel(making: Making, image: string): Promise<Kernel> {
+  const release = releaseOf(await readFile(image))
+  const hash = createHash('sha256').update(await readFile(image))
+  const path = join(making.cache.kernels, `own-${hash.digest('hex').slice(0, 16)}`)
+  await makeFolder(path, existsSync(path), async (draft) => {
+    await copyFile(image, join(draft, 'vmlinuz'))
+    const root = [join(image, '..', '..'), '/'].find((folder) =>
+      existsSync(join(folder, 'lib', 'modules', release, 'modules.dep')),
+    )
+    const note = 'its headers are not there'
+    if (root === undefined) await writeNothing(draft)
+    else await copyModules(making, join(root, 'lib', 'modules', release), draft)
+    await writeFile(join(draft, 'notes'), `longpin: ${note}\n`)
+  })
+  return { release, path }
+}
+
+/** The release that a kernel image says it is. @see Documentation/arch/x86/boot.rst, v6.12 */
+export function releaseOf(image: Buffer): string {
+  const isKernel = image.length > 0x210 && image.toString('latin1', 0x202, 0x206) === 'HdrS'
+  if (!isKernel) throw new Error('Unexpected file, expected a kernel image (bzImage)')
+  const at = 0x200 + image.readUInt16LE(0x20e)
+  return image.toString('latin1', at, at + 128).split(/[ \0]/)[0] ?? ''
+}
+
+async function moduleHash(): Promise<string> {
+  const hash = createHash('sha256').update(wanted.join(' '))
+  const folder = sourceFolder('native/guphold')
+  for (const name of (await readdir(folder)).sort()) {
+    hash.update(`\0${name}\0`).update(await readFile(join(folder, name)))
+  }
+  return hash.digest('hex').slice(0, 12)
+}
+
+async function unpackImage(making: Making, release: string, tree: string): Promise<string[]> {
+  const { apt, cache, say } = making
+  const name = `linux-image-${release}-amd64`
+  say(`getting ${name}`)
+  const folders = { downloads: cache.downloads, into: tree }
+  return unpackPackages(apt, [name], folders)
+}
+
+async function takeModules(
+  making: Making,
+  release: string,
+  tree: string,
+  draft: string,
+): Promise<void> {
+  const inUsr = join(tree, 'usr', 'lib', 'modules')
+  if (existsSync(inUsr)) await symlink('usr/lib', join(tree, 'lib'))
+  making.say('putting its modules in order')
+  await runProgram('depmod', ['-b', tree, release], making)
+  await copyModules(making, join(tree, 'lib', 'modules', release), draft)
+}
+
+async function copyModules(making: Making, folder: string, draft: string): Promise<void> {
+  const { paths } = moduleOrder(wanted, await readFile(join(folder, 'modules.dep'), 'utf8'))
+  const into = join(draft, 'modules')
+  await mkdir(into)
+  for (const path of paths) {
+    const file = join(folder, path)
+    const bytes = path.endsWith('.xz')
+      ? await runProgram('xz', ['-dc', file], making)
+      : await readFile(file)
+    await writeFile(join(into, `${moduleName(path)}.ko`), bytes)
+  }
+  const names = paths.map((path) => `${moduleName(path)}.ko\n`)
+  await writeFile(join(draft, 'order'), names.join(''))
+}
+
+async function writeNothing(draft: string): Promise<void> {
+  await mkdir(join(draft, 'modules'))
+  await writeFile(join(draft, 'order'), '')
+}
+
+// Without the module a guest is still worth having: it only lacks the capability `longpin`.
+async function buildModule(
+  making: Making,
+  release: string,
+  tree: string,
+  draft: string,
+): Promise<string[]> {
+  const { apt, cache, say } = making
+  say('building the test module')
+  try {
+    const headers = `linux-headers-${release}-amd64`
+    const names = [headers, ...buildPackages(await dependenciesOf(apt, headers))]
+    const folders = { downloads: cache.downloads, into: tree }
+    const files = await unpackPackages(apt, names, folders)
+    await compileModule(making, join(tree, 'usr', 'src', headers), draft)
+    return files
+  } catch (error) {
+    making.signal?.throwIfAborted()
+    const reason = error instanceof Error ? error.message : String(error)
+    await writeFile(join(draft, 'notes'), `longpin: ${reason}\n`)
+    return []
+  }
+}
+
+async function compileModule(making: Making, headers: string, draft: string): Promise<void> {
+  const build = join(draft, 'build')
+  await mkdir(build)
+  const folder = sourceFolder('native/guphold')
+  for (const name of await readdir(folder)) await copyFile(join(folder, name), join(build, name))
+  // The package says where it would be installed.
+  const makefile = join(headers, 'Makefile')
+  const text = await readFile(makefile, 'utf8')
+  const root = headers.slice(0, headers.length - `/usr/src/${basename(headers)}`.length)
+  await writeFile(makefile, text.replaceAll(' /usr/src/', ` ${root}/usr/src/`))
+  const words = ['-s', '-C', headers, `M=${build}`, 'CONFIG_DEBUG_INFO_BTF_MODULES=', 'modules']
+  await runProgram('make', words, making)
+  await copyFile(join(build, 'guphold.ko'), join(draft, 'modules', 'guphold.ko'))
+  await writeFile(join(draft, 'order'), 'guphold.ko\n', { flag: 'a' })
+  await rm(build, { recursive: true })
+}

@@ -1,0 +1,58 @@
+import { accessSync, constants, readFileSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import process from 'node:process'
+import type { Capability, FileSystem } from '../port.ts'
+import type { Cache } from './cache.ts'
+
+/** A guest that `prepareGuests` has made. */
+export interface Prepared {
+  /** `6.12`, `newest` or `own`. */
+  readonly line: string
+  readonly release: string
+  /** Name of its folder among the guests. */
+  readonly folder: string
+  readonly capabilities: readonly Capability[]
+  readonly fs: readonly FileSystem[]
+  /** The emulator that the state was saved by: another one cannot go on from it. */
+  readonly emulator: Emulator
+  /** What could not be had, and why. */
+  readonly notes: readonly string[]
+}
+
+/** A program, and what tells it from another version of itself. */
+export interface Emulator {
+  readonly path: string
+  readonly size: number
+  readonly changed: number
+}
+
+/** Read what is known of a target; a reason in plain words where there is nothing to use. */
+export function readPrepared(cache: Cache, line: string): Prepared | string {
+  let prepared: Prepared
+  try {
+    prepared = JSON.parse(readFileSync(join(cache.targets, `${line}.json`), 'utf8')) as Prepared
+  } catch {
+    return 'no guest has been prepared'
+  }
+  const emulator = findEmulator()
+  if (emulator === undefined) return '`qemu-system-x86_64` is not installed'
+  if (JSON.stringify(emulator) !== JSON.stringify(prepared.emulator)) {
+    return 'the guest was prepared with another version of QEMU'
+  }
+  try {
+    accessSync(join(cache.guests, prepared.folder, 'state'), constants.R_OK)
+  } catch {
+    return `\`${join(cache.guests, prepared.folder)}\` is gone or cannot be read`
+  }
+  return prepared
+}
+
+/** Look for the emulator in `PATH`. */
+export function findEmulator(): Emulator | undefined {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, 'qemu-system-x86_64')
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.isFile()) return { path, size: found.size, changed: Math.round(found.mtimeMs) }
+  }
+  return undefined
+}

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const maxOutput = 512 << 20
+
+/** A program failed; the message holds what it said. */
+export class ProgramError extends Error {
+  override readonly name: string = 'ProgramError'
+}
+
+/** Where a program runs, and who may end it. */
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly cwd?: string
+}
+
+/**
+ * Run a program to its end.
+ *
+ * @returns
+ *   What it wrote to its standard output.
+ * @throws {ProgramError}
+ *   If it is missing or fails.
+ */
+export async function runProgram(
+  program: string,
+  words: readonly string[],
+  { signal, cwd }: RunOptions = {},
+): Promise<Buffer> {
+  try {
+    const { stdout } = await run(program, [...words], {
+      encoding: 'buffer',
+      maxBuffer: maxOutput,
+      ...(signal && { signal }),
+      ...(cwd !== undefined && { cwd }),
+    })
+    return stdout
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw new ProgramError(`\`${program}\` failed: ${complaint(error)}`, { cause: error })
+  }
+}
+
+function complaint(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'ENOENT') return 'it is not installed'
+  const lines = 'stderr' in error ? String(error.stderr).trim().split('\n') : []
+  const telling = lines.find((line) => /error|E:/i.test(line)) ?? lines.at(-1)
+  return telling || error.message
+}

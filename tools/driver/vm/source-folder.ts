@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// The package's folder, seen from the sources and from what was built of them.
+const roots = ['../../../', '../../../../']
+
+/** A folder of C sources, by its path in the package. */
+export function sourceFolder(path: string): string {
+  const places = roots.map((root) => join(fileURLToPath(new URL(root, import.meta.url)), path))
+  const found = places.find((place) => existsSync(place))
+  if (found === undefined) throw new Error(`Cannot find the C sources \`${path}\``)
+  return found
+}

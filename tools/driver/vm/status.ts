@@ -1,0 +1,117 @@
+import { lstat, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout } from 'node:timers/promises'
+import { vmKernels } from '../targets.ts'
+import { type Cache, cacheAt } from './cache.ts'
+import { type Prepared, readPrepared } from './prepared.ts'
+
+/** A guest that runs now. */
+export interface RunningGuest {
+  readonly pid: number
+  /** `6.12`. */
+  readonly line: string
+}
+
+/** What there is in the cache, and what runs. */
+export interface VmStatus {
+  readonly cache: string
+  /** Bytes on the disk. */
+  readonly size: number
+  readonly guests: readonly (
+    | (Prepared & { readonly available: true; readonly size: number })
+    | { readonly line: string; readonly available: false; readonly reason: string }
+  )[]
+  readonly running: readonly RunningGuest[]
+}
+
+/**
+ * Say what has been prepared, what it takes, and what runs.
+ *
+ * @param root
+ *   Folder of the guests; default `$XDG_CACHE_HOME/manproof/vm`.
+ * @returns
+ *   One entry for each kernel line that is usually prepared, and for others that have been.
+ */
+export async function vmStatus(root?: string): Promise<VmStatus> {
+  const cache = cacheAt(root)
+  const made = (await namesIn(cache.targets)).flatMap(
+    (name) => /^(.+)\.json$/.exec(name)?.[1] ?? [],
+  )
+  const lines = [...new Set([...vmKernels, ...made])]
+  const guests = lines.map(async (line) => {
+    const prepared = readPrepared(cache, line)
+    if (typeof prepared === 'string') return { line, available: false, reason: prepared } as const
+    const size = await sizeOf(join(cache.guests, prepared.folder))
+    return { ...prepared, available: true, size } as const
+  })
+  return {
+    cache: cache.root,
+    size: await sizeOf(cache.root),
+    guests: await Promise.all(guests),
+    running: await runningGuests(cache),
+  }
+}
+
+/**
+ * End the guests that run, of whatever process.
+ *
+ * @param root
+ *   As for `vmStatus`.
+ * @returns
+ *   Those that were ended; whoever used one is told that it is gone.
+ */
+export async function stopGuests(root?: string): Promise<readonly RunningGuest[]> {
+  const cache = cacheAt(root)
+  const running = await runningGuests(cache)
+  for (const { pid } of running) process.kill(pid, 'SIGKILL')
+  for (let left = 200; left > 0 && (await runningGuests(cache)).length > 0; left--) {
+    await setTimeout(10)
+  }
+  return running
+}
+
+/**
+ * End the guests and remove all that `prepareGuest` has made.
+ *
+ * @param root
+ *   As for `vmStatus`.
+ * @returns
+ *   Bytes that were freed.
+ */
+export async function cleanGuests(root?: string): Promise<number> {
+  const cache = cacheAt(root)
+  await stopGuests(root)
+  const size = await sizeOf(cache.root)
+  for (const folder of Object.values(cache)) {
+    if (folder !== cache.root) await rm(folder, { recursive: true, force: true })
+  }
+  return size
+}
+
+// A slot holds the number of its last holder; that it is a guest of ours, its command line says.
+async function runningGuests(cache: Cache): Promise<RunningGuest[]> {
+  const found: RunningGuest[] = []
+  for (const slot of await namesIn(cache.slots)) {
+    const pid = Number(await readFile(join(cache.slots, slot), 'utf8'))
+    const command = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '')
+    const line = /\0manproof-vm:([^\0]*)\0/.exec(command)?.[1]
+    if (line !== undefined) found.push({ pid, line })
+  }
+  return found
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).sort()
+}
+
+const blockSize = 512
+
+async function sizeOf(path: string): Promise<number> {
+  const status = await lstat(path).catch(() => undefined)
+  if (status === undefined) return 0
+  if (!status.isDirectory()) return status.blocks * blockSize
+  const names = await namesIn(path)
+  const sizes = await Promise.all(names.map((name) => sizeOf(join(path, name))))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
