@@ -73,6 +73,7 @@ export function explainWait(state: State, sleeper: Sleeper): string {
     inode: () => explainLock(state, sleeper, 'holdsInode'),
     mmap: () => explainLock(state, sleeper, 'holdsFaults'),
     unpin: () => explainRecords(state, wait.record),
+    restart: () => 'a handler runs first',
     fifo: () => 'nobody has the other end open',
   } satisfies Readonly<Record<typeof wait.for, () => string>>
   return `\`${path}\`: ${reasons[wait.for]()}`

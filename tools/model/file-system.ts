@@ -28,6 +28,8 @@ export interface FileSystem {
   /** fallocate modes besides 0 and PUNCH_HOLE: ZERO_RANGE, COLLAPSE_RANGE and INSERT_RANGE. */
   readonly zero: boolean
   readonly move: boolean
+  /** Whether files can share blocks. */
+  readonly reflinks: boolean
   /** Whether read, write and truncate work. */
   readonly regular: boolean
 }
@@ -39,6 +41,7 @@ const disk = {
   dirtyTracked: true,
   memoryBacked: false,
   readLocks: false,
+  reflinks: false,
   zero: true,
   move: true,
   regular: true,
@@ -59,11 +62,11 @@ const memory = {
  */
 export const fileSystems: Readonly<Record<FileSystemName, FileSystem>> = {
   'ext4-dax': { ...disk, dax: true, family: 'ext4', readLocks: true },
-  'xfs-dax': { ...disk, dax: true, family: 'xfs', readLocks: true },
+  'xfs-dax': { ...disk, dax: true, family: 'xfs', readLocks: true, reflinks: true },
   ext4: { ...disk, family: 'ext4' },
-  xfs: { ...disk, family: 'xfs', readLocks: true },
+  xfs: { ...disk, family: 'xfs', readLocks: true, reflinks: true },
   tmpfs: memory,
-  btrfs: { ...disk, move: false },
+  btrfs: { ...disk, move: false, reflinks: true },
   overlay: { ...disk },
   hugetlbfs: { ...memory, leases: false, regular: false },
   'device-dax': { ...memory, leases: false, regular: false },

@@ -1,14 +1,14 @@
 import { handlers, isCallName } from './calls/index.ts'
 import type { Context, Reply } from './context.ts'
 import type { Draft } from './draft.ts'
-import { need } from './draft.ts'
+import { find, need } from './draft.ts'
 import { errnos } from './errno.ts'
 import type { CallId } from './event.ts'
 import { explainWait } from './explain.ts'
 import type { Outcome } from './outcome.ts'
 import { reap } from './release.ts'
-import { isInterrupted } from './signal.ts'
-import type { Sleeper } from './state.ts'
+import { handledSignal, isInterrupted } from './signal.ts'
+import type { Sleeper, Wait } from './state.ts'
 
 /** A call to make or to go on with. */
 export interface Task extends Context {
@@ -83,9 +83,33 @@ export function perform(task: Task): Outcome | undefined {
   const { sleep } = reply
   const sleeper: Sleeper = { id, process, call, args, vars: {}, ...sleep }
   const pending = isInterrupted(need(draft.state.processes, process), id === null)
-  if (pending && sleep.wait.interruptible) return perform(taskOf(draft, sleeper, true))
+  if (pending && sleep.wait.interruptible) {
+    const signal = handledSignal(need(draft.state.processes, process))
+    const outcome = interruptCall(draft, sleeper, signal?.signo ?? 0)
+    return (
+      outcome ?? (task.reported ? undefined : blockedOutcome(draft, draft.state.sleepers.at(-1)))
+    )
+  }
   draft.state.sleepers = [...draft.state.sleepers, sleeper]
-  if (id === null || task.reported) return undefined
+  return task.reported ? undefined : blockedOutcome(draft, sleeper)
+}
+
+function blockedOutcome(draft: Draft, sleeper: Sleeper | undefined): Outcome | undefined {
+  if (sleeper === undefined || sleeper.id === null) return undefined
+  const { id, process, wait } = sleeper
   const detail = explainWait(draft.state, sleeper)
-  return { kind: 'blocked', id, process, waitsFor: sleep.wait.for, detail }
+  return { kind: 'blocked', id, process, waitsFor: wait.for, detail }
+}
+
+/** End the sleep of a call; with SA_RESTART it begins again when the handler is done. */
+export function interruptCall(draft: Draft, sleeper: Sleeper, signo: number): Outcome | undefined {
+  const outcome = perform(taskOf(draft, sleeper, true))
+  const { id, process, call, args, wait } = sleeper
+  const restarts = find(draft.state.processes, process)?.restarting.includes(signo) === true
+  if (!restarts || outcome?.kind !== 'error' || outcome.code !== 'EINTR') return outcome
+  const held = { interruptible: false, holdsInode: false, holdsFaults: false }
+  const waiting: Wait = { for: 'restart', ino: wait.ino, ...held }
+  const again: Sleeper = { id, process, call, args, stage: '', vars: noVars, wait: waiting }
+  draft.state.sleepers = [...draft.state.sleepers, again]
+  return undefined
 }

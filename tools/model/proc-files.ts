@@ -3,11 +3,14 @@ import { caller } from './context.ts'
 import { find, need, rulesOf } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { targetType } from './lease.ts'
+import type { Alternative } from './outcome.ts'
 import { shownPath } from './path.ts'
 import type { Lease, ProcessState, State } from './state.ts'
 
 /** Text of a file of /proc, or the refusal. */
-export type ProcText = { readonly text: string } | { readonly code: Errno }
+export type ProcText =
+  | { readonly text: string; readonly oneOf?: readonly Alternative[] }
+  | { readonly code: Errno }
 
 const typeNames = ['READ', 'WRITE', 'UNLCK'] as const
 
@@ -48,7 +51,7 @@ function procLocks(state: State): string {
 }
 
 /** Descriptor number that stands for the uverbs device; the model opens it outside the table. */
-const uverbsFd = 100
+export const uverbsFd = 100
 
 /** /proc/PID/file_pins, as v2 patch 18 prints it: owner, then one indented line for each file. */
 function filePins(state: State, target: ProcessState): string {
@@ -56,6 +59,14 @@ function filePins(state: State, target: ProcessState): string {
   if (records.length === 0) return ''
   const lines = records.map(({ ofd }) => `   ${shownPath(need(state.ofds, ofd).path)}\n`)
   return `${uverbsFd}: /dev/infiniband/uverbs0\n${lines.join('')}`
+}
+
+/** The patch indents by three blanks, the cover letter by a tab. */
+function indented(text: string): readonly Alternative[] {
+  return [
+    { value: text, reason: 'v2 patch 18' },
+    { value: text.replaceAll('   ', '\t'), reason: 'v2 cover letter' },
+  ]
 }
 
 function fdInfo(state: State, target: ProcessState, fd: string): ProcText {
@@ -82,7 +93,9 @@ function processFile(context: Context, who: string, file: string): ProcText {
   const mayTrace = reader.uid === 0 || reader.uid === target.uid
   if (file === 'file_pins') {
     if (!context.draft.rules.filePins.value) return { code: 'ENOENT' }
-    return mayTrace ? { text: filePins(state, target) } : { code: 'EACCES' }
+    if (!mayTrace) return { code: 'EACCES' }
+    const text = filePins(state, target)
+    return text === '' ? { text } : { text, oneOf: indented(text) }
   }
   const fd = /^fdinfo\/(\d+)$/.exec(file)?.[1]
   if (fd === undefined) return { code: 'ENOENT' }

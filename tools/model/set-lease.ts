@@ -62,6 +62,11 @@ const unnamed: readonly Alternative[] = [
   { code: 'ETXTBSY', reason: 'assumed: what breakers are told' },
 ]
 
+const rivals: readonly Alternative[] = [
+  { code: 'EAGAIN', reason: 'assumed: what a write lease meets where others have the file open' },
+  { code: 'EBUSY', reason: 'assumed: no mail names the errno' },
+]
+
 /** Pins made under the lease stand in the way of its release. */
 function pinnedUnder(context: Context, file: OpenFile): Reply | undefined {
   const { draft, stage } = context
@@ -109,7 +114,8 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
     request.exclusive &&
     draft.rules.secondExclusive.value === 'refused' &&
     others.some(({ exclusive }) => exclusive)
-  if (refused || rival) return { code: 'EAGAIN' }
+  if (refused) return { code: 'EAGAIN' }
+  if (rival) return { code: 'EAGAIN', oneOf: rivals }
   const own = leases.find(({ ofd }) => ofd === file.id)
   if (own !== undefined) {
     // lm_change only knows types: a plain lease stays plain, an exclusive one exclusive.

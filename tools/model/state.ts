@@ -140,6 +140,8 @@ export interface ProcessState {
   readonly fds: Table<{ readonly ofd: number; readonly cloexec: boolean }>
   /** Only those that differ from the default. */
   readonly dispositions: Table<Disposition>
+  /** Signals whose handlers let an interrupted call begin again (SA_RESTART). */
+  readonly restarting: readonly number[]
   /** Blocked with sigprocmask. */
   readonly blocked: readonly number[]
   readonly pending: readonly PendingSignal[]

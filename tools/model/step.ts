@@ -4,7 +4,7 @@ import { handlerId } from './enabled.ts'
 import type { CallEvent, Event, RunEvent, SetEvent, SpawnEvent } from './event.ts'
 import { dieOf } from './kill-process.ts'
 import type { Outcome } from './outcome.ts'
-import { newTask, perform, taskOf } from './perform.ts'
+import { interruptCall, newTask, perform, taskOf } from './perform.ts'
 import { dispositionOf, handledSignal, lethalSignal } from './signal.ts'
 import type { State } from './state.ts'
 
@@ -25,6 +25,7 @@ function spawn(draft: Draft, { process: name, uid = 0, capLease }: SpawnEvent): 
     capLease: capLease ?? uid === 0,
     fds: {},
     dispositions: {},
+    restarting: [],
     blocked: [],
     pending: [],
     collected: [],
@@ -57,13 +58,13 @@ function call(draft: Draft, event: CallEvent): Outcome | undefined {
 }
 
 /** Wake the sleeping call that a signal interrupts: the first that can be. */
-function interrupt(draft: Draft, name: string): Outcome | undefined {
+function interrupt(draft: Draft, name: string, signo: number): Outcome | undefined {
   const { sleepers } = draft.state
   const index = sleepers.findIndex(({ process, wait }) => process === name && wait.interruptible)
   const sleeper = sleepers[index]
   if (sleeper === undefined) return undefined
   draft.state.sleepers = sleepers.filter((_, each) => each !== index)
-  return perform(taskOf(draft, sleeper, true))
+  return interruptCall(draft, sleeper, signo)
 }
 
 function nextHandlerCall(draft: Draft, name: string): undefined {
@@ -81,7 +82,7 @@ function takeSignal(draft: Draft, name: string): Outcome | undefined {
   if (lethal !== undefined) return dieOf(draft, name, lethal.signo)
   const signal = handledSignal(process)
   if (signal === undefined) return nextHandlerCall(draft, name)
-  const outcome = interrupt(draft, name)
+  const outcome = interrupt(draft, name, signal.signo)
   const after = edit(draft, 'processes', name)
   after.pending = after.pending.filter((pending) => pending !== signal)
   const disposition = dispositionOf(process, signal.signo)

@@ -19,13 +19,14 @@ function hasBothEnds(state: State, ino: number): boolean {
 }
 
 /** Whether a sleeping call can go on by itself. */
-export function isAwake(state: State, { wait }: Sleeper): boolean {
+export function isAwake(state: State, { wait, process }: Sleeper): boolean {
   const over = {
     lease: () => isLeaseOver(state, wait),
     page: () => wait.frame === undefined || !isPinned(state, wait.frame),
     inode: () => !isInodeLocked(state, wait.ino),
     mmap: () => !areFaultsHeld(state, wait.ino),
     unpin: () => !state.records.some(({ ofd }) => ofd === wait.record),
+    restart: () => find(state.processes, process)?.handler.length === 0,
     fifo: () => hasBothEnds(state, wait.ino),
   } satisfies Readonly<Record<typeof wait.for, () => boolean>>
   return over[wait.for]()

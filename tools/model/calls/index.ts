@@ -3,6 +3,7 @@ import { close, dup, fsync } from './descriptors.ts'
 import { fallocate } from './fallocate.ts'
 import { fcntl } from './fcntl.ts'
 import { load, mmap, mprotect, munmap, store } from './memory.ts'
+import { reflink, umount } from './mount.ts'
 import { chmod, chown, rename, stat, unlink } from './names.ts'
 import { open } from './open.ts'
 import {
@@ -18,10 +19,11 @@ import {
 import { exit, fork, kill } from './process.ts'
 import { readFile } from './read-file.ts'
 import { pread, pwrite } from './read-write.ts'
+import { execve, sendFd } from './share.ts'
 import { nextSignal, sigaction, sigprocmask } from './signals.ts'
 import { ftruncate, truncate } from './truncate.ts'
 
-/** Names of the calls that the model answers. */
+/** Names of the calls that the model answers; the last four are beyond the port's. */
 export type CallName =
   | 'open'
   | 'close'
@@ -58,6 +60,10 @@ export type CallName =
   | 'sigprocmask'
   | 'nextSignal'
   | 'readFile'
+  | 'send_fd'
+  | 'execve'
+  | 'umount'
+  | 'reflink'
 
 /** One handler for each call. */
 export const handlers: Readonly<Record<CallName, Handler>> = {
@@ -96,6 +102,10 @@ export const handlers: Readonly<Record<CallName, Handler>> = {
   sigprocmask,
   nextSignal,
   readFile,
+  send_fd: sendFd,
+  execve,
+  umount,
+  reflink,
 }
 
 /** Whether a name is that of a call. */

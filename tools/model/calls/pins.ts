@@ -13,6 +13,7 @@ import type { Context, Reply } from '../context.ts'
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
 import type { GupManner, GupRequest } from '../gup.ts'
+import type { Alternative } from '../outcome.ts'
 import { addPin, removePin } from '../pin.ts'
 import type { MapArea } from '../state.ts'
 
@@ -38,7 +39,10 @@ export function ibvRegMr(context: Context): Reply {
   if (typeof range === 'string') return { code: range }
   if (access === undefined || access < 0 || range.length === 0) return { code: 'EINVAL' }
   if ((access & IBV_ACCESS_ON_DEMAND) !== 0) {
-    return addPin(context, 'mr', { map: range.map, offset: 0, length: 0, how: briefly })
+    const reply = addPin(context, 'mr', { map: range.map, offset: 0, length: 0, how: briefly })
+    return 'value' in reply
+      ? { ...reply, oneOf: [{ ...reply, ...byDevice }, ...withoutOdp] }
+      : reply
   }
   const { map, offset, length } = range
   const writable = (access & IBV_ACCESS_WRITABLE) !== 0
@@ -46,6 +50,12 @@ export function ibvRegMr(context: Context): Reply {
   const how = writable ? region : alwaysWrites ? forcedRegion : readRegion
   return addPin(context, 'mr', { map, offset, length, how })
 }
+
+const byDevice = { reason: 'drivers/infiniband: a device with on-demand paging' }
+const withoutOdp: readonly Alternative[] = [
+  { code: 'EOPNOTSUPP', reason: 'measured: rxe of 6.12, which has no on-demand paging' },
+  { code: 'EINVAL', reason: 'measured: rxe of 6.1, which has no on-demand paging' },
+]
 
 const region: GupManner = {
   write: true,

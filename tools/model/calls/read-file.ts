@@ -14,7 +14,9 @@ export function readFile(context: Context): Reply {
   const [path] = args
   if (typeof path === 'string' && path.startsWith('/proc/')) {
     const result = readProcFile(context, path)
-    return 'code' in result ? result : { value: result.text }
+    if ('code' in result) return result
+    const { text, oneOf } = result
+    return oneOf === undefined ? { value: text } : { value: text, oneOf }
   }
   const opened = open({ ...context, args: [path, 0] })
   if (!('value' in opened)) return opened

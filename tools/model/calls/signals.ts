@@ -20,15 +20,21 @@ function dispositionFrom(action: unknown): Disposition | undefined {
   return Array.isArray(action) && action.every(isHandlerCall) ? action : undefined
 }
 
-/** sigaction(2); ignoring a signal discards what is pending of it. */
+/** sigaction(2), with `restart` as a third argument for SA_RESTART; ignoring a signal discards what is pending of it. */
 export function sigaction(context: Context): Reply {
   const { draft, args } = context
   const signo = signalNumber(args[0])
   const disposition = dispositionFrom(args[1])
+  const restarts = args[2] === 'restart'
+  if (args[2] !== undefined && !restarts) return { code: 'EINVAL' }
   if (signo === undefined || disposition === undefined) return { code: 'EINVAL' }
   if (signo === SIGKILL || signo === SIGSTOP) return { code: 'EINVAL' }
   const process = edit(draft, 'processes', context.process)
   process.dispositions = { ...process.dispositions, [signo]: disposition }
+  const others = process.restarting.filter((each) => each !== signo)
+  if (restarts || others.length < process.restarting.length) {
+    process.restarting = restarts ? [...others, signo] : others
+  }
   if (disposition === 'ignore') {
     process.pending = process.pending.filter((pending) => pending.signo !== signo)
   }

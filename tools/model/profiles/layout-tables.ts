@@ -6,7 +6,14 @@ const mappedBusy: LayoutStep = { step: 'busy', when: 'dax-mapped' }
 const daxBusy: LayoutStep = { step: 'busy', when: 'dax' }
 
 /** Page-cache file systems without layout-break code. */
-export const noBreaks: LayoutTable = { shrink: [], grow: [], allocate: [], hole: [], write: [] }
+export const noBreaks: LayoutTable = {
+  shrink: [],
+  grow: [],
+  allocate: [],
+  hole: [],
+  write: [],
+  remap: [],
+}
 
 /** Whatever may change the layout, on every file system, asks the leases before it begins. */
 export const everyChange: LayoutTable = {
@@ -15,6 +22,7 @@ export const everyChange: LayoutTable = {
   allocate: [lease],
   hole: [lease, mappedBusy],
   write: [lease],
+  remap: [lease],
 }
 
 /** ext4 of the series: lease first, so that a holder can unpin before pages are looked at. */
@@ -24,6 +32,7 @@ export const ext4Proposal: LayoutTable = {
   allocate: [],
   hole: [mappedLease, mappedBusy],
   write: [],
+  remap: [],
 }
 
 /** XFS of the series: leases are broken on every file, also by writes. */
@@ -33,6 +42,7 @@ export const xfsProposal: LayoutTable = {
   allocate: [lease, mappedBusy],
   hole: [lease, mappedBusy],
   write: [lease],
+  remap: [lease],
 }
 
 /** ext4 until 6.14: no VMA, no wait. */
@@ -42,6 +52,7 @@ export const ext4Mapped: LayoutTable = {
   allocate: [],
   hole: [mappedBusy],
   write: [],
+  remap: [],
 }
 
 /** XFS until 6.14; its lease step is there for the NFS server. */
@@ -51,6 +62,7 @@ export const xfsMapped: LayoutTable = {
   allocate: [mappedBusy, lease],
   hole: [mappedBusy, lease],
   write: [lease],
+  remap: [lease],
 }
 
 /** ext4 from 6.15: pages count that nobody maps any more. */
@@ -60,6 +72,7 @@ export const ext4Counted: LayoutTable = {
   allocate: [],
   hole: [daxBusy],
   write: [],
+  remap: [],
 }
 
 /** XFS from 6.15. */
@@ -69,4 +82,5 @@ export const xfsCounted: LayoutTable = {
   allocate: [daxBusy, lease],
   hole: [daxBusy, lease],
   write: [lease],
+  remap: [daxBusy, lease],
 }

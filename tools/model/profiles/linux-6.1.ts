@@ -64,6 +64,11 @@ export const linux61: Profile = {
       row: '2.7',
       source: 'fs/ext4/inode.c, fs/xfs/xfs_file.c xfs_break_layouts, v6.1; measured',
     },
+    daxReflink: {
+      value: 'shares',
+      row: 'X9',
+      source: 'fs/xfs/xfs_reflink.c xfs_reflink_remap_prep, v6.1',
+    },
     leaseInterrupt: {
       value: { ext4: 'EINTR', xfs: 'not-noticed', other: 'EINTR' },
       row: 'X7',

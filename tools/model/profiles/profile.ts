@@ -19,6 +19,8 @@ export type LayoutOperation =
   | 'hole'
   /** write(2) in any form. */
   | 'write'
+  /** Reflink, as the destination. */
+  | 'remap'
 
 /** A step of the layout-break code: break leases, or look for busy DAX pages. */
 export interface LayoutStep {
@@ -74,6 +76,8 @@ export interface Rules {
   readonly busyRange: 'range' | 'file'
   /** Table 2.7. */
   readonly layoutSteps: Readonly<Record<LayoutFamily, LayoutTable>>
+  /** Reflink of DAX files. */
+  readonly daxReflink: 'EINVAL' | 'shares'
   /** What a signal during the wait for a layout lease does. */
   readonly leaseInterrupt: Readonly<Record<LayoutFamily, 'goes-on' | 'EINTR' | 'not-noticed'>>
   /** Whether the refusal by an exclusive lease reaches the caller. */

@@ -48,6 +48,11 @@ export const rfcV1: Profile = {
       row: '2.7',
       source: 'v1 patches 5 to 9',
     },
+    daxReflink: {
+      value: 'EINVAL',
+      row: 'X9',
+      source: 'fs/xfs/xfs_reflink.c xfs_reflink_remap_prep, v5.2',
+    },
     leaseInterrupt: {
       value: { ext4: 'goes-on', xfs: 'not-noticed', other: 'goes-on' },
       row: 'C28, X7',

@@ -44,6 +44,11 @@ export const rfcV2: Profile = {
       row: '2.7',
       source: 'v2 patches 5 to 8',
     },
+    daxReflink: {
+      value: 'EINVAL',
+      row: 'X9',
+      source: 'fs/xfs/xfs_reflink.c xfs_reflink_remap_prep, v5.3',
+    },
     leaseInterrupt: {
       value: { ext4: 'EINTR', xfs: 'not-noticed', other: 'EINTR' },
       row: 'C28, X7',

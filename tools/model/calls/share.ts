@@ -1,0 +1,72 @@
+import { natural, openFile } from '../args.ts'
+import type { Context, Reply } from '../context.ts'
+import { caller } from '../context.ts'
+import type { Draft } from '../draft.ts'
+import { edit, find, keep } from '../draft.ts'
+import { uverbsFd } from '../proc-files.ts'
+import { dropPin, reap } from '../release.ts'
+import { withoutFd } from './descriptors.ts'
+import { freeFd } from './open.ts'
+
+/** The receiver of an RDMA context holds its regions as well: they live as long as one holder. */
+function shareContext(context: Context, receiver: string): Reply {
+  const { draft, process } = context
+  for (const [key, pin] of draft.state.pins.entries()) {
+    if (pin.kind !== 'mr' || !pin.holders.includes(process)) continue
+    if (pin.holders.includes(receiver)) continue
+    edit(draft, 'pins', key).holders = [...pin.holders, receiver]
+  }
+  return { value: uverbsFd }
+}
+
+/**
+ * Pass a descriptor by SCM_RIGHTS: `send_fd(process, fd)`; the result is its number there. The
+ * descriptor of the RDMA context is 100.
+ *
+ * @see unix(7), SCM_RIGHTS; mails of 23 to 26 August 2019: refusing this was discussed only
+ */
+export function sendFd(context: Context): Reply {
+  const { draft, args } = context
+  const [name] = args
+  const receiver = find(draft.state.processes, String(name))
+  if (receiver?.status !== 'running') return { code: 'ESRCH' }
+  if (natural(args[1]) === uverbsFd) return shareContext(context, receiver.name)
+  const file = openFile(context, args[1], true)
+  if (file === undefined) return { code: 'EBADF' }
+  const fd = freeFd(receiver.fds)
+  const { fds } = edit(draft, 'processes', receiver.name)
+  const entry = { ofd: file.id, cloexec: false }
+  edit(draft, 'processes', receiver.name).fds = { ...fds, [fd]: entry }
+  return { value: fd }
+}
+
+function dropContext(draft: Draft, name: string): void {
+  for (const pin of draft.state.pins) {
+    // A pipe is not close-on-exec; devices and rings are opened so by their libraries.
+    if (pin.kind === 'pipe' || !pin.holders.includes(name)) continue
+    const holders = pin.holders.filter((holder) => holder !== name)
+    if (holders.length === 0) dropPin(draft, pin)
+    else edit(draft, 'pins', draft.state.pins.indexOf(pin)).holders = holders
+  }
+}
+
+/**
+ * execve(2) of some program: mappings, close-on-exec descriptors and handlers go.
+ *
+ * @see execve(2), Effect on process attributes; assumed: libraries open devices with O_CLOEXEC
+ */
+export function execve(context: Context): Reply {
+  const { draft, process: name } = context
+  const process = edit(draft, 'processes', name)
+  for (const [fd, { cloexec }] of Object.entries(caller(context).fds)) {
+    if (cloexec) process.fds = withoutFd(process.fds, Number(fd))
+  }
+  const kept = Object.entries(process.dispositions).filter(([, each]) => !Array.isArray(each))
+  process.dispositions = Object.fromEntries(kept)
+  process.restarting = []
+  process.handler = []
+  keep(draft, 'maps', (map) => map.process !== name)
+  dropContext(draft, name)
+  reap(draft)
+  return { value: 0 }
+}
