@@ -1,9 +1,22 @@
 /**
- * What each module may import, besides itself. `driver` is the port, `driver/sim` and
- * `driver/host` are adapters; `tools` are the entry points `tools/index.ts` and `tools/config.ts`.
+ * What each module may import, besides itself. `driver` is the port, `driver/sim`,
+ * `driver/host` and `driver/vm` are adapters; `tools` are the entry points `tools/index.ts` and
+ * `tools/config.ts`.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
-  cli: ['check', 'run', 'man', 'site', 'spec', 'message', 'chart', 'driver', 'explore', 'tools'],
+  cli: [
+    'check',
+    'run',
+    'man',
+    'site',
+    'spec',
+    'message',
+    'chart',
+    'driver',
+    'driver/vm',
+    'explore',
+    'tools',
+  ],
   check: ['spec', 'message'],
   run: ['spec', 'message'],
   man: ['spec', 'message', 'chart'],
@@ -15,6 +28,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   lifecycle: ['model'],
   'driver/sim': ['driver', 'model'],
   'driver/host': ['driver'],
+  'driver/vm': ['driver', 'driver/host'],
   driver: ['model'],
   model: [],
   arbitrary: ['driver'],
@@ -35,7 +49,7 @@ export function moduleOf(path: string): string {
   const parts = path.replace(/^tools\//, '').split('/')
   const [first = '', second = ''] = parts
   if (parts.length === 1) return 'tools'
-  return first === 'driver' && parts.length > 2 && second in { sim: 1, host: 1 }
+  return first === 'driver' && parts.length > 2 && second in { sim: 1, host: 1, vm: 1 }
     ? `driver/${second}`
     : first
 }
