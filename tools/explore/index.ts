@@ -1,3 +1,4 @@
+export { type CheckTraceOptions, checkTrace, type TraceCheck } from './check-trace.ts'
 export {
   type Exploration,
   type ExploredCall,
@@ -8,6 +9,7 @@ export {
 } from './explore.ts'
 export type { Declared, Invariant, View, Violation } from './invariant.ts'
 export { invariants } from './invariants.ts'
+export type { OutputLine } from './outcome-lines.ts'
 export type { Scenario, ScenarioCall } from './scenario.ts'
 export type { Schedule, ScheduleStep } from './schedule.ts'
 export type { SearchProgress } from './search.ts'

@@ -54,8 +54,7 @@ interface Names {
 export function makePlan(scenario: Scenario, from?: CallId): Plan {
   const listed = scenario.calls.filter(({ call }) => call !== 'settle' && call !== 'spawn')
   const made = listed.filter(({ call }) => call !== 'advance')
-  const names: Names = { own: new Map(), latest: new Map() }
-  const calls = made.map((call, index) => planCall(call, index, names))
+  const calls = planCalls(made)
   const children = new Map(
     calls.flatMap(({ call, args }, index) =>
       call === 'fork' ? [[String(args[0]), index] as const] : [],
@@ -69,6 +68,12 @@ export function makePlan(scenario: Scenario, from?: CallId): Plan {
     actors: actorsOf(calls, children, setUp),
     setUp,
   }
+}
+
+/** Find the calls that references mean; every line is kept, whatever it asks for. */
+export function planCalls(lines: readonly ScenarioCall[]): PlannedCall[] {
+  const names: Names = { own: new Map(), latest: new Map() }
+  return lines.map((line, index) => planCall(line, index, names))
 }
 
 function setUpOf(listed: readonly ScenarioCall[], from: CallId | undefined): number {

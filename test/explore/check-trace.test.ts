@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import {
+  type Driver,
+  hostTarget,
+  openTarget,
+  readTrace,
+  replay,
+  UnsupportedError,
+} from '../../tools/driver/index.ts'
+import {
+  type CheckTraceOptions,
+  checkTrace,
+  type OutputLine,
+  type Scenario,
+  type TraceCheck,
+} from '../../tools/explore/index.ts'
+import type { ProfileName } from '../../tools/model/index.ts'
+import { type Mutant, mutantsOf } from './mutants.ts'
+import { layoutTraces, leaseTraces, type NamedTrace } from './traces.ts'
+
+interface Recorded {
+  readonly scenario: Scenario
+  readonly output: readonly OutputLine[]
+  readonly processes: readonly string[]
+}
+
+async function record({ lines }: NamedTrace, driver: Driver): Promise<Recorded> {
+  const trace = readTrace(lines.map((line) => JSON.stringify(line)).join('\n'))
+  const output: OutputLine[] = []
+  for await (const line of replay(trace, driver)) {
+    output.push(JSON.parse(JSON.stringify(line)) as OutputLine)
+  }
+  const processes = [...new Set(trace.calls.flatMap(({ process }) => process ?? []))]
+  return { scenario: trace, output, processes }
+}
+
+/** Mutants that a checker lets pass, and how many there are. */
+function survivors(
+  profile: ProfileName,
+  { scenario, output, processes }: Recorded,
+  options?: CheckTraceOptions,
+): { total: number; alive: Mutant[] } {
+  const forks = scenario.calls.filter(({ call }) => call === 'fork').map(({ id }) => id)
+  const arbitrary = options?.numbers === 'renamed' ? forks : []
+  const mutants = mutantsOf(output, processes, arbitrary)
+  const alive = mutants.filter(
+    (mutant) => checkTrace(profile, scenario, mutant.output, options).accepted,
+  )
+  return { total: mutants.length, alive }
+}
+
+const cases = [...leaseTraces, ...layoutTraces].flatMap((trace) =>
+  trace.profiles.map((profile) => ({ trace, profile: profile as ProfileName, name: trace.name })),
+)
+
+test.each(cases)('accepts what $profile records: $name', async ({ trace, profile }) => {
+  const { scenario, output } = await record(trace, await openTarget(`sim:${profile}`))
+  expect(checkTrace(profile, scenario, output)).toMatchObject({ accepted: true })
+  expect(checkTrace(profile, scenario, output, { numbers: 'renamed' })).toMatchObject({
+    accepted: true,
+  })
+})
+
+test('rejects at least 99 % of the mutants of simulated traces', async () => {
+  let [total, alive] = [0, [] as string[]]
+  for (const { trace, profile, name } of cases) {
+    const recorded = await record(trace, await openTarget(`sim:${profile}`))
+    const found = survivors(profile, recorded)
+    total += found.total
+    alive = [...alive, ...found.alive.map(({ what }) => `${profile}, ${name}, ${what}`)]
+  }
+  expect(total).toBeGreaterThan(1000)
+  expect(alive).toEqual([])
+})
+
+async function hostDriver(): Promise<Driver | string> {
+  try {
+    return await openTarget(hostTarget())
+  } catch (error) {
+    if (error instanceof UnsupportedError) return error.message
+    throw error
+  }
+}
+
+test('accepts what this kernel recorded, and rejects 99 % of its mutants', async ({ skip }) => {
+  const host = await hostDriver()
+  if (typeof host === 'string') return skip(host)
+  const options = { numbers: 'renamed' } as const
+  let [total, alive] = [0, [] as string[]]
+  for (const trace of leaseTraces) {
+    const recorded = await record(trace, host)
+    expect(checkTrace('linux-6.18', recorded.scenario, recorded.output, options)).toMatchObject({
+      accepted: true,
+    })
+    const found = survivors('linux-6.18', recorded, options)
+    total += found.total
+    alive = [...alive, ...found.alive.map(({ what }) => `${trace.name}, ${what}`)]
+  }
+  expect(total).toBeGreaterThan(150)
+  expect(alive).toEqual([])
+})
+
+test('names the first line that nothing explains, and what was allowed', async () => {
+  const [trace] = layoutTraces
+  if (trace === undefined) throw new Error('no trace')
+  const { scenario, output } = await record(trace, await openTarget('sim:rfc-v1'))
+  const wrong = output.map((line) =>
+    line['id'] === 7 && 'result' in line ? { id: 7, errno: 'ETXTBSY', at: 0 } : line,
+  )
+  const check: TraceCheck = checkTrace('rfc-v1', scenario, wrong)
+  expect(check.failure).toEqual({
+    index: 8,
+    line: { id: 7, errno: 'ETXTBSY', at: 0 },
+    allowed: [{ id: 7, result: 0, at: 0 }],
+  })
+  expect(checkTrace('rfc-v1', scenario, output.slice(0, -1)).failure).toMatchObject({
+    index: output.length - 1,
+    allowed: [{ id: 9 }],
+  })
+  const more = [...output, { id: 9, result: 0, at: 0 }]
+  expect(checkTrace('rfc-v1', scenario, more).failure).toEqual({
+    index: output.length,
+    line: { id: 9, result: 0, at: 0 },
+    allowed: [],
+  })
+})
+
+test('two breakers that one release wakes may come in either order, and in no other', async () => {
+  const trace = layoutTraces.find(({ name }) => name === 'two breakers wait for two holders')
+  if (trace === undefined) throw new Error('no trace')
+  const { scenario, output } = await record(trace, await openTarget('sim:rfc-v1'))
+  const [first, second] = [6, 7].map((id) =>
+    output.findIndex((line) => line['id'] === id && 'result' in line),
+  )
+  if (first === undefined || second === undefined) throw new Error('no line')
+  expect(second).toBe(first + 1)
+  const swapped = [...output]
+  swapped.splice(first, 2, ...output.slice(first, first + 2).reverse())
+  expect(checkTrace('rfc-v1', scenario, swapped)).toMatchObject({ accepted: true })
+  const early = [...output]
+  early.splice(first - 1, 2, ...output.slice(first - 1, first + 1).reverse())
+  expect(checkTrace('rfc-v1', scenario, early).accepted).toBe(false)
+})

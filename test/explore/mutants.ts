@@ -1,0 +1,82 @@
+import type { OutputLine } from '../../tools/explore/index.ts'
+
+/** An output with one thing changed. */
+export interface Mutant {
+  readonly what: string
+  readonly output: readonly OutputLine[]
+}
+
+const errnos = ['EINVAL', 'EAGAIN', 'EPERM', 'ETXTBSY', 'EBADF', 'EINTR', 'EDEADLOCK']
+
+/** Ways to change one line, each with its name. */
+function changesOf(line: OutputLine, processes: readonly string[]): [string, OutputLine][] {
+  const { errno, result, si_fd: fd, at, ...rest } = line
+  const changes: [string, OutputLine][] = []
+  if (errno !== undefined) {
+    for (const other of errnos) {
+      if (other !== errno) changes.push([`errno ${other}`, { ...rest, errno: other, at }])
+    }
+    changes.push(['refused to returned', { ...rest, result: 0, at }])
+  }
+  if (typeof result === 'number') {
+    for (const by of [-1, 1]) changes.push([`result ${by}`, { ...rest, result: result + by, at }])
+    changes.push(['returned to refused', { ...rest, errno: 'EINVAL', at }])
+  }
+  if (typeof fd === 'number') {
+    for (const by of [-1, 1]) changes.push([`si_fd ${by}`, { ...rest, si_fd: fd + by, at }])
+  }
+  if (rest['signal'] !== undefined) {
+    for (const process of processes) {
+      if (process !== rest['process']) changes.push([`signal to ${process}`, { ...line, process }])
+    }
+    changes.push(['another signal', { ...line, signal: 'SIGUSR1' }])
+  }
+  return changes
+}
+
+/** Two lines of which one says when the other may come: one call, one process, or a cause. */
+function isDependent(first: OutputLine, second: OutputLine): boolean {
+  if (first['id'] !== undefined && first['id'] === second['id']) return true
+  // Nobody can tell which of two signals to different processes came first.
+  const areSignals = 'signal' in first && 'signal' in second
+  if (areSignals) return first['process'] === second['process']
+  const causes = first['blocked'] === true || second['blocked'] === true
+  const signals = 'signal' in first || 'signal' in second || 'killed' in first
+  return causes || signals
+}
+
+/**
+ * Every output that differs in one place: a field, a line less, a line twice, two lines swapped.
+ *
+ * @param arbitrary
+ *   Calls whose result is the kernel's to choose: another process id is as good.
+ */
+export function mutantsOf(
+  output: readonly OutputLine[],
+  processes: readonly string[],
+  arbitrary: readonly unknown[] = [],
+): Mutant[] {
+  return output.flatMap((line, index) => {
+    const around = (...lines: OutputLine[]): OutputLine[] => [
+      ...output.slice(0, index),
+      ...lines,
+      ...output.slice(index + 1),
+    ]
+    const at = `line ${index}`
+    const isFree = arbitrary.includes(line['id'])
+    const changes = changesOf(line, processes).filter(([what]) => !isFree || !/^result /.test(what))
+    const changed = changes.map(([what, other]) => ({
+      what: `${at}: ${what}`,
+      output: around(other),
+    }))
+    const mutants = [...changed, { what: `${at}: dropped`, output: around() }]
+    if ('signal' in line) mutants.push({ what: `${at}: doubled`, output: around(line, line) })
+    const next = output[index + 1]
+    if (next !== undefined && isDependent(line, next)) {
+      const swapped = [...output]
+      swapped.splice(index, 2, next, line)
+      mutants.push({ what: `${at}: swapped with the next`, output: swapped })
+    }
+    return mutants
+  })
+}
