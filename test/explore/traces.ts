@@ -141,7 +141,7 @@ export const layoutTraces: readonly NamedTrace[] = [
       ['A', 'fcntl', ['$a', 'F_SETLEASE', 'F_LAYOUT']],
       ['B', 'open', ['f', 'O_RDWR'], { as: 'b' }],
       ['B', 'fcntl', ['$b', 'F_SETLEASE', 'F_LAYOUT']],
-      ['C', 'truncate', ['f', P], { async: true }],
+      ['C', 'truncate', ['f', 0], { async: true }],
       ['D', 'truncate', ['f', 0], { async: true }],
       ['A', 'fcntl', ['$a', 'F_SETLEASE', 'F_UNLCK']],
       ['B', 'fcntl', ['$b', 'F_SETLEASE', 'F_UNLCK']],
