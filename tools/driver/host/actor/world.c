@@ -26,12 +26,28 @@ bool world_begin(const char *parent) {
 
 const char *world_directory(void) { return directory; }
 
+enum { MAX_WRITTEN = 64 << 20, CHUNK = 1 << 20 };
+
+// As in a file that was written. Blocks that only are allocated read as zeros too, but a page of
+// them that is not written to is the kernel's zero page (dax_load_hole in fs/dax.c, v6.12): a pin
+// of it is no pin of the file, and nothing waits for it.
+static void write_zeros(int fd, long long size) {
+  static const char zeros[CHUNK];
+  for (long long at = 0; at < size;) {
+    size_t length = size - at < CHUNK ? (size_t)(size - at) : CHUNK;
+    ssize_t put = pwrite(fd, zeros, length, at);
+    if (put <= 0) return;
+    at += put;
+  }
+}
+
 static long make_file(const char *path, mode_t mode, long long size) {
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0) return -1;
   long result = ftruncate(fd, size);
-  // Blocks as in a file that was written; where there is no room for them, a hole will do.
-  if (result == 0 && size > 0) fallocate(fd, 0, 0, size);
+  // Where there is no room, a hole will do.
+  if (result == 0 && size > 0 && fallocate(fd, 0, 0, size) == 0 && size <= MAX_WRITTEN)
+    write_zeros(fd, size);
   if (result == 0) result = fchmod(fd, mode);
   int error = errno;
   close(fd);
