@@ -14,9 +14,12 @@ export function outcomeBlock(
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): BlockContent[] {
-  const { columns, rows } = foldOutcomeTable(outcomeTable(example, evidence, targets), targets)
+  const table = outcomeTable(example, evidence, targets)
+  const { columns, rows } = foldOutcomeTable(table, targets)
   if (columns.length === 0 || rows.length === 0) return []
-  const labels = columns.length === 1 ? ['on every target'] : columns
+  // What ran on some targets only must not look as if it had been seen on all.
+  const agreed = columns.length === 1 && table.columns.length === targets.length
+  const labels = agreed ? ['on every target'] : columns
   const head = ['Outcome', ...labels].map((label) => plainCell(label))
   const body = rows.map((row) => [
     plainCell(row.code.replace(/^await /, ''), 'inlineCode'),

@@ -47,7 +47,8 @@ function grid(node: Table, context: Context, columns: Columns): Line[] {
     // Blanks that fill narrow cells to their width would tear code apart.
     request('ad', 'l'),
     request('TS'),
-    tableLine(isPlain(node) ? 'tab(@);' : 'allbox tab(@);'),
+    // Kept together over an end of a page, a row would draw a warning and an empty line.
+    tableLine(isPlain(node) ? 'nokeep tab(@);' : 'allbox tab(@);'),
     tableLine(formats.map((letters) => letters.replace(/^./, '$&b')).join(' ')),
     tableLine(`${formats.join(' ')}.`),
     ...rows.flat(),

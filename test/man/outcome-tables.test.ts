@@ -1,0 +1,70 @@
+import { VFile } from 'vfile'
+import { describe, expect, it } from 'vitest'
+import { compileMan } from '../../tools/man/index.ts'
+import { type Evidence, readSpec, type Target } from '../../tools/spec/index.ts'
+import { hasTool, renderGroff, runTool } from './find-tool.ts'
+
+const names = ['sim:rfc-v1', 'sim:rfc-v2', 'host']
+const targets: readonly Target[] = names.map((name) => ({
+  name,
+  selectors: [name.replace('sim:', '')],
+  module: '',
+  options: {},
+}))
+const count = 60
+
+/** A page of many examples, each with the same outcome on all of the targets `ran`. */
+function compile(ran: readonly string[]): string {
+  const fences = Array.from(
+    { length: count },
+    (_, index) => `Text.
+
+\`\`\`ts name=e${index}
+await app.fcntl(fd, F_SETLEASE, F_LAYOUT)   //=> 0
+await app.fcntl(fd, F_GETLEASE)             //=> 0
+await app.fcntl(fd, F_SETLEASE, F_UNLCK)    //=> 0
+\`\`\`
+`,
+  )
+  const value = `---
+date: 2026-11-22
+---
+
+# many(7) -- many examples
+
+## DESCRIPTION
+
+${fences.join('\n')}`
+  const spec = readSpec(new VFile({ path: 'docs/many.7.md', value }), { targets })
+  if (!spec) throw new Error('Unexpected page without title')
+  const run = { outcomes: ['0', '0', '0'], release: '6.1', fs: 'ext4', date: '2026-11-21' }
+  const runs = Object.fromEntries(ran.map((name) => [name, run]))
+  const evidence: Evidence = {
+    page: 'many.7',
+    examples: Object.fromEntries(
+      spec.examples.map(({ labels, hash }) => [labels.name, { hash, runs }]),
+    ),
+  }
+  const [page] = compileMan(spec, { targets, evidence, version: 'manproof 0.1' })
+  return page?.text ?? ''
+}
+
+describe('tables of outcomes', () => {
+  it('say that an outcome is that of every target only where every target ran', () => {
+    expect(compile(names).match(/^Outcome@.*$/m)?.[0]).toBe('Outcome@on every target')
+    expect(compile(['sim:rfc-v2']).match(/^Outcome@.*$/m)?.[0]).toBe('Outcome@\\%sim:rfc-v2')
+  })
+
+  it.skipIf(!hasTool('groff'))('draw no warning where a page of paper ends', () => {
+    const warn = (device: string): string =>
+      runTool('groff', ['-t', '-man', '-ww', '-z', device], compile(names)).stderr
+    expect([warn('-Tutf8'), warn('-Tps')]).toEqual(['', ''])
+  })
+
+  it.skipIf(!hasTool('groff'))('have no empty line inside', () => {
+    const shown = renderGroff(compile(names), '80n').split('\n')
+    const heads = shown.flatMap((line, index) => (/^ +Outcome /.test(line) ? [index] : []))
+    expect(heads).toHaveLength(count)
+    expect(heads.filter((head) => shown.slice(head, head + 4).includes(''))).toEqual([])
+  })
+})
