@@ -11,15 +11,16 @@ const targets: readonly Target[] = names.map((name) => ({
   module: '',
   options: {},
 }))
-const count = 60
+const count = 120
 
-/** A page of many examples, each with the same outcome on all of the targets `ran`. */
+/**
+ * A page of many examples, each with the same outcome on all of the targets `ran`. Their distances
+ * differ, so that some table lies over the end of a page.
+ */
 function compile(ran: readonly string[]): string {
   const fences = Array.from(
     { length: count },
-    (_, index) => `Text.
-
-\`\`\`ts name=e${index}
+    (_, index) => `${'Text.\n\n'.repeat((index % 5) + 1)}\`\`\`ts name=e${index}
 await app.fcntl(fd, F_SETLEASE, F_LAYOUT)   //=> 0
 await app.fcntl(fd, F_GETLEASE)             //=> 0
 await app.fcntl(fd, F_SETLEASE, F_UNLCK)    //=> 0
