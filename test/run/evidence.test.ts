@@ -55,6 +55,56 @@ test('a target that did not run keeps its record, until the example changes', as
   ])
 })
 
+const line = { id: 1, process: 'A', call: 'open', args: ['f', 0] }
+const slept = { input: [line], output: [{ id: 1, blocked: true, at: 0 }] }
+const awake = { input: [line], output: [{ id: 1, result: 3, at: 0 }] }
+
+async function chartOf(targets: readonly ReturnType<typeof fakeTarget>[], previous?: Evidence) {
+  return record(await runPage(page, targets), previous, '2026-11-22').examples['it']?.chart
+}
+
+test('the first target on which somebody slept is kept to be drawn', async () => {
+  const first = fakeTarget('one', { answer: 3, trace: awake })
+  const second = fakeTarget('two', { answer: 3, trace: slept })
+  const third = fakeTarget('three', { answer: 3, trace: slept })
+  expect(await chartOf([first, second, third])).toEqual({ target: 'two', ...slept })
+  expect(await chartOf([one, first])).toBeUndefined()
+})
+
+test('a real kernel is not drawn, nor what is too long', async () => {
+  const real = fakeTarget('one', { answer: 3, trace: slept }, ['real'])
+  const input = Array.from({ length: 41 }, () => line)
+  expect(await chartOf([real])).toBeUndefined()
+  expect(await chartOf([fakeTarget('one', { answer: 3, trace: { ...slept, input } })])).toBe(
+    undefined,
+  )
+})
+
+test('what was drawn stays, until its target shows something else or the example changes', async () => {
+  const first = fakeTarget('one', { answer: 3, trace: slept })
+  const second = fakeTarget('two', { answer: 3, trace: slept })
+  const recorded = record(await runPage(page, [second]), undefined, '2026-11-22')
+  expect(await chartOf([first], recorded)).toEqual({ target: 'two', ...slept })
+  expect(await chartOf([first, second], recorded)).toEqual({ target: 'two', ...slept })
+  const still = fakeTarget('two', { answer: 3, trace: awake })
+  expect(await chartOf([first, still], recorded)).toEqual({ target: 'one', ...slept })
+  const other = await runPage(examplePage(`${open}// other\n${code}`), [first])
+  expect(record(other, recorded, '2026-11-22').examples['it']?.chart?.target).toBe('one')
+})
+
+test('a driver whose `trace` is of another kind does no harm', async () => {
+  const target = fakeTarget('one', { answer: 3, trace: 'none' })
+  const { summary, results } = await runPage(page, [target])
+  expect([summary.failed, results[0]?.trace]).toEqual([0, undefined])
+})
+
+test('lines of a chart are named as the caller says', async () => {
+  const run = await runPage(page, [fakeTarget('one', { answer: 3, trace: slept })])
+  const nameLine = (given: object) => ({ ...given, named: true })
+  const evidence = recordEvidence(run.spec, undefined, run.results, { date: 'd', nameLine })
+  expect(evidence.examples['it']?.chart?.input).toEqual([{ ...line, named: true }])
+})
+
 test('a failed run leaves no record', async () => {
   const first = record(await runPage(page, [one]), undefined, '2026-11-22')
   const run = await runPage(examplePage(`${open}await world.answer() //=> 1`), [one, two])

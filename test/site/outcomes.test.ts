@@ -115,3 +115,26 @@ describe('outcomes', () => {
     ])
   })
 })
+
+test('a recorded run is drawn, folded, and only while the example is the one that ran', async () => {
+  const chart = {
+    target: 'sim:rfc-v1',
+    input: [{ id: 1, process: 'A<b>', call: 'ftruncate', args: [3, 0] }],
+    output: [{ id: 1, blocked: true, at: 0 }],
+  }
+  const drawn = (hash?: string) =>
+    change('F_DEMO.2const', ({ page, examples }) => {
+      const { take } = examples
+      if (take === undefined) throw new Error('Unexpected evidence, expected example `take`')
+      const changed = { ...take, hash: hash ?? take.hash, chart }
+      return { page, examples: { ...examples, take: changed } }
+    })
+  const htmlOf = async (evidence: ReadonlyMap<string, Evidence>) =>
+    [...(await compileSample(specs, { evidence })).values()].join('\n')
+  const html = await htmlOf(drawn())
+  expect(html.match(/<details class=sequence>/g)).toHaveLength(1)
+  expect(html).toContain('<summary>Sequence on sim:rfc-v1</summary>')
+  expect(html).toMatch(/<svg class=chart role=img aria-labelledby="([^" ]+) [^"]+".*?<title id=\1>/)
+  expect(html).toMatch(/A&#x3C;b>: ftruncate\(3, 0\), which sleeps\./)
+  expect(await htmlOf(drawn('old'))).not.toContain('class=sequence')
+})

@@ -101,6 +101,52 @@ test('`readEvidence` reads what `formatEvidence` prints', () => {
   expect(readEvidence(formatEvidence(evidence), 'docs/evidence/x.7.json')).toEqual(evidence)
 })
 
+const chart = {
+  target: 'sim:rfc-v1',
+  input: [{ id: 1, process: 'A', call: 'open', args: ['f "0"', 0] }],
+  output: [{ id: 1, blocked: true, at: 0 }],
+}
+
+test('a chart is kept with a line for each line of its trace', () => {
+  const { runs } = evidence.examples['one'] ?? { runs: {} }
+  const examples = { one: { hash: 'h', runs, chart } }
+  const text = formatEvidence({ page: 'x.7', examples })
+  expect(text).toContain(`
+      "chart": {
+        "target": "sim:rfc-v1",
+        "input": [
+          {"id":1,"process":"A","call":"open","args":["f \\"0\\"",0]}
+        ],
+        "output": [
+          {"id":1,"blocked":true,"at":0}
+        ]
+      }
+`)
+  expect(readEvidence(text, 'x.7.json')).toEqual({ page: 'x.7', examples })
+})
+
+test('a target called like a list of lines is printed like any other', () => {
+  const examples = { input: { hash: 'h', runs: { output: run('0') } } }
+  const text = formatEvidence({ page: 'x.7', examples })
+  expect(text).toBe(`${JSON.stringify({ page: 'x.7', examples }, null, 2)}\n`)
+})
+
+test.each([
+  [{ ...chart, target: 1 }, 'Unexpected `1` as `target` of `chart` of `one`, expected text'],
+  [{ ...chart, input: {} }, 'Unexpected `{}` as `input` of `chart` of `one`, expected a list'],
+  [{ ...chart, output: [3] }, 'Unexpected `3` as `output` of `chart` of `one`, expected an object'],
+  [
+    { ...chart, x: 1 },
+    'Unexpected key `x` in `chart` of `one`, expected `target`, `input`, `output`',
+  ],
+])('`readEvidence` refuses a chart %j', (value, message) => {
+  const text = JSON.stringify({
+    page: 'x.7',
+    examples: { one: { hash: 'h', runs: {}, chart: value } },
+  })
+  expect(() => readEvidence(text, 'x.7.json')).toThrow(new SyntaxError(message))
+})
+
 const ok = { outcomes: ['0'], release: 'r', fs: 'f', date: 'd' }
 
 function withRun(value: unknown): string {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { nameConstants } from '../driver/index.ts'
 import { worstLevel } from '../message/index.ts'
 import type { Evidence } from '../spec/index.ts'
 import { evidenceOutput, pageOf } from './evidence-files.ts'
@@ -29,7 +30,10 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
       io.stderr(`${spec.file.path}: not recorded, since it has errors\n`)
       if (before !== undefined) byPage.set(page, before)
     } else if (spec.examples.length > 0) {
-      byPage.set(page, recordEvidence(spec, before, report.results, { date }))
+      byPage.set(
+        page,
+        recordEvidence(spec, before, report.results, { date, nameLine: nameConstants }),
+      )
     }
   }
   const output = evidenceOutput(manual.settings, byPage, manual.whole ? manual.all : undefined)

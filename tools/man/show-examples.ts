@@ -3,6 +3,7 @@ import type { Evidence, Example, Spec, Target } from '../spec/index.ts'
 import { indentedWidth } from './code.ts'
 import { fitExpectations } from './fit-expectations.ts'
 import { outcomeBlock } from './outcome-block.ts'
+import { sequenceBlock } from './sequence-block.ts'
 
 /** Blocks of a page with each example as its visible part and its outcomes. */
 export function showExamples(
@@ -15,6 +16,7 @@ export function showExamples(
     return [
       { ...node, value: fitExpectations(example.shown.replace(/\n$/, ''), indentedWidth) },
       ...outcomeBlock(example, evidence, targets),
+      ...sequenceBlock(example, evidence),
     ]
   }
   const replace = (node: RootContent): RootContent[] => {

@@ -1,4 +1,4 @@
-import type { Example, Outcome, Target } from '../spec/index.ts'
+import type { Example, Outcome, Target, Trace } from '../spec/index.ts'
 import type { Death } from './death.ts'
 import type { Program } from './prepare-example.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -33,6 +33,7 @@ export interface Raw {
   readonly at: number
   readonly fs: string
   readonly output: string
+  readonly trace?: Trace
 }
 
 /** What a pool may use. */
@@ -192,6 +193,7 @@ async function runOn(
     at,
     fs,
     output,
+    ...(done?.trace && { trace: done.trace }),
     ...(death && { death }),
     ...(error && { error }),
   }

@@ -6,9 +6,17 @@ import {
   formatOutcome,
   type Run as RecordedRun,
   type Spec,
+  type TraceLine,
 } from '../spec/index.ts'
+import { chooseChart } from './choose-chart.ts'
 import { recordedOutcome } from './recorded-outcome.ts'
 import type { RunResult } from './run-result.ts'
+
+/** How a recording is made. */
+interface RecordOptions {
+  readonly date: string
+  readonly nameLine?: (line: TraceLine) => TraceLine
+}
 
 /**
  * Make the evidence of a page out of what was recorded before and what has just been seen.
@@ -23,7 +31,7 @@ import type { RunResult } from './run-result.ts'
  * @param results
  *   Results of this page's examples; others are ignored.
  * @param options
- *   `date`: ISO date of new records.
+ *   `date`: ISO date of new records; `nameLine`: how lines of charts are made readable.
  * @returns
  *   Evidence; equal to `previous` where nothing has changed.
  */
@@ -31,7 +39,7 @@ export function recordEvidence(
   spec: Spec,
   previous: Evidence | undefined,
   results: readonly RunResult[],
-  { date }: { date: string },
+  { date, nameLine = (line) => line }: RecordOptions,
 ): Evidence {
   const examples: Record<string, ExampleEvidence> = {}
   for (const example of spec.examples) {
@@ -47,7 +55,11 @@ export function recordEvidence(
         runs[result.target.name] = recordRun(result, recorded, date)
       }
     }
-    if (Object.keys(runs).length > 0) examples[name] = { hash: example.hash, runs }
+    if (Object.keys(runs).length === 0) continue
+    const own = results.filter((result) => isResultOf(result, spec, example))
+    const old = before?.hash === example.hash ? before.chart : undefined
+    const chart = chooseChart(own, old && runs[old.target] ? old : undefined, nameLine)
+    examples[name] = { hash: example.hash, runs, ...(chart && { chart }) }
   }
   return { page: pageOf(spec), examples }
 }

@@ -1,5 +1,5 @@
 import type { RuleId } from '../message/index.ts'
-import type { Example, Outcome, Place, Target } from '../spec/index.ts'
+import type { Example, Outcome, Place, Target, Trace } from '../spec/index.ts'
 
 /** What is wrong with a run, with its place in the page. */
 export interface Fault {
@@ -42,4 +42,6 @@ export interface RunResult {
   /** What the example wrote to the console. */
   readonly output: string
   readonly durationMs: number
+  /** Of the first world in which somebody slept or was sent a signal. */
+  readonly trace?: Trace
 }

@@ -152,9 +152,16 @@ async function finish({ pool, finished }: Lane, run: Run, release: string): Prom
   if (skip) return { ...skipped(run, skip, release), durationMs, output: raw.output }
   const { outcomes, faults } = judge(job, raw)
   const status = faults.length > 0 ? 'failed' : 'passed'
-  const { fs, output } = raw
+  const { fs, output, trace } = raw
   const data = { path, example, target, status, outcomes, faults } as const
-  const result: RunResult = { ...data, release, fs, output, durationMs }
+  const result: RunResult = {
+    ...data,
+    release,
+    fs,
+    output,
+    durationMs,
+    ...(trace && { trace }),
+  }
   finished.set(raw.id, { job, result })
   return result
 }

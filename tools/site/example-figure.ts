@@ -5,6 +5,7 @@ import { lineId, makeCode } from './code-lines.ts'
 import { element } from './element.ts'
 import type { Highlight } from './highlight.ts'
 import { makeOutcomes } from './outcome-table.ts'
+import { makeSequence } from './sequence.ts'
 
 /** What an example is shown with. */
 export interface ExampleSetting {
@@ -37,6 +38,7 @@ export function makeExample(example: Example, setting: ExampleSetting): Element 
     hidden > 0 ? makeFold(lines.slice(0, hidden), marks) : undefined,
     element('pre', { tabIndex: 0 }, makeCode(lines.slice(hidden), shift(marks, hidden))),
     makeOutcomes(example, setting.evidence, setting.targets),
+    makeSequence(example, setting.evidence),
   )
 }
 

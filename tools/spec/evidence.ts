@@ -10,12 +10,28 @@ export interface Run {
   readonly date: string
 }
 
+/** One line of a trace: a JSON object. */
+export type TraceLine = Readonly<Record<string, unknown>>
+
+/** A run as it can be replayed and drawn: what was asked, and what happened. */
+export interface Trace {
+  readonly input: readonly TraceLine[]
+  readonly output: readonly TraceLine[]
+}
+
+/** The run that the chart of an example is drawn from. */
+export interface RecordedTrace extends Trace {
+  readonly target: string
+}
+
 /** What was recorded of one example. */
 export interface ExampleEvidence {
   /** `Example.hash` at the time of the recording. */
   readonly hash: string
   /** By target name. */
   readonly runs: Readonly<Record<string, Run>>
+  /** Where somebody slept or was sent a signal. */
+  readonly chart?: RecordedTrace
 }
 
 /** `docs/evidence/PAGE.json`. */

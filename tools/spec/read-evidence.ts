@@ -1,4 +1,4 @@
-import type { Evidence, ExampleEvidence, Run } from './evidence.ts'
+import type { Evidence, ExampleEvidence, RecordedTrace, Run, TraceLine } from './evidence.ts'
 import type { Json } from './outcome.ts'
 import { readOutcome } from './read-outcome.ts'
 
@@ -41,12 +41,30 @@ function parse(text: string): Json {
 function readExample(value: Json, name: string): ExampleEvidence {
   const at = `\`${name}\``
   const record = recordAt(value, at)
-  checkKeys(record, ['hash', 'runs'], at)
+  checkKeys(record, ['hash', 'runs', 'chart'], at)
   const runs: Record<string, Run> = {}
   for (const [target, run] of Object.entries(recordAt(record['runs'], `\`runs\` of ${at}`))) {
     runs[target] = readRun(run, `\`${target}\` of ${at}`)
   }
-  return { hash: textAt(record['hash'], `\`hash\` of ${at}`), runs }
+  const hash = textAt(record['hash'], `\`hash\` of ${at}`)
+  const { chart } = record
+  return chart === undefined ? { hash, runs } : { hash, runs, chart: readChart(chart, at) }
+}
+
+function readChart(value: Json, example: string): RecordedTrace {
+  const at = `\`chart\` of ${example}`
+  const record = recordAt(value, at)
+  checkKeys(record, ['target', 'input', 'output'], at)
+  return {
+    target: textAt(record['target'], `\`target\` of ${at}`),
+    input: linesAt(record['input'], `\`input\` of ${at}`),
+    output: linesAt(record['output'], `\`output\` of ${at}`),
+  }
+}
+
+function linesAt(value: Json | undefined, at: string): readonly TraceLine[] {
+  if (!Array.isArray(value)) throw fault(value, at, 'a list')
+  return value.map((line: Json) => recordAt(line, at))
 }
 
 function readRun(value: Json, at: string): Run {

@@ -5,7 +5,7 @@ import { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'
 /** Which pages run on which targets. */
 export interface ProjectsOptions extends Omit<ManproofOptions, 'target' | 'targets'> {
   readonly targets: readonly Target[]
-  /** Globs of the pages, relative to the root; default `docs/*.*.md`. */
+  /** Globs of the pages, relative to the root; default `docs/*.md`. */
   readonly pages?: readonly string[]
 }
 
@@ -22,7 +22,7 @@ export type ManproofProject = TestProjectInlineConfiguration
  * @see manproof(1), "Vitest"
  */
 export function manproofProjects(options: ProjectsOptions): ManproofProject[] {
-  const { targets, pages = ['docs/*.*.md'], ...limits } = options
+  const { targets, pages = ['docs/*.md'], ...limits } = options
   return targets.map((target, index) => ({
     plugins: [manproofPlugin({ ...limits, target, targets })],
     test: {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Trace } from '../../spec/index.ts'
 import type { AnyDriver, AnyWorld } from './driver.ts'
 import type { RunRequest } from './protocol.ts'
 
@@ -10,6 +11,8 @@ export interface CurrentRun {
   readonly worlds: Set<AnyWorld>
   readonly timers: Set<NodeJS.Timeout>
   fs: string
+  /** Of the first world in which somebody slept or was sent a signal. */
+  trace?: Trace
   output: string
   ended: boolean
 }

@@ -1,3 +1,5 @@
+import type { Trace } from '../../spec/index.ts'
+
 /** What the engine needs of a world; `World` of the driver port has it. */
 export interface AnyWorld extends AsyncDisposable {
   readonly now: number
@@ -5,6 +7,8 @@ export interface AnyWorld extends AsyncDisposable {
   /** The kind of file system the world is on, where the driver says it. */
   readonly fs?: string
   settle(): Promise<void>
+  /** What has happened so far, where the driver keeps it. */
+  trace?(): Trace
 }
 
 /** What a usable target says of itself. */

@@ -1,5 +1,6 @@
 import { currentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
+import { keepTrace } from './keep-trace.ts'
 
 /**
  * Make `openWorld` of examples open worlds of the target that is being tested.
@@ -25,6 +26,7 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
     configurable: true,
     value: async () => {
       run.worlds.delete(world)
+      keepTrace(run, world)
       await dispose()
     },
   })

@@ -1,4 +1,4 @@
-import type { Outcome, Target } from '../../spec/index.ts'
+import type { Outcome, Target, Trace } from '../../spec/index.ts'
 import type { Probe } from './driver.ts'
 
 /** What the supervisor asks of a worker. */
@@ -59,6 +59,7 @@ export type Reply =
       readonly at: number
       readonly fs: string
       readonly output: string
+      readonly trace?: Trace
     }
   /** An error that nobody caught; `id` says which run it came from, which may have ended. */
   | { readonly type: 'late'; readonly id: number; readonly error: Thrown }

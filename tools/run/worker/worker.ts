@@ -68,9 +68,9 @@ async function run(request: RunRequest): Promise<void> {
   forgetGlobals()
   running = undefined
   progress[slots.done] = request.id
-  const { fs, output } = run
+  const { fs, output, trace } = run
   const failed = error && { error: toThrown(error.value) }
-  reply({ type: 'done', id: request.id, at, fs, output, ...failed })
+  reply({ type: 'done', id: request.id, at, fs, output, ...(trace && { trace }), ...failed })
 }
 
 /** Run the program, then everything that it left behind. */
