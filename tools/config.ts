@@ -5,7 +5,7 @@ export type { Target } from './spec/index.ts'
 
 /** What `manproof.config.ts` exports by default. */
 export interface Config {
-  /** Globs of the pages, relative to the folder of the configuration; default `docs/*.*.md`. */
+  /** Globs of the pages, relative to the folder of the configuration; default `docs/*.md`. */
   readonly pages?: readonly string[]
   /** Where the examples run; default: every simulator profile, then this machine's kernel. */
   readonly targets?: readonly Target[]

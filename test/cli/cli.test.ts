@@ -173,6 +173,15 @@ test('two pages with one name are an error of `check`', async () => {
   expect(code).toBe(1)
 })
 
+test('a page in no section is an error, not ignored', async () => {
+  using manual = openManual({ 'docs/a.md': pageText('a', 'ENOENT') })
+  const { code, stderr } = await runCli(manual.path, 'check')
+  expect(stderr).toContain(
+    'docs/a.md:1:1: error: Unexpected file name `a.md`, expected `NAME.SECTION.md` [page-name]',
+  )
+  expect(code).toBe(1)
+})
+
 test('a target that was asked for and ran nothing ends with 3', async () => {
   using manual = openManual({
     'docs/a.7.md': pageText('a', 'ENOENT').replace('name=absent', 'name=absent needs=rdma'),

@@ -39,7 +39,7 @@ export function settingsOf(config: Config, root: string, path?: string): Setting
   return {
     root,
     ...(path === undefined ? {} : { path }),
-    pages: config.pages ?? ['docs/*.*.md'],
+    pages: config.pages ?? ['docs/*.md'],
     targets: config.targets ?? knownTargets(),
     man: { out: resolve(root, config.man?.out ?? 'man') },
     site: {
