@@ -69,6 +69,11 @@ test('`publish` says which folder it cannot write', async () => {
   )
 })
 
+test('`publish` gives up where a folder can never be made', { timeout: 5_000 }, async () => {
+  const failing = publish([outputOf('/proc/manproof/out', { 'a.7': 'a' })])
+  await expect(failing).rejects.toThrow(/^Cannot write `\/proc\/manproof`: `ENOENT`/)
+})
+
 test('`publish` makes links, replaces files by them and removes those that lead nowhere', async () => {
   using folder = openFolder({ 'a.7': 'old' })
   const link = (path: string, text: string) => ({ path, text, link: true as const })

@@ -1,6 +1,5 @@
 import {
   lstat,
-  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { systemError } from './exit-code.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** A generated file; its path is relative to the folder of the output. */
 export interface OutputFile extends Content {
@@ -110,7 +110,7 @@ export async function publish(outputs: readonly Output[]): Promise<number> {
 }
 
 async function openStage(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   return mkdtemp(join(folder, '.manproof-'))
 }
 
@@ -118,7 +118,7 @@ async function writeStage(stage: string, changes: readonly Change[]): Promise<vo
   for (const { path, after } of changes) {
     if (after === undefined) continue
     const staged = join(stage, 'new', path)
-    await mkdir(dirname(staged), { recursive: true })
+    await makeFolder(dirname(staged))
     if (after.link) await symlink(after.text, staged)
     else await writeFile(staged, after.text)
   }
@@ -132,9 +132,9 @@ async function replace(
 ): Promise<void> {
   const place = join(folder, change.path)
   const old = join(stage, 'old', change.path)
-  await mkdir(dirname(place), { recursive: true })
+  await makeFolder(dirname(place))
   if (change.before !== undefined) {
-    await mkdir(dirname(old), { recursive: true })
+    await makeFolder(dirname(old))
     await rename(place, old)
     undo.push(() => rename(old, place))
   }
