@@ -163,3 +163,19 @@ test('a name that a lost line may have given is not held against later lines', (
   const text = `${open.slice(0, -1)}\n{"id": 2, "process": "A", "call": "close", "args": ["$a"]}`
   expect(problemsOf(text)).toEqual(['1:77: Unexpected end of line, expected `,` or `}`'])
 })
+
+test('`spawn` alone may lack an id', () => {
+  const spawn = '{"process": "A", "call": "spawn", "args": [{"uid": 1000, "capLease": false}]}'
+  expect(readTrace(`${spawn}\n${open}`).calls[0]).toEqual({
+    id: 'spawn:1',
+    silent: true,
+    process: 'A',
+    call: 'spawn',
+    args: [{ uid: 1000, capLease: false }],
+    async: false,
+    line: 1,
+  })
+  expect(problemsOf('{"process": "A", "call": "fork", "args": ["B"]}')).toEqual([
+    '1:1: Unexpected line without `id`, expected a number or string',
+  ])
+})

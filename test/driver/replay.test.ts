@@ -296,3 +296,22 @@ test('a run in which time passed because somebody waited replays all the same', 
   ])
   expect(await replayed(trace, 'rfc-v1')).toBe(jsonLines(trace.output))
 })
+
+test('a `spawn` without id says nothing, unless the target cannot', async () => {
+  const lines = [
+    { world: { fs: 'tmpfs', files: [{ name: 'f', size: 1, mode: 0o644 }] } },
+    { process: 'A', call: 'spawn', args: [{ uid: 1000, capLease: false }] },
+    { id: 1, process: 'A', call: 'open', args: ['f', 'O_RDONLY'], as: 'a' },
+    { id: 2, process: 'A', call: 'fcntl', args: ['$a', 'F_SETLEASE', 'F_RDLCK'] },
+  ]
+  expect(await run(lines, 'sim:linux-6.12')).toEqual([
+    { id: 1, result: 3, at: 0 },
+    { id: 2, errno: 'EACCES', at: 0 },
+  ])
+})
+
+test('an `exit` is answered like any other call', async () => {
+  expect(await run([{ id: 1, process: 'A', call: 'exit', args: [] }], 'sim:rfc-v1')).toEqual([
+    { id: 1, result: 0, at: 0 },
+  ])
+})

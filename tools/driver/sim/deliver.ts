@@ -46,7 +46,7 @@ export function succeed(machine: Machine, id: number | string, value: unknown): 
   const pending = finish(machine, id)
   if (pending === undefined) return
   noteResult(machine.names, pending, value)
-  machine.output.push({ id, result: value, at: clock(machine) })
+  machine.output.push({ id, result: value ?? (value === null ? null : 0), at: clock(machine) })
   pending.promise.succeed(value)
 }
 

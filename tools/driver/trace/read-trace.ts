@@ -93,6 +93,10 @@ function noteProcesses(reading: Reading, node: JsonNode): void {
   }
 }
 
+function isSpawn(member: JsonMember): boolean {
+  return isWord(member, 'call', 'spawn')
+}
+
 function isWord({ key, value }: JsonMember, name: string, word: string): boolean {
   return key === name && value.type === 'scalar' && value.value === word
 }
@@ -110,7 +114,8 @@ function readWorldLine(reading: Reading, node: JsonNode, setting: JsonMember): W
 function readCall(reading: Reading, node: JsonNode): TraceCall[] {
   const found = members(reading, node, keys)
   if (found === undefined) return []
-  const id = readId(reading, node, found.get('id'))
+  const isSilent = !found.has('id') && node.type === 'object' && node.members.some(isSpawn)
+  const id = isSilent ? `spawn:${reading.line}` : readId(reading, node, found.get('id'))
   const name = found.get('call')
   if (name === undefined) {
     report(reading, node.start, 'Unexpected line without `call`, expected a call')
@@ -130,6 +135,7 @@ function readCall(reading: Reading, node: JsonNode): TraceCall[] {
   return [
     {
       id,
+      ...(isSilent && { silent: true }),
       ...(actor === undefined ? {} : { process: actor }),
       call,
       args,

@@ -64,13 +64,15 @@ async function* runWorldCall(run: Run, call: TraceCall): AsyncGenerator<TraceLin
     result = await worldCall(run, call)
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error
-    yield { id: call.id, unsupported: error.capability, at: run.world.now }
+    const { id, process = '' } = call
+    const who = call.silent ? { process } : { id }
+    yield { ...who, unsupported: error.capability, at: clock(run.world) }
     return
   }
   await run.world.settle()
   yield* fresh(run)
   if (call.as !== undefined) bind(run.scope, call.process ?? '', call.as, result)
-  yield { id: call.id, result, at: clock(run.world) }
+  if (!call.silent) yield { id: call.id, result, at: clock(run.world) }
 }
 
 async function worldCall(run: Run, { call, args, process = '' }: TraceCall): Promise<number> {

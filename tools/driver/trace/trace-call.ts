@@ -17,6 +17,8 @@ export interface PidReference {
 /** One call of a trace; constants are numbers already, names are still references. */
 export interface TraceCall {
   readonly id: number | string
+  /** The line has no id of its own, which only `spawn` may lack: nothing is told of it. */
+  readonly silent?: true
   readonly process?: string
   readonly call: CallName | WorldCallName
   readonly args: readonly unknown[]
