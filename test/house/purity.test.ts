@@ -2,7 +2,7 @@ import { Node, Project } from 'ts-morph'
 import { expect, test } from 'vitest'
 import { textOf, tracked } from './tree.ts'
 
-const pure = ['message', 'spec', 'man', 'model']
+const pure = ['message', 'chart', 'spec', 'man', 'model', 'lifecycle']
 const globals = new Set([
   'Date',
   'process',
