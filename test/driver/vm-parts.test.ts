@@ -7,7 +7,12 @@ import * as vm from '../../tools/driver/vm/index.ts'
 import { releaseOf } from '../../tools/driver/vm/make-kernel.ts'
 import { moduleName, moduleOrder } from '../../tools/driver/vm/module-order.ts'
 import { newestSources, stanzasOfList } from '../../tools/driver/vm/newest-sources.ts'
-import { buildPackages, compareReleases, newestKernel } from '../../tools/driver/vm/packages.ts'
+import {
+  buildPackages,
+  compareReleases,
+  imagePackages,
+  newestKernel,
+} from '../../tools/driver/vm/packages.ts'
 import { findMissing } from '../../tools/driver/vm/requirements.ts'
 import { deathReason } from '../../tools/driver/vm/start-machine.ts'
 
@@ -62,6 +67,19 @@ test('a module is built with the common headers and kbuild that the headers name
   Depends: gcc-12
 `
   expect(buildPackages(text)).toEqual(['linux-headers-6.1.0-56-common', 'linux-kbuild-6.1'])
+})
+
+test('an image may be spread over packages', () => {
+  const text = `linux-image-7.2.13+deb14-amd64
+  PreDepends: linux-base
+ |Depends: dracut
+  Depends: linux-binary-7.2.13+deb14-amd64
+  Depends: linux-modules-7.2.13+deb14-amd64
+`
+  expect(imagePackages(text)).toEqual([
+    'linux-binary-7.2.13+deb14-amd64',
+    'linux-modules-7.2.13+deb14-amd64',
+  ])
 })
 
 test('modules are loaded after those they need, each once', () => {

@@ -6,7 +6,7 @@ import { type Apt, dependenciesOf, unpackPackages } from './apt.ts'
 import type { Cache } from './cache.ts'
 import { makeFolder } from './draft.ts'
 import { moduleName, moduleOrder } from './module-order.ts'
-import { buildPackages } from './packages.ts'
+import { buildPackages, imagePackages } from './packages.ts'
 import { runProgram } from './run-program.ts'
 import { sourceFolder } from './source-folder.ts'
 
@@ -16,6 +16,9 @@ const wanted = [
   ...['crc32c_generic', 'crc32_generic', 'ext4', 'xfs'],
   ...['dummy', 'ib_uverbs', 'rdma_rxe'],
 ]
+
+// Raised when the same packages are made into something else.
+const recipe = 2
 
 /** A kernel and the modules that guests load, in a folder of the cache. */
 export interface Kernel {
@@ -46,7 +49,7 @@ export async function makeKernel(making: Making, release: string): Promise<Kerne
     await mkdir(tree)
     const image = await unpackImage(making, release, tree)
     await takeModules(making, kernel.release, tree, draft)
-    await copyFile(join(tree, 'boot', `vmlinuz-${kernel.release}`), join(draft, 'vmlinuz'))
+    await copyFile(imageIn(tree, kernel.release), join(draft, 'vmlinuz'))
     const headers = await buildModule(making, release, tree, draft)
     await rm(tree, { recursive: true })
     for (const file of [...image, ...headers]) await rm(file, { force: true })
@@ -81,7 +84,7 @@ export function releaseOf(image: Buffer): string {
 }
 
 async function moduleHash(): Promise<string> {
-  const hash = createHash('sha256').update(wanted.join(' '))
+  const hash = createHash('sha256').update(`${recipe} ${wanted.join(' ')}`)
   const folder = sourceFolder('native/guphold')
   for (const name of (await readdir(folder)).sort()) {
     hash.update(`\0${name}\0`).update(await readFile(join(folder, name)))
@@ -94,7 +97,13 @@ async function unpackImage(making: Making, release: string, tree: string): Promi
   const name = `linux-image-${release}-amd64`
   say(`getting ${name}`)
   const folders = { downloads: cache.downloads, into: tree }
-  return unpackPackages(apt, [name], folders)
+  const names = [name, ...imagePackages(await dependenciesOf(apt, name))]
+  return unpackPackages(apt, names, folders)
+}
+
+function imageIn(tree: string, release: string): string {
+  const inModules = join(tree, 'usr', 'lib', 'modules', release, 'vmlinuz')
+  return existsSync(inModules) ? inModules : join(tree, 'boot', `vmlinuz-${release}`)
 }
 
 async function takeModules(
@@ -148,6 +157,7 @@ async function buildModule(
     return files
   } catch (error) {
     making.signal?.throwIfAborted()
+    await rm(join(draft, 'build'), { recursive: true, force: true })
     const reason = error instanceof Error ? error.message : String(error)
     await writeFile(join(draft, 'notes'), `longpin: ${reason}\n`)
     return []
@@ -163,7 +173,7 @@ async function compileModule(making: Making, headers: string, draft: string): Pr
   const makefile = join(headers, 'Makefile')
   const text = await readFile(makefile, 'utf8')
   const root = headers.slice(0, headers.length - `/usr/src/${basename(headers)}`.length)
-  await writeFile(makefile, text.replaceAll(' /usr/src/', ` ${root}/usr/src/`))
+  await writeFile(makefile, text.replaceAll('/usr/src/', `${root}/usr/src/`))
   const words = ['-s', '-C', headers, `M=${build}`, 'CONFIG_DEBUG_INFO_BTF_MODULES=', 'modules']
   await runProgram('make', words, making)
   await copyFile(join(build, 'guphold.ko'), join(draft, 'modules', 'guphold.ko'))

@@ -33,6 +33,18 @@ function numbersOf(release: string): number[] {
 }
 
 /**
+ * Find what an image is made of beside its own package: since 7.2, that one is empty.
+ *
+ * @param text
+ *   What `apt-cache depends` prints.
+ */
+export function imagePackages(text: string): string[] {
+  return [...text.matchAll(/Depends: (linux-(?:binary|modules)-\S+)/g)].map(
+    ([, name]) => name ?? '',
+  )
+}
+
+/**
  * Find what modules are built with among the dependencies of a package of headers.
  *
  * @param text

@@ -46,6 +46,9 @@ function complaint(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'ENOENT') return 'it is not installed'
   const lines = 'stderr' in error ? String(error.stderr).trim().split('\n') : []
-  const telling = lines.find((line) => /error|E:/i.test(line)) ?? lines.at(-1)
+  const telling =
+    lines.find((line) => /not found|error:|^E:/.test(line)) ??
+    lines.find((line) => /error/i.test(line)) ??
+    lines.at(-1)
   return telling || error.message
 }
