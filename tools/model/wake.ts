@@ -2,7 +2,8 @@ import { find } from './draft.ts'
 import { isPinned } from './frames.ts'
 import { areFaultsHeld, isInodeLocked } from './inode-locks.ts'
 import { conflicts } from './lease.ts'
-import type { Sleeper, State, Wait } from './state.ts'
+import { isInterrupted } from './signal.ts'
+import type { ProcessState, Sleeper, State, Wait } from './state.ts'
 
 /** The first lease changed, its deadline passed, or nothing is in the way any more. */
 function isLeaseOver(state: State, wait: Wait): boolean {
@@ -18,6 +19,11 @@ function hasBothEnds(state: State, ino: number): boolean {
   return ends.some(({ access }) => access !== 0) && ends.some(({ access }) => access !== 1)
 }
 
+/** No handler runs, and none is about to. */
+function isQuiet(process: ProcessState | undefined): boolean {
+  return process?.handler.length === 0 && !isInterrupted(process, false)
+}
+
 /** Whether a sleeping call can go on by itself. */
 export function isAwake(state: State, { wait, process }: Sleeper): boolean {
   const over = {
@@ -26,7 +32,7 @@ export function isAwake(state: State, { wait, process }: Sleeper): boolean {
     inode: () => !isInodeLocked(state, wait.ino),
     mmap: () => !areFaultsHeld(state, wait.ino),
     unpin: () => !state.records.some(({ ofd }) => ofd === wait.record),
-    restart: () => find(state.processes, process)?.handler.length === 0,
+    restart: () => isQuiet(find(state.processes, process)),
     fifo: () => hasBothEnds(state, wait.ino),
   } satisfies Readonly<Record<typeof wait.for, () => boolean>>
   return over[wait.for]()

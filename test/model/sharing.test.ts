@@ -1,0 +1,538 @@
+import { describe, expect, test } from 'vitest'
+import type { ProfileName } from '../../tools/model/index.ts'
+import type { Bench } from './bench.ts'
+import { bench } from './bench.ts'
+import { P, SETLEASE } from './script.ts'
+
+type Case = readonly [
+  title: string,
+  profile: ProfileName,
+  fs: string,
+  run: (x: Bench) => unknown,
+  expected: unknown,
+]
+
+const uverbs = 100
+
+function taken(x: Bench, first = 0, last = 15): void {
+  expect(x.set(x.lease)).toBe(0)
+  expect(x.pin(first, last)).toBe('ok')
+}
+
+/** B has a mapping of its own, and A lets go of file and mapping. */
+function leave(x: Bench): void {
+  x.m.call('B', 'mmap', x.b, 0, P, 1, 1)
+  x.m.call('A', 'close', x.a)
+  x.m.call('A', 'munmap', x.map)
+}
+
+function closeAll(x: Bench): void {
+  leave(x)
+  x.m.call('B', 'munmap', { map: 2 })
+  x.m.call('B', 'close', x.b)
+}
+
+const leases: readonly Case[] = [
+  [
+    'A10: two processes hold exclusive leases in the posted code',
+    'rfc-v2',
+    'E',
+    (x) => [x.set(48), x.set(48, x.b, 'B')],
+    [0, 0],
+  ],
+  [
+    'A15: an exclusive lease stays exclusive when F_LAYOUT is asked for',
+    'rfc-v2',
+    'E',
+    (x) => [x.set(48), x.set(16), x.pin(0, 0)],
+    [0, 0, 'ok'],
+  ],
+  [
+    'A18: leases-enable 0 refuses layout leases too',
+    'rfc-v2',
+    'E',
+    (x) => {
+      x.m.event({ kind: 'set', leasesEnable: false })
+      return x.set(48)
+    },
+    'EINVAL',
+  ],
+  [
+    'A26: who lost the file by chown can not release its lease',
+    'rfc-v1',
+    'E',
+    (x) => {
+      x.m.call('A', 'chown', 'f', 1000, -1)
+      x.m.event({ kind: 'spawn', process: 'C', uid: 1000 })
+      const fd = Number(x.m.call('C', 'open', 'f', 2))
+      const own = x.set(16, fd, 'C')
+      x.m.call('A', 'chown', 'f', 0, -1)
+      return [own, x.rel(fd, 'C'), x.get(fd, 'C')]
+    },
+    [0, 'EACCES', 16],
+  ],
+  [
+    'A27: a lease on a read-only descriptor is no use for writable pins',
+    'rfc-v2',
+    'E',
+    (x) => {
+      const fd = Number(x.m.call('A', 'open', 'f', 0))
+      const map = x.m.call('A', 'mmap', fd, 0, P, 1, 1)
+      return [x.set(48, fd), x.does('A', 'mmap', fd, 0, P, 3, 1), x.pin(0, 0, map)]
+    },
+    [0, 'EACCES', 'EFAULT'],
+  ],
+  [
+    'B9: a call of another thread pins under the lease of its process',
+    'rfc-v2',
+    'E',
+    (x) => {
+      // While one thread sleeps in a call, only another one can make the next.
+      x.m.call('A', 'pin_user_pages', x.map, 0, P, 2)
+      x.m.call('A', 'ftruncate', x.a, 0)
+      const sleeping = x.m.last
+      x.set(48)
+      return [x.m.answer(sleeping), x.pin(4, 4)]
+    },
+    ['blocked', 'ok'],
+  ],
+  [
+    'C7: pins outside the range delay a truncate that breaks a plain lease',
+    'rfc-v1',
+    'E',
+    (x) => {
+      taken(x, 0, 3)
+      return x.shrink(8 * P)
+    },
+    'BLOCK T→0',
+  ],
+  [
+    'C7: an exclusive lease refuses any range',
+    'rfc-v2',
+    'E',
+    (x) => {
+      taken(x, 0, 3)
+      return x.shrink(8 * P)
+    },
+    'ETXTBSY',
+  ],
+  [
+    'C23: an unlinked file lives on while something holds it',
+    'rfc-v2',
+    'E',
+    (x) => {
+      taken(x)
+      return [x.does('B', 'unlink', 'f'), x.get(), x.shrink(0)]
+    },
+    [0, 16, 'ETXTBSY'],
+  ],
+  [
+    'C28: with SA_RESTART the breaker begins again, and the lease stays broken',
+    'rfc-v2',
+    'E',
+    (x) => {
+      x.set(16)
+      x.m.call('B', 'sigaction', 'SIGUSR1', [{ call: 'stat', args: ['f'] }], 'restart')
+      const cut = x.start(0)
+      x.m.call('A', 'kill', 'B', 'SIGUSR1')
+      const still = x.m.answer(cut)
+      const during = x.get()
+      x.rel()
+      return [still, during, x.m.answer(cut)]
+    },
+    ['blocked', 2, 0],
+  ],
+  [
+    'C12: a holder with SA_RESTART sits out its own break',
+    'rfc-v2',
+    'E',
+    (x) => {
+      x.set(16)
+      x.m.call('A', 'sigaction', 'SIGIO', [], 'restart')
+      return x.does('A', 'ftruncate', x.a, 0)
+    },
+    'BLOCK T→0',
+  ],
+  [
+    'X9: a lease on the destination refuses a reflink',
+    'rfc-v2',
+    'x',
+    (x) => {
+      const g = x.m.call('B', 'open', 'g', 0o102)
+      x.m.call('B', 'pwrite', g, 'text', 0)
+      x.set(48)
+      const refused = x.does('B', 'reflink', x.b, g)
+      x.rel()
+      return [refused, x.does('B', 'reflink', x.b, g), x.m.call('A', 'pread', x.a, 4, 0)]
+    },
+    ['ETXTBSY', 0, { hex: '74657874' }],
+  ],
+  [
+    'X9: DAX files were refused, after the break',
+    'rfc-v1',
+    'X',
+    (x) => {
+      const g = x.m.call('B', 'open', 'g', 0o102)
+      x.set(16)
+      return x.does('B', 'reflink', x.b, g)
+    },
+    'BLOCK T→EINVAL',
+  ],
+  [
+    'X9: from 6.15 on busy pages of the destination are waited for',
+    'linux-6.18',
+    'X',
+    (x) => {
+      const g = x.m.call('B', 'open', 'g', 0o102)
+      x.m.call('A', 'pin_user_pages', x.map, 0, P, 2)
+      return x.does('B', 'reflink', x.b, g)
+    },
+    'HANG',
+  ],
+  [
+    'D4, E10: the receiver of a leased descriptor may release it, and is not told',
+    'rfc-v1',
+    'E',
+    (x) => {
+      x.set(16)
+      x.handler()
+      x.m.event({ kind: 'spawn', process: 'C' })
+      const fd = Number(x.does('A', 'send_fd', 'C', x.a))
+      const cut = x.start(0)
+      const told = [x.m.signals('A').length, x.m.signals('C').length]
+      return [told, x.rel(fd, 'C'), x.m.answer(cut)]
+    },
+    [[1, 0], 0, 0],
+  ],
+  [
+    'E10, Q13: the receiver of a leased descriptor can not pin in v2',
+    'rfc-v2',
+    'E',
+    (x) => {
+      x.set(48)
+      x.m.event({ kind: 'spawn', process: 'C' })
+      const fd = x.does('A', 'send_fd', 'C', x.a)
+      return [fd, x.pin(0, 0, x.m.call('C', 'mmap', fd, 0, P, 3, 1), 'C')]
+    },
+    [3, 'EPERM'],
+  ],
+  [
+    'D11: lease-break-time does not matter to exclusive leases',
+    'rfc-v2',
+    'E',
+    (x) => {
+      x.set(48)
+      x.shrink(0)
+      x.m.advance(1000)
+      return [x.get(), x.shrink(0)]
+    },
+    [16, 'ETXTBSY'],
+  ],
+]
+
+const lifetimes: readonly Case[] = [
+  [
+    'E3: closed and unmapped without pins, the lease is gone',
+    'rfc-v2',
+    'E',
+    (x) => {
+      x.set(48)
+      leave(x)
+      return x.shrink(0)
+    },
+    0,
+  ],
+  [
+    'E4: unmapping alone changes nothing about lease and pins',
+    'rfc-v1',
+    'E',
+    (x) => {
+      taken(x)
+      x.m.call('B', 'mmap', x.b, 0, P, 1, 1)
+      x.m.call('A', 'munmap', x.map)
+      return [x.get(), x.shrink(0)]
+    },
+    [16, 'BLOCK T→ETXTBSY'],
+  ],
+  [
+    'E6: a child releases the lease it inherited',
+    'rfc-v2',
+    'E',
+    (x) => {
+      x.set(48)
+      x.m.call('A', 'fork', 'C')
+      return [x.rel(x.a, 'C'), x.get()]
+    },
+    [0, 2],
+  ],
+  [
+    'E7: across exec a descriptor keeps the lease, and mappings, handlers and regions go',
+    'rfc-v2',
+    'E',
+    (x) => {
+      taken(x)
+      x.handler()
+      const pipe = x.m.call('A', 'vmsplice', x.map, 0, P)
+      const ran = x.does('A', 'execve')
+      const { maps, pins, processes } = x.m.state
+      return [
+        ran,
+        x.get(),
+        maps,
+        pins.length,
+        processes['A']?.dispositions,
+        x.m.call('A', 'drain', pipe),
+      ]
+    },
+    [0, 16, [], 1, {}, P],
+  ],
+  [
+    'E7: a close-on-exec descriptor takes the lease with it; who else has the context keeps pins',
+    'rfc-v1',
+    'E',
+    (x) => {
+      taken(x)
+      x.m.call('A', 'fcntl', x.a, 2, 1)
+      x.m.call('A', 'fork', 'C')
+      x.m.call('C', 'munmap', x.map)
+      x.m.call('C', 'close', x.a)
+      x.m.call('B', 'mmap', x.b, 0, P, 1, 1)
+      x.m.call('A', 'execve')
+      return [x.get(), x.shrink(0), x.does('C', 'ibv_dereg_mr', { mr: 1 }), x.shrink(0)]
+    },
+    ['EBADF', 'ETXTBSY', 0, 0],
+  ],
+  ...(
+    [
+      ['rfc-v1', 'ETXTBSY'],
+      ['rfc-v2', 'ETXTBSY'],
+    ] as const
+  ).map(
+    ([profile, answer]): Case => [
+      'E9, E11: regions outlive their maker where the RDMA descriptor was passed on',
+      profile,
+      'E',
+      (x) => {
+        taken(x)
+        x.m.call('B', 'mmap', x.b, 0, P, 1, 1)
+        x.m.event({ kind: 'spawn', process: 'C' })
+        const passed = [x.does('A', 'send_fd', 'C', uverbs), x.does('A', 'send_fd', 'C', uverbs)]
+        x.m.call('A', 'exit', 0)
+        const leaseLeft = x.m.state.records.length
+        return [
+          passed,
+          leaseLeft,
+          x.shrink(0),
+          x.m.call('C', 'ibv_dereg_mr', { mr: 1 }),
+          x.shrink(0),
+        ]
+      },
+      [[uverbs, uverbs], profile === 'rfc-v2' ? 1 : 0, answer, 0, 0],
+    ],
+  ),
+  [
+    'E11: nothing is passed to nobody, and nothing that is not there',
+    'rfc-v2',
+    'E',
+    (x) => [x.does('A', 'send_fd', 'D', x.a), x.does('A', 'send_fd', 'B', 77)],
+    ['ESRCH', 'EBADF'],
+  ],
+  [
+    'E13: v1 frees an unlinked inode under its pins',
+    'rfc-v1',
+    'E',
+    (x) => {
+      taken(x)
+      x.m.call('B', 'unlink', 'f')
+      closeAll(x)
+      return [x.m.state.inodes[2], x.m.state.pins.length]
+    },
+    [undefined, 1],
+  ],
+  [
+    'E13: records keep it in v2 until the last unpin',
+    'rfc-v2',
+    'E',
+    (x) => {
+      taken(x)
+      x.m.call('B', 'unlink', 'f')
+      closeAll(x)
+      const kept = x.m.state.inodes[2]?.leases.length
+      return [kept, x.unpin(), x.m.state.inodes[2]]
+    },
+    [1, 0, undefined],
+  ],
+  [
+    'E14: in v1 unmounting succeeds under pins',
+    'rfc-v1',
+    'E',
+    (x) => {
+      taken(x)
+      const busy = x.does('B', 'umount')
+      closeAll(x)
+      return [busy, x.does('B', 'umount'), x.m.state.pins.length, x.m.call('B', 'open', 'f', 0)]
+    },
+    ['EBUSY', 0, 1, 'ENOENT'],
+  ],
+  [
+    'E14: in v2 the records keep the mount busy',
+    'rfc-v2',
+    'E',
+    (x) => {
+      taken(x)
+      closeAll(x)
+      return [x.does('B', 'umount'), x.unpin(), x.does('B', 'umount')]
+    },
+    ['EBUSY', 0, 0],
+  ],
+  ...(
+    [
+      ['linux-6.12', 0],
+      ['linux-6.18', 'HANG'],
+    ] as const
+  ).map(
+    ([profile, answer]): Case => [
+      'E14, G5: unmounting waits for busy pages from 6.15 on',
+      profile,
+      'E',
+      (x) => {
+        const pipe = x.m.call('A', 'vmsplice', x.map, 0, P)
+        closeAll(x)
+        const result = x.does('B', 'umount')
+        const id = x.m.last
+        x.m.call('A', 'drain', pipe)
+        return [result, x.m.answer(id)]
+      },
+      [answer, 0],
+    ],
+  ),
+  [
+    'E14: only root unmounts',
+    'rfc-v1',
+    'E',
+    (x) => {
+      x.m.event({ kind: 'spawn', process: 'C', uid: 1000 })
+      return x.m.call('C', 'umount')
+    },
+    'EPERM',
+  ],
+  [
+    'F4: on tmpfs nothing breaks a layout lease',
+    'rfc-v1',
+    't',
+    (x) => [x.set(16), x.shrink(0), x.does('B', 'pwrite', x.b, 'z', 0), x.get()],
+    [0, 0, 1, 16],
+  ],
+  [
+    'F3: a pinned page of the page cache is orphaned, on every profile',
+    'rfc-v2',
+    'e',
+    (x) => {
+      x.m.call('A', 'store', x.map, 0, 'text')
+      x.pin(0, 0)
+      const frame = x.m.state.pins[0]?.pages[0]?.frame ?? 0
+      return [x.shrink(0), x.m.state.frames[frame]]
+    },
+    [0, '74657874'],
+  ],
+  [
+    'F5: device DAX has no leases and no truncate',
+    'rfc-v2',
+    'device-dax',
+    (x) => [x.set(48), x.shrink(0), x.pin(0, 0)],
+    ['EINVAL', 'EINVAL', 'ok'],
+  ],
+  [
+    'G4: a hole is waited for too',
+    'linux-6.12',
+    'E',
+    (x) => {
+      x.m.call('A', 'vmsplice', x.map, 0, P)
+      return x.does('B', 'fallocate', x.b, 3, 0, P)
+    },
+    'HANG',
+  ],
+  [
+    'G6: a long-term pin is refused while a short-term one exists',
+    'linux-6.18',
+    'E',
+    (x) => {
+      x.m.call('A', 'vmsplice', x.map, 0, P)
+      return x.pin(0, 0)
+    },
+    'EOPNOTSUPP',
+  ],
+  [
+    'G2: until 6.14 an unmapped buffer is not seen',
+    'linux-6.12',
+    'E',
+    (x) => {
+      x.m.call('A', 'vmsplice', x.map, 0, P)
+      x.m.call('A', 'munmap', x.map)
+      return x.shrink(0)
+    },
+    0,
+  ],
+  [
+    'G2: from 6.15 on it is',
+    'linux-6.18',
+    'E',
+    (x) => {
+      x.m.call('A', 'vmsplice', x.map, 0, P)
+      x.m.call('A', 'munmap', x.map)
+      return x.shrink(0)
+    },
+    'HANG',
+  ],
+]
+
+describe('descriptors that are shared, and calls beyond the port', () => {
+  test.each([...leases, ...lifetimes])('%s (%s, %s)', (_title, profile, fs, run, expected) => {
+    expect(run(bench(profile, fs))).toEqual(expected)
+  })
+})
+
+test('declared alternatives name the answer first, and a reason for each', () => {
+  const x = bench('rfc-v2', 'E')
+  taken(x)
+  x.m.call('A', 'readFile', '/proc/self/file_pins')
+  const text = x.m.outcomes.at(-1)
+  expect(text).toMatchObject({
+    kind: 'result',
+    oneOf: [{ reason: 'v2 patch 18' }, { value: '100: /dev/infiniband/uverbs0\n\t/sim/f\n' }],
+  })
+  x.m.call('A', 'ibv_reg_mr', x.map, 0, P, 0x41)
+  const region = x.m.outcomes.at(-1)
+  const allowed = region?.kind === 'result' ? region.oneOf : undefined
+  expect(allowed?.map(({ code, value }) => code ?? value)).toEqual([
+    { mr: 2 },
+    'EOPNOTSUPP',
+    'EINVAL',
+  ])
+  const other = bench('rfc-v1+exclusive', 'E')
+  other.set(16)
+  other.m.call('B', 'fcntl', other.b, SETLEASE, 16)
+  expect(other.m.outcomes.at(-1)).toMatchObject({
+    code: 'EAGAIN',
+    oneOf: [{ code: 'EAGAIN' }, { code: 'EBUSY' }],
+  })
+})
+
+test('bad arguments of the calls beyond the port', () => {
+  const x = bench('linux-6.12', 'E')
+  const dir = x.m.call('B', 'open', '.', 0)
+  const readOnly = x.m.call('B', 'open', 'f', 0)
+  x.m.call('B', 'open', 'g', 0o101)
+  expect([
+    x.m.call('B', 'reflink', 99, x.b),
+    x.m.call('B', 'reflink', readOnly, x.b),
+    x.m.call('B', 'reflink', x.b, dir),
+    x.m.call('B', 'reflink', x.b, readOnly),
+    x.m.call('B', 'sigaction', 'SIGIO', [], 'again'),
+  ]).toEqual(['EBADF', 'EBADF', 'EISDIR', 'EOPNOTSUPP', 'EINVAL'])
+  const busy = bench('linux-6.12', 'X')
+  busy.m.call('A', 'vmsplice', busy.map, 0, P)
+  busy.start(0)
+  const g = busy.m.call('C', 'open', 'g', 0o102)
+  expect(busy.m.call('C', 'reflink', busy.m.call('C', 'open', 'f', 2), g)).toBe('blocked')
+})
