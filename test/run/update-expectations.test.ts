@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type RunResult, updateExpectations } from '../../tools/run/index.ts'
+import { type RunOptions, type RunResult, updateExpectations } from '../../tools/run/index.ts'
 import { claimFor, matchOutcome, type Outcome, readOutcome } from '../../tools/spec/index.ts'
 import { examplePage, fakeTarget, pageOf, readPage, runPage } from './run-page.ts'
 
@@ -34,6 +34,16 @@ test.each([
   ['//=> ok', '//=> ok'],
 ])('`%s` becomes `%s`', async (before, after) => {
   expect(await update(before)).toBe(after)
+})
+
+test('targets that were left out keep what was said of them, also by default', async () => {
+  const page = (comment: string) => examplePage(`${open}await world.answer()  ${comment}`)
+  const filter: RunOptions['filter'] = ({ target }) => target.name === 'sim:rfc-v1'
+  const run = await runPage(page('//=> 9 | linux-6.1: 4'), targets, { filter })
+  const others = targets.slice(1)
+  expect(updateExpectations(run.spec, run.results, others)).toBe(
+    page('//=> 9 | rfc-v1: 1 | linux-6.1: 4'),
+  )
 })
 
 test('an object becomes `ok` unless the page states one', async () => {

@@ -16,10 +16,12 @@ import { unifiedDiff } from './unified-diff.ts'
  */
 export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
   const { updateExpectations } = await import('../run/index.ts')
-  const { root } = tested.manual.settings
+  const { root, targets } = tested.manual.settings
+  const ran = new Set(tested.report.summary.targets.map(({ target }) => target.name))
+  const others = targets.filter(({ name }) => !ran.has(name))
   const files = tested.manual.specs.flatMap((spec) => {
     const before = String(spec.file)
-    const text = updateExpectations(spec, tested.report.results)
+    const text = updateExpectations(spec, tested.report.results, others)
     if (text === before) return []
     io.stdout(unifiedDiff(before, text, spec.file.path))
     return [{ path: spec.file.path, text }]

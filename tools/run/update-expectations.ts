@@ -5,6 +5,7 @@ import {
   matchOutcome,
   type Outcome,
   type Spec,
+  selectsTarget,
   type Target,
 } from '../spec/index.ts'
 import { chooseClaims, type Wanted } from './choose-claims.ts'
@@ -22,16 +23,27 @@ import { type Edit, sortEdits, splice } from './splice.ts'
  * @param spec
  *   Page.
  * @param results
- *   Results of its examples on all targets, skipped ones included.
+ *   Results of its examples on the targets that were wanted, skipped ones included.
+ * @param others
+ *   Targets that were left out on purpose; all that the page says of them stays, by default or not.
  * @returns
  *   Text of the page; no byte outside the comments differs.
  */
-export function updateExpectations(spec: Spec, results: readonly RunResult[]): string {
+export function updateExpectations(
+  spec: Spec,
+  results: readonly RunResult[],
+  others: readonly Target[] = [],
+): string {
   const edits: Edit[] = []
   for (const example of spec.examples) {
     const own = results.filter((result) => isResultOf(result, spec, example))
+    const left = others.filter((target) => selectsTarget(example.labels, target))
     for (const [index, expectation] of example.expectations.entries()) {
-      const text = updatedText(expectation, index, own)
+      const wanted = own.map(({ target, outcomes }) =>
+        wantedOn(expectation, target, outcomes[index]),
+      )
+      const kept = left.map((target) => keptOn(expectation, target))
+      const text = updatedText(expectation, [...wanted, ...kept])
       const { start, end } = expectation.place
       if (text !== undefined) edits.push({ start: start.offset, end: end.offset, text })
     }
@@ -39,14 +51,7 @@ export function updateExpectations(spec: Spec, results: readonly RunResult[]): s
   return splice(String(spec.file), sortEdits(edits))
 }
 
-function updatedText(
-  expectation: Expectation,
-  index: number,
-  results: readonly RunResult[],
-): string | undefined {
-  const wanted = results.map(({ target, outcomes }) =>
-    wantedOn(expectation, target, outcomes[index]),
-  )
+function updatedText(expectation: Expectation, wanted: readonly Judged[]): string | undefined {
   if (wanted.every(({ isRight }) => isRight)) return undefined
   const byDefault = expectation.claims.find(({ selector }) => selector === undefined)
   const claims = chooseClaims(wanted, byDefault && formatOutcome(byDefault.outcome))
@@ -63,11 +68,17 @@ function updatedText(
   return `//=> ${parts.join(' | ')}`
 }
 
-function wantedOn(
-  expectation: Expectation,
-  target: Target,
-  observed: Outcome | undefined,
-): Wanted & { readonly isRight: boolean } {
+/** What a comment should say of a target, and whether it says so. */
+interface Judged extends Wanted {
+  readonly isRight: boolean
+}
+
+function keptOn(expectation: Expectation, target: Target): Judged {
+  const claim = claimFor(expectation, target)
+  return { target, text: claim && formatOutcome(claim.outcome), isRight: true }
+}
+
+function wantedOn(expectation: Expectation, target: Target, observed: Outcome | undefined): Judged {
   const { selector, outcome: claim } = claimFor(expectation, target) ?? {}
   const text = claim && formatOutcome(claim)
   // A default was not said of this target in particular: it may follow its relatives.
