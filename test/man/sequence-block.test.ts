@@ -14,6 +14,16 @@ date: 2026-11-22
 \`\`\`ts name=it
 await call() //=> blocks
 \`\`\`
+
+\`\`\`ts name=again
+await again() //=> blocks
+\`\`\`
+
+### More
+
+\`\`\`ts name=more
+await more() //=> blocks
+\`\`\`
 `
 const targets = [{ name: 'sim', selectors: ['sim'], module: 'file:///none', options: {} }]
 const input = [
@@ -29,21 +39,20 @@ const output = [
 
 function compile(chart: { input: readonly object[]; output: readonly object[] }, hash?: string) {
   const spec = readSpec(new VFile({ path: 'docs/page.7.md', value: text }), { targets })
-  const [example] = spec?.examples ?? []
-  if (spec === undefined || example === undefined) throw new Error('Unexpected page')
+  if (spec === undefined) throw new Error('Unexpected page, expected one that can be read')
   const run = { outcomes: ['blocks'], release: 'r', fs: 'f', date: '2026-11-22' }
-  const recorded = { hash: hash ?? example.hash, runs: { sim: run } }
-  const evidence = {
-    page: 'page.7',
-    examples: { it: { ...recorded, chart: { target: 'sim', ...chart } } },
-  } as Evidence
+  const examples = spec.examples.map((example) => {
+    const recorded = { hash: hash ?? example.hash, runs: { sim: run } }
+    return [example.labels.name, { ...recorded, chart: { target: 'sim', ...chart } }]
+  })
+  const evidence = { page: 'page.7', examples: Object.fromEntries(examples) } as Evidence
   const [page] = compileMan(spec, { targets, version: 'test 1', evidence })
   return page?.text ?? ''
 }
 
 test('a recorded run is drawn below the outcomes', () => {
   const roff = compile({ input, output })
-  expect(roff.slice(roff.indexOf('Sequence on sim'))).toMatchInlineSnapshot(`
+  expect(roff.slice(roff.indexOf('Sequence on sim'), roff.indexOf('again'))).toMatchInlineSnapshot(`
     "Sequence on sim:
     .P
     .in +4n
@@ -59,15 +68,10 @@ test('a recorded run is drawn below the outcomes', () => {
     .EE
     .nh
     .in
-    .SH NOTES
-    .nh
-    .SS Demonstrated
-    .nh
-    The outcomes below the examples of this page were recorded on these targets.
-    .TP 8
-    \\%\\fBsim\\fR
-    1 of 1 examples; kernel r; on f; 2026\\-11\\-22
-    "
+    .P
+    .in +4n
+    .EX
+    await "
   `)
 })
 
@@ -80,6 +84,10 @@ test('what would not fit, or is of an older example, is left out', () => {
   const long = steps.map(({ id }) => ({ id, blocked: id === 49, result: 0, at: 0 }))
   expect(compile({ input: steps, output: long })).not.toContain('Sequence')
   expect(compile({ input, output }, 'old')).not.toContain('Sequence')
+})
+
+test('the first example under each heading is drawn', () => {
+  expect(compile({ input, output }).match(/Sequence on sim/g)).toHaveLength(2)
 })
 
 test('where nobody sleeps, the order of the calls says it all', () => {

@@ -12,14 +12,22 @@ export function showExamples(
   targets: readonly Target[],
 ): RootContent[] {
   const examples = new Map(spec.examples.map((example) => [example.place.start.offset, example]))
+  // One chart under each heading: those of its other examples would be much the same.
+  let isDrawn = false
+  const draw = (example: Example): RootContent[] => {
+    const chart = isDrawn ? [] : sequenceBlock(example, evidence)
+    isDrawn ||= chart.length > 0
+    return chart
+  }
   const show = (node: Code, example: Example): RootContent[] => {
     return [
       { ...node, value: fitExpectations(example.shown.replace(/\n$/, ''), indentedWidth) },
       ...outcomeBlock(example, evidence, targets),
-      ...sequenceBlock(example, evidence),
+      ...draw(example),
     ]
   }
   const replace = (node: RootContent): RootContent[] => {
+    if (node.type === 'heading') isDrawn = false
     const example = node.type === 'code' && examples.get(node.position?.start.offset ?? -1)
     if (node.type === 'code' && example) return show(node, example)
     if (node.type === 'code')
