@@ -2,6 +2,9 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
+// A program that was interrupted may have children that write for a moment longer.
+const thoroughly = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const
+
 /**
  * Make a folder that is there complete or not at all.
  *
@@ -21,7 +24,7 @@ export async function makeFolder(
   if (isThere) return false
   const draft = join(dirname(path), `.${basename(path)}.draft-${process.pid}`)
   await mkdir(dirname(path), { recursive: true })
-  await rm(draft, { recursive: true, force: true })
+  await rm(draft, thoroughly)
   await mkdir(draft)
   try {
     await make(draft)
@@ -29,7 +32,7 @@ export async function makeFolder(
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
   } finally {
-    await rm(draft, { recursive: true, force: true })
+    await rm(draft, thoroughly)
   }
   return true
 }
@@ -40,7 +43,7 @@ export async function sweepDrafts(folder: string): Promise<void> {
   for (const name of names) {
     const pid = /\.draft-(\d+)$/.exec(name)?.[1]
     if (pid === undefined || isRunning(Number(pid))) continue
-    await rm(join(folder, name), { recursive: true, force: true })
+    await rm(join(folder, name), thoroughly)
   }
 }
 

@@ -31,6 +31,8 @@ export interface SavedGuest {
 /**
  * Lend a running guest: one that is there, or one that goes on from the saved state.
  *
+ * A guest that somebody ended meanwhile (`manproof vm stop`) is replaced, once.
+ *
  * @param use
  *   Opens a world in it; until then the guest is not given up.
  */
@@ -38,12 +40,25 @@ export async function withGuest<T>(
   saved: SavedGuest,
   use: (guest: Guest) => Promise<T>,
 ): Promise<T> {
-  const entry = await keep(saved)
+  const first = await keep(saved)
+  try {
+    return await lend(saved, first, use)
+  } catch (error) {
+    if ((await first.guest).usable()) throw error
+  }
+  return lend(saved, await keep(saved), use)
+}
+
+async function lend<T>(
+  { folder }: SavedGuest,
+  entry: Kept,
+  use: (guest: Guest) => Promise<T>,
+): Promise<T> {
   try {
     return await use(await entry.guest)
   } finally {
     entry.coming--
-    void rest(saved.folder, entry)
+    void rest(folder, entry)
   }
 }
 
