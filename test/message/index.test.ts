@@ -185,6 +185,11 @@ test('`codeFrame` counts tabs and wide characters as a terminal does', () => {
   expect(codeFrame(file, { line: 1, column: 7 })).toBe('1 | -   漢 = x\n  |          ^')
 })
 
+test('`codeFrame` lets no control character through to a terminal', () => {
+  const file = new VFile({ value: 'a\u001B[31m\tb' })
+  expect(codeFrame(file, { line: 1, column: 2 })).toBe('1 | a\uFFFD[31m   b\n  |  ^')
+})
+
 test('`codeFrame` shows the first of several lines', () => {
   const file = new VFile('abc\ndef\n')
   const at = { start: { line: 1, column: 2 }, end: { line: 2, column: 2 } }

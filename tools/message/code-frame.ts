@@ -28,7 +28,9 @@ export function codeFrame(file: VFile, place: ReportPlace): string {
 }
 
 function lineOf(text: string, line: number): string | undefined {
-  return text.split(/\r\n|\r|\n/)[line - 1]?.replace(/^\uFEFF/, '')
+  const found = text.split(/\r\n|\r|\n/)[line - 1]?.replace(/^\uFEFF/, '')
+  // A terminal would obey them.
+  return found?.replace(/[^\P{Cc}\t]/gu, '\uFFFD')
 }
 
 /** Tabs to the next multiple of four columns, as CommonMark counts them. */

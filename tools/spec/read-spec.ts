@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile'
+import { checkCharacters } from './check-characters.ts'
 import { checkNodes } from './check-nodes.ts'
 import { checkReferences } from './check-references.ts'
 import { capabilities, fileSystems } from './label-table.ts'
@@ -49,6 +50,7 @@ export function readSpec(file: VFile, options: ReadOptions): Spec | undefined {
   const meta = readMeta(page, tree, vocabulary)
   const title = readTitle(page, tree)
   const sections = readSections(page, tree)
+  checkCharacters(page)
   checkNodes(page, tree)
   checkReferences(page, tree)
   const { readFile } = options
