@@ -187,7 +187,7 @@ test('`codeFrame` counts tabs and wide characters as a terminal does', () => {
 
 test('`codeFrame` lets no control character through to a terminal', () => {
   const file = new VFile({ value: 'a\u001B[31m\tb' })
-  expect(codeFrame(file, { line: 1, column: 2 })).toBe('1 | a\uFFFD[31m   b\n  |  ^')
+  expect(codeFrame(file, { line: 1, column: 2 })).toBe('1 | a\uFFFD[31m  b\n  |  ^')
 })
 
 test('`codeFrame` shows the first of several lines', () => {
