@@ -67,6 +67,11 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     summary: 'replay a trace on a target (`-` reads standard input)',
     load: async () => (await import('./replay-verb.ts')).replay,
   },
+  explore: {
+    synopsis: 'explore EXAMPLE|TRACE',
+    summary: 'every order of the calls of an example or trace; judge a recorded output',
+    load: async () => (await import('./explore.ts')).explore,
+  },
   vm: {
     synopsis: 'vm WORD',
     summary: 'prepare guests with real FS-DAX, say what there is, stop them, remove them',

@@ -1,0 +1,104 @@
+import { checkRecorded } from './check-recorded.ts'
+import { exitCode, usageError } from './exit-code.ts'
+import { exploreText } from './explore-text.ts'
+import { loadScenario, profileOf } from './load-scenario.ts'
+import { openProgress } from './progress.ts'
+import type { Verb } from './verbs.ts'
+
+const usage = `Usage: manproof explore EXAMPLE|TRACE [--target NAME] [--from ID] [--max-states N]
+                        [--max-depth N] [--no-reduction] [--json]
+       manproof explore TRACE --recorded OUTPUT [--numbers exact|renamed] [--target NAME]
+
+Make the calls of an example or of a trace in every order that their processes allow, with the
+kernel slow or quick and deadlines early or late, on a simulated target. Print what each call can
+come to, and where that differs from what was written the shortest way there; then whatever breaks
+an invariant, as a trace to replay and as a chart. Complete or bounded is always said.
+
+With --recorded, judge instead whether OUTPUT, as recorded from a kernel or from a replay of TRACE,
+is one that the target allows; name the first line that it does not, and what it allows there.
+
+  EXAMPLE          PAGE#NAME, or the name of an example; its calls are those of a run
+  TRACE            a file of JSON Lines; \`-\` reads standard input
+  --target NAME    a simulated target (default: $MANPROOF_TARGET, else sim:rfc-v1)
+  --from ID        first call that is explored; those before it are made in order
+                   (default: the first \`async\` call, else the first call)
+  --max-states N   stop after so many states (default 200000)
+  --max-depth N    follow no path further than so many steps
+  --no-reduction   try also the orders that cannot matter
+  --recorded FILE  output to judge
+  --numbers KIND   \`exact\`: process ids, handles and times are those of the simulator;
+                   \`renamed\` (default): they are those of a real kernel
+  --json           print data
+
+Examples:
+  manproof explore gup-dax#opt-in
+  manproof explore break.jsonl --target sim:rfc-v2 --json
+  manproof replay break.jsonl --target host > seen.jsonl
+  manproof explore break.jsonl --recorded seen.jsonl --target sim:linux-6.18
+
+Exit status: 0; 1 where an invariant is broken and no row of the specification says so, or where an
+output is not allowed; 2 wrong usage or malformed input.
+`
+
+/** `manproof explore`. */
+export const explore: Verb = {
+  usage,
+  options: {
+    target: { type: 'string' },
+    from: { type: 'string' },
+    'max-states': { type: 'string' },
+    'max-depth': { type: 'string' },
+    'no-reduction': { type: 'boolean' },
+    recorded: { type: 'string' },
+    numbers: { type: 'string', oneOf: ['exact', 'renamed'] },
+    json: { type: 'boolean' },
+  },
+  async run({ values, positionals, io }) {
+    const [what, ...more] = positionals
+    if (what === undefined || more.length > 0) {
+      const found = what === undefined ? 'nothing' : `${positionals.length} words`
+      throw usageError(`Unexpected ${found} to explore, expected one example or trace`)
+    }
+    const profile = profileOf(values['target'], io)
+    const loaded = await loadScenario(what, profile, io)
+    if (typeof values['recorded'] === 'string') {
+      return checkRecorded(loaded, profile, { file: values['recorded'], values, io })
+    }
+    const searching = await import('../explore/index.ts')
+    const maxStates = countOf(values['max-states'], '--max-states') ?? 200_000
+    const maxDepth = countOf(values['max-depth'], '--max-depth')
+    const from = loaded.scenario.calls.find(({ id }) => String(id) === values['from'])?.id
+    if (values['from'] !== undefined && from === undefined) {
+      throw usageError(`Unexpected call \`${values['from']}\`, expected the id of a call`)
+    }
+    const progress = openProgress(io, () => performance.now())
+    const result = searching.explore(profile, loaded.scenario, {
+      maxStates,
+      ...(maxDepth !== undefined && { maxDepth }),
+      ...(from !== undefined && { from }),
+      reduction: values['no-reduction'] !== true,
+      onProgress: ({ states, open, depth }) =>
+        progress.show({
+          done: states,
+          total: maxStates,
+          label: `states, ${open} open, ${depth} deep`,
+        }),
+    })
+    progress.close()
+    io.stdout(
+      values['json']
+        ? `${JSON.stringify({ name: loaded.name, target: `sim:${profile}`, ...result }, null, 2)}\n`
+        : await exploreText(loaded, result),
+    )
+    const isBroken = result.findings.some(({ row }) => row === undefined)
+    return isBroken ? exitCode.findings : exitCode.clean
+  },
+}
+
+function countOf(value: unknown, option: string): number | undefined {
+  if (typeof value !== 'string') return undefined
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value)
+  throw usageError(
+    `Unexpected value \`${value}\` of \`${option}\`, expected a whole number above 0`,
+  )
+}

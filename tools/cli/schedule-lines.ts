@@ -1,0 +1,72 @@
+import type { TraceLine } from '../driver/index.ts'
+import type { Schedule } from '../explore/index.ts'
+
+/**
+ * Write a schedule as a trace that does the same when it is replayed.
+ *
+ * @param schedule
+ *   From `explore`; only a replayable one means the same.
+ * @param lines
+ *   Input of the trace that was explored.
+ * @returns
+ *   The world, the processes in the order in which the search made them, then calls as they come.
+ */
+export function scheduleLines(schedule: Schedule, lines: readonly TraceLine[]): TraceLine[] {
+  const world = lines.filter((line) => 'world' in line)
+  const byId = new Map(lines.map((line) => [line['id'], line]))
+  const steps = schedule.steps.flatMap((step, index): TraceLine[] => {
+    if ('advance' in step) {
+      return [{ id: `advance ${index}`, call: 'advance', args: [step.advance] }]
+    }
+    if (!('call' in step)) return []
+    const { async: _, ...line } = byId.get(step.call) ?? {}
+    return [step.async ? { ...line, async: true } : line]
+  })
+  return [...world, ...spawnsOf(steps, lines), ...steps]
+}
+
+/** A process exists from the first use; who is made first is what the search had to settle. */
+function spawnsOf(steps: readonly TraceLine[], lines: readonly TraceLine[]): TraceLine[] {
+  const written = lines.filter(({ call }) => call === 'spawn')
+  const order = namesOf(lines)
+  const used = namesOf(steps)
+  const isSame = used.every((name, index) => order[index] === name)
+  if (isSame && written.length === 0) return []
+  return order.map((process) => {
+    const own = written.find((line) => line['process'] === process)
+    return own ?? { id: `spawn ${process}`, process, call: 'spawn', args: [] }
+  })
+}
+
+/** Processes that no `fork` makes, in the order of first mention. */
+function namesOf(lines: readonly TraceLine[]): string[] {
+  const children = new Set(
+    lines.flatMap(({ call, args }) =>
+      call === 'fork' && Array.isArray(args) ? [String(args[0])] : [],
+    ),
+  )
+  const names = lines.flatMap(({ process }) => (typeof process === 'string' ? [process] : []))
+  return [...new Set(names)].filter((name) => !children.has(name))
+}
+
+/**
+ * Put a schedule in words, one step a line.
+ *
+ * @param schedule
+ *   From `explore`, replayable or not.
+ * @param lines
+ *   Input of the trace that was explored.
+ */
+export function scheduleText(schedule: Schedule, lines: readonly TraceLine[]): string[] {
+  const byId = new Map(lines.map((line) => [line['id'], line]))
+  return schedule.steps.map((step) => {
+    if ('advance' in step) return `${step.advance} s pass`
+    if ('run' in step) {
+      const what = step.run === 'signal' ? 'takes a signal' : `goes on with call ${step.run}`
+      return `${step.process} ${what}`
+    }
+    const { process, call, args } = byId.get(step.call) ?? {}
+    const list = Array.isArray(args) ? args.map((each) => JSON.stringify(each)).join(', ') : ''
+    return `${step.call}: ${process ?? 'world'} ${call}(${list})${step.async ? ', which sleeps' : ''}`
+  })
+}
