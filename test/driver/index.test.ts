@@ -21,6 +21,8 @@ test('`driver` exports what it says', () => {
     'replay',
     'simProfiles',
     'simTarget',
+    'vmKernels',
+    'vmTarget',
   ])
 })
 
