@@ -33,12 +33,7 @@ export interface StartOptions extends GuestFiles {
 }
 
 /** Exit status of the guard where no slot was free. */
-export const noSlot = 75
-
-/** No more guests may run. */
-export class NoSlotError extends Error {
-  override readonly name: string = 'NoSlotError'
-}
+const noSlot = 75
 
 /**
  * Start a machine that goes with this thread, however that ends.
