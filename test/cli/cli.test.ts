@@ -40,6 +40,8 @@ test('`--help` names every verb, and every verb has help', async () => {
     'list',
     'doctor',
     'replay',
+    'explore',
+    'vm',
   ])
   for (const verb of new Set(verbs)) {
     const help = await runCli('/', verb, '--help')
@@ -159,6 +161,22 @@ test('an evidence file that does not parse is named', async () => {
   const { code, stderr } = await runCli(manual.path, 'man')
   expect(stderr).toMatch(/^docs\/evidence\/a\.7\.json: error: Unexpected `"b\.7"` as `page`/m)
   expect(stderr).toContain(' [evidence-syntax]')
+  expect(code).toBe(1)
+})
+
+test('`test --update` does not overwrite a page that somebody wrote meanwhile', async () => {
+  // The author is the example itself, so that nothing has to be timed.
+  const write =
+    ";(globalThis as any).process.getBuiltinModule('fs').appendFileSync('docs/a.7.md', 'x')"
+  const text = pageText('a', 'EACCES').replace('// ---cut---', write)
+  using manual = openManual({ 'docs/a.7.md': text })
+  const { code, stdout, stderr } = await runCli(manual.path, 'test', '--update')
+  expect(stderr).toContain(
+    'manproof: error: Unexpected change of `docs/a.7.md` while its examples ran, expected none; ' +
+      'nothing was updated\n',
+  )
+  expect(stdout).toBe('')
+  expect(readFileSync(join(manual.path, 'docs/a.7.md'), 'utf8')).toBe(`${text}x`)
   expect(code).toBe(1)
 })
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { CliError, exitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { publish } from './publish.ts'
 import type { Tested } from './test-manual.ts'
@@ -13,6 +15,8 @@ import { unifiedDiff } from './unified-diff.ts'
  *   Gets the difference on standard output.
  * @returns
  *   Whether a page was changed.
+ * @throws {CliError} exit 1
+ *   Where somebody wrote a page while its examples ran; nothing is written then.
  */
 export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
   const { updateExpectations } = await import('../run/index.ts')
@@ -23,9 +27,16 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
     const before = String(spec.file)
     const text = updateExpectations(spec, tested.report.results, others)
     if (text === before) return []
+    assertUnchanged(resolve(root, spec.file.path), spec.file.path, before)
     io.stdout(unifiedDiff(before, text, spec.file.path))
     return [{ path: spec.file.path, text }]
   })
   await publish([{ folder: resolve(root), files, isOurs: () => false, whole: false }])
   return files.length > 0
+}
+
+function assertUnchanged(path: string, shown: string, text: string): void {
+  if (readFileSync(path, 'utf8') === text) return
+  const reason = `Unexpected change of \`${shown}\` while its examples ran, expected none`
+  throw new CliError(`${reason}; nothing was updated`, exitCode.findings)
 }
