@@ -223,7 +223,12 @@ test('`foldOutcomeTable` names equal columns by what they have in common', () =>
     columns: ['sim:rfc-v1', 'sim:linux-6.1', 'host'],
     rows: [{ line: 1, code: '', cells: ['0', '0', '1'] }],
   }
-  expect(foldOutcomeTable(some, targets).columns).toEqual(['sim', 'host'])
+  expect(foldOutcomeTable(some, targets).columns).toEqual(['sim:rfc-v1, sim:linux-6.1', 'host'])
+  const simulated = {
+    columns: ['sim:rfc-v2', 'sim:linux-6.1', 'sim:linux-6.18'],
+    rows: [{ line: 1, code: '', cells: ['0', '0', '0'] }],
+  }
+  expect(foldOutcomeTable(simulated, targets).columns).toEqual(['sim:rfc-v2, sim:linux'])
   const mixed = { ...some, rows: [{ line: 1, code: '', cells: ['1', '0', '0'] }] }
   const odd = { ...mixed, columns: ['sim:linux-6.1', 'sim:rfc-v1', 'host'] }
   expect(foldOutcomeTable(odd, targets).columns).toEqual(['sim:linux-6.1', 'sim:rfc-v1, host'])

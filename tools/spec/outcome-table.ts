@@ -57,8 +57,7 @@ export function outcomeTable(
  * @param targets
  *   Give the words for several targets.
  * @returns
- *   Table whose columns are named by the most specific selector that stands for exactly these
- *   targets among those that ran, else by their names.
+ *   Table whose columns are named by selectors that stand for these targets and for no others.
  */
 export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]): OutcomeTable {
   const groups: number[][] = []
@@ -68,12 +67,11 @@ export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]
     if (group && table.rows.every(({ cells }) => cells[first] === cells[index])) group.push(index)
     else groups.push([index])
   }
-  const ran = targets.filter(({ name }) => table.columns.includes(name))
   return {
     columns: groups.map((group) =>
       nameOf(
         group.map((index) => table.columns[index] ?? ''),
-        ran,
+        targets,
       ),
     ),
     rows: table.rows.map((row) => ({
@@ -83,12 +81,50 @@ export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]
   }
 }
 
-function nameOf(names: readonly string[], ran: readonly Target[]): string {
-  const members = ran.filter(({ name }) => names.includes(name))
-  const stands = (selector: string): boolean =>
-    ran.every(({ name, selectors }) => selectors.includes(selector) === names.includes(name))
-  const selector = members[0]?.selectors.findLast(stands)
-  return names.length > 1 && selector !== undefined ? selector : names.join(', ')
+/**
+ * Words for a group: selectors that stand for nothing else that is configured, whether it ran or
+ * not, so that `linux` is not said of what only a simulator did; that is `sim:linux`.
+ */
+function nameOf(names: readonly string[], targets: readonly Target[]): string {
+  const labels: string[] = []
+  const left = new Set(names)
+  for (const name of names) {
+    if (!left.has(name)) continue
+    const { label, stands } = widest(name, names, targets)
+    labels.push(label)
+    for (const each of stands) left.delete(each)
+  }
+  return labels.join(', ')
+}
+
+/** The label that stands for most of a group, one member of it included, and for nothing else. */
+function widest(
+  name: string,
+  group: readonly string[],
+  targets: readonly Target[],
+): { label: string; stands: readonly string[] } {
+  const kind = kindOf(name)
+  const selectors = targets.find((target) => target.name === name)?.selectors ?? []
+  const labels = selectors.toReversed().flatMap((selector) => {
+    const all = targets.filter((target) => target.selectors.includes(selector))
+    const alike = all.filter((target) => kindOf(target.name) === kind)
+    const prefixed = selector === kind ? selector : `${kind}:${selector}`
+    return [
+      { label: selector, stands: all.map((target) => target.name) },
+      { label: prefixed, stands: alike.map((target) => target.name) },
+    ]
+  })
+  const fitting = labels.filter(({ stands }) => stands.every((each) => group.includes(each)))
+  const itself = { label: name, stands: [name] }
+  return fitting.reduce(
+    (best, one) => (one.stands.length > best.stands.length ? one : best),
+    itself,
+  )
+}
+
+/** `sim` of `sim:rfc-v1`. */
+function kindOf(name: string): string {
+  return name.replace(/:.*/, '')
 }
 
 /** From the line on which the expression starts, white space made single. */
