@@ -40,6 +40,15 @@ test('`process.exit(0)` is no pass', async () => {
   )
 })
 
+test('a signal to the process of the tool is refused, and to others is not', async () => {
+  const message = 'Cannot do `process.kill` of 0: that is what runs the example'
+  expect(await messagesOf("process.kill(process.pid, 0)\nprocess.kill(0, 'SIGKILL')")).toBe(
+    `docs/page.7.md:11:9: error: Unexpected \`Error: ${message}\` on fake, expected success [example-failed]\n`,
+  )
+  const named = "import { kill, pid } from 'node:process'\nkill(-pid, 'SIGKILL')"
+  expect(await messagesOf(named)).toContain('docs/page.7.md:11:1: error: Unexpected `Error: Cannot')
+})
+
 test('a thrown non-error is told with its value', async () => {
   expect(await messagesOf("throw { answer: [42, 'x'] }")).toBe(
     "docs/page.7.md:10:1: error: Unexpected thrown value `{ answer: [ 42, 'x' ] }` on fake, expected an `Error` [example-failed]\n",

@@ -3,6 +3,7 @@ import type { Target } from '../../spec/index.ts'
 import { captureConsole } from './capture-console.ts'
 import { type CurrentRun, currentRun } from './current-run.ts'
 import type { AnyDriver } from './driver.ts'
+import { guardProcess } from './guard-process.ts'
 import { disposeWorlds, installHarness } from './harness.ts'
 import { loadModule } from './load-module.ts'
 import { type Reply, type Request, type RunRequest, slots } from './protocol.ts'
@@ -136,6 +137,7 @@ const handlers: Record<Request['type'], (request: Request) => Promise<void>> = {
 }
 
 captureConsole()
+guardProcess()
 trackTimers()
 installHarness()
 for (const key of Reflect.ownKeys(globalThis)) pristine.add(key)
