@@ -76,7 +76,7 @@ test.each([
 ] as const)(
   'explore finds the self-deadlock of who truncates what it pins in %s',
   (profile, row) => {
-    const result = explore(profile, own)
+    const result = explore(profile, own, { together: true })
     const { message, schedule } = finding(result, `sleeper-wakable ${row}`)
     expect(message).toBe('A sleeps in `ftruncate` of `f` for ever: nobody else can wake it')
     expect(schedule.steps.at(-1)).toEqual({ call: 4, async: true })

@@ -16,8 +16,8 @@ function kept(result: Exploration): unknown {
 
 function both(profile: ProfileName, scenario: Scenario): readonly [Exploration, Exploration] {
   return [
-    explore(profile, scenario, { reduction: false }),
-    explore(profile, scenario, { reduction: true }),
+    explore(profile, scenario, { reduction: false, together: true }),
+    explore(profile, scenario, { reduction: true, together: true }),
   ]
 }
 

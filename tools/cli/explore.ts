@@ -77,6 +77,7 @@ export const explore: Verb = {
       ...(maxDepth !== undefined && { maxDepth }),
       ...(from !== undefined && { from }),
       reduction: values['no-reduction'] !== true,
+      together: values['json'] === true,
       onProgress: ({ states, open, depth }) =>
         progress.show({
           done: states,

@@ -1,5 +1,5 @@
 import type { Inode, Lease, Sleeper, State } from '../model/index.ts'
-import type { Hasher } from './hasher.ts'
+import { createHasher, type Hasher } from './hasher.ts'
 
 type Kind = 'ino' | 'ofd' | 'map' | 'frame' | 'pin'
 
@@ -10,12 +10,10 @@ export interface Walk {
   readonly seen: Readonly<Record<Kind, Map<number | string, number>>>
 }
 
-/** Members of a state that do not tell two futures apart: counters, and the time itself. */
-export const left: readonly (keyof State)[] = ['profile', 'fs', 'now', 'next']
-
 /**
  * Feed a state to a hasher so that states with the same future come out the same.
  *
+ * The profile and the file system never change, and of the counters only that of processes shows.
  * Inodes, descriptions, mappings, frames and pins are numbered in the order in which processes
  * lead to them, times count from now, and what only explanations use is left out.
  *
@@ -32,11 +30,11 @@ export function addState(add: Hasher['add'], state: State): Walk {
   add(state.leasesEnable)
   add(state.next.pid)
   add(state.sleepers.length)
-  for (const path of Object.keys(state.paths).sort()) {
+  for (const path of sortedKeys(state.paths)) {
     add(path)
     name(walk, 'ino', state.paths[path])
   }
-  for (const process of Object.keys(state.processes).sort()) addProcess(walk, process)
+  for (const process of sortedKeys(state.processes)) addProcess(walk, process)
   addMaps(walk)
   addPins(walk)
   addSleepers(walk)
@@ -66,12 +64,37 @@ function name(walk: Walk, kind: Kind, key: number | string | undefined): void {
   walk.add(key === undefined ? undefined : nameOf(walk, kind, key))
 }
 
-function addPlain(walk: Walk, value: unknown): void {
-  if (typeof value === 'object' && value !== null) {
-    const keys = Object.keys(value)
-    if (keys.length === 0) walk.add(Array.isArray(value) ? '[]' : '{}')
-    else walk.add(JSON.stringify(value))
-  } else walk.add(value === null ? 'null' : (value as string | number | boolean | undefined))
+const rests = new WeakMap<object, readonly [number, number]>()
+const restHasher = createHasher()
+
+/**
+ * Feed the members that mean the same in every state. States share most of their parts, so what
+ * these come to is kept with the part.
+ */
+function addRest(walk: Walk, part: object, without: ReadonlySet<string>): void {
+  let known = rests.get(part)
+  if (known === undefined) {
+    for (const [member, value] of Object.entries(part)) {
+      if (without.has(member)) continue
+      restHasher.add(member)
+      restHasher.add(JSON.stringify(value))
+    }
+    const [first = 0, second = 0] = restHasher.end()
+    known = [first | 0, second | 0]
+    rests.set(part, known)
+  }
+  walk.add(known[0])
+  walk.add(known[1])
+}
+
+const keys = new WeakMap<object, readonly string[]>()
+
+function sortedKeys(table: object): readonly string[] {
+  const known = keys.get(table)
+  if (known !== undefined) return known
+  const sorted = Object.keys(table).sort()
+  keys.set(table, sorted)
+  return sorted
 }
 
 function addTime(walk: Walk, time: number | undefined): void {
@@ -82,29 +105,27 @@ function addProcess(walk: Walk, key: string): void {
   const { add, state } = walk
   const process = state.processes[key]
   if (process === undefined) return
-  const { name: own, fds, ...rest } = process
-  add(own)
+  const { fds } = process
+  addRest(walk, process, processLinks)
   add(Object.keys(fds).length)
   for (const fd in fds) {
     add(Number(fd))
     name(walk, 'ofd', fds[fd]?.ofd)
     add(fds[fd]?.cloexec)
   }
-  // Everything else is small, and the same objects stay in the same order of keys.
-  for (const member in rest) addPlain(walk, rest[member as keyof typeof rest])
 }
+
+const processLinks = new Set(['fds'])
 
 function addMaps(walk: Walk): void {
   const { add, state } = walk
-  const maps = [...state.maps]
-  maps.sort((a, b) => order(a.process, b.process) || a.map - b.map)
+  const maps = sorted(state.maps, (a, b) => order(a.process, b.process) || a.map - b.map)
   for (const area of maps) {
-    const { process, map, ofd, ino, copies, ...rest } = area
-    add(process)
+    const { map, ofd, ino, copies } = area
+    addRest(walk, area, mapLinks)
     name(walk, 'map', map)
     name(walk, 'ofd', ofd)
     name(walk, 'ino', ino)
-    for (const member in rest) addPlain(walk, rest[member as keyof typeof rest])
     add(Object.keys(copies).length)
     for (const page in copies) {
       add(page)
@@ -113,21 +134,29 @@ function addMaps(walk: Walk): void {
   }
 }
 
+const mapLinks = new Set(['map', 'ofd', 'ino', 'copies'])
+
+function sorted<T>(list: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  return list.length < 2 ? list : [...list].sort(compare)
+}
+
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
 function addPins(walk: Walk): void {
   const { add, state } = walk
-  const pins = [...state.pins]
-  pins.sort((a, b) => order(a.process, b.process) || order(a.kind, b.kind) || a.id - b.id)
+  const pins = sorted(
+    state.pins,
+    (a, b) => order(a.process, b.process) || order(a.kind, b.kind) || a.id - b.id,
+  )
   for (const pin of pins) {
-    const { pages, since: _, holders, id, ...rest } = pin
+    const { pages, holders, id } = pin
+    addRest(walk, pin, pinLinks)
     name(walk, 'pin', `${pin.kind}:${id}`)
     add(holders.length)
     add(pages.length)
     for (const holder of [...holders].sort()) add(holder)
-    for (const member in rest) addPlain(walk, rest[member as keyof typeof rest])
     for (const { frame, ino, index } of pages) {
       name(walk, 'frame', frame)
       name(walk, 'ino', ino)
@@ -136,7 +165,10 @@ function addPins(walk: Walk): void {
   }
 }
 
+const pinLinks = new Set(['pages', 'since', 'holders', 'id'])
+
 function addSleepers(walk: Walk): void {
+  if (walk.state.sleepers.length === 0) return
   const sleepers = walk.state.sleepers.map((sleeper, index) => ({ sleeper, index }))
   sleepers.sort((a, b) => order(a.sleeper.process, b.sleeper.process) || a.index - b.index)
   for (const { sleeper } of sleepers) addSleeper(walk, sleeper)
@@ -144,11 +176,12 @@ function addSleepers(walk: Walk): void {
 
 function addSleeper(walk: Walk, sleeper: Sleeper): void {
   const { add, state } = walk
-  const { ofd, writes, wait, ...rest } = sleeper
-  for (const member in rest) addPlain(walk, rest[member as keyof typeof rest])
+  const { ofd, writes, wait } = sleeper
+  addRest(walk, sleeper, sleeperLinks)
   name(walk, 'ofd', ofd)
   name(walk, 'ino', writes)
-  const { ino, lease, frame, deadline, record, ...how } = wait
+  const { ino, lease, frame, deadline, record } = wait
+  addRest(walk, wait, waitLinks)
   name(walk, 'ino', ino)
   name(walk, 'ofd', record)
   add(
@@ -156,11 +189,10 @@ function addSleeper(walk: Walk, sleeper: Sleeper): void {
   )
   name(walk, 'frame', frame)
   addTime(walk, deadline)
-  for (const member in how) {
-    add(member)
-    addPlain(walk, how[member as keyof typeof how])
-  }
 }
+
+const sleeperLinks = new Set(['ofd', 'writes', 'wait'])
+const waitLinks = new Set(['ino', 'lease', 'frame', 'deadline', 'record'])
 
 function addOfds(walk: Walk): void {
   const { seen, state } = walk
@@ -172,11 +204,12 @@ function addOfds(walk: Walk): void {
       walk.add('gone')
       continue
     }
-    const { ino, ...rest } = ofd
-    name(walk, 'ino', ino)
-    for (const member in rest) addPlain(walk, rest[member as keyof typeof rest])
+    name(walk, 'ino', ofd.ino)
+    addRest(walk, ofd, ofdLinks)
   }
 }
+
+const ofdLinks = new Set(['ino'])
 
 function addInodes(walk: Walk): void {
   const { seen, state } = walk
@@ -189,8 +222,8 @@ function addInodes(walk: Walk): void {
 }
 
 function addInode(walk: Walk, inode: Inode): void {
-  const { ino: _, pages, leases, ...rest } = inode
-  for (const member in rest) addPlain(walk, rest[member as keyof typeof rest])
+  const { pages, leases } = inode
+  addRest(walk, inode, inodeLinks)
   walk.add(Object.keys(pages).length)
   walk.add(leases.length)
   for (const page in pages) {
@@ -200,20 +233,16 @@ function addInode(walk: Walk, inode: Inode): void {
   for (const lease of leases) addLease(walk, lease)
 }
 
+const inodeLinks = new Set(['ino', 'pages', 'leases'])
+
 function addLease(walk: Walk, lease: Lease): void {
-  const { lease: _, since: __, ofd, breakTime, downgradeTime, ...rest } = lease
-  name(walk, 'ofd', ofd)
-  addTime(walk, breakTime)
-  addTime(walk, downgradeTime)
-  for (const member of ['type', 'layout', 'exclusive', 'pid', 'fd', 'pending'] as const) {
-    addPlain(walk, lease[member])
-  }
-  for (const member of Object.keys(rest).sort()) {
-    if (!leaseMembers.has(member)) addPlain(walk, Reflect.get(rest, member))
-  }
+  name(walk, 'ofd', lease.ofd)
+  addTime(walk, lease.breakTime)
+  addTime(walk, lease.downgradeTime)
+  addRest(walk, lease, leaseLinks)
 }
 
-const leaseMembers = new Set(['type', 'layout', 'exclusive', 'pid', 'fd', 'pending'])
+const leaseLinks = new Set(['lease', 'since', 'ofd', 'breakTime', 'downgradeTime'])
 
 function addRecords(walk: Walk): void {
   const records = walk.state.records.map((record) => ({
@@ -221,5 +250,9 @@ function addRecords(walk: Walk): void {
     ofd: nameOf(walk, 'ofd', record.ofd),
   }))
   records.sort((a, b) => order(a.context, b.context) || a.ofd - b.ofd)
-  for (const record of records) addPlain(walk, record)
+  for (const { context, ofd, count } of records) {
+    walk.add(context)
+    walk.add(ofd)
+    walk.add(count)
+  }
 }

@@ -1,5 +1,5 @@
 import { createState, type ProfileName } from '../model/index.ts'
-import { hashNode } from './hash-node.ts'
+import { hashNode, usedCalls } from './hash-node.ts'
 import { createHasher } from './hasher.ts'
 import type { MatchOptions, Names } from './match-line.ts'
 import { matchLines, seenLines } from './match-lines.ts'
@@ -93,6 +93,7 @@ export function checkTrace(
   let widest = 1
   for (const index of calls.keys()) {
     beliefs = distinct(
+      plan,
       beliefs.flatMap((belief) => explain(judging, belief, waysOn(plan, belief, index))),
     )
     if (beliefs.length === 0) return refused(judging, widest)
@@ -141,12 +142,13 @@ function explain(judging: Judging, belief: Belief, ways: readonly Way[]): Belief
   })
 }
 
-function distinct(beliefs: readonly Belief[]): Belief[] {
+function distinct(plan: Plan, beliefs: readonly Belief[]): Belief[] {
+  const used = usedCalls(plan)
   const hasher = createHasher()
   const kept = new Map<string, Belief>()
   for (const belief of beliefs) {
     const names = [...belief.names].join()
-    const key = `${hashNode(hasher, belief.node).join()} ${belief.cursor} ${names}`
+    const key = `${hashNode(hasher, belief.node, used).join()} ${belief.cursor} ${names}`
     if (!kept.has(key)) kept.set(key, belief)
   }
   return [...kept.values()]

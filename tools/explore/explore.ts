@@ -24,6 +24,8 @@ export interface ExploreOptions {
   readonly maxDepth?: number
   /** Leave out orders that cannot matter; default true. */
   readonly reduction?: boolean
+  /** Tell also which outcomes the calls can have together; default false, because it takes longer. */
+  readonly together?: boolean
   /** Default: all. */
   readonly invariants?: readonly Invariant[]
   /** Called now and then. */
@@ -77,8 +79,8 @@ export interface Exploration {
   /** Calls made in order before the search began. */
   readonly setUp: readonly CallId[]
   readonly calls: readonly ExploredCall[]
-  /** Outcomes of all these calls together, call by call, sorted. */
-  readonly ends: readonly (readonly string[])[]
+  /** Outcomes of all these calls together, call by call, sorted; only if asked for, and not millions. */
+  readonly ends?: readonly (readonly string[])[]
   readonly findings: readonly Finding[]
 }
 
@@ -114,11 +116,14 @@ export function explore(
     maxDepth: options.maxDepth ?? Number.POSITIVE_INFINITY,
     reduction: options.reduction ?? true,
     prompt: false,
+    together: options.together ?? false,
     invariants: options.invariants ?? allInvariants,
     ...(options.onProgress && { onProgress: options.onProgress }),
   }
   const result = search(plan, start, wide)
-  const prompt = lazily(() => search(plan, start, { ...wide, reduction: false, prompt: true }))
+  const sought = result.violations.size === 0 ? [] : wide.invariants
+  const narrow = { ...wide, reduction: false, prompt: true, together: false, invariants: sought }
+  const prompt = lazily(() => search(plan, start, narrow))
   const searched: Searched = { plan, start, result, prompt }
   return {
     profile,
@@ -130,7 +135,7 @@ export function explore(
     bytesPerState: Math.round(result.bytes / result.states),
     setUp: plan.calls.slice(0, plan.setUp).map(({ id }) => id),
     calls: callsOf(searched),
-    ends: [...result.ends.keys()].sort().map((key) => JSON.parse(key) as string[]),
+    ...(result.ends && { ends: result.ends }),
     findings: findingsOf(searched, profile),
   }
 }
@@ -159,20 +164,8 @@ function callsOf(searched: Searched): ExploredCall[] {
       outcome,
       schedule: shortest(searched, place, (from) => from.outcomes[index]?.get(outcome)),
     }))
-    const unfinished = ['blocks', 'not made'].flatMap((outcome) => {
-      const find = (from: SearchResult): Place | undefined => endWith(from, offset, outcome)
-      const place = find(result)
-      return place === undefined ? [] : [{ outcome, schedule: shortest(searched, place, find) }]
-    })
-    return { id, process, call, outcomes: [...seen, ...unfinished] }
+    return { id, process, call, outcomes: seen }
   })
-}
-
-function endWith(from: SearchResult, offset: number, outcome: string): Place | undefined {
-  for (const [key, place] of from.ends) {
-    if ((JSON.parse(key) as string[])[offset] === outcome) return place
-  }
-  return undefined
 }
 
 /** A schedule that a replay can follow, where there is one. */

@@ -1,29 +1,47 @@
 import { addState, nameOf, type Walk } from './canonical.ts'
 import type { Hasher } from './hasher.ts'
 import type { Node } from './node.ts'
+import type { Plan } from './plan.ts'
 
-/** Hash a state of the search: the machine, how far each process is, and what its calls brought. */
-export function hashNode(hasher: Hasher, { state, next, calls }: Node): Uint32Array {
+/** Calls of a plan whose results others use. */
+export function usedCalls(plan: Plan): readonly boolean[] {
+  const used = new Set(plan.calls.flatMap(({ uses }) => uses))
+  return plan.calls.map((_, index) => used.has(index))
+}
+
+/**
+ * Hash a state of the search: the machine, how far each process is, and the results that calls to
+ * come will use.
+ *
+ * What other calls came to is no part of it, because it makes no difference to what comes.
+ */
+export function hashNode(
+  hasher: Hasher,
+  { state, next, calls }: Node,
+  used: readonly boolean[],
+): Uint32Array {
   const { add } = hasher
   const walk = addState(add, state)
   for (const position of next) add(position)
-  for (const record of calls) {
+  for (let index = 0; index < calls.length; index += 1) {
+    const record = calls[index]
     if (record === undefined) add(undefined)
     else if (record.status === 'asleep') add(Math.max(0, state.now - record.since) + 0.5)
-    else {
-      add(record.outcome)
-      addValue(walk, record.value)
-    }
+    else if (used[index] === true) addValue(walk, record.value)
+    else add(true)
   }
   return hasher.end()
 }
 
-/** Handles go by the names of the walk; everything else is in the outcome. */
+/** Handles go by the names of the walk. */
 function addValue(walk: Walk, value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
+  if (typeof value !== 'object' || value === null) {
+    walk.add(typeof value === 'number' ? value : false)
+    return
+  }
   const [key = ''] = Object.keys(value)
   const number: unknown = Reflect.get(value, key)
-  if (typeof number !== 'number') return
-  if (key === 'map') walk.add(nameOf(walk, 'map', number))
+  if (typeof number !== 'number') walk.add(JSON.stringify(value))
+  else if (key === 'map') walk.add(nameOf(walk, 'map', number))
   else walk.add(nameOf(walk, 'pin', `${key}:${number}`))
 }

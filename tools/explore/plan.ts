@@ -1,12 +1,7 @@
 import type { CallId, Settings } from '../model/index.ts'
 import type { Scenario, ScenarioCall } from './scenario.ts'
 
-/** Stands for the result of the planned call of that index. */
-export interface ResultReference {
-  readonly ref: number
-}
-
-/** A call of a plan; references are indexes of other calls. */
+/** A call of a plan; in its arguments `{ref: 3}` stands for the result of the call of index 3. */
 export interface PlannedCall {
   readonly id: CallId
   /** `''`: the administrator, who makes `set` calls. */

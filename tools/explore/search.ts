@@ -1,5 +1,6 @@
 import { applyMove } from './apply-move.ts'
-import { hashNode } from './hash-node.ts'
+import { createEndTable, type EndTable, unfinished } from './ends.ts'
+import { hashNode, usedCalls } from './hash-node.ts'
 import { createHasher, type Hasher } from './hasher.ts'
 import type { Invariant, View, Violation } from './invariant.ts'
 import { isFree, listMoves } from './list-moves.ts'
@@ -17,6 +18,8 @@ export interface SearchOptions {
   /** The kernel acts at once and in its fixed order. */
   readonly prompt: boolean
   readonly invariants: readonly Invariant[]
+  /** Keep what is needed to tell outcomes of all calls together. */
+  readonly together: boolean
   readonly onProgress?: (progress: SearchProgress) => void
 }
 
@@ -57,8 +60,8 @@ export interface SearchResult {
   readonly table: StateTable
   /** By index of the plan: outcome to where it was seen first. */
   readonly outcomes: readonly Map<string, Sighting>[]
-  /** Outcomes of all calls together, as JSON, by terminal state. */
-  readonly ends: Map<string, Sighting>
+  /** Undefined: not asked for, or too many. */
+  readonly ends: readonly (readonly string[])[] | undefined
   readonly violations: Map<string, SeenViolation>
 }
 
@@ -76,7 +79,8 @@ interface Search {
   readonly reduce: Reduce | undefined
   readonly table: StateTable
   readonly outcomes: Map<string, Sighting>[]
-  readonly ends: Map<string, Sighting>
+  readonly ends: EndTable | undefined
+  readonly used: readonly boolean[]
   readonly violations: Map<string, SeenViolation>
   /** Reached and not looked at yet, from `head` on. */
   queue: Open[]
@@ -96,7 +100,8 @@ export function search(plan: Plan, start: Node, options: SearchOptions): SearchR
     reduce: options.reduction ? createReduction(plan) : undefined,
     table: createStateTable(),
     outcomes: plan.calls.map(() => new Map()),
-    ends: new Map(),
+    ends: options.together ? createEndTable(plan) : undefined,
+    used: usedCalls(plan),
     violations: new Map(),
     queue: [{ node: start, index: 0, depth: 0 }],
     head: 0,
@@ -106,12 +111,13 @@ export function search(plan: Plan, start: Node, options: SearchOptions): SearchR
     complete: true,
   }
   const { table } = under
-  table.add(hashNode(under.hasher, start), -1, 0)
+  table.add(hashNode(under.hasher, start, under.used), -1, 0)
   for (let visits = 1; under.head < under.queue.length; visits += 1) {
     visit(under)
-    if (visits % 1024 === 0) tell(under)
+    if (visits % 256 === 0) tell(under)
   }
-  const { complete, edges, terminals, depth, outcomes, ends, violations } = under
+  const { complete, edges, terminals, depth, outcomes, violations } = under
+  const ends = under.ends?.ends(start)
   const counts = { complete, states: table.size, edges, terminals, depth, bytes: table.bytes }
   return { ...counts, table, outcomes, ends, violations }
 }
@@ -134,7 +140,7 @@ function visit(under: Search): void {
   const moves = listMoves(under.plan, node, under.options.prompt)
   if (moves.length === 0) {
     under.terminals += 1
-    see(under.ends, endOf(under.plan, node), { state: index, move: -1 })
+    endAt(under, node, index)
   } else if (depth >= under.options.maxDepth) {
     under.complete = false
   } else {
@@ -145,15 +151,38 @@ function visit(under: Search): void {
 }
 
 function follow(under: Search, { node, index, depth }: Open, move: Move, choice: number): void {
-  const { table, options } = under
+  const { table, options, hasher, used } = under
   const next = takeMove(under, node, move, { state: index, move: choice })
   under.edges += 1
-  if (table.size >= options.maxStates) {
-    under.complete &&= table.has(hashNode(under.hasher, next))
-    return
+  const hash = hashNode(hasher, next, used)
+  let to = table.find(hash)
+  if (to === -1) {
+    if (table.size >= options.maxStates) {
+      under.complete = false
+      return
+    }
+    to = table.add(hash, index, choice)
+    under.queue.push({ node: next, index: to, depth: depth + 1 })
   }
-  const added = table.add(hashNode(under.hasher, next), index, choice)
-  if (added !== -1) under.queue.push({ node: next, index: added, depth: depth + 1 })
+  under.ends?.addEdge(index, to, broughtBy(node, next))
+}
+
+function broughtBy(before: Node, after: Node): (readonly [number, string])[] {
+  return after.calls.flatMap((record, index) =>
+    record?.status === 'done' && record !== before.calls[index]
+      ? [[index, record.outcome] as const]
+      : [],
+  )
+}
+
+/** Nothing more can happen: what has no answer now will never have one. */
+function endAt(under: Search, { calls }: Node, index: number): void {
+  under.ends?.addTerminal(index, calls)
+  for (let call = under.plan.setUp; call < calls.length; call += 1) {
+    const outcome = unfinished(calls[call])
+    const map = under.outcomes[call]
+    if (outcome !== undefined && map !== undefined) see(map, outcome, { state: index, move: -1 })
+  }
 }
 
 function see<T extends Place>(
@@ -190,17 +219,4 @@ function takeMove(under: Search, node: Node, move: Move, place: Place): Node {
     }
   }
   return next
-}
-
-/** Outcomes of all calls: what was never made and what never returned are outcomes too. */
-function endOf(plan: Plan, { calls }: Node): string {
-  return JSON.stringify(
-    plan.calls.slice(plan.setUp).map((_, index) => outcomeOf(calls[index + plan.setUp])),
-  )
-}
-
-/** What a call came to when nothing can happen any more. */
-export function outcomeOf(record: Node['calls'][number]): string {
-  if (record === undefined) return 'not made'
-  return record.status === 'done' ? record.outcome : 'blocks'
 }

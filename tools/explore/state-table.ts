@@ -3,9 +3,10 @@ export interface StateTable {
   readonly size: number
   /** Bytes of the table itself. */
   readonly bytes: number
-  /** Number of the state, or -1 if it is there already. */
+  /** Number of the state, or -1 if it is not there. */
+  find(hash: Uint32Array): number
+  /** Number of the state, which must not be there. */
   add(hash: Uint32Array, parent: number, move: number): number
-  has(hash: Uint32Array): boolean
   parentOf(state: number): number
   /** Which of the parent's moves led here. */
   moveOf(state: number): number
@@ -48,16 +49,14 @@ export function createStateTable(): StateTable {
     },
     add(hash, parent, move) {
       if (size === capacity) grow()
-      const slot = slotOf(hash, 0)
-      if (slots[slot] !== -1) return -1
       hashes.set(hash, size * 4)
       parents[size] = parent
       moves[size] = move
-      slots[slot] = size
+      slots[slotOf(hash, 0)] = size
       size += 1
       return size - 1
     },
-    has: (hash) => slots[slotOf(hash, 0)] !== -1,
+    find: (hash) => slots[slotOf(hash, 0)] ?? -1,
     parentOf: (state) => parents[state] ?? -1,
     moveOf: (state) => moves[state] ?? 0,
   }

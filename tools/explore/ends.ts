@@ -1,0 +1,89 @@
+import type { Node } from './node.ts'
+import type { Plan } from './plan.ts'
+
+/** Moves of a search with what they brought, to find out what calls come to together. */
+export interface EndTable {
+  /** A move from one state to another, and the outcomes that it brought. */
+  addEdge(from: number, to: number, brought: readonly (readonly [number, string])[]): void
+  /** A state in which nothing more can happen. */
+  addTerminal(state: number, calls: Node['calls']): void
+  /** Outcomes of the calls after the set-up, call by call; undefined: too many to count. */
+  ends(start: Node): readonly (readonly string[])[] | undefined
+}
+
+/** Combinations of a state and what calls came to before it, beyond which nobody wants to know. */
+const most = 2_000_000
+
+interface Edge {
+  readonly to: number
+  readonly brought: readonly (readonly [number, string])[]
+}
+
+/** Make an empty table. */
+export function createEndTable(plan: Plan): EndTable {
+  const edges: Edge[][] = []
+  const terminals = new Map<number, Node['calls']>()
+  return {
+    addEdge(from, to, brought) {
+      const known = edges[from] ?? []
+      edges[from] = known
+      const isNew = brought.length > 0 || !known.some((edge) => edge.to === to)
+      if (isNew) known.push({ to, brought })
+    },
+    addTerminal(state, calls) {
+      terminals.set(state, calls)
+    },
+    ends(start) {
+      const first = start.calls.map((record) => (record?.status === 'done' ? record.outcome : ''))
+      const reached = propagate(edges, JSON.stringify(first))
+      if (reached === undefined) return undefined
+      const found = new Set<string>()
+      for (const [state, calls] of terminals) {
+        for (const text of reached[state] ?? []) found.add(finish(plan, calls, text))
+      }
+      return [...found].sort().map((text) => JSON.parse(text) as string[])
+    },
+  }
+}
+
+/** For each state, everything that calls may have come to on the way there. */
+function propagate(
+  edges: readonly (readonly Edge[] | undefined)[],
+  first: string,
+): Set<string>[] | undefined {
+  const reached: Set<string>[] = [new Set([first])]
+  const queue: [number, string][] = [[0, first]]
+  for (let count = 1; queue.length > 0; ) {
+    const [state, text] = queue.pop() ?? [0, first]
+    for (const { to, brought } of edges[state] ?? []) {
+      const next = brought.length === 0 ? text : withOutcomes(text, brought)
+      const known = reached[to] ?? new Set()
+      reached[to] = known
+      if (known.has(next)) continue
+      known.add(next)
+      queue.push([to, next])
+      count += 1
+      if (count > most) return undefined
+    }
+  }
+  return reached
+}
+
+function withOutcomes(text: string, brought: Edge['brought']): string {
+  const outcomes = JSON.parse(text) as string[]
+  for (const [index, outcome] of brought) outcomes[index] = outcome
+  return JSON.stringify(outcomes)
+}
+
+/** What was never made and what never returned are outcomes too. */
+function finish(plan: Plan, calls: Node['calls'], text: string): string {
+  const outcomes = JSON.parse(text) as string[]
+  const ended = outcomes.map((outcome, index) => unfinished(calls[index]) ?? outcome)
+  return JSON.stringify(ended.slice(plan.setUp))
+}
+
+/** What a call came to that has no answer when nothing can happen any more. */
+export function unfinished(record: Node['calls'][number]): 'blocks' | 'not made' | undefined {
+  if (record === undefined) return 'not made'
+  return record.status === 'asleep' ? 'blocks' : undefined
+}
