@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import { callShapes } from '../call-shapes.ts'
+import { IBV_ACCESS_LOCAL_WRITE } from '../constants.ts'
 import { KilledError, SystemError } from '../errors.ts'
 import type { CallContext } from './host-call.ts'
 import { hubOf } from './host-state.ts'
@@ -7,7 +8,11 @@ import type { Reply } from './hub.ts'
 import { signalName } from './signal-name.ts'
 import { encodeArgument, type Refusal, type Word } from './wire.ts'
 
-const createMode = 0o600
+// As the simulator has them where they are left out.
+const defaults: Readonly<Record<string, number>> = {
+  open: 0o600,
+  ibv_reg_mr: IBV_ACCESS_LOCAL_WRITE,
+}
 
 /** Have the actor make the call, with its arguments encoded as its shape says. */
 export async function requestOf(
@@ -26,7 +31,7 @@ export function encodeArguments({
   const wire = { directory: hubOf(world, `call \`${call}\``).directory, pid: pidIn(world) }
   return callShapes[call].map((kind, index) => {
     const missing = kind === 'number?' && args[index] === undefined
-    const value = missing ? (call === 'open' ? createMode : 0) : args[index]
+    const value = missing ? (defaults[call] ?? 0) : args[index]
     return encodeArgument(kind, value, wire)
   })
 }

@@ -3,6 +3,7 @@ import type { Cache } from './cache.ts'
 import { type Guest, openGuest } from './guest.ts'
 import { guestFds } from './guest-command.ts'
 import { loadState, openMonitor } from './monitor.ts'
+import { askForSlot, isSlotWanted } from './slot-queue.ts'
 import { type Machine, startMachine } from './start-machine.ts'
 
 /** Milliseconds for which a guest without a world is kept for the next one. */
@@ -11,11 +12,15 @@ const idleMs = 3_000
 const patienceMs = 60_000
 
 interface Kept {
+  readonly cache: Cache
   readonly guest: Promise<Guest>
   /** Worlds about to be opened. */
   coming: number
   timer?: NodeJS.Timeout
 }
+
+/** Milliseconds between two looks at whether somebody else needs a slot. */
+const lookMs = 100
 
 /** Guests of this thread, by their folder. */
 const kept = new Map<string, Kept>()
@@ -74,6 +79,7 @@ async function keep(saved: SavedGuest): Promise<Kept> {
     return keep(saved)
   }
   const entry: Kept = {
+    cache: saved.cache,
     guest: resume(saved, () => void rest(saved.folder, entry)),
     coming: 1,
   }
@@ -85,14 +91,19 @@ async function keep(saved: SavedGuest): Promise<Kept> {
 // Called when the guest has no world any more, perhaps; a broken one goes at once.
 async function rest(folder: string, entry: Kept): Promise<void> {
   const guest = await entry.guest.catch(() => undefined)
-  clearTimeout(entry.timer)
+  clearInterval(entry.timer)
   if (guest === undefined || entry.coming > 0 || guest.count() > 0) return
+  const isWanted = (): boolean => isSlotWanted(entry.cache)
   const drop = (): void => {
+    clearInterval(entry.timer)
     if (kept.get(folder) === entry) kept.delete(folder)
     void guest.close()
   }
-  if (!guest.usable()) return drop()
-  entry.timer = setTimeout(drop, idleMs)
+  if (!guest.usable() || isWanted()) return drop()
+  const end = performance.now() + idleMs
+  entry.timer = setInterval(() => {
+    if (isWanted() || performance.now() > end) drop()
+  }, lookMs)
   entry.timer.unref()
 }
 
@@ -113,7 +124,12 @@ async function resume(saved: SavedGuest, onIdle: () => void): Promise<Guest> {
     if (!(error instanceof Error) || !error.message.includes('no slot')) throw error
   }
   await giveUpIdle()
-  return attempt(saved, onIdle, patienceMs)
+  const asking = askForSlot(saved.cache)
+  try {
+    return await attempt(saved, onIdle, patienceMs)
+  } finally {
+    clearInterval(asking)
+  }
 }
 
 async function attempt(saved: SavedGuest, onIdle: () => void, patience: number): Promise<Guest> {

@@ -86,6 +86,7 @@ export async function cleanGuests(root?: string): Promise<number> {
   for (const folder of Object.values(cache)) {
     if (folder !== cache.root) await rm(folder, { recursive: true, force: true })
   }
+  await rm(join(cache.root, 'slot-wanted'), { force: true })
   return size
 }
 

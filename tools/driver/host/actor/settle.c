@@ -73,6 +73,9 @@ static enum stillness look_at_lane(int number, int index, long long now) {
   bool sleeping = task.state == 'S' || task.state == 'D' || stopped;
   unsigned long long due = task.pending & (~task.blocked | atomic_load(&slot->collected));
   if (stopped) due &= 1ull << (SIGKILL - 1);
+  // No signal ends an uninterruptible sleep, as of a close that waits for pages (Linux 6.15); where
+  // one does (SIGKILL in a killable sleep), the task moves at once.
+  if (task.state == 'D') due = 0;
   if (due || !sleeping || task.switches != lane->switches) lane->since = now;
   lane->switches = task.switches;
   if (due || !sleeping || atomic_load(&slot->reporting)) return MOVING;
