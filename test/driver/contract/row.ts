@@ -32,7 +32,11 @@ export async function sleeps(world: World, call: Promise<unknown>): Promise<bool
 }
 
 /** Open `f` and take a lease on it. */
-export async function lease(process: Process, type: number, flags: number = k.O_RDONLY): Promise<number> {
+export async function lease(
+  process: Process,
+  type: number,
+  flags: number = k.O_RDONLY,
+): Promise<number> {
   const fd = await process.open('f', flags)
   await process.fcntl(fd, k.F_SETLEASE, type)
   return fd
