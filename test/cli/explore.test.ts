@@ -17,7 +17,7 @@ test('`explore` prints what each call can come to, and the shortest other way', 
   const { code, stdout, stderr } = await runCli(folder.path, 'explore', 'break.jsonl')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toBe(`break.jsonl on sim:rfc-v1
-complete: 11 states, 10 edges, 4 terminal states, 4 deep
+complete: 9 states, 10 edges, 2 terminal states, 3 deep
 set-up: 4 calls, up to call 4
 
 OUTCOMES

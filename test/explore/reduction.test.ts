@@ -86,6 +86,7 @@ test.each<ProfileName>(['rfc-v1', 'rfc-v2', 'linux-6.12', 'linux-6.18'])(
         (lines, fs) => {
           const [full, reduced] = both(profile, scene({ fs, ...two }, ...lines))
           expect(kept(reduced)).toEqual(kept(full))
+          expect(full.findings.filter(({ row }) => row === undefined)).toEqual([])
           expect(reduced.states).toBeLessThanOrEqual(full.states)
           saved += full.states - reduced.states
         },

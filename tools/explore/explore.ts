@@ -122,7 +122,8 @@ export function explore(
   }
   const result = search(plan, start, wide)
   const sought = result.violations.size === 0 ? [] : wide.invariants
-  const narrow = { ...wide, reduction: false, prompt: true, together: false, invariants: sought }
+  const { onProgress: _, ...quiet } = wide
+  const narrow = { ...quiet, reduction: false, prompt: true, together: false, invariants: sought }
   const prompt = lazily(() => search(plan, start, narrow))
   const searched: Searched = { plan, start, result, prompt }
   return {
