@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -246,6 +247,23 @@ await new Promise((done) => setTimeout(done, 60_000))
   expect(performance.now() - began).toBeLessThan(3000)
   expect(existsSync(join(manual.path, 'docs/evidence'))).toBe(false)
   expect(readdirSync(manual.path).filter((name) => name.startsWith('.manproof'))).toEqual([])
+})
+
+test('Ctrl-C ends a replay that waits for the kernel, and its world', async () => {
+  using folder = openFolder({
+    'trace.jsonl':
+      '{"id":1,"process":"A","call":"readFile","args":["/proc/self/stat"]}\n{"id":2,"call":"advance","args":[30]}\n',
+  })
+  const child = startCli(folder.path, ['replay', 'trace.jsonl', '--target', 'host'], {
+    TMPDIR: folder.path,
+  })
+  const ended = endOf(child)
+  await once(child.stdout ?? child, 'data')
+  const began = performance.now()
+  child.kill('SIGINT')
+  expect(await ended).toMatchObject({ code: 130, stderr: '' })
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect(readdirSync(folder.path)).toEqual(['trace.jsonl'])
 })
 
 test('`doctor --json` is for programs', async () => {

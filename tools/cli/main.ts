@@ -21,3 +21,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await cli(process.argv.slice(2), processIo(controller.signal))
+// What was given up may still wait for something, such as a kernel's clock.
+if (controller.signal.aborted) process.exit()

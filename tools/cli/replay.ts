@@ -17,6 +17,8 @@ import {
   TraceError,
   UnsupportedError,
 } from '../driver/index.ts'
+import { exitCode } from './exit-code.ts'
+import { stopWorlds } from './stop-worlds.ts'
 
 /** Where a command reads and writes. */
 export interface ReplayIo {
@@ -24,6 +26,8 @@ export interface ReplayIo {
   readonly stderr: (text: string) => void
   /** All of standard input. */
   readonly stdin: () => Promise<string>
+  /** Aborted when the user asks to stop. */
+  readonly signal?: AbortSignal
 }
 
 const help = `Usage: manproof replay FILE [--target NAME] [--chart text|svg]
@@ -52,7 +56,7 @@ Exit codes: 0 the trace was run, whatever the outcomes; 2 bad usage or a malform
  * @param io
  *   Where to read and write.
  * @returns
- *   Exit code: 0, 2 (bad usage, malformed trace) or 3 (no such world here).
+ *   Exit code: 0, 2 (bad usage, malformed trace), 3 (no such world here) or 130 (interrupted).
  * @see docs/manproof.1.md, section Traces
  */
 export async function replayCommand(args: readonly string[], io: ReplayIo): Promise<number> {
@@ -63,11 +67,15 @@ export async function replayCommand(args: readonly string[], io: ReplayIo): Prom
   if (typeof loaded === 'number') return loaded
   const output: ChartLine[] = []
   try {
-    const driver = await openTarget(target)
-    for await (const line of replay(loaded.trace, driver)) {
-      if (chart === undefined) io.stdout(`${JSON.stringify(line)}\n`)
-      else output.push(line)
+    const { driver, stopped } = stopWorlds(await openTarget(target), io.signal)
+    const run = async (): Promise<void> => {
+      for await (const line of replay(loaded.trace, driver)) {
+        if (chart === undefined) io.stdout(`${JSON.stringify(line)}\n`)
+        else output.push(line)
+      }
     }
+    await Promise.race([run(), stopped])
+    if (io.signal?.aborted) return exitCode.interrupted
     if (chart !== undefined) io.stdout(drawChart(loaded.text, output, { form: chart, target }))
     return 0
   } catch (error) {
