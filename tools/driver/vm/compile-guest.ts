@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Making } from './make-kernel.ts'
@@ -7,7 +6,16 @@ import { providerVersion } from './requirements.ts'
 import { runProgram } from './run-program.ts'
 import { sourceFolder } from './source-folder.ts'
 
-const flags = ['-std=gnu17', '-Wall', '-Wextra', '-Werror', '-O2', '-pthread', '-static']
+/** Flags of the compiler. */
+export const flags: readonly string[] = [
+  '-std=gnu17',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-O2',
+  '-pthread',
+  '-static',
+]
 const compiler = (): string => process.env['CC'] || 'cc'
 
 /** C sources of the program of a guest. */
@@ -22,22 +30,6 @@ async function guestSources(): Promise<string[]> {
     }),
   )
   return lists.flat()
-}
-
-/** A hash over all that ends up in a guest besides the kernel. */
-export async function guestHash(more: string): Promise<string> {
-  const hash = createHash('sha256').update(more).update(flags.join(' '))
-  for (const folder of ['tools/driver/host/actor', 'tools/driver/vm/guest', 'native/guphold']) {
-    const path = sourceFolder(folder)
-    for (const name of (await readdir(path)).sort()) {
-      hash.update(`\0${name}\0`).update(await readFile(join(path, name)))
-    }
-  }
-  const guard = join(sourceFolder('tools/driver/vm/guard'), 'guard.c')
-  return hash
-    .update(await readFile(guard))
-    .digest('hex')
-    .slice(0, 12)
 }
 
 /**

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { compileGuard, compileGuest, guestHash } from './compile-guest.ts'
+import { compileGuard, compileGuest } from './compile-guest.ts'
 import { mountTable } from './disks.ts'
 import { makeFolder } from './draft.ts'
 import { openGuest } from './guest.ts'
@@ -12,6 +13,7 @@ import { makeInitramfs } from './make-initramfs.ts'
 import type { Kernel, Making } from './make-kernel.ts'
 import { openMonitor, saveState } from './monitor.ts'
 import type { Emulator } from './prepared.ts'
+import { sourceHash } from './source-hash.ts'
 import { startMachine } from './start-machine.ts'
 
 const bootMs = 180_000
@@ -30,8 +32,15 @@ export async function makeGuest(
   emulator: Emulator,
 ): Promise<string> {
   const machine = guestCommand({ folder: '/', name: line, start: 'saved' })
-  const parts = [kernel.path, JSON.stringify(emulator), machine.join(' '), mountTable()]
-  const folder = `${line}-${await guestHash(parts.join('\0'))}`
+  const parts = [
+    sourceHash(),
+    kernel.path,
+    JSON.stringify(emulator),
+    machine.join(' '),
+    mountTable(),
+  ]
+  const hash = createHash('sha256').update(parts.join('\0'))
+  const folder = `${line}-${hash.digest('hex').slice(0, 12)}`
   const path = join(making.cache.guests, folder)
   await makeFolder(path, existsSync(path), async (draft) => {
     await furnish(making, kernel, draft)

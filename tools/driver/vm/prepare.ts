@@ -11,6 +11,7 @@ import { newestApt } from './newest-apt.ts'
 import { newestKernel } from './packages.ts'
 import { findEmulator, type Prepared } from './prepared.ts'
 import { findMissing } from './requirements.ts'
+import { sourceHash } from './source-hash.ts'
 
 /** What to prepare. */
 export interface PrepareOptions {
@@ -93,7 +94,7 @@ async function finish(making: Making, line: string, kernel: Kernel): Promise<Pre
   if (emulator === undefined) throw new RequirementError('Cannot find `qemu-system-x86_64`')
   const folder = await makeGuest(making, line, kernel, emulator)
   const known = await readTarget(cache, line)
-  if (known?.folder === folder) return known
+  if (known?.folder === folder && known.sources === sourceHash()) return known
   say('asking it what it can do')
   const abilities = await askGuest({ cache, folder, name: line }, kernel.release)
   const notes = await readFile(join(cache.guests, folder, 'notes'), 'utf8')
@@ -103,6 +104,7 @@ async function finish(making: Making, line: string, kernel: Kernel): Promise<Pre
     folder,
     ...abilities,
     emulator,
+    sources: sourceHash(),
     notes: notes.split('\n').filter(Boolean),
   }
   await writeTarget(cache, prepared)

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import type { Capability, FileSystem } from '../port.ts'
 import type { Cache } from './cache.ts'
+import { sourceHash } from './source-hash.ts'
 
 /** A guest that `prepareGuests` has made. */
 export interface Prepared {
@@ -15,6 +16,8 @@ export interface Prepared {
   readonly fs: readonly FileSystem[]
   /** The emulator that the state was saved by: another one cannot go on from it. */
   readonly emulator: Emulator
+  /** Hash of the sources of its programs. */
+  readonly sources: string
   /** What could not be had, and why. */
   readonly notes: readonly string[]
 }
@@ -38,6 +41,9 @@ export function readPrepared(cache: Cache, line: string): Prepared | string {
   if (emulator === undefined) return '`qemu-system-x86_64` is not installed'
   if (JSON.stringify(emulator) !== JSON.stringify(prepared.emulator)) {
     return 'the guest was prepared with another version of QEMU'
+  }
+  if (prepared.sources !== sourceHash()) {
+    return 'the guest was prepared by another version of manproof'
   }
   try {
     accessSync(join(cache.guests, prepared.folder, 'state'), constants.R_OK)

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { flags } from './compile-guest.ts'
+import { sourceFolder } from './source-folder.ts'
+
+const folders = [
+  'tools/driver/host/actor',
+  'tools/driver/vm/guest',
+  'tools/driver/vm/guard',
+  'native/guphold',
+]
+
+let known: string | undefined
+
+/** A hash over all that ends up in a guest besides the kernel; read once. */
+export function sourceHash(): string {
+  if (known !== undefined) return known
+  const hash = createHash('sha256').update(flags.join(' '))
+  for (const path of folders.map(sourceFolder)) {
+    for (const name of readdirSync(path).sort()) {
+      hash.update(`\0${name}\0`).update(readFileSync(join(path, name)))
+    }
+  }
+  known = hash.digest('hex').slice(0, 16)
+  return known
+}
