@@ -23,8 +23,8 @@ export function declarePage(page: PagePayload): DeclaredPage {
     })
   }
   if (page.examples.length + page.problems.length === 0) {
-    // Vitest holds a file without tests for broken; that it was read without a problem is a result.
-    test('the page has no examples and no problems', () => undefined)
+    // Vitest holds a file without tests for broken; and what ran nothing is no pass.
+    test('examples', (context) => context.skip('the page has none'))
   }
   afterAll(async () => {
     if (page.target.selectors.includes('real')) await closeRunner(page.target)
