@@ -13,8 +13,8 @@ export interface ManOptions {
   readonly evidence?: Evidence | undefined
   /** Order of the columns of outcomes, and the words for groups of targets. */
   readonly targets: readonly Target[]
-  /** `guarded` compiles through remark-man, `own` without it; the text is the same. Default: `guarded`. */
-  readonly engine?: 'guarded' | 'own'
+  /** `remark-man` compiles through that package, guarded; the text is the same. Default: `own`. */
+  readonly engine?: 'own' | 'remark-man'
   /** What the pages belong to, shown in the footer: `manproof 0.1.0`. */
   readonly version?: string
 }
@@ -44,7 +44,7 @@ export interface ManFile {
  */
 export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
   const tree = pageTree(spec, options.evidence, options.targets)
-  const compile = options.engine === 'own' ? toRoff : compileGuarded
+  const compile = options.engine === 'remark-man' ? compileGuarded : toRoff
   const text = compile(tree, headerOf(spec, options))
   checkText(tree, text, spec.file)
   checkCodeWidth(tree, spec.file)
