@@ -1,2 +1,3 @@
+export { type CChecked, type CheckCOptions, checkC } from './check-c.ts'
 export { checkSpec } from './check-spec.ts'
 export { type CheckTypesOptions, checkTypes } from './check-types.ts'

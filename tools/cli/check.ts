@@ -1,3 +1,5 @@
+import process from 'node:process'
+import type { CChecked } from '../check/index.ts'
 import { exitCode } from './exit-code.ts'
 import { plural, printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
@@ -26,7 +28,7 @@ export const check: Verb = {
   options: { json: { type: 'boolean' } },
   async run({ values, positionals, io }) {
     const manual = await readManual(io, positionals)
-    await checkManual(manual)
+    const c = await checkManual(manual)
     if (values['json']) io.stdout(reportJson(manual.files))
     const worst = printMessages(manual.files, io)
     const examples = manual.specs.reduce((total, spec) => total + spec.examples.length, 0)
@@ -35,6 +37,10 @@ export const check: Verb = {
       io,
       `${plural(manual.files.length, 'page')}, ${plural(examples, 'example')} checked`,
     )
+    if (c.skipped > 0) {
+      const fences = plural(c.skipped, 'fence')
+      io.stderr(`skipped: ${fences} in C, no compiler here (apt-get install gcc libc6-dev)\n`)
+    }
     return worst === 'error' ? exitCode.findings : exitCode.clean
   },
 }
@@ -44,9 +50,13 @@ export const check: Verb = {
  *
  * @param manual
  *   Pages; what is wrong becomes messages on their files.
+ * @returns
+ *   What became of the fences in C.
  */
-export async function checkManual(manual: Manual): Promise<void> {
-  const { checkSpec, checkTypes } = await import('../check/index.ts')
+export async function checkManual(manual: Manual): Promise<CChecked> {
+  const { checkC, checkSpec, checkTypes } = await import('../check/index.ts')
   for (const spec of manual.specs) checkSpec(spec)
+  const c = checkC(manual.specs, { compiler: process.env['CC'] || 'cc' })
   await checkTypes(manual.specs, { root: manual.settings.root })
+  return c
 }

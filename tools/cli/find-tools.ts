@@ -25,7 +25,7 @@ export interface FoundTool extends Tool {
 const tools: readonly Tool[] = [
   {
     name: 'cc',
-    use: 'compiles the actor of the target host',
+    use: 'compiles the actor of the target host, and checks fences in C',
     commands: ['cc', 'gcc', 'clang'],
     version: '--version',
     packages: 'gcc libc6-dev',

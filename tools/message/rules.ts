@@ -57,6 +57,7 @@ const rows = {
   'expectation-selector': ['error', 'A selector of a `//=>` comment stands for a target'],
   'expectation-selector-duplicate': ['error', 'A selector occurs once in a `//=>` comment'],
   'type-error': ['error', 'An example type-checks; the rule id is the number of the compiler'],
+  'c-error': ['error', 'A fence in C compiles against the headers of this machine'],
   'type-error-expected': ['error', 'An error that `// @errors:` announces occurs'],
   // Style.
   'style-abbreviation': ['warning', 'Latin abbreviations stand inside parentheses'],

@@ -1,0 +1,93 @@
+import type { Code } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { report } from '../message/index.ts'
+import type { Spec } from '../spec/index.ts'
+import { readCLabels } from './c-labels.ts'
+import { makeCUnit } from './c-unit.ts'
+import { type CDiagnostic, compileC } from './compile-c.ts'
+
+/** How C fences are checked. */
+export interface CheckCOptions {
+  /** Command of the compiler; default: `cc`. */
+  readonly compiler?: string
+}
+
+/** What became of the C fences of a manual. */
+export interface CChecked {
+  readonly compiled: number
+  /** Fences with a label `norun`. */
+  readonly norun: number
+  /** Fences that nobody looked at, because there is no compiler. */
+  readonly skipped: number
+}
+
+/** As many compilers at a time. */
+const width = 4
+
+/**
+ * Compile every fence in language `c` for its syntax and its types, so that no SYNOPSIS rots.
+ *
+ * @param specs
+ *   Pages; what the compiler says becomes messages on them, at the place in the page.
+ * @param options
+ *   Compiler.
+ * @returns
+ *   How many fences were compiled, were not to be, and could not be.
+ */
+export async function checkC(
+  specs: readonly Spec[],
+  { compiler = 'cc' }: CheckCOptions = {},
+): Promise<CChecked> {
+  const waiting = specs.flatMap(findFences)
+  const total = { compiled: 0, norun: 0, skipped: 0 }
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      total[await checkFence(next.spec, next.node, compiler)]++
+    }
+  }
+  await Promise.all(Array.from({ length: width }, work))
+  return total
+}
+
+function findFences(spec: Spec): { spec: Spec; node: Code }[] {
+  const found: { spec: Spec; node: Code }[] = []
+  visit(spec.tree, 'code', (node) => {
+    if (node.lang === 'c') found.push({ spec, node })
+  })
+  return found
+}
+
+async function checkFence(spec: Spec, node: Code, compiler: string): Promise<keyof CChecked> {
+  const { headers, norun } = readCLabels(spec, node)
+  if (norun !== undefined) return 'norun'
+  const path = spec.file.path
+  const line = (node.position?.start.line ?? 0) + 1
+  const { text } = makeCUnit({ code: node.value, headers, path, line })
+  const verdict = await compileC(compiler, text)
+  if ('missing' in verdict) return 'skipped'
+  if ('failure' in verdict) {
+    report(spec.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)
+    return 'compiled'
+  }
+  for (const diagnostic of verdict.diagnostics) reportDiagnostic(spec, node, diagnostic)
+  return 'compiled'
+}
+
+function reportDiagnostic(spec: Spec, node: Code, { path, line, column, text }: CDiagnostic): void {
+  const reason = text.replaceAll(/[‘’']([^‘’']*)[‘’']/g, '`$1`').replace(/ \[-W[^\]]*\]$/, '')
+  const note = 'A fence in C is a translation unit; `norun="REASON"` leaves it out'
+  const start = node.position?.start.line ?? 0
+  const value = node.value.split('\n')[line - start - 1]
+  if (path !== spec.file.path || value === undefined) {
+    report(spec.file, 'c-error', `Unexpected C: ${reason}`, node.position, { note })
+    return
+  }
+  // Behind the prefix of a list or a quote.
+  const [source = ''] = String(spec.file)
+    .split(/\r?\n/)
+    .slice(line - 1, line)
+  const prefix = Math.max(0, source.length - value.length)
+  const across = Math.min(column, value.length + 1)
+  const place = { line, column: prefix + across }
+  report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
+}
