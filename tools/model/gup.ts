@@ -69,6 +69,7 @@ function isInUse(state: State, ofd: number): boolean {
  */
 function permittingLease(context: Context, how: GupManner, ino: number): number | undefined {
   const { rules, state } = context.draft
+  if (rules.pinGate.value === 'nobody') return undefined
   if (rules.pinOwners.value === 'rdma' && how.subsystem !== 'rdma') return undefined
   const { pid } = caller(context)
   const anybody = rules.pinGate.value === 'layout-lease'
