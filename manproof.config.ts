@@ -1,4 +1,4 @@
-import { type Config, defineConfig, hostTarget, simTarget } from 'manproof/config'
+import { type Config, defineConfig, hostTarget, simTarget, vmTarget } from 'manproof/config'
 
 const config: Config = defineConfig({
   targets: [
@@ -7,7 +7,11 @@ const config: Config = defineConfig({
     simTarget('linux-6.1'),
     simTarget('linux-6.12'),
     simTarget('linux-6.18'),
+    simTarget('linux-7.2'),
     hostTarget(),
+    vmTarget('6.1'),
+    vmTarget('6.12'),
+    vmTarget('newest'),
   ],
 })
 

@@ -30,10 +30,10 @@ export const simProfiles: readonly SimProfile[] = [
 ]
 
 /** Those that a manual runs on unless it says otherwise. */
-const stockProfiles = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18'] as const
+const stockProfiles = simProfiles.filter((profile) => !profile.includes('+'))
 
 /** Kernel lines that have a simulated twin. */
-const twins = ['6.1', '6.12', '6.18'] as const
+const twins = ['6.1', '6.12', '6.18', '7.2'] as const
 
 /** Later than any: what is nearest to it is the last twin. */
 const future = '99.0'
@@ -127,18 +127,21 @@ export function vmTarget(
  * List the targets that need no configuration.
  *
  * @returns
- *   The simulator under each profile that is no variant, then the host; that they are listed does not say that they
- *   work here, `probe` of the driver does.
+ *   The simulator under each profile that is no variant, then the host and the guests; that they
+ *   are listed does not say that they work here, `probe` of the driver does.
  * @see docs/manproof.1.md, section Targets
  */
 export function knownTargets(): readonly DriverTarget[] {
-  return [...stockProfiles.map(simTarget), hostTarget()]
+  return [...stockProfiles.map(simTarget), hostTarget(), ...guestTargets()]
 }
 
-/** All targets that can be asked for by name: also variants of the series, and newer kernels. */
+/** All targets that can be asked for by name: also variants of the series, and one's own kernel. */
 export function namedTargets(): readonly DriverTarget[] {
-  const guests = vmKernels.map((kernel) => vmTarget(kernel))
-  return [...simProfiles.map(simTarget), hostTarget(), ...guests]
+  return [...simProfiles.map(simTarget), hostTarget(), ...guestTargets(), vmTarget('own')]
+}
+
+function guestTargets(): DriverTarget[] {
+  return vmKernels.map((kernel) => vmTarget(kernel))
 }
 
 /** The twin nearest to a release; of two equally near ones the newer, since 6.15 is like 6.18. */

@@ -39,10 +39,12 @@ function itemOf(target: string, runs: readonly Run[], spec: Spec): ListItem {
   const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
   const count = spec.examples.filter((example) => example.labels.norun === undefined).length
   const list = (values: readonly string[]): string => sorted(values).join(', ')
+  // An example that opens no world is on none.
+  const fileSystems = runs.flatMap((run) => run.fs.split(', ')).filter((fs) => fs !== 'any')
   const text = [
     `${runs.length} of ${count} examples`,
     `kernel ${list(runs.map((run) => run.release))}`,
-    `on ${list(runs.map((run) => run.fs))}`,
+    ...(fileSystems.length === 0 ? [] : [`filesystems ${list(fileSystems)}`]),
     range,
   ].join('; ')
   const children: PhrasingContent[] = [

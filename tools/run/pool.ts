@@ -17,6 +17,8 @@ export interface Job {
   readonly base: string
   /** Per expectation: whether the page states a JSON object or list there. */
   readonly json: readonly boolean[]
+  /** File system of its worlds. */
+  readonly fs: string
 }
 
 /** What a run did, before anyone judges it. */
@@ -161,8 +163,7 @@ function unusable({ name, module }: Target, reason: string): Probe {
   return { available: false, name, reason, remedy: `see the module \`${module}\``, broken: true }
 }
 
-function cancelledRun(id: number, { example }: Job): Raw {
-  const { fs } = example.labels
+function cancelledRun(id: number, { fs }: Job): Raw {
   return { id, observed: [], late: [], at: 0, fs, output: '', death: { kind: 'abort' } }
 }
 
@@ -185,7 +186,7 @@ async function runOn(
       return done && 'last'
     },
   })
-  const { at, fs, output, error } = done ?? { at: worker.at, fs: job.example.labels.fs, output: '' }
+  const { at, fs, output, error } = done ?? { at: worker.at, fs: job.fs, output: '' }
   return {
     id,
     observed,
@@ -200,9 +201,8 @@ async function runOn(
 }
 
 function requestFor(id: number, job: Job, options: PoolOptions): RunRequest {
-  const { target, program, path, base, json, example } = job
+  const { target, program, path, base, json, fs } = job
   // A second is left for the rest of an example whose call stays blocked.
   const waitMs = Math.max(options.timeoutMs - 1_000, options.timeoutMs / 2)
-  const { fs } = example.labels
   return { type: 'run', id, target, code: program.code, path, base, fs, waitMs, json }
 }

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { claimFor, type Example, type Expectation, type Target } from '../spec/index.ts'
 import { lateFault } from './error-faults.ts'
+import { fileSystemsFor } from './file-systems.ts'
+import { joinResults } from './join-results.ts'
 import { compileFault, judge } from './judge.ts'
 import { type Job, openPool, type Pool, type Raw } from './pool.ts'
 import type { Program } from './prepare-example.ts'
@@ -87,7 +89,7 @@ export function openRunner(
       const release = probed.available ? probed.release : ''
       if (lack) return skipped(run, lack, release)
       if (options.signal?.aborted) return skipped(run, stopped, release)
-      return finish(laneFor(run.target), run, release)
+      return runOnEach(laneFor(run.target), run, release, fileSystemsFor(run.example, probed))
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([...pools.values()].map(({ pool }) => pool[Symbol.asyncDispose]()))
@@ -138,21 +140,51 @@ function openLane(
   return { pool, finished }
 }
 
-async function finish({ pool, finished }: Lane, run: Run, release: string): Promise<RunResult> {
+/** Run on one file system after the other, until one fails. */
+async function runOnEach(
+  lane: Lane,
+  run: Run,
+  release: string,
+  fileSystems: readonly string[],
+): Promise<RunResult> {
+  const done: Done[] = []
+  for (const fs of fileSystems) {
+    const one = await finish(lane, run, { release, fs })
+    done.push(one)
+    // An example that names its file system would be on the same one again.
+    if (one.result.status !== 'passed' || one.result.fs !== fs) break
+  }
+  // An error that came late has changed what a run on an earlier file system came to.
+  return joinResults(done.map(({ id, result }) => lane.finished.get(id)?.result ?? result))
+}
+
+/** A run on one file system; -1 where it did not start. */
+interface Done {
+  readonly id: number
+  readonly result: RunResult
+}
+
+async function finish(
+  { pool, finished }: Lane,
+  run: Run,
+  { release, fs: asked }: { readonly release: string; readonly fs: string },
+): Promise<Done> {
   const { example, target, path, cwd } = run
   const base = new URL('./', pathToFileURL(`${cwd}/${path}`)).href
   const json = example.expectations.map((expectation) => wantsJson(expectation, target))
-  const job: Job = { example, target, path, base, json, program: run.program() }
+  const job: Job = { example, target, path, base, json, program: run.program(), fs: asked }
   const fault = compileFault(job)
-  if (fault) return { ...blank(run, release), status: 'failed', faults: [fault] }
+  if (fault)
+    return { id: -1, result: { ...blank(run, release), status: 'failed', faults: [fault] } }
   const began = performance.now()
   const raw = await pool.run(job)
   const skip = skipByRun(raw)
   const durationMs = performance.now() - began
-  if (skip) return { ...skipped(run, skip, release), durationMs, output: raw.output }
+  const { id, output } = raw
+  if (skip) return { id, result: { ...skipped(run, skip, release), durationMs, output } }
   const { outcomes, faults } = judge(job, raw)
   const status = faults.length > 0 ? 'failed' : 'passed'
-  const { fs, output, trace } = raw
+  const { fs, trace } = raw
   const data = { path, example, target, status, outcomes, faults } as const
   const result: RunResult = {
     ...data,
@@ -162,8 +194,8 @@ async function finish({ pool, finished }: Lane, run: Run, release: string): Prom
     durationMs,
     ...(trace && { trace }),
   }
-  finished.set(raw.id, { job, result })
-  return result
+  finished.set(id, { job, result })
+  return { id, result }
 }
 
 function skipByRun({ death, error }: Raw): Skip | undefined {

@@ -1,4 +1,5 @@
 import type { Example, Target } from '../spec/index.ts'
+import { isDax } from './file-systems.ts'
 import type { Skip } from './run-result.ts'
 import type { Probe } from './worker/driver.ts'
 
@@ -28,6 +29,6 @@ export function skipByProbe(example: Example, probe: Probe): Skip | undefined {
 
 function hasFileSystem(fs: string, offered: readonly string[]): boolean {
   if (fs === 'any') return true
-  if (fs === 'dax') return offered.some((kind) => kind.endsWith('-dax'))
+  if (fs === 'dax') return offered.some(isDax)
   return offered.includes(fs)
 }

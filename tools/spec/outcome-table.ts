@@ -50,7 +50,7 @@ export function outcomeTable(
 }
 
 /**
- * Merge neighbouring columns that are equal.
+ * Merge columns that are equal; what they came to stands where the first of them stood.
  *
  * @param table
  *   Table with a column for each target.
@@ -62,9 +62,10 @@ export function outcomeTable(
 export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]): OutcomeTable {
   const groups: number[][] = []
   for (const index of table.columns.keys()) {
-    const group = groups.at(-1)
-    const first = group?.[0] ?? -1
-    if (group && table.rows.every(({ cells }) => cells[first] === cells[index])) group.push(index)
+    const group = groups.find(([first = -1]) => {
+      return table.rows.every(({ cells }) => cells[first] === cells[index])
+    })
+    if (group) group.push(index)
     else groups.push([index])
   }
   return {

@@ -16,7 +16,9 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   if (!run || run.ended) {
     throw new Error('Cannot open a world: the example that asks for it has ended')
   }
-  const fs = options['fs'] ?? run.request.fs
+  // `dax` stands for every DAX file system; which one it is this time, the engine has chosen.
+  const wanted = options['fs'] === 'dax' ? undefined : options['fs']
+  const fs = wanted ?? run.request.fs
   const world = await run.driver.openWorld({ ...options, fs })
   run.fs = world.fs ?? String(fs)
   run.worlds.add(world)

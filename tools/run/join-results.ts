@@ -1,0 +1,31 @@
+import type { Fault, RunResult } from './run-result.ts'
+
+/**
+ * Make one result of the runs of an example on one file system after the other.
+ *
+ * @param results
+ *   At least one; the first keeps its outcomes and its chart, and what is wrong with another one
+ *   names its file system.
+ */
+export function joinResults([first, ...others]: readonly RunResult[]): RunResult {
+  if (first === undefined) throw new RangeError('Unexpected no result, expected at least one')
+  return others.reduce(join, first)
+}
+
+function join(whole: RunResult, next: RunResult): RunResult {
+  return {
+    ...whole,
+    ...(whole.status === 'passed' && { status: next.status }),
+    ...(next.skip && { skip: next.skip }),
+    faults: [...whole.faults, ...next.faults.map((fault) => nameFileSystem(fault, whole, next))],
+    fs: `${whole.fs}, ${next.fs}`,
+    output: whole.output + next.output,
+    durationMs: whole.durationMs + next.durationMs,
+  }
+}
+
+function nameFileSystem(fault: Fault, whole: RunResult, { target, fs }: RunResult): Fault {
+  const reason = fault.reason.replace(` on ${target.name}`, ` on ${target.name} with ${fs}`)
+  const hint = `\`fs=dax\` means every DAX filesystem; ${whole.fs} came before`
+  return { ...fault, reason, note: fault.note === undefined ? hint : `${fault.note}\n${hint}` }
+}
