@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pageText } from './pages.ts'
-import { openFolder, root } from './run-cli.ts'
+import { openFolder, root, runCli } from './run-cli.ts'
 
 function run(cwd: string, command: string, ...args: string[]): string {
   const { CI: _, ...env } = process.env
@@ -23,7 +23,18 @@ function hasNpm(): boolean {
   }
 }
 
-test('the packed tarball works in an empty folder', { timeout: 300_000 }, ({ skip }) => {
+/** Pack the work tree as it would be published; `prepack` apart, which would build it again. */
+async function pack(folder: string): Promise<string> {
+  const { code, stderr } = await runCli(root, 'man', '--npm', '--out', 'dist/man')
+  if (code !== 0) throw new Error(stderr)
+  const options = ['--silent', '--ignore-scripts', '--pack-destination', folder]
+  return `./${run(root, 'npm', 'pack', ...options)
+    .trim()
+    .split('\n')
+    .at(-1)}`
+}
+
+test('the packed tarball works in an empty folder', { timeout: 300_000 }, async ({ skip }) => {
   if (!hasNpm()) skip('npm is not installed')
   using folder = openFolder({
     'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
@@ -32,16 +43,7 @@ test('the packed tarball works in an empty folder', { timeout: 300_000 }, ({ ski
 export default defineConfig({ targets: [simTarget('rfc-v2')] })
 `,
   })
-  const packed = run(
-    root,
-    'npm',
-    'pack',
-    '--silent',
-    '--ignore-scripts',
-    '--pack-destination',
-    folder.path,
-  )
-  const tarball = `./${packed.trim().split('\n').at(-1)}`
+  const tarball = await pack(folder.path)
   run(folder.path, 'npm', 'install', '--silent', '--ignore-scripts', '--omit=dev', tarball)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   expect(run(folder.path, 'npx', '--no-install', 'manproof', '--version')).toBe(
@@ -51,4 +53,42 @@ export default defineConfig({ targets: [simTarget('rfc-v2')] })
   run(folder.path, 'npx', '--no-install', 'manproof', 'test', '--record')
   run(folder.path, 'npx', '--no-install', 'manproof', 'build')
   expect(readFileSync(join(folder.path, 'man/man7/a.7'), 'utf8')).toMatch(/^\.TH a 7 2026-11-22 /m)
+})
+
+test('a global installation serves the manual', { timeout: 300_000 }, async ({ skip }) => {
+  if (!hasNpm()) skip('npm is not installed')
+  using folder = openFolder({})
+  const tarball = await pack(folder.path)
+  const prefix = join(folder.path, 'prefix')
+  const options = ['--silent', '--global', '--prefix', prefix, '--ignore-scripts', '--omit=dev']
+  run(folder.path, 'npm', 'install', ...options, tarball)
+  const mans = join(prefix, 'share/man')
+  const linked = readdirSync(mans, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.includes('/'))
+    .map((path) => `dist/man/${path}`)
+  const { man } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(linked.sort()).toEqual(man)
+  for (const path of linked) {
+    expect(readFileSync(join(mans, path.slice('dist/man/'.length)), 'utf8')).toMatch(/^\.TH /m)
+  }
+  // Under its right name, section 2const included, the manual is one command away.
+  const manproof = join(prefix, 'bin/manproof')
+  const shared = join(folder.path, 'shared')
+  run(folder.path, manproof, 'man', '--install', shared)
+  expect(readdirSync(join(shared, 'man2')).sort()).toEqual([
+    'F_GETLEASE.2const',
+    'F_LAYOUT.2const',
+    'F_SETLEASE.2const',
+  ])
+})
+
+test('package.json lists for npm what the manual has', async () => {
+  using folder = openFolder({})
+  const { code } = await runCli(root, 'man', '--npm', '--out', folder.path)
+  expect(code).toBe(0)
+  const files = readdirSync(folder.path, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.includes('/'))
+    .map((path) => `dist/man/${path}`)
+  const { man } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(files.sort()).toEqual(man)
 })

@@ -1,30 +1,93 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { compileManPages } from './compile-outputs.ts'
-import { makePublishVerb } from './publish-verb.ts'
+import { usageError } from './exit-code.ts'
+import { loadConfig } from './load-config.ts'
+import { matchPages } from './match-pages.ts'
+import { npmNames } from './npm-names.ts'
+import { packageRoot } from './package-info.ts'
+import { type PublishVerb, runPublish } from './publish-verb.ts'
 import { relativeTo } from './relative-to.ts'
-import type { Verb } from './verbs.ts'
+import type { Invocation, Verb } from './verbs.ts'
 
-const usage = `Usage: manproof man [PAGE...] [--check] [--out DIR]
+const usage = `Usage: manproof man [PAGE...] [--check] [--out DIR] [--npm]
+       manproof man [PAGE...] --install DIR
 
 Compile the man pages from the pages and the recorded outcomes. Nothing is run.
 An example without recorded outcomes for its present text is an error, and nothing is written.
 
-  --check    compare with what is on disk, byte by byte, instead of writing
-  --out DIR  write to DIR/manN/ (default: the configuration's, else man)
+  --check        compare with what is on disk, byte by byte, instead of writing
+  --out DIR      write to DIR/manN/ (default: the configuration's, else man)
+  --npm          name the files for the member \`man\` of package.json: npm links only names that
+                 end in a number (F_LAYOUT.2 for F_LAYOUT(2const)) and packs no symbolic links
+  --install DIR  write to DIR/manN/ of a shared hierarchy, and remove nothing there;
+                 outside of a manual: the pages of manproof itself
 
 Examples:
   manproof man
   manproof man --check
   manproof man --out /tmp/man gup-dax && man -M /tmp/man gup-dax
+  manproof man --install ~/.local/share/man && mandb -q ~/.local/share/man
+  manproof man --npm --out dist/man        in the script \`prepack\` of a package
 
 Exit status: 0 clean; 1 a page has errors, or --check found a difference; 2 wrong command line
 or configuration; 3 DIR cannot be written.
 `
 
-/** `manproof man`. */
-export const man: Verb = makePublishVerb({
-  usage,
+const pages: PublishVerb = {
   command: 'manproof man',
   needsAll: false,
   compile: compileManPages,
   hint: (folder, io) => `man -M ${relativeTo(io.cwd, folder)} PAGE`,
-})
+}
+
+const pagesForNpm: PublishVerb = {
+  ...pages,
+  command: 'manproof man --npm',
+  compile: async (manual, options) => npmNames(await compileManPages(manual, options)),
+}
+
+const installed: PublishVerb = {
+  ...pages,
+  compile: async (manual, options) => ({
+    ...(await compileManPages(manual, options)),
+    whole: false,
+  }),
+  hint: (folder) => `man -M ${folder} PAGE
+for apropos: mandb -q ${folder} (man-db), or makewhatis ${folder} (mandoc)`,
+}
+
+/** `manproof man`. */
+export const man: Verb = {
+  usage,
+  options: {
+    check: { type: 'boolean' },
+    out: { type: 'string' },
+    npm: { type: 'boolean' },
+    install: { type: 'string' },
+  },
+  run(invocation) {
+    const { values } = invocation
+    if (values['install'] !== undefined) return install(invocation)
+    return runPublish(values['npm'] ? pagesForNpm : pages, invocation)
+  },
+}
+
+async function install(invocation: Invocation): Promise<number> {
+  const { values, io } = invocation
+  const other = ['check', 'out', 'npm'].find((name) => values[name] !== undefined)
+  if (other !== undefined) {
+    throw usageError(`Unexpected \`--${other}\` beside \`--install\`, expected one of them`)
+  }
+  const out = resolve(io.cwd, String(values['install']))
+  const own = await hasManual(io.cwd)
+  if (!own) io.stderr('no manual here: the pages of manproof itself\n')
+  const cwd = own ? io.cwd : packageRoot()
+  return runPublish(installed, { ...invocation, values: { ...values, out }, io: { ...io, cwd } })
+}
+
+async function hasManual(cwd: string): Promise<boolean> {
+  const { path, pages: globs, root } = await loadConfig(cwd)
+  if (path !== undefined && existsSync(path)) return true
+  return globs.some((glob) => matchPages(root, glob).length > 0)
+}

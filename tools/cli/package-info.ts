@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 /** What `package.json` says of the tool itself. */
 export interface PackageInfo {
@@ -13,9 +14,24 @@ export interface PackageInfo {
  *   Members of the nearest `package.json` above this file that names `manproof`.
  */
 export function packageInfo(): PackageInfo {
+  return ownPackage().info
+}
+
+/**
+ * Find the folder of the running tool, which has its own manual.
+ *
+ * @returns
+ *   Absolute path.
+ */
+export function packageRoot(): string {
+  return fileURLToPath(ownPackage().url)
+}
+
+function ownPackage(): { url: URL; info: PackageInfo } {
   for (const up of ['../../', '../../../']) {
-    const info = readInfo(new URL(`${up}package.json`, import.meta.url))
-    if (info?.name === 'manproof') return info
+    const url = new URL(up, import.meta.url)
+    const info = readInfo(new URL('package.json', url))
+    if (info?.name === 'manproof') return { url, info }
   }
   throw new Error('Cannot find the package of the tool above `tools/cli`')
 }

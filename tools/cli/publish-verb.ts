@@ -8,11 +8,10 @@ import { type Output, publish } from './publish.ts'
 import { type Manual, readManual } from './read-manual.ts'
 import { relativeTo } from './relative-to.ts'
 import { requireEvidence } from './require-evidence.ts'
-import type { Invocation, Verb } from './verbs.ts'
+import type { Invocation } from './verbs.ts'
 
 /** A verb that compiles pages from recorded outcomes. */
 export interface PublishVerb {
-  readonly usage: string
   /** How to call it again: `manproof man`. */
   readonly command: string
   /** Whether it always needs every page. */
@@ -23,22 +22,16 @@ export interface PublishVerb {
 }
 
 /**
- * Make the verb that writes an output, or compares it with what is on disk.
+ * Write an output, or compare it with what is on disk.
  *
- * @param publishVerb
+ * @param verb
  *   What it compiles.
+ * @param invocation
+ *   Command line with `check` and `out`.
  * @returns
- *   Verb.
+ *   Exit code.
  */
-export function makePublishVerb(publishVerb: PublishVerb): Verb {
-  return {
-    usage: publishVerb.usage,
-    options: { check: { type: 'boolean' }, out: { type: 'string' } },
-    run: (invocation) => runPublish(publishVerb, invocation),
-  }
-}
-
-async function runPublish(verb: PublishVerb, invocation: Invocation): Promise<number> {
+export async function runPublish(verb: PublishVerb, invocation: Invocation): Promise<number> {
   const { values, positionals, io } = invocation
   const manual = await readManual(io, verb.needsAll ? [] : positionals)
   if (verb.needsAll && positionals.length > 0) await readManual(io, positionals)

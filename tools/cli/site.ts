@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { compileSitePages } from './compile-outputs.ts'
-import { makePublishVerb } from './publish-verb.ts'
+import { type PublishVerb, runPublish } from './publish-verb.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof site [--check] [--out DIR]
@@ -20,11 +20,16 @@ Exit status: 0 clean; 1 a page has errors, or --check found a difference; 2 wron
 or configuration; 3 DIR cannot be written.
 `
 
-/** `manproof site`. */
-export const site: Verb = makePublishVerb({
-  usage,
+const pages: PublishVerb = {
   command: 'manproof site',
   needsAll: true,
   compile: compileSitePages,
   hint: (folder) => pathToFileURL(`${folder}/index.html`).href,
-})
+}
+
+/** `manproof site`. */
+export const site: Verb = {
+  usage,
+  options: { check: { type: 'boolean' }, out: { type: 'string' } },
+  run: (invocation) => runPublish(pages, invocation),
+}
