@@ -3,6 +3,7 @@ import type { Driver } from '../../tools/driver/index.ts'
 import { breakingRows, timeRows } from './contract/breaking-rows.ts'
 import { fileRows } from './contract/file-rows.ts'
 import { page, type Row } from './contract/row.ts'
+import { sharingRows } from './contract/sharing-rows.ts'
 import { lifetimeRows, signalRows } from './contract/signal-rows.ts'
 import { takingRows } from './contract/taking-rows.ts'
 
@@ -21,6 +22,7 @@ const groups = {
   time: timeRows,
   signals: signalRows,
   lifetime: lifetimeRows,
+  sharing: sharingRows,
   files: fileRows,
 }
 

@@ -79,6 +79,10 @@ export function anyArguments(
     drain: [pick('pipe')],
     // A name can be given once only: what makes a process is not left to chance.
     fork: [],
+    execve: [],
+    send_fd: [one(...processes), fd],
+    reflink: [fd, fd],
+    umount: [],
     exit: [one(0, 1)],
     kill: [one(...processes), signal],
     sigaction: [signal, one('default', 'ignore', 'collect')],

@@ -32,7 +32,8 @@ async function makeCall(side: Side, step: Extract<Step, { process: string }>): P
     const things = made.get(`${step.process} ${argument.pick}`) ?? []
     return pickFrom(things, argument) ?? nothing(argument.pick)
   })
-  if (step.call === 'kill') args[0] = (await world.process(String(args[0]))).pid
+  if (step.call === 'kill' || step.call === 'send_fd')
+    args[0] = (await world.process(String(args[0]))).pid
   const method = process[step.call] as (...list: readonly unknown[]) => Promise<unknown>
   const call = method.apply(process, args)
   // Past the call's own `then`, which would say that somebody waits and let virtual time run.

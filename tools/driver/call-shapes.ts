@@ -21,6 +21,7 @@ export type ArgumentKind =
   | 'signal'
   | 'action'
   | 'how'
+  | 'restart?'
 
 /** Arguments of each call, in order; the same in TypeScript and in traces. */
 export const callShapes: Readonly<Record<CallName, readonly ArgumentKind[]>> = {
@@ -53,9 +54,13 @@ export const callShapes: Readonly<Record<CallName, readonly ArgumentKind[]>> = {
   vmsplice: ['map', 'number', 'number'],
   drain: ['pipe'],
   fork: ['new process'],
+  execve: [],
+  send_fd: ['process', 'fd'],
+  reflink: ['fd', 'fd'],
+  umount: [],
   exit: ['number?'],
   kill: ['process', 'signal'],
-  sigaction: ['signal', 'action'],
+  sigaction: ['signal', 'action', 'restart?'],
   sigprocmask: ['how', 'signal'],
   nextSignal: [],
   readFile: ['path'],

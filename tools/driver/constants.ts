@@ -31,6 +31,8 @@ export const O_PATH = 0o10000000
 export const F_DUPFD = 0
 /** Descriptor flags; fcntl(2). */
 export const F_GETFD = 1
+/** The descriptor flag: closed by `execve`; fcntl(2). */
+export const FD_CLOEXEC = 1
 /** Change the descriptor flags; fcntl(2). */
 export const F_SETFD = 2
 /** Access mode and status flags; fcntl(2). */
@@ -117,6 +119,8 @@ export const IBV_ACCESS_ON_DEMAND = 0x40
 
 /** Hang-up; signal(7). */
 export const SIGHUP = 1
+/** Stands for the descriptor of the RDMA context in `send_fd`, as it does in `file_pins`. */
+export const RDMA_FD = 100
 /** Interrupt from the keyboard; signal(7). */
 export const SIGINT = 2
 /** Access beyond the end of a mapped file; signal(7). */

@@ -28,6 +28,7 @@ export type Capability =
   | 'lease-break-time'
   | 'root'
   | 'uid'
+  | 'umount'
 
 /** A file that exists before the first call. */
 export interface FileSetting {
@@ -175,9 +176,66 @@ export interface Process {
   drain(pipe: Pipe): Promise<number>
   /** Make a child that inherits descriptors and maps; `world.process(child)` then names it. */
   fork(child: string): Promise<number>
+  /**
+   * Run another program in the process: mappings, memory regions and registered buffers go, and
+   * with them every descriptor that has `FD_CLOEXEC`; handlers fall back to the default, while
+   * ignored, collected and blocked signals stay so; CAP_LEASE is what root has again. Calls of
+   * other threads never return (`KilledError`, SIGKILL).
+   *
+   * @returns
+   *   0, in the new program.
+   * @see execve(2), Effect on process attributes; capabilities(7);
+   *   measured: test/driver/contract/sharing-rows.ts
+   */
+  execve(): Promise<number>
+  /**
+   * Pass a descriptor to a process of the world by a message with SCM_RIGHTS.
+   *
+   * @param receiver
+   *   Whose descriptor it becomes too; it shares the open file description, its lease included.
+   * @param fd
+   *   Own descriptor, or `RDMA_FD` for the RDMA context with its memory regions.
+   * @returns
+   *   Its number there: the lowest that is free.
+   * @throws {SystemError} `EBADF`
+   *   If `fd` is not open; `ESRCH` if the receiver has ended.
+   * @see unix(7), SCM_RIGHTS; measured: test/driver/contract/sharing-rows.ts
+   */
+  send_fd(receiver: Process | number, fd: number): Promise<number>
+  /**
+   * Make a file share all blocks of another, as `ioctl(to, FICLONE, from)` does.
+   *
+   * @param to
+   *   Descriptor open for writing.
+   * @param from
+   *   Descriptor open for reading, on the same file system.
+   * @throws {SystemError} `EOPNOTSUPP`
+   *   If the file system shares no blocks; `EBADF` for the wrong open mode; `EISDIR`, `EINVAL` for
+   *   what is no regular file.
+   * @see FICLONE(2const); measured: test/driver/contract/sharing-rows.ts
+   */
+  reflink(to: number, from: number): Promise<number>
+  /**
+   * Unmount the file system of the world, as root; its files are gone afterwards.
+   *
+   * @throws {SystemError} `EBUSY`
+   *   If a file is open, mapped, or kept by the record of a pin; `EPERM` without root.
+   * @throws {UnsupportedError} `umount`
+   *   On a real kernel, where the world itself stands on it.
+   * @see umount(2)
+   */
+  umount(): Promise<number>
   exit(code?: number): Promise<void>
   kill(target: Process | number, signal: number | string): Promise<number>
-  sigaction(signal: number | string, action: SignalAction): Promise<number>
+  /**
+   * Choose what a signal does.
+   *
+   * @param restart
+   *   `restart` for SA_RESTART: a call that the handler interrupts begins again where the kernel
+   *   can do that, and does not fail with EINTR.
+   * @see sigaction(2); signal(7), Interruption of system calls
+   */
+  sigaction(signal: number | string, action: SignalAction, restart?: 'restart'): Promise<number>
   sigprocmask(how: 'block' | 'unblock', signal: number | string): Promise<number>
   /** The oldest collected signal, after the world has settled; `null` where none came. */
   nextSignal(): Promise<SignalInfo | null>

@@ -58,7 +58,8 @@ export function footprints(plan: Plan): readonly Footprint[] {
   const takers = new Map<string, Set<string>>()
   let isFixed = true
   for (const call of plan.calls) {
-    if (['unlink', 'rename', 'fork', 'exit', 'set'].includes(call.call)) isFixed = false
+    if (['unlink', 'rename', 'fork', 'execve', 'exit', 'set', 'umount'].includes(call.call))
+      isFixed = false
     if (call.call !== 'fcntl' || call.args[1] !== F_SETLEASE) continue
     const file = fileOf(plan, call.args[0])
     if (file === undefined) isFixed = false

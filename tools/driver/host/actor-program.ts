@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
-import { readFile, rename, rm } from 'node:fs/promises'
+import { chmod, readFile, rename, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -71,6 +71,8 @@ async function compileInto(cache: string, compiler: string): Promise<string> {
   const draft = `${program}.${process.pid}.${Math.random().toString(36).slice(2)}`
   try {
     await compile(compiler, sources, draft)
+    // Processes of other users of the world run it again in `execve`.
+    await chmod(draft, 0o755)
     await rename(draft, program)
   } finally {
     await rm(draft, { force: true })

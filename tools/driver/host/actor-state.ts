@@ -29,6 +29,8 @@ export interface ActorState {
   readonly begin: (trouble: string) => void
   readonly collected: SignalInfo[]
   readonly calls: PendingCall[]
+  /** Told the number of the next descriptor that is passed to it; `undefined`: it is gone. */
+  readonly receivers: ((fd: number | undefined) => void)[]
 }
 
 /** An actor that has not spoken yet. */
@@ -37,5 +39,5 @@ export function createActor(number: number, name: string): ActorState {
   const began = new Promise<string>((resolve) => {
     begin = resolve
   })
-  return { number, name, pid: 0, began, begin, collected: [], calls: [] }
+  return { number, name, pid: 0, began, begin, collected: [], calls: [], receivers: [] }
 }

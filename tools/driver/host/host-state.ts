@@ -81,6 +81,7 @@ export function takeEvent(world: HostState, number: number, event: HubEvent): vo
   const actor = world.actors.get(number)
   if (actor === undefined) return
   if ('began' in event) actor.begin(event.began)
+  else if ('received' in event) actor.receivers.shift()?.(event.received)
   else if ('signal' in event) takeSignal(world, actor, event)
   else if ('killed' in event || 'exited' in event) takeEnd(world, actor, event)
 }
@@ -104,5 +105,6 @@ function takeEnd(
 ): void {
   actor.dead = 'killed' in event ? signalName(event.killed) : 'SIGKILL'
   actor.begin('EIO')
+  for (const receive of actor.receivers.splice(0)) receive(undefined)
   if ('killed' in event) note(world, 'signal', { killed: actor.dead, process: actor.name })
 }

@@ -19,6 +19,7 @@ export type HubEvent =
       readonly handled?: true
     }
   | { readonly began: string }
+  | { readonly received: number }
   | { readonly killed: number }
   | { readonly exited: number }
   | { readonly handler: number; readonly call?: string }

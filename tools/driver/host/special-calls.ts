@@ -1,11 +1,12 @@
 import { type CallName, isCallName } from '../call-shapes.ts'
-import { F_SETOWN, F_SETOWN_EX } from '../constants.ts'
+import { F_SETOWN, F_SETOWN_EX, RDMA_FD } from '../constants.ts'
 import { UnsupportedError } from '../errors.ts'
 import type { Capability, HandlerCall } from '../port.ts'
 import { forkActor } from './fork-actor.ts'
 import type { CallContext } from './host-call.ts'
 import { hubOf } from './host-state.ts'
 import { encodeArguments, refused, requestOf, sendRequest } from './request.ts'
+import { sendFd } from './send-fd.ts'
 import { settle } from './settle.ts'
 import { encodeArgument, encodeReadPath, encodeText, type Word } from './wire.ts'
 
@@ -39,6 +40,16 @@ export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
     return requestOf(context)
   },
   fork: forkActor,
+  send_fd: async (context) => {
+    await assertOwn(context, context.args[0])
+    if (context.args[1] === RDMA_FD) assertHas(context, 'rdma', device)
+    return sendFd(context)
+  },
+  // A handler that did this would have nobody to come back to.
+  execve: (context) => requestOf(context),
+  umount: async ({ world }) => {
+    throw new UnsupportedError('umount', world.target.name, 'the world itself stands on it')
+  },
   sigaction: (context) => sendRequest(context, 'sigaction', actionWords(context)),
   ibv_reg_mr: needing('rdma', device),
   ibv_dereg_mr: needing('rdma', device),
@@ -48,21 +59,27 @@ export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
 
 function needing(capability: Capability, reason: string): Special {
   return async (context) => {
-    const { name, capabilities } = context.world.target
-    if (capabilities.includes(capability)) return requestOf(context)
-    throw new UnsupportedError(capability, name, reason)
+    assertHas(context, capability, reason)
+    return requestOf(context)
   }
 }
 
-function actionWords({ world, args: [signal, action] }: CallContext): Word[] {
+function assertHas({ world }: CallContext, capability: Capability, reason: string): void {
+  const { name, capabilities } = world.target
+  if (!capabilities.includes(capability)) throw new UnsupportedError(capability, name, reason)
+}
+
+function actionWords({ world, args: [signal, action, restart] }: CallContext): Word[] {
   const { directory } = hubOf(world, 'call `sigaction`')
-  const which = encodeArgument('signal', signal, { directory, pid: Number })
+  const wire = { directory, pid: Number }
+  const which = encodeArgument('signal', signal, wire)
+  const restarts = encodeArgument('restart?', restart, wire)
   if (!Array.isArray(action)) {
     const known = action === 'default' || action === 'ignore' || action === 'collect'
-    return [which, known ? encodeText(action) : { code: 'EINVAL' }]
+    return [which, known ? encodeText(action) : { code: 'EINVAL' }, restarts]
   }
   const lines = (action as HandlerCall[]).map(({ call, args }) => handlerLine(world, call, args))
-  return [which, encodeText(lines.join('\n'))]
+  return [which, encodeText(lines.join('\n')), restarts]
 }
 
 function handlerLine(world: CallContext['world'], call: string, args: readonly unknown[]): string {

@@ -48,6 +48,8 @@ const encoders: Readonly<Record<ArgumentKind, Encode>> = {
   'new process': encodeInteger,
   signal: encodeSignal,
   action: () => ({ code: 'EINVAL' }),
+  'restart?': (value) =>
+    value === undefined ? '0' : value === 'restart' ? '1' : { code: 'EINVAL' },
   how: (value) => (value === 'block' ? '1' : value === 'unblock' ? '0' : { code: 'EINVAL' }),
 }
 

@@ -48,6 +48,8 @@ export function succeed(machine: Machine, id: number | string, value: unknown): 
   noteResult(machine.names, pending, value)
   machine.output.push({ id, result: value ?? (value === null ? null : 0), at: clock(machine) })
   pending.promise.succeed(value)
+  // The other threads of a process that runs another program are killed.
+  if (pending.call === 'execve') endCalls(machine, pending.process, 'SIGKILL')
 }
 
 /** The call cannot be made: its process is gone. */

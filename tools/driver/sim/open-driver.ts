@@ -27,6 +27,7 @@ const capabilities: readonly Capability[] = [
   'lease-break-time',
   'root',
   'uid',
+  'umount',
 ]
 
 /**

@@ -13,6 +13,7 @@ const commands: Family = family('F_').filter(
   ([name]) => !leaseTypes.includes(name) && name !== 'F_EXLCK' && name !== 'F_SHLCK',
 )
 const opening = family('O_')
+const descriptorFlags = family('FD_')
 
 /** Places of an argument list that take flags or one of several numbers. */
 const places: Partial<Record<CallName, Readonly<Record<number, Family>>>> = {
@@ -21,6 +22,7 @@ const places: Partial<Record<CallName, Readonly<Record<number, Family>>>> = {
   fallocate: { 1: family('FALLOC_FL_') },
   mmap: { 3: family('PROT_'), 4: family('MAP_') },
   mprotect: { 1: family('PROT_') },
+  send_fd: { 1: family('RDMA_') },
   ibv_reg_mr: { 3: family('IBV_ACCESS_') },
   pin_user_pages: { 3: family('FOLL_') },
 }
@@ -56,6 +58,9 @@ function nameCommandArgument(command: unknown, argument: number): unknown {
     return nameFlags(leases, argument)
   }
   if (command === constants.F_SETFL || command === 'F_SETFL') return nameFlags(opening, argument)
+  if (command === constants.F_SETFD || command === 'F_SETFD') {
+    return nameFlags(descriptorFlags, argument)
+  }
   if (command !== constants.F_SETSIG && command !== 'F_SETSIG') return argument
   return signalName(argument) ?? argument
 }

@@ -5,6 +5,7 @@ import { F_DUPFD, F_SETOWN, F_SETOWN_EX } from '../constants.ts'
 const makers = new Set([
   'open',
   'dup',
+  'send_fd',
   'mmap',
   'ibv_reg_mr',
   'io_uring_register_buffers',
@@ -51,8 +52,17 @@ export function noteResult(
     table.pids.set(Number(result), String(args[0]))
   }
   if (as === undefined) return
-  if (typeof result === 'number') fds.set(result, as)
+  if (call === 'send_fd') noteReceived(table, args[0], Number(result), as)
+  else if (typeof result === 'number') fds.set(result, as)
   else table.handles.set(JSON.stringify(result), as)
+}
+
+/** The descriptor is the receiver's: it has none of that number at the sender. */
+function noteReceived(table: NameTable, receiver: unknown, fd: number, name: string): void {
+  const process = typeof receiver === 'number' ? table.pids.get(receiver) : String(receiver)
+  if (process === undefined) return
+  const fds = table.fds.get(process) ?? new Map<number, string>()
+  table.fds.set(process, fds.set(fd, name))
 }
 
 /** Arguments with names in place of what was named. */

@@ -23,6 +23,8 @@ export function plainArgument(kind: ArgumentKind, argument: unknown): unknown {
       return typeof argument === 'string' ? (signalNumber(argument) ?? -1) : plainNumber(argument)
     case 'process':
       return isProcess(argument) ? argument.name : plainNumber(argument)
+    case 'restart?':
+      return argument
     case 'action':
       return Array.isArray(argument) ? argument.map(plainHandlerCall) : argument
     case 'data':

@@ -27,6 +27,7 @@ const readers: Readonly<Record<ArgumentKind, Read>> = {
   signal: readSignal,
   action: readAction,
   how: readHow,
+  'restart?': readRestart,
 }
 
 /**
@@ -141,6 +142,12 @@ function readHow(reading: Reading, node: JsonNode): unknown {
   const how = scalarOf(reading, node, 'string')
   if (how === undefined || how === 'block' || how === 'unblock') return how
   return report(reading, node.start, `Unexpected \`${how}\`, expected \`block\` or \`unblock\``)
+}
+
+function readRestart(reading: Reading, node: JsonNode): unknown {
+  const word = scalarOf(reading, node, 'string')
+  if (word === undefined || word === 'restart') return word
+  return report(reading, node.start, `Unexpected \`${word}\`, expected \`restart\``)
 }
 
 const dispositions = ['default', 'ignore', 'collect']

@@ -163,9 +163,20 @@ function take(run: Run, call: TraceCall, line: TraceLine): TraceLine {
   if (line['blocked'] === true) return line
   run.done.add(call)
   const name = call.process ?? ''
-  if (call.as !== undefined && 'result' in line) bind(run.scope, name, call.as, line['result'])
+  if (call.as !== undefined && 'result' in line) {
+    bind(run.scope, receiverOf(run.scope, call) ?? name, call.as, line['result'])
+  }
   if (call.call === 'fork' && 'result' in line) inherit(run.scope, name, String(call.args[0]))
   return line
+}
+
+/** Whose descriptor the result of `send_fd` is. */
+function receiverOf(scope: Scope, { call, args: [receiver] }: TraceCall): string | undefined {
+  if (call !== 'send_fd') return undefined
+  if (typeof receiver === 'object' && receiver !== null && '$pid' in receiver) {
+    return String(receiver.$pid)
+  }
+  return [...scope.processes.values()].find(({ pid }) => pid === receiver)?.name
 }
 
 function clock(world: World): number {

@@ -23,7 +23,7 @@ import { execve, sendFd } from './share.ts'
 import { nextSignal, sigaction, sigprocmask } from './signals.ts'
 import { ftruncate, truncate } from './truncate.ts'
 
-/** Names of the calls that the model answers; the last four are beyond the port's. */
+/** Names of the calls that the model answers. */
 export type CallName =
   | 'open'
   | 'close'

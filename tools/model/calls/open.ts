@@ -20,22 +20,41 @@ import { drop, edit, lowest, need, number, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
 import { lookUp, mayAccess, parentOf } from '../lookup.ts'
-import type { Inode, Ofd, State } from '../state.ts'
+import type { Inode, Ofd, ProcessState, State } from '../state.ts'
 import { truncateInode } from '../truncate-inode.ts'
 
-/** Lowest free descriptor from `from` on. */
-export function freeFd(fds: Readonly<Record<string, unknown>>, from = 3): number {
+/**
+ * Lowest free descriptor of a process from `from` on; an `open` that sleeps has its number already.
+ *
+ * @see fs/open.c do_sys_openat2, v6.12: get_unused_fd_flags comes first;
+ *   measured: test/driver/contract/sharing-rows.ts
+ */
+export function freeFd(state: State, { name, fds }: ProcessState, from = 3): number {
+  const reserved = (fd: number) =>
+    state.sleepers.some(({ process, vars }) => process === name && vars['fd'] === fd)
   let fd = from
-  while (Object.hasOwn(fds, fd)) fd += 1
+  while (Object.hasOwn(fds, fd) || reserved(fd)) fd += 1
   return fd
 }
 
 /** Put a new descriptor of an open file description into the caller's table. */
 export function addFd(context: Context, ofd: number, flags: number, from?: number): number {
   const process = edit(context.draft, 'processes', context.process)
-  const fd = freeFd(process.fds, from)
-  process.fds = { ...process.fds, [fd]: { ofd, cloexec: (flags & O_CLOEXEC) !== 0 } }
+  const fd = freeFd(context.draft.state, process, from)
+  setFd(context, fd, ofd, flags)
   return fd
+}
+
+function setFd(context: Context, fd: number, ofd: number, flags: number): void {
+  const process = edit(context.draft, 'processes', context.process)
+  process.fds = { ...process.fds, [fd]: { ofd, cloexec: (flags & O_CLOEXEC) !== 0 } }
+}
+
+/** What a sleeping `open` keeps: its description, and the number that it will return. */
+function keptBy({ draft, vars, process }: Context, ofd: number): { ofd: number; fd: number } {
+  const known = vars['fd']
+  const fd = known === undefined ? freeFd(draft.state, need(draft.state.processes, process)) : known
+  return { ofd, fd: Number(fd) }
 }
 
 function createFile(context: Context, path: string, mode: number): Inode {
@@ -131,7 +150,7 @@ function breakStage(context: Context, id: number, flags: number): Reply | undefi
   if ('clear' in result) return undefined
   if ('code' in result) return result
   const wait = { ...result.wait, interruptible: true, holdsInode: false, holdsFaults: false }
-  return { sleep: { stage: 'lease', wait, ofd: id, vars: { ofd: id } } }
+  return { sleep: { stage: 'lease', wait, ofd: id, vars: keptBy(context, id) } }
 }
 
 function fifoStage(context: Context, id: number, flags: number): Reply | undefined {
@@ -148,7 +167,7 @@ function fifoStage(context: Context, id: number, flags: number): Reply | undefin
     holdsInode: false,
     holdsFaults: false,
   } as const
-  return { sleep: { stage: 'fifo', wait, ofd: id, vars: { ofd: id } } }
+  return { sleep: { stage: 'fifo', wait, ofd: id, vars: keptBy(context, id) } }
 }
 
 /** From the counted opener to the descriptor: break, truncate, install. */
@@ -162,12 +181,14 @@ function finish(context: Context, id: number, flags: number): Reply {
     if (reply !== undefined) return reply
     const { type } = need(draft.state.inodes, ofd.ino)
     if ((flags & O_TRUNC) !== 0 && type === 'file') {
-      const kept = { ofd: id, vars: { ofd: id } }
+      const kept = { ofd: id, vars: keptBy(context, id) }
       const cut = truncateInode(context, ofd.ino, 0, kept)
       if (!('value' in cut)) return cut
     }
   }
-  return { value: addFd(context, id, flags) }
+  const { fd } = keptBy(context, id)
+  setFd(context, fd, id, flags)
+  return { value: fd }
 }
 
 /**

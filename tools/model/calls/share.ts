@@ -2,7 +2,8 @@ import { natural, openFile } from '../args.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { edit, find, keep } from '../draft.ts'
+import { edit, keep } from '../draft.ts'
+import { freeFrame } from '../frames.ts'
 import { uverbsFd } from '../proc-files.ts'
 import { dropPin, reap } from '../release.ts'
 import { withoutFd } from './descriptors.ts'
@@ -27,13 +28,15 @@ function shareContext(context: Context, receiver: string): Reply {
  */
 export function sendFd(context: Context): Reply {
   const { draft, args } = context
-  const [name] = args
-  const receiver = find(draft.state.processes, String(name))
+  const [target] = args
+  const receiver = Object.values(draft.state.processes).find(
+    ({ name, pid }) => name === target || pid === target,
+  )
   if (receiver?.status !== 'running') return { code: 'ESRCH' }
   if (natural(args[1]) === uverbsFd) return shareContext(context, receiver.name)
   const file = openFile(context, args[1], true)
   if (file === undefined) return { code: 'EBADF' }
-  const fd = freeFd(receiver.fds)
+  const fd = freeFd(draft.state, receiver)
   const { fds } = edit(draft, 'processes', receiver.name)
   const entry = { ofd: file.id, cloexec: false }
   edit(draft, 'processes', receiver.name).fds = { ...fds, [fd]: entry }
@@ -51,9 +54,10 @@ function dropContext(draft: Draft, name: string): void {
 }
 
 /**
- * execve(2) of some program: mappings, close-on-exec descriptors and handlers go.
+ * execve(2) of some program: mappings, close-on-exec descriptors, handlers and other threads go.
  *
- * @see execve(2), Effect on process attributes; assumed: libraries open devices with O_CLOEXEC
+ * @see execve(2), Effect on process attributes; capabilities(7), Transformation of capabilities
+ *   during execve(): root has all again, others none; assumed: libraries open devices with O_CLOEXEC
  */
 export function execve(context: Context): Reply {
   const { draft, process: name } = context
@@ -65,7 +69,11 @@ export function execve(context: Context): Reply {
   process.dispositions = Object.fromEntries(kept)
   process.restarting = []
   process.handler = []
+  process.capLease = process.uid === 0
+  draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
+  const gone = draft.state.maps.filter((map) => map.process === name)
   keep(draft, 'maps', (map) => map.process !== name)
+  for (const { copies } of gone) for (const frame of Object.values(copies)) freeFrame(draft, frame)
   dropContext(draft, name)
   reap(draft)
   return { value: 0 }

@@ -3,6 +3,7 @@
 #include <linux/capability.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -12,6 +13,7 @@
 enum { FIRST_OWN = 512, MAX_OWN = 65536, CAP_LEASE_BIT = CAP_LEASE };
 
 struct slot *slots;
+int slots_file;
 static struct slot *slot;
 static struct sockets ends;
 static pid_t hub;
@@ -126,7 +128,21 @@ static void *run_lane(void *data) {
   serve(start.requests);
 }
 
-// Called by the thread that reads signals, when the hub wants one more lane: it is never asleep.
+// The kernel gave the descriptor the lowest number that was free, as it does in any program.
+static void receive(const char *text, int fd) {
+  char answer[40];
+  int shown = fd;
+  if (fd >= 0 && atoi(text + 2) == RDMA_FD) {
+    shown = RDMA_FD;
+    own_descriptor(fd); // it keeps the regions, and no more: nobody here can ask it for others
+  } else if (fd >= 0) {
+    fcntl(fd, F_SETFD, 0);
+  }
+  actor_say(answer, (size_t)snprintf(answer, sizeof answer, "E\"received\":%d}\n", shown));
+}
+
+// Called by the thread that reads signals, when the hub wants one more lane, or passes a
+// descriptor: it is never asleep.
 void lane_begin(void) {
   char text[32] = "";
   int fd = -1;
@@ -134,6 +150,10 @@ void lane_begin(void) {
   pthread_t thread;
   ssize_t got = take_descriptors(ends.control, text, sizeof text - 1, &fd, &passed);
   if (got == 0) _exit(0); // the hub is gone
+  if (got > 0 && *text == 'D') {
+    receive(text, passed == 1 ? fd : -1);
+    return;
+  }
   if (got < 0 || passed != 1) return;
   struct lane_start *start = malloc(sizeof *start);
   if (!start) _exit(71);
@@ -143,14 +163,23 @@ void lane_begin(void) {
 
 int actor_control(void) { return ends.control; }
 
+// Closes everything but the descriptors of the actor itself.
+static void close_others(const int *kept, int count) {
+  for (unsigned from = 0;;) {
+    unsigned next = ~0U;
+    for (int i = 0; i < count; i++)
+      if ((unsigned)kept[i] >= from && (unsigned)kept[i] < next) next = (unsigned)kept[i];
+    if (next > from) syscall(SYS_close_range, from, next == ~0U ? next : next - 1, 0);
+    if (next == ~0U) return;
+    from = next + 1;
+  }
+}
+
 static void keep_only(struct sockets sockets) {
   ends.channel = own_descriptor(sockets.channel);
   ends.control = own_descriptor(sockets.control);
-  unsigned low = (unsigned)(ends.channel < ends.control ? ends.channel : ends.control);
-  unsigned high = (unsigned)(ends.channel < ends.control ? ends.control : ends.channel);
-  syscall(SYS_close_range, 0, low - 1, 0);
-  if (high > low + 1) syscall(SYS_close_range, low + 1, high - 1, 0);
-  syscall(SYS_close_range, high + 1, ~0U, 0);
+  slots_file = own_descriptor(slots_file);
+  close_others((int[]){ends.channel, ends.control, slots_file}, 3);
   for (int i = 0; i < 3; i++)
     if (open("/dev/null", O_RDWR) != i) _exit(74);
 }
@@ -218,4 +247,78 @@ long call_fork(struct request *request) {
   close(own_ends.control);
   errno = error;
   return pid;
+}
+
+// Arguments: number of the receiving actor; the descriptor, which the hub hands on.
+long call_send_fd(struct request *request) {
+  int asked = (int)request->argument[1].number;
+  int fd = asked == RDMA_FD && rdma_descriptor ? rdma_descriptor() : asked;
+  char text[48];
+  snprintf(text, sizeof text, "D %lld %d\n", request->argument[0].number, asked);
+  if (fd < 0) return -1;
+  pthread_mutex_lock(&speech);
+  bool passed = pass_descriptors(ends.channel, text, &fd, 1);
+  pthread_mutex_unlock(&speech);
+  return passed ? 0 : -1;
+}
+
+// execve: the program runs itself again, as any other would, and goes on with the same hub. What
+// must not go is told in its arguments, and kept open: the sockets, the slots, the pipes.
+long call_execve(struct request *request) {
+  unsigned long long collecting, holding;
+  char number[16], channel[16], control[16], file[16], from[16], masks[48], maps[16];
+  static struct buffer pages;
+  int kept[] = {ends.channel, ends.control, slots_file};
+  signals_masks(&collecting, &holding);
+  snprintf(number, sizeof number, "%d", (int)(slot - slots));
+  snprintf(channel, sizeof channel, "%d", ends.channel);
+  snprintf(control, sizeof control, "%d", ends.control);
+  snprintf(file, sizeof file, "%d", slots_file);
+  snprintf(from, sizeof from, "%d", lane);
+  snprintf(masks, sizeof masks, "%llu %llu", collecting, holding);
+  snprintf(maps, sizeof maps, "%d", memory_count());
+  buffer_add(&pages, "", 0);
+  pages.length = 0;
+  pages_save(&pages);
+  const char *reply = strchr(request->reply->at, '"');
+  char *words[] = {"actor", "resume", number, channel, control, file,
+                   from,    (char *)reply, masks, maps, pages.at, NULL};
+  pthread_mutex_lock(&speech); // nobody is cut off in the middle of a line
+  for (int i = 0; i < 3; i++) fcntl(kept[i], F_SETFD, 0);
+  execve("/proc/self/exe", words, (char *[]){NULL});
+  int error = errno;
+  for (int i = 0; i < 3; i++) fcntl(kept[i], F_SETFD, FD_CLOEXEC);
+  pthread_mutex_unlock(&speech);
+  errno = error;
+  return -1;
+}
+
+static int taken_over(const char *word) {
+  int fd = atoi(word);
+  if (fd >= 0 && fd < MAX_OWN) own[fd] = true;
+  fcntl(fd, F_SETFD, FD_CLOEXEC);
+  return fd;
+}
+
+// The other side of `call_execve`.
+_Noreturn void actor_resume(int count, char **words) {
+  unsigned long long collecting, holding;
+  char text[96];
+  if (count != 11 || sscanf(words[8], "%llu %llu", &collecting, &holding) != 2) _exit(64);
+  ends = (struct sockets){taken_over(words[3]), taken_over(words[4])};
+  slots_file = taken_over(words[5]);
+  slots = mmap(NULL, MAX_ACTORS * sizeof *slots, PROT_READ | PROT_WRITE, MAP_SHARED, slots_file, 0);
+  if (slots == MAP_FAILED) _exit(70);
+  slot = &slots[atoi(words[2])];
+  for (int i = 0; i < MAX_LANES; i++) atomic_store(&slot->in_call[i], 0);
+  atomic_store(&slot->reporting, 0);
+  hub = getppid();
+  bind_to_hub();
+  memory_resume(atoi(words[9]));
+  pages_resume(words[10]);
+  signals_resume(collecting, holding);
+  signals_thread();
+  int length = snprintf(text, sizeof text, "X %s\nR0%s\"result\":0}\n", words[6], words[7]);
+  actor_say(text, (size_t)length);
+  serve(ends.channel);
 }

@@ -25,6 +25,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+enum { RDMA_FD = 100 };
 enum { MAX_ARGUMENTS = 8, MAX_ACTORS = 4096, MAX_LANES = 8, PAGE = 4096 };
 
 // What the hub can see of an actor without asking it: shared memory, one slot an actor.
@@ -34,6 +35,7 @@ struct slot {
   atomic_ullong collected; // mask of signals that wait for the reading thread
 };
 extern struct slot *slots;
+extern int slots_file; // the memory's own descriptor, for programs that have to map it again
 
 // buffer.c: bytes that grow. No malloc: a signal handler of the world may interrupt anything.
 struct buffer {
@@ -94,12 +96,19 @@ long call_register_buffers(struct request *request);
 long call_unregister_buffers(struct request *request);
 long call_vmsplice(struct request *request);
 long call_drain(struct request *request);
+// What later programs of the process need to know of earlier ones: handles are not used twice.
+int memory_count(void);
+void memory_resume(int count);
+void pages_save(struct buffer *text);
+void pages_resume(char *text);
 // Where a fault inside `load` or `store` goes; false: the fault is not ours.
 bool fault_landing(int signal);
 
 // signals.c
 void signals_begin(void);
 void signals_thread(void);
+void signals_resume(unsigned long long collecting, unsigned long long holding);
+void signals_masks(unsigned long long *collecting, unsigned long long *holding);
 void signals_open_window(void);
 void signals_close_window(void);
 bool signals_wait(int fd);
@@ -119,6 +128,11 @@ void actor_say(const char *text, size_t length);
 void actor_busy(int change);
 struct slot *actor_slot(void);
 long call_fork(struct request *request);
+long call_execve(struct request *request);
+long call_send_fd(struct request *request);
+_Noreturn void actor_resume(int count, char **words);
+// Descriptor of the RDMA context; only the program of a guest has one.
+int rdma_descriptor(void) __attribute__((weak));
 void lane_begin(void);
 int actor_control(void);
 
@@ -142,6 +156,7 @@ struct child {
   struct sockets sockets;
   struct lane lanes[MAX_LANES];
   int lane_count;
+  int expected; // descriptors on their way to it
   struct buffer in, queue;
   size_t scan;
 };

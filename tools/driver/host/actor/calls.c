@@ -1,5 +1,7 @@
 #include "actor.h"
 
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -69,6 +71,7 @@ static long call_ftruncate(struct request *request) { return ftruncate(FD(0), NU
 static long call_fallocate(struct request *request) {
   return fallocate(FD(0), (int)NUMBER(1), NUMBER(2), NUMBER(3));
 }
+static long call_reflink(struct request *request) { return ioctl(FD(0), FICLONE, FD(1)); }
 static long call_unlink(struct request *request) { return unlink(PATH(0)); }
 static long call_rename(struct request *request) { return rename(PATH(0), PATH(1)); }
 static long call_chmod(struct request *request) { return chmod(PATH(0), (mode_t)NUMBER(1)); }
@@ -143,9 +146,12 @@ static const struct call calls[] = {
     {"vmsplice", "nnn", call_vmsplice},
     {"drain", "n", call_drain},
     {"fork", "n", call_fork},
+    {"execve", "", call_execve},
+    {"send_fd", "nf", call_send_fd},
+    {"reflink", "ff", call_reflink},
     {"exit", "n", call_exit},
     {"kill", "nn", call_kill},
-    {"sigaction", "nd", call_sigaction},
+    {"sigaction", "ndn", call_sigaction},
     {"sigprocmask", "nn", call_sigprocmask},
     {"readFile", "p", call_read_file},
 };

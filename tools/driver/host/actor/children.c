@@ -23,6 +23,7 @@ void child_adopt(int number, pid_t pid, struct sockets sockets) {
   child->lane_count = 1;
   watch_task(&child->lanes[0], pid, pid);
   child->in.length = child->queue.length = child->scan = 0;
+  child->expected = 0;
   if (number >= child_count) child_count = number + 1;
 }
 
@@ -100,6 +101,34 @@ void child_send_next(int number) {
   buffer_drop(&child->queue, length);
 }
 
+// Hands a descriptor on; its new number is what the receiver says.
+static void pass_on(int receiver, int shown, int fd) {
+  char text[24];
+  struct child *child = receiver > 0 && receiver < child_count ? &children[receiver] : NULL;
+  snprintf(text, sizeof text, "D %d", shown);
+  if (child && child->pid && pass_descriptors(child->sockets.control, text, &fd, 1))
+    child->expected++;
+  close(fd);
+}
+
+// The process runs a new program, of one thread: what the others did will never be answered.
+static void begin_again(int number, int from) {
+  struct child *child = &children[number];
+  if (from < 0 || from >= child->lane_count) return;
+  for (int i = 0; i < child->lane_count; i++) {
+    struct lane *lane = &child->lanes[i];
+    if (i != from && lane->outstanding)
+      buffer_print(&hub_out, "{\"actor\":%d,\"id\":%lld,\"killed\":%d}\n", number, lane->request, SIGKILL);
+    if (i == 0) continue;
+    close(lane->socket);
+    if (lane->status >= 0) close(lane->status);
+    if (lane->wchan >= 0) close(lane->wchan);
+  }
+  child->lanes[0].request = child->lanes[from].request;
+  child->lanes[0].outstanding = true;
+  child->lane_count = 1;
+}
+
 static void take_note(int number, const char *line, const int *fds, size_t passed) {
   int which, id;
   struct child *child = &children[number];
@@ -107,12 +136,17 @@ static void take_note(int number, const char *line, const int *fds, size_t passe
     child_adopt(which, id, (struct sockets){fds[0], fds[1]});
   else if (sscanf(line, "T %d %d", &which, &id) == 2)
     watch_task(&child->lanes[which], child->pid, id);
+  else if (sscanf(line, "D %d %d", &which, &id) == 2 && passed == 1)
+    pass_on(which, id, fds[0]);
+  else if (sscanf(line, "X %d", &which) == 1)
+    begin_again(number, which);
 }
 
-// R LANE answer, E event: passed on. F fork, T thread: for the hub.
+// R LANE answer, E event: passed on. F fork, T thread, D descriptor, X execve: for the hub.
 static void take_line(int number, const char *line, const int *fds, size_t passed) {
   struct child *child = &children[number];
-  if (*line == 'F' || *line == 'T') {
+  if (!strncmp(line, "E\"received\"", 11) && child->expected > 0) child->expected--;
+  if (strchr("FTDX", *line)) {
     take_note(number, line, fds, passed);
     return;
   }

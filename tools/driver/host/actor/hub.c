@@ -161,8 +161,9 @@ int hub_main(const char *parent) {
   int signals = listen_to_signals();
   umask(0);
   prctl(PR_SET_TIMERSLACK, 1L);
-  slots = mmap(NULL, MAX_ACTORS * sizeof *slots, PROT_READ | PROT_WRITE,
-               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  slots_file = memfd_create("slots", MFD_CLOEXEC);
+  if (ftruncate(slots_file, MAX_ACTORS * sizeof *slots) < 0) return 70;
+  slots = mmap(NULL, MAX_ACTORS * sizeof *slots, PROT_READ | PROT_WRITE, MAP_SHARED, slots_file, 0);
   if (slots == MAP_FAILED || signals < 0) return 70;
   settings_repair();
   if (world_begin(parent)) {

@@ -4,6 +4,7 @@
 // actor sweep BASE    what a hub that was killed has left: its directory, the kernel's settings
 int main(int count, char **words) {
   if (count == 3 && !strcmp(words[1], "hub")) return hub_main(words[2]);
+  if (count > 2 && !strcmp(words[1], "resume")) actor_resume(count, words);
   if (count == 3 && !strcmp(words[1], "sweep")) {
     settings_repair();
     world_remove(words[2]);

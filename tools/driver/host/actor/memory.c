@@ -15,6 +15,13 @@ struct map *map_of(long long handle) {
   return handle >= 1 && handle <= map_count ? &maps[handle - 1] : NULL;
 }
 
+int memory_count(void) { return map_count; }
+
+void memory_resume(int count) {
+  for (int i = 0; i < count && i < MAX_MAPS; i++) maps[i].gone = true;
+  map_count = count;
+}
+
 // An address for the kernel to judge; a handle that never was gives an address nobody maps.
 void *map_address(long long handle, long long offset) {
   struct map *map = map_of(handle);

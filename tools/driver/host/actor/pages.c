@@ -95,3 +95,27 @@ long call_drain(struct request *request) {
   while ((got = read(pipes[handle - 1].read, bytes, sizeof bytes)) > 0) count += got;
   return got < 0 && errno != EAGAIN ? -1 : count;
 }
+
+static void keep_open(int fd, bool open) {
+  if (fd >= 0) fcntl(fd, F_SETFD, open ? 0 : FD_CLOEXEC);
+}
+
+// Rings are opened close-on-exec by their library; a pipe is not, and outlives the program.
+void pages_save(struct buffer *text) {
+  buffer_print(text, "%d", ring_count);
+  for (int i = 0; i < pipe_count; i++) {
+    keep_open(pipes[i].read, true);
+    keep_open(pipes[i].write, true);
+    buffer_print(text, " %d %d", pipes[i].read, pipes[i].write);
+  }
+}
+
+void pages_resume(char *text) {
+  ring_count = atoi(next_word(&text));
+  for (int i = 0; i < ring_count; i++) rings[i] = -1;
+  for (char *word; (word = next_word(&text)); pipe_count++) {
+    pipes[pipe_count].read = own_descriptor(atoi(word));
+    word = next_word(&text);
+    pipes[pipe_count].write = own_descriptor(word ? atoi(word) : -1);
+  }
+}

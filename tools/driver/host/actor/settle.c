@@ -99,6 +99,7 @@ bool child_is_asleep(int number) {
 static bool is_still(int number, long long now) {
   // A call that waits for its turn will be made, unless every lane sleeps.
   if (children[number].queue.length > 0 && child_has_lane(number)) return false;
+  if (children[number].expected > 0) return false;
   for (int i = 0; i < children[number].lane_count; i++)
     if (look_at_lane(number, i, now) == MOVING) return false;
   return true;

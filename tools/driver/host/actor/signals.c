@@ -115,14 +115,14 @@ static void on_signal(int signo, siginfo_t *info, void *context) {
   errno = error;
 }
 
-static int install(int signo, void (*plain)(int)) {
-  struct sigaction action = {.sa_flags = SA_SIGINFO};
+static int install(int signo, void (*plain)(int), bool restart) {
+  struct sigaction action = {.sa_flags = SA_SIGINFO | (restart ? SA_RESTART : 0)};
   bool fault = signo == SIGBUS || signo == SIGSEGV;
   if (plain && !(fault && plain == SIG_DFL)) {
     action.sa_flags = 0;
     action.sa_handler = plain;
   } else {
-    action.sa_sigaction = on_signal; // without SA_RESTART: the sleeping call returns EINTR
+    action.sa_sigaction = on_signal; // without SA_RESTART the sleeping call returns EINTR
   }
   sigfillset(&action.sa_mask);
   sigdelset(&action.sa_mask, SIGBUS);
@@ -147,8 +147,32 @@ void signals_begin(void) {
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
   begin_collecting();
   reader = own_descriptor(reader);
-  install(SIGBUS, SIG_DFL);
-  install(SIGSEGV, SIG_DFL);
+  install(SIGBUS, SIG_DFL, false);
+  install(SIGSEGV, SIG_DFL, false);
+}
+
+static void set_from(sigset_t *set, unsigned long long mask) {
+  sigemptyset(set);
+  for (int s = 1; s <= SIGRTMAX; s++)
+    if (mask >> (s - 1) & 1) sigaddset(set, s);
+}
+
+void signals_masks(unsigned long long *collecting, unsigned long long *holding) {
+  *collecting = mask_of(&collected);
+  *holding = mask_of(&held);
+}
+
+// In a new program of the same process: handlers are gone, what was ignored still is.
+void signals_resume(unsigned long long collecting, unsigned long long holding) {
+  sigemptyset(&handled);
+  set_from(&collected, collecting);
+  set_from(&held, holding);
+  begin_collecting();
+  reader = own_descriptor(reader);
+  for (int s = SIGBUS; s; s = s == SIGBUS ? SIGSEGV : 0) {
+    struct sigaction action;
+    if (sigaction(s, NULL, &action) == 0 && action.sa_handler != SIG_IGN) install(s, SIG_DFL, false);
+  }
 }
 
 void signals_thread(void) {
@@ -172,7 +196,7 @@ static void become(int signo, const sigset_t *from, sigset_t *to) {
   stale_mask = true;
 }
 
-// Arguments: the signal; `default`, `ignore`, `collect`, or the calls, one a line.
+// Arguments: the signal; `default`, `ignore`, `collect`, or the calls, one a line; 1 for SA_RESTART.
 long call_sigaction(struct request *request) {
   int signo = (int)request->argument[0].number;
   const char *what = request->argument[1].bytes;
@@ -187,7 +211,7 @@ long call_sigaction(struct request *request) {
   sigset_t blocked, before;
   sigfillset(&blocked);
   pthread_sigmask(SIG_SETMASK, &blocked, &before);
-  long result = install(signo, disposition);
+  long result = install(signo, disposition, request->argument[2].number == 1);
   if (result == 0 && !plain) {
     handler_lines[signo].length = 0;
     buffer_add(&handler_lines[signo], what, length);

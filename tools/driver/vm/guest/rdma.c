@@ -26,6 +26,12 @@ static bool open_device(void) {
   return domain != NULL;
 }
 
+// The descriptor of the context, opened if it is not yet; regions live as long as one of it does.
+int rdma_descriptor(void) {
+  if (!domain && !open_device()) return -1;
+  return domain->context->cmd_fd;
+}
+
 // Arguments: map, offset, length, access.
 long call_reg_mr(struct request *request) {
   struct argument *a = request->argument;
