@@ -46,6 +46,7 @@ export const capabilities: readonly string[] = [
   'lease-break-time',
   'root',
   'uid',
+  'umount',
 ]
 
 type ReadLabel = (
