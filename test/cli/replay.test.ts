@@ -88,9 +88,9 @@ test('a file that cannot be read exits 2', async () => {
 })
 
 test.each([
-  [[], 'Unexpected no file, expected one; see `manproof replay --help`'],
+  [[], 'Cannot replay: no file is named; see `manproof replay --help`'],
   [['-', '--chart', 'png'], 'Unexpected chart `png`, expected `text` or `svg`'],
-  [['a', 'b'], 'Unexpected 2 files, expected one; see `manproof replay --help`'],
+  [['a', 'b'], 'Unexpected word `b`, expected one file; see `manproof replay --help`'],
 ])('bad usage %j exits 2', async (args, reason) => {
   expect(await run(args)).toEqual({ code: 2, out: '', err: `manproof replay: error: ${reason}\n` })
 })

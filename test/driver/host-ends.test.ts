@@ -7,12 +7,14 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { openDriver } from '../../tools/driver/host/index.ts'
 
 const run = promisify(execFile)
 const target = await openDriver().probe()
 const settable = target.available && target.capabilities.includes('lease-break-time')
+const lack = target.available ? undefined : `${target.reason}; ${target.remedy}`
+const unsettable = settable ? undefined : (lack ?? 'only root can change lease-break-time')
 const fixtures = fileURLToPath(new URL('fixtures/host/', import.meta.url))
 const node = ['--import', join(fixtures, 'register.mjs')]
 const breakTime = (): string => readFileSync('/proc/sys/fs/lease-break-time', 'ascii').trim()
@@ -47,7 +49,9 @@ async function nothingRemains(held: Held): Promise<void> {
   expect(remains(held)).toEqual([])
 }
 
-describe.skipIf(!target.available)('the end of the driver', () => {
+describe('the end of the driver', () => {
+  beforeEach(({ skip }) => (lack === undefined ? undefined : skip(lack)))
+
   for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
     test(`by ${signal} leaves no file, no process and no setting behind`, async () => {
       const before = breakTime()
@@ -83,7 +87,9 @@ describe.skipIf(!target.available)('the end of the driver', () => {
   })
 })
 
-describe.skipIf(!settable)('lease-break-time', () => {
+describe('lease-break-time', () => {
+  beforeEach(({ skip }) => (unsettable === undefined ? undefined : skip(unsettable)))
+
   test('is changed for one world at a time, and back at its end', async () => {
     const before = Number(breakTime())
     const driver = openDriver()
@@ -156,7 +162,9 @@ describe('an ordinary user', () => {
   })
 })
 
-describe.skipIf(!target.available)('compiling', () => {
+describe('compiling', () => {
+  beforeEach(({ skip }) => (lack === undefined ? undefined : skip(lack)))
+
   test('two at once in an empty cache end with one program and no drafts', async () => {
     const cache = await mkdtemp(join(tmpdir(), 'manproof-test-'))
     const words = ['--import', join(fixtures, 'register.mjs'), join(fixtures, 'compile.ts'), cache]

@@ -28,7 +28,7 @@ describe('probing', () => {
       remedy: 'apt install gcc libc6-dev',
     })
     await expect(openDriver({ compiler: 'no-such-cc', cache }).openWorld()).rejects.toThrow(
-      'Cannot do `host` on host: `no-such-cc` is not installed; apt install gcc libc6-dev',
+      'Cannot use host: `no-such-cc` is not installed; apt install gcc libc6-dev',
     )
     rmSync(cache, { recursive: true })
   })

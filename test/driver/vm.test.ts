@@ -14,7 +14,7 @@ test('a guest that was not prepared says what would help', async () => {
     remedy: 'manproof vm prepare --only 6.12',
   })
   expect(await failure(driver.openWorld())).toBe(
-    'UnsupportedError: Cannot do `vm:6.12` on vm:6.12: no guest has been prepared; manproof vm prepare --only 6.12',
+    'UnsupportedError: Cannot use vm:6.12: no guest has been prepared; manproof vm prepare --only 6.12',
   )
 })
 

@@ -1,8 +1,30 @@
 import { spawnSync } from 'node:child_process'
+import { beforeEach, describe, it } from 'vitest'
 
-/** Whether a program is installed; without it the tests that need it are skipped, and say so. */
-export function hasTool(name: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
+/** A test that needs programs; without one of them it is skipped, and says which. */
+export function itWith(...names: readonly string[]) {
+  const reason = lackOf(names)
+  return (title: string, act: () => void | Promise<void>): void => {
+    it(title, ({ skip }) => (reason === undefined ? act() : skip(reason)))
+  }
+}
+
+/** Tests that need programs. */
+export function describeWith(...names: readonly string[]) {
+  const reason = lackOf(names)
+  return (title: string, declare: () => void): void => {
+    describe(title, () => {
+      beforeEach(({ skip }) => (reason === undefined ? undefined : skip(reason)))
+      declare()
+    })
+  }
+}
+
+function lackOf(names: readonly string[]): string | undefined {
+  const missing = names.find((name) => {
+    return spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0
+  })
+  return missing === undefined ? undefined : `\`${missing}\` is not installed`
 }
 
 /** Run a program on text; what it prints and complains about. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../tools/man/index.ts'
-import { hasTool, lint, renderGroff, renderMandoc } from './find-tool.ts'
+import { itWith, lint, renderGroff, renderMandoc } from './find-tool.ts'
 import { makeSpec, parse } from './make-spec.ts'
 import { lostWords } from './words.ts'
 
@@ -43,23 +43,23 @@ describe.each(names)('fixture %s', (name) => {
     ).toEqual([])
   })
 
-  it.skipIf(!hasTool('mandoc'))('renders to the recorded text', async () => {
+  itWith('mandoc')('renders to the recorded text', async () => {
     await expect(renderMandoc(roff)).toMatchFileSnapshot(`./fixtures/${name}/output.txt`)
   })
 
-  it.skipIf(!hasTool('mandoc'))('has every word of its source in mandoc', () => {
+  itWith('mandoc')('has every word of its source in mandoc', () => {
     expect(lostWords(parse(markdown), renderMandoc(roff, '-O', 'width=500'))).toEqual([])
   })
 
-  it.skipIf(!hasTool('groff'))('has every word of its source in groff', () => {
+  itWith('groff')('has every word of its source in groff', () => {
     expect(lostWords(parse(markdown), renderGroff(roff))).toEqual([])
   })
 
-  it.skipIf(!hasTool('groff'))('has no hyphen that groff put at a line end', () => {
+  itWith('groff')('has no hyphen that groff put at a line end', () => {
     expect(renderGroff(roff, '70n').match(/^.*[a-z]\u2010$/gm)).toBeNull()
   })
 
-  it.skipIf(!hasTool('mandoc') || !hasTool('groff'))('draws no warning', () => {
+  itWith('mandoc', 'groff')('draws no warning', () => {
     expect(lint(roff).filter((line) => !isMissingGlyph(line))).toEqual([])
   })
 })

@@ -10,7 +10,7 @@ import type {
 } from 'mdast'
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../tools/man/index.ts'
-import { hasTool, lint, renderMandoc } from './find-tool.ts'
+import { itWith, lint, renderMandoc } from './find-tool.ts'
 import { makeSpec } from './make-spec.ts'
 import { lostWords } from './words.ts'
 
@@ -156,18 +156,18 @@ describe('any page', () => {
     )
   })
 
-  it.skipIf(!hasTool('mandoc'))('is printed by mandoc with every word and line of code', () => {
+  itWith('mandoc')('is printed by mandoc with every word and line of code', () => {
     fc.assert(
       fc.property(tree, (root) => {
-        expect(
-          lostWords(root, renderMandoc(compile(root, 'own').roff, '-O', 'width=900')),
-        ).toEqual([])
+        expect(lostWords(root, renderMandoc(compile(root, 'own').roff, '-O', 'width=900'))).toEqual(
+          [],
+        )
       }),
       { numRuns: 100 },
     )
   })
 
-  it.skipIf(!hasTool('mandoc') || !hasTool('groff'))('has control lines of its own only', () => {
+  itWith('mandoc', 'groff')('has control lines of its own only', () => {
     fc.assert(
       fc.property(tree, (root) => {
         const { roff } = compile(root, 'own')

@@ -2,7 +2,7 @@ import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../tools/man/index.ts'
 import { type Evidence, readSpec, type Target } from '../../tools/spec/index.ts'
-import { hasTool, renderGroff, runTool } from './find-tool.ts'
+import { itWith, renderGroff, runTool } from './find-tool.ts'
 
 const names = ['sim:rfc-v1', 'sim:rfc-v2', 'host']
 const targets: readonly Target[] = names.map((name) => ({
@@ -56,13 +56,13 @@ describe('tables of outcomes', () => {
     expect(compile(['sim:rfc-v2']).match(/^Outcome@.*$/m)?.[0]).toBe('Outcome@\\%sim:rfc-v2')
   })
 
-  it.skipIf(!hasTool('groff'))('draw no warning where a page of paper ends', () => {
+  itWith('groff')('draw no warning where a page of paper ends', () => {
     const warn = (device: string): string =>
       runTool('groff', ['-t', '-man', '-ww', '-z', device], compile(names)).stderr
     expect([warn('-Tutf8'), warn('-Tps')]).toEqual(['', ''])
   })
 
-  it.skipIf(!hasTool('groff'))('have no empty line inside', () => {
+  itWith('groff')('have no empty line inside', () => {
     const shown = renderGroff(compile(names), '80n').split('\n')
     const heads = shown.flatMap((line, index) => (/^ +Outcome /.test(line) ? [index] : []))
     expect(heads).toHaveLength(count)

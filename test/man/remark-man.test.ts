@@ -1,8 +1,8 @@
 import remarkMan from 'remark-man'
 import { unified } from 'unified'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { toRoff } from '../../tools/man/index.ts'
-import { hasTool, lint, renderMandoc } from './find-tool.ts'
+import { describeWith, lint, renderMandoc } from './find-tool.ts'
 import { parse } from './make-spec.ts'
 import { lostWords } from './words.ts'
 
@@ -35,7 +35,7 @@ const losses: readonly (readonly [defect: string, markdown: string])[] = [
   ['raw HTML', '<div>text</div>'],
 ]
 
-describe.skipIf(!hasTool('mandoc'))('where remark-man loses text', () => {
+describeWith('mandoc')('where remark-man loses text', () => {
   it.each(losses)('the guarded compiler keeps %s', (_, markdown) => {
     const tree = parse(markdown)
     expect(lostWords(tree, renderMandoc(plainRemarkMan(markdown)))).not.toEqual([])
@@ -49,7 +49,7 @@ describe.skipIf(!hasTool('mandoc'))('where remark-man loses text', () => {
   })
 })
 
-describe.skipIf(!hasTool('mandoc'))('where remark-man is right', () => {
+describeWith('mandoc')('where remark-man is right', () => {
   it.each([
     'Plain words, **strong** and *emphasis* and `code` in a sentence.',
     'One paragraph.\n\nAnother one.',

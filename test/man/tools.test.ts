@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { compileMan } from '../../tools/man/index.ts'
-import { hasTool, runTool } from './find-tool.ts'
+import { describeWith, runTool } from './find-tool.ts'
 import { makeSpec } from './make-spec.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-man-'))
@@ -27,7 +27,7 @@ for (const { path, text, link } of specs.flatMap((spec) => compileMan(spec, { ta
 }
 const page = join(folder, 'man2/F_LAYOUT.2const')
 
-describe.skipIf(!hasTool('man') || !hasTool('mandb'))('man-db', () => {
+describeWith('man', 'mandb')('man-db', () => {
   const where = (...args: readonly string[]): string =>
     runTool('man', ['-M', folder, '-w', ...args]).stdout.trim()
 
@@ -53,7 +53,7 @@ describe.skipIf(!hasTool('man') || !hasTool('mandb'))('man-db', () => {
   })
 })
 
-describe.skipIf(!hasTool('lexgrog'))('lexgrog', () => {
+describeWith('lexgrog')('lexgrog', () => {
   it('reads each name of the NAME line', () => {
     expect(
       runTool('lexgrog', [page])
@@ -67,7 +67,7 @@ describe.skipIf(!hasTool('lexgrog'))('lexgrog', () => {
   })
 })
 
-describe.skipIf(!hasTool('mman'))('the man of mandoc', () => {
+describeWith('mman')('the man of mandoc', () => {
   it('finds pages without a database', () => {
     const where = (...args: readonly string[]): string =>
       runTool('mman', ['-M', folder, '-w', ...args]).stdout.trim()

@@ -146,3 +146,37 @@ test('`compareEvidence` tells what is missing, stale or different', async () => 
     "
   `)
 })
+
+test('targets that differ from the evidence in the same way share a message', async () => {
+  const recorded = record(await runPage(page, [one, two]), undefined, '2026-11-22')
+  const evidence = structuredClone(recorded) as Mutable<Evidence>
+  for (const run of Object.values(evidence.examples['it']?.runs ?? {})) run.outcomes[1] = 'EAGAIN'
+  const three = fakeTarget('three', { answer: 3 })
+  const four = fakeTarget('four', { answer: 3 })
+  const { spec, file, results } = await runPage(page, [one, two, three, four])
+  compareEvidence(spec, evidence, results)
+  expect(formatMessages([file])).toMatchInlineSnapshot(`
+    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on three, four: it ran and is not recorded [evidence-missing]
+      record it with \`manproof test --record\`
+    docs/page.7.md:13:37: error: Unexpected outcome \`EINVAL\` on one, two, expected \`EAGAIN\` as recorded on 2026-11-22 [evidence-different]
+      record it with \`manproof test --record\`
+    "
+  `)
+})
+
+type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> }
+
+test('another filesystem is news only where the example is about it', async () => {
+  const first = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['ext4'] })])
+  const again = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['xfs'] })])
+  const before = record(first, undefined, '2026-11-22')
+  expect(record(again, before, '2027-01-01')).toEqual(before)
+  const dax = examplePage(`${open}await world.answer() //=> 3`, 'name=it fs=dax')
+  const both = await runPage(dax, [fakeTarget('one', { answer: 3, fs: ['ext4-dax', 'xfs-dax'] })])
+  const single = await runPage(dax, [fakeTarget('one', { answer: 3, fs: ['ext4-dax'] })])
+  const known = record(single, undefined, '2026-11-22')
+  expect(record(both, known, '2027-01-01').examples['it']?.runs['one']).toMatchObject({
+    fs: 'ext4-dax, xfs-dax',
+    date: '2027-01-01',
+  })
+})

@@ -123,8 +123,11 @@ function readOptions(args: readonly string[], io: ReplayIo): number | ReplayOpti
     }
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) {
-      const found = positionals.length === 0 ? 'no file' : `${positionals.length} files`
-      return complain(io, `Unexpected ${found}, expected one; see \`manproof replay --help\``, 2)
+      const problem =
+        file === undefined
+          ? 'Cannot replay: no file is named'
+          : `Unexpected word \`${more[0]}\`, expected one file`
+      return complain(io, `${problem}; see \`manproof replay --help\``, 2)
     }
     const target = values.target ?? (env['MANPROOF_TARGET'] || 'sim:rfc-v1')
     const { chart } = values

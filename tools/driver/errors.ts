@@ -31,7 +31,9 @@ export class UnsupportedError extends Error {
   readonly target: string
 
   constructor(capability: string, target: string, reason: string) {
-    super(`Cannot do \`${capability}\` on ${target}: ${reason}`)
+    // What lacks may be all of it.
+    const what = capability === target ? 'use' : `do \`${capability}\` on`
+    super(`Cannot ${what} ${target}: ${reason}`)
     this.capability = capability
     this.target = target
   }

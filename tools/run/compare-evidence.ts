@@ -1,5 +1,5 @@
 import { report } from '../message/index.ts'
-import type { Evidence, Example, ExampleEvidence, Spec } from '../spec/index.ts'
+import type { Evidence, Example, ExampleEvidence, Run, Spec } from '../spec/index.ts'
 import { isResultOf, outcomeTexts } from './record-evidence.ts'
 import type { RunResult } from './run-result.ts'
 
@@ -36,7 +36,9 @@ function compareExample(
     reportAbsence(spec, example, recorded !== undefined)
     return
   }
-  for (const result of own) compareRun(spec, recorded.runs, result)
+  const passed = own.filter(({ status }) => status === 'passed')
+  reportUnrecorded(spec, example, { runs: recorded.runs, passed })
+  reportDifferences(spec, example, { runs: recorded.runs, passed })
 }
 
 function reportAbsence(spec: Spec, example: Example, isStale: boolean): void {
@@ -50,24 +52,49 @@ function reportAbsence(spec: Spec, example: Example, isStale: boolean): void {
   }
 }
 
-function compareRun(
-  spec: Spec,
-  runs: Evidence['examples'][string]['runs'],
-  result: RunResult,
-): void {
-  if (result.status !== 'passed') return
-  const { example, target } = result
-  const recorded = runs[target.name]
-  if (!recorded) {
-    const reason = `Cannot find evidence of example \`${example.labels.name}\` on ${target.name}: it ran and is not recorded`
-    report(spec.file, 'evidence-missing', reason, example.place, { note: remedy })
-    return
+/** What is recorded of an example, and the runs that may be compared with it. */
+interface Compared {
+  readonly runs: ExampleEvidence['runs']
+  readonly passed: readonly RunResult[]
+}
+
+function reportUnrecorded(spec: Spec, example: Example, { runs, passed }: Compared): void {
+  const names = passed.map(({ target }) => target.name).filter((name) => !runs[name])
+  if (names.length === 0) return
+  const reason = `Cannot find evidence of example \`${example.labels.name}\` on ${names.join(', ')}: it ran and is not recorded`
+  report(spec.file, 'evidence-missing', reason, example.place, { note: remedy })
+}
+
+/** One message for all targets that differ in the same way. */
+function reportDifferences(spec: Spec, example: Example, { runs, passed }: Compared): void {
+  const groups = new Map<string, Difference & { readonly targets: string[] }>()
+  for (const result of passed) {
+    for (const difference of differencesOf(runs[result.target.name], result)) {
+      const key = JSON.stringify(difference)
+      const group = groups.get(key) ?? { ...difference, targets: [] }
+      group.targets.push(result.target.name)
+      groups.set(key, group)
+    }
   }
-  for (const [index, actual] of outcomeTexts(result).entries()) {
-    const expected = recorded.outcomes[index]
-    if (actual === expected) continue
-    const reason = `Unexpected outcome \`${actual}\` on ${target.name}, expected \`${expected}\` as recorded on ${recorded.date}`
+  for (const { index, actual, expected, date, targets } of groups.values()) {
+    const reason = `Unexpected outcome \`${actual}\` on ${targets.join(', ')}, expected \`${expected}\` as recorded on ${date}`
     const place = example.expectations[index]?.place ?? example.place
     report(spec.file, 'evidence-different', reason, place, { note: remedy })
   }
+}
+
+interface Difference {
+  /** Of the expectation. */
+  readonly index: number
+  readonly actual: string
+  readonly expected: string | undefined
+  readonly date: string
+}
+
+function differencesOf(recorded: Run | undefined, result: RunResult): Difference[] {
+  if (!recorded) return []
+  const { outcomes, date } = recorded
+  return outcomeTexts(result)
+    .map((actual, index) => ({ index, actual, expected: outcomes[index], date }))
+    .filter(({ actual, expected }) => actual !== expected)
 }

@@ -26,6 +26,6 @@ function join(whole: RunResult, next: RunResult): RunResult {
 
 function nameFileSystem(fault: Fault, whole: RunResult, { target, fs }: RunResult): Fault {
   const reason = fault.reason.replace(` on ${target.name}`, ` on ${target.name} with ${fs}`)
-  const hint = `\`fs=dax\` means every DAX filesystem; ${whole.fs} came before`
+  const hint = `\`fs=dax\` means every DAX filesystem; with ${whole.fs} it is as the page says`
   return { ...fault, reason, note: fault.note === undefined ? hint : `${fault.note}\n${hint}` }
 }
