@@ -73,9 +73,103 @@ test('`explore --json` prints data, and says so when it was bounded', async () =
   })
 })
 
+const page = `---
+date: 2026-11-22
+---
+
+# orders(7) -- what depends on the order
+
+## DESCRIPTION
+
+\`\`\`ts name=orders fs=ext4
+import { F_RDLCK, F_SETLEASE, F_UNLCK, O_RDONLY, O_WRONLY, openWorld } from 'manproof'
+await using world = await openWorld({ files: [{ name: 'f', size: 1 }] })
+const app = await world.process('app')
+const other = await world.process('other')
+const fd = await app.open('f', O_RDONLY)
+// ---cut---
+await app.fcntl(fd, F_SETLEASE, F_RDLCK)  //=> 0
+const opened = other.open('f', O_WRONLY)  //=> blocks
+await app.fcntl(fd, F_SETLEASE, F_UNLCK)  //=> EBADF
+await app.close(fd)                       //=> 0
+const still = opened                      //=> 3
+await still                               //=> 3
+\`\`\`
+`
+
+test('`explore` holds each claim of an example against every order', async () => {
+  using folder = openFolder({ 'docs/orders.7.md': page })
+  const args = ['explore', 'orders#orders', '--target', 'sim:linux-6.18', '--trace', 'shown.jsonl']
+  const { code, stdout } = await runCli(folder.path, ...args, '--json')
+  expect(code).toBe(1)
+  const { extent, claims } = JSON.parse(stdout) as { extent: string; claims: Judged[] }
+  expect(extent).toBe('complete')
+  const open = ['3', 'blocks, then 3', 'after 45 s: 3']
+  expect(
+    claims.map(({ line, column, claim, holds, outcomes }) => [
+      `${line}:${column} ${claim} ${holds}`,
+      [...outcomes].sort(),
+    ]),
+  ).toEqual([
+    ['16:43 0 always', ['0']],
+    ['17:43 blocks sometimes', [...open].sort()],
+    ['18:43 EBADF never', ['0', 'EAGAIN']],
+    ['19:43 0 always', ['0']],
+    ['20:43 3 sometimes', [...open].sort()],
+    ['21:43 3 sometimes', [...open].sort()],
+  ])
+  const calls = claims.map(({ counterexample }) =>
+    counterexample?.trace?.map(({ call, args: given }) => [call, ...(given ?? [])].join(' ')),
+  )
+  const start = [' ', 'spawn', 'spawn', 'open f O_RDONLY', 'fcntl $v3 F_SETLEASE F_RDLCK'].slice(1)
+  expect(calls.map((each) => each?.filter((call) => call !== '').slice(start.length))).toEqual([
+    undefined,
+    // Nothing is shorter than to let go before anybody comes.
+    ['fcntl $v3 F_SETLEASE F_UNLCK', 'open f O_WRONLY'],
+    ['fcntl $v3 F_SETLEASE F_UNLCK'],
+    undefined,
+    ['open f O_WRONLY', 'fcntl $v3 F_SETLEASE F_UNLCK'],
+    ['open f O_WRONLY', 'advance 45'],
+  ])
+  const replayed = await runCli(folder.path, 'replay', 'shown.jsonl', '--target', 'sim:linux-6.18')
+  expect(replayed.stdout).not.toContain('blocked')
+})
+
+test('`explore` says of each claim whether it holds, with the shortest way in which it fails', async () => {
+  using folder = openFolder({ 'docs/orders.7.md': page })
+  const { stdout } = await runCli(folder.path, 'explore', 'orders', '--target', 'sim:linux-6.18')
+  const table = stdout.slice(
+    stdout.indexOf('CLAIMS'),
+    stdout.indexOf('\n\n', stdout.indexOf('CLAIMS')),
+  )
+  expect(table).toMatchInlineSnapshot(`
+    "CLAIMS
+    PLACE                   CLAIM   CALL  HOLDS      CAN BE
+    docs/orders.7.md:16:43  0       4     always     0
+    docs/orders.7.md:17:43  blocks  5     sometimes  3 | blocks, then 3 | after 45 s: 3
+    docs/orders.7.md:18:43  EBADF   6     never      0 | EAGAIN
+    docs/orders.7.md:19:43  0       7     always     0
+    docs/orders.7.md:20:43  3       5     sometimes  3 | blocks, then 3 | after 45 s: 3
+    docs/orders.7.md:21:43  3       5     sometimes  3 | blocks, then 3 | after 45 s: 3"
+  `)
+  expect(stdout).toContain(
+    'docs/orders.7.md:18:43: `EBADF` never holds: call 6 can be `0`, shortest:\n',
+  )
+})
+
+interface Judged {
+  readonly line: number
+  readonly column: number
+  readonly claim: string
+  readonly holds: string
+  readonly outcomes: readonly string[]
+  readonly counterexample?: {
+    readonly trace?: readonly { readonly call?: string; readonly args?: readonly unknown[] }[]
+  }
+}
+
 test('`explore` runs an example for its calls', async () => {
-  const { code, stdout } = await runCli(root, 'explore', 'F_LAYOUT#unmapped-file', '--json')
-  expect(code).toBe(0)
+  const { stdout } = await runCli(root, 'explore', 'F_LAYOUT#unmapped-file', '--json')
   const { name, extent, findings } = JSON.parse(stdout) as Record<string, unknown>
   expect([name, extent]).toEqual(['docs/F_LAYOUT.2const.md#unmapped-file', 'complete'])
   expect(findings).toContainEqual(

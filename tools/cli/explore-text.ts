@@ -2,6 +2,7 @@ import { sequenceChart, sequenceText } from '../chart/index.ts'
 import { openTarget, type ReadTrace, readTrace, replay, type TraceLine } from '../driver/index.ts'
 import type { Exploration, ExploredCall, PossibleOutcome, Schedule } from '../explore/index.ts'
 import { formatTable } from './format-table.ts'
+import type { JudgedClaim } from './judge-claims.ts'
 import type { LoadedScenario } from './load-scenario.ts'
 import { scheduleLines, scheduleText } from './schedule-lines.ts'
 
@@ -12,10 +13,16 @@ import { scheduleLines, scheduleText } from './schedule-lines.ts'
  *   What was explored.
  * @param result
  *   What came of it.
+ * @param judged
+ *   Claims of the page, from `judgeClaims`.
  * @returns
  *   Text that ends with a line end.
  */
-export async function exploreText(loaded: LoadedScenario, result: Exploration): Promise<string> {
+export async function exploreText(
+  loaded: LoadedScenario,
+  result: Exploration,
+  judged: readonly JudgedClaim[],
+): Promise<string> {
   const { profile, extent, states, edges, terminals, depth, setUp } = result
   const head = [
     `${loaded.name} on sim:${profile}`,
@@ -27,7 +34,9 @@ export async function exploreText(loaded: LoadedScenario, result: Exploration): 
   const parts = [
     `${head.join('\n')}\n`,
     `OUTCOMES\n${formatTable([['CALL', 'PROCESS', 'DOES', 'AS WRITTEN', 'ALSO'], ...rows])}`,
-    ...(await otherWays(loaded, result, written)),
+    ...(judged.length === 0
+      ? await otherWays(loaded, result, written)
+      : await claimParts(loaded, profile, judged)),
   ]
   for (const finding of result.findings) {
     const { invariant, title, message, row, reason, count, schedule } = finding
@@ -45,6 +54,35 @@ export async function exploreText(loaded: LoadedScenario, result: Exploration): 
   return parts.join('\n')
 }
 
+/** What the page says, and for each claim that fails somewhere the shortest way there. */
+async function claimParts(
+  loaded: LoadedScenario,
+  profile: string,
+  judged: readonly JudgedClaim[],
+): Promise<string[]> {
+  const rows = judged.map(({ claim, holds, outcomes }) => [
+    placeOf(claim),
+    claim.text,
+    claim.calls.join(', ') || '-',
+    holds,
+    outcomes.join(' | ') || '-',
+  ])
+  const parts = [`CLAIMS\n${formatTable([['PLACE', 'CLAIM', 'CALL', 'HOLDS', 'CAN BE'], ...rows])}`]
+  for (const { claim, holds, counterexample } of judged) {
+    if (counterexample === undefined) continue
+    const { call, outcome, schedule } = counterexample
+    const head =
+      `${placeOf(claim)}: \`${claim.text}\` ${holds === 'never' ? 'never holds' : 'holds in some orders only'}: ` +
+      `call ${call} can be \`${outcome}\`, shortest:`
+    parts.push(`${head}\n${await showSchedule(loaded, profile, schedule)}`)
+  }
+  return parts
+}
+
+function placeOf({ path, line, column }: JudgedClaim['claim']): string {
+  return `${path}:${line}:${column}`
+}
+
 function rowOf(
   { id, process, call, outcomes }: ExploredCall,
   written: string | undefined,
@@ -53,8 +91,17 @@ function rowOf(
   return [String(id), process || '-', call, written ?? '-', also.join(' | ') || '-']
 }
 
-/** What each call comes to when the trace is replayed as it stands. */
-async function outcomesAsWritten(
+/**
+ * Say what each call comes to when the trace is replayed as it stands.
+ *
+ * @param scenario
+ *   World and calls.
+ * @param target
+ *   Name of a target.
+ * @returns
+ *   Id to outcome.
+ */
+export async function outcomesAsWritten(
   scenario: ReadTrace,
   target: string,
 ): Promise<ReadonlyMap<unknown, string>> {

@@ -1,17 +1,23 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { checkRecorded } from './check-recorded.ts'
-import { exitCode, usageError } from './exit-code.ts'
-import { exploreText } from './explore-text.ts'
-import { loadScenario, profileOf } from './load-scenario.ts'
+import { exitCode, systemError, usageError } from './exit-code.ts'
+import { exploreText, outcomesAsWritten } from './explore-text.ts'
+import type { Io } from './io.ts'
+import { type JudgedClaim, judgeClaims } from './judge-claims.ts'
+import { type LoadedScenario, loadScenario, profileOf } from './load-scenario.ts'
 import { openProgress } from './progress.ts'
+import { scheduleLines } from './schedule-lines.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof explore EXAMPLE|TRACE [--target NAME] [--from ID] [--max-states N]
-                        [--max-depth N] [--no-reduction] [--json]
+                        [--max-depth N] [--no-reduction] [--trace FILE] [--json]
        manproof explore TRACE --recorded OUTPUT [--numbers exact|renamed] [--target NAME]
 
 Make the calls of an example or of a trace in every order that their processes allow, with the
 kernel slow or quick and deadlines early or late, on a simulated target. Print what each call can
-come to, and where that differs from what was written the shortest way there; then whatever breaks
+come to; for each claim of an example whether it holds in all orders, in some or in none, and for a
+trace where a call differs from what was written, with the shortest way there; then whatever breaks
 an invariant, as a trace to replay and as a chart. Complete or bounded is always said.
 
 With --recorded, judge instead whether OUTPUT, as recorded from a kernel or from a replay of TRACE,
@@ -24,6 +30,7 @@ is one that the target allows; name the first line that it does not, and what it
                    (default: the first \`async\` call, else the first call)
   --max-states N   stop after so many states (default 200000)
   --max-depth N    follow no path further than so many steps
+  --trace FILE     write the shortest order in which the first claim fails, as a trace
   --no-reduction   try also the orders that cannot matter
   --recorded FILE  output to judge
   --numbers KIND   \`exact\`: process ids, handles and times are those of the simulator;
@@ -36,8 +43,8 @@ Examples:
   manproof replay break.jsonl --target host > seen.jsonl
   manproof explore break.jsonl --recorded seen.jsonl --target sim:linux-6.18
 
-Exit status: 0; 1 where an invariant is broken and no row of the specification says so, or where an
-output is not allowed; 2 wrong usage or malformed input.
+Exit status: 0; 1 where a claim does not hold in every order, where an invariant is broken and no
+row of the specification says so, or where an output is not allowed; 2 wrong usage or malformed input.
 `
 
 /** `manproof explore`. */
@@ -49,6 +56,7 @@ export const explore: Verb = {
     'max-states': { type: 'string' },
     'max-depth': { type: 'string' },
     'no-reduction': { type: 'boolean' },
+    trace: { type: 'string' },
     recorded: { type: 'string' },
     numbers: { type: 'string', oneOf: ['exact', 'renamed'] },
     json: { type: 'boolean' },
@@ -86,14 +94,64 @@ export const explore: Verb = {
         }),
     })
     progress.close()
+    const target = `sim:${profile}`
+    const judged = judgeClaims(loaded, result, await outcomesAsWritten(loaded.scenario, target))
+    writeCounterexample(values['trace'], { judged, loaded, io })
+    const claims = judged.map((each) => claimData(loaded, each))
     io.stdout(
       values['json']
-        ? `${JSON.stringify({ name: loaded.name, target: `sim:${profile}`, ...result }, null, 2)}\n`
-        : await exploreText(loaded, result),
+        ? `${JSON.stringify({ name: loaded.name, target, ...result, claims }, null, 2)}\n`
+        : await exploreText(loaded, result, judged),
     )
     const isBroken = result.findings.some(({ row }) => row === undefined)
-    return isBroken ? exitCode.findings : exitCode.clean
+    const isClaimed = judged.every(({ holds }) => holds === 'always' || holds === 'unseen')
+    return isBroken || !isClaimed ? exitCode.findings : exitCode.clean
   },
+}
+
+/** A claim as programs read it. */
+function claimData(
+  loaded: LoadedScenario,
+  { claim, counterexample, ...rest }: JudgedClaim,
+): object {
+  const { path, line, column, text, calls } = claim
+  const schedule = counterexample?.schedule
+  const isTrace = schedule?.replayable === true
+  return {
+    ...{ path, line, column, claim: text, calls },
+    ...rest,
+    ...(counterexample && {
+      counterexample: {
+        ...counterexample,
+        ...(isTrace && { trace: scheduleLines(schedule, loaded.lines) }),
+      },
+    }),
+  }
+}
+
+/** Write the first counterexample that can be replayed; no file if there is none. */
+function writeCounterexample(
+  file: unknown,
+  given: {
+    readonly judged: readonly JudgedClaim[]
+    readonly loaded: LoadedScenario
+    readonly io: Io
+  },
+): void {
+  if (typeof file !== 'string') return
+  const { judged, loaded, io } = given
+  const found = judged.find(({ counterexample }) => counterexample?.schedule.replayable === true)
+  if (found?.counterexample === undefined) {
+    io.stderr(`No claim fails in an order that a replay can follow: \`${file}\` is not written\n`)
+    return
+  }
+  const lines = scheduleLines(found.counterexample.schedule, loaded.lines)
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  try {
+    writeFileSync(resolve(io.cwd, file), text)
+  } catch (error) {
+    throw systemError(`Cannot write \`${file}\``, error)
+  }
 }
 
 function countOf(value: unknown, option: string): number | undefined {

@@ -8,7 +8,6 @@ import {
   type SimProfile,
   simProfiles,
   simTarget,
-  type Trace,
   TraceError,
   type TraceLine,
 } from '../driver/index.ts'
@@ -16,9 +15,10 @@ import { expectedOf } from '../message/index.ts'
 import type { Target } from '../spec/index.ts'
 import { CliError, exitCode, systemError, usageError } from './exit-code.ts'
 import type { Io } from './io.ts'
+import { type LoadedClaim, loadClaims } from './load-claims.ts'
 import { printMessages } from './print-messages.ts'
 import { readManual } from './read-manual.ts'
-import { traceMark } from './tracing-driver.ts'
+import { type SitedTrace, traceMark } from './tracing-driver.ts'
 
 /** Something to explore. */
 export interface LoadedScenario {
@@ -27,6 +27,8 @@ export interface LoadedScenario {
   readonly scenario: ReadTrace
   /** Input lines by which the calls can be shown; the world's line is the first, if there is one. */
   readonly lines: readonly TraceLine[]
+  /** What the page says of the calls; empty for a trace. */
+  readonly claims: readonly LoadedClaim[]
 }
 
 /**
@@ -88,7 +90,7 @@ function parse(name: string, text: string, io: Io): LoadedScenario {
       .split(/\r?\n/)
       .filter((line) => line.trim() !== '')
       .map((line) => nameConstants(JSON.parse(line) as TraceLine))
-    return { name, scenario, lines }
+    return { name, scenario, lines, claims: [] }
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
     for (const { line, column, reason } of error.problems) {
@@ -122,8 +124,15 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
   for await (const event of runExamples([first.spec], [target], { filter, signal: io.signal })) {
     if (event.type !== 'summary') continue
     const [result] = event.results
-    const input = chooseTrace(result?.output ?? '')
-    if (input !== undefined) return parse(`${first.spec.file.path}#${name}`, input, io)
+    const chosen = chooseTrace(result?.output ?? '')
+    if (chosen !== undefined) {
+      const input = chosen.trace.input.map((line) => JSON.stringify(line)).join('\n')
+      const loaded = parse(`${first.spec.file.path}#${name}`, input, io)
+      return {
+        ...loaded,
+        claims: loadClaims(first.spec.file.path, first.example, { chosen, target }),
+      }
+    }
     printMessages([first.spec.file], io)
     const reason = result?.skip?.reason ?? 'it opens no world'
     throw usageError(`Cannot explore \`${what}\` on \`${target.name}\`: ${reason}`)
@@ -140,10 +149,12 @@ function tracingTarget(profile: SimProfile): Target {
 }
 
 /** Of the worlds of a run, the first in which somebody sleeps, else the first. */
-function chooseTrace(output: string): string | undefined {
+function chooseTrace(output: string): SitedTrace | undefined {
   const traces = output.split('\n').flatMap((line) => {
-    return line.startsWith(traceMark) ? [JSON.parse(line.slice(traceMark.length)) as Trace] : []
+    return line.startsWith(traceMark)
+      ? [JSON.parse(line.slice(traceMark.length)) as SitedTrace]
+      : []
   })
-  const sleeps = traces.find((trace) => trace.output.some((line) => line['blocked'] === true))
-  return (sleeps ?? traces[0])?.input.map((line) => JSON.stringify(line)).join('\n')
+  const sleeps = traces.find(({ trace }) => trace.output.some((line) => line['blocked'] === true))
+  return sleeps ?? traces[0]
 }

@@ -1,6 +1,15 @@
 import type { Example, Place, Point } from '../spec/index.ts'
 
-/** Find where an offset into an example's code stands in its page. */
+/**
+ * Find where an offset into an example's code stands in its page.
+ *
+ * @param example
+ *   Example of a page.
+ * @param offset
+ *   0-based, into its code.
+ * @returns
+ *   Line, column and offset of the page.
+ */
 export function pointInPage(example: Example, offset: number): Point {
   const before = example.code.slice(0, offset)
   const index = before.split('\n').length - 1

@@ -57,8 +57,14 @@ function refused(message: string, offset: number): Program {
 /**
  * Map a position in a running program back to an offset into the example's code.
  *
+ * @param program
+ *   From `prepareExample`.
+ * @param example
+ *   What it was made of.
  * @param at
  *   1-based line and column as V8 reports them, the wrapper's line not counted.
+ * @returns
+ *   Offset, 0-based; undefined where nothing of the example stands.
  */
 export function offsetInCode(
   program: Program,
