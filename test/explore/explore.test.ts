@@ -113,7 +113,7 @@ function rich(): State {
 
 /** Members that make no difference to what can happen, or are names for something else. */
 const names =
-  /^(?:profile|fs|now|next\..*)$|\.(?:since|name|lease|map|ino|ofd|frame|id|pid|record|writes)$|^sleepers\.\d\.(?:id|vars)/
+  /^(?:profile|fs|now|ofds\.0|next\..*)$|\.(?:since|name|lease|map|ino|ofd|frame|id|pid|record|writes)$|^sleepers\.\d\.(?:id|vars)/
 
 function leaves(value: unknown, path: string): string[] {
   if (typeof value !== 'object' || value === null) return [path]

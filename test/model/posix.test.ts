@@ -120,7 +120,7 @@ test('a forked child has private pages of its own, and its exit leaves the paren
   expect(m.call('C', 'close', 3)).toBe('ESRCH')
   expect(m.state.pins.map(({ kind, id }) => `${kind}:${id}`)).toEqual(['mr:1'])
   m.call('A', 'exit')
-  expect([m.state.pins, m.state.maps, m.state.ofds, m.state.frames]).toEqual([[], [], {}, {}])
+  expect([m.state.pins, m.state.maps, m.state.ofds, m.state.frames]).toEqual([[], [], [], {}])
 })
 
 test('shared anonymous pages outlive a child that had them, and go with the last mapping', () => {

@@ -120,7 +120,12 @@ function checkState(state: State): void {
     for (const holder of pin.holders) expect(state.processes[holder]?.status).toBe('running')
   }
   expect(Object.keys(state.frames).map(Number)).toEqual([...frames].sort((a, b) => a - b))
-  for (const ofd of Object.values(state.ofds)) expect(state.inodes[ofd.ino]).toBeDefined()
+  const fds = Object.values(state.processes).flatMap((process) => Object.values(process.fds))
+  for (const [id, ofd] of state.ofds.entries()) {
+    if (ofd === null) continue
+    expect(state.inodes[ofd.ino]).toBeDefined()
+    expect(ofd.refs).toBe(fds.filter((fd) => fd.ofd === id).length)
+  }
   for (const { process: name } of state.sleepers) {
     expect(state.processes[name]?.status).toBe('running')
   }

@@ -197,9 +197,9 @@ const waitLinks = new Set(['ino', 'lease', 'frame', 'deadline', 'record'])
 function addOfds(walk: Walk): void {
   const { seen, state } = walk
   // Whatever the walk did not meet is on its way out, and still counts.
-  for (const key in state.ofds) touch(walk, 'ofd', Number(key))
+  for (const [id, ofd] of state.ofds.entries()) if (ofd !== null) touch(walk, 'ofd', id)
   for (const key of seen.ofd.keys()) {
-    const ofd = state.ofds[key]
+    const ofd = state.ofds[Number(key)] ?? undefined
     if (ofd === undefined) {
       walk.add('gone')
       continue

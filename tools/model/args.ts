@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { caller } from './context.ts'
-import { find } from './draft.ts'
+import { find, findOfd } from './draft.ts'
 import type { MapArea, Ofd } from './state.ts'
 
 /** A whole number that fits a signed 64-bit offset well enough; undefined for anything else. */
@@ -33,7 +33,7 @@ export function openFile(context: Context, argument: unknown, path = false): Ope
   if (fd === undefined) return undefined
   const entry = find(caller(context).fds, fd)
   if (entry === undefined) return undefined
-  const ofd = find(context.draft.state.ofds, entry.ofd)
+  const ofd = findOfd(context.draft.state, entry.ofd)
   if (ofd === undefined || (ofd.access === 3 && !path)) return undefined
   return { fd, id: entry.ofd, ofd }
 }

@@ -1,6 +1,6 @@
 import { POLL_MSG, SI_KERNEL, SIGIO } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, find, need } from './draft.ts'
+import { edit, findOfd, needInode, processByPid } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { consentsToDeath, expireLeases } from './expire-leases.ts'
 import { conflicts } from './lease.ts'
@@ -28,9 +28,9 @@ export type LeaseWait = Pick<Wait, 'for' | 'ino' | 'lease' | 'layout' | 'write' 
 
 /** Tell the owner of a lease about the break: SIGIO, or what F_SETSIG chose. */
 function notifyHolder(draft: Draft, lease: Lease): void {
-  const ofd = find(draft.state.ofds, lease.ofd)
+  const ofd = findOfd(draft.state, lease.ofd)
   if (ofd === undefined || ofd.owner === 0) return
-  const owner = Object.values(draft.state.processes).find(({ pid }) => pid === ofd.owner)
+  const owner = processByPid(draft.state, ofd.owner)
   if (owner === undefined || (ofd.ownerUid !== 0 && ofd.ownerUid !== owner.uid)) return
   sendSignal(
     draft,
@@ -46,7 +46,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 function marked(lease: Lease, write: boolean, deadline: number | undefined): Lease {
   const next: Mutable<Lease> = { ...lease }
   next.pending = write ? 'unlock' : 'downgrade'
-  if (deadline !== undefined) next[write ? 'breakTime' : 'downgradeTime'] = deadline
+  if (deadline === undefined) return next
+  if (write) next.breakTime = deadline
+  else next.downgradeTime = deadline
   return next
 }
 
@@ -60,7 +62,7 @@ function markLeases(draft: Draft, breaker: Breaker): Errno | undefined {
   const { now, leaseBreakTime } = draft.state
   const deadline = leaseBreakTime > 0 ? now + leaseBreakTime : undefined
   let refusal: Errno | undefined
-  for (const lease of need(draft.state.inodes, breaker.ino).leases) {
+  for (const lease of needInode(draft.state, breaker.ino).leases) {
     if (!conflicts(lease, breaker)) continue
     if (lease.exclusive) {
       // v2 patch 2: the scan goes on after a foreign exclusive lease, so plain holders are told.
@@ -80,24 +82,30 @@ function markLeases(draft: Draft, breaker: Breaker): Errno | undefined {
 
 /** The first lease of the list decides how long a breaker sleeps, whether it conflicts or not. */
 function waitForFirst(draft: Draft, breaker: Breaker): BreakResult {
-  const { leases } = need(draft.state.inodes, breaker.ino)
+  const { leases } = needInode(draft.state, breaker.ino)
   const [first] = leases
   if (first === undefined) return { clear: true }
   // Without a deadline of its own the kernel polls every jiffy: any expiry is noticed.
-  const times =
-    first.breakTime === undefined
-      ? leases
-          .flatMap(({ breakTime, downgradeTime }) => [breakTime ?? [], downgradeTime ?? []])
-          .flat()
-      : [first.breakTime]
-  const later = times.filter((time) => time > draft.state.now)
+  const { now } = draft.state
+  let deadline = Number.POSITIVE_INFINITY
+  if (first.breakTime === undefined) {
+    for (const { breakTime = now, downgradeTime = now } of leases) {
+      if (breakTime > now && breakTime < deadline) deadline = breakTime
+      if (downgradeTime > now && downgradeTime < deadline) deadline = downgradeTime
+    }
+  } else if (first.breakTime > now) deadline = first.breakTime
   const { ino, layout, write } = breaker
-  const wait = { for: 'lease', ino, layout, write, lease: first.lease } as const
-  return { wait: later.length === 0 ? wait : { ...wait, deadline: Math.min(...later) } }
+  const { lease } = first
+  const timeless = deadline === Number.POSITIVE_INFINITY
+  return {
+    wait: timeless
+      ? { for: 'lease', ino, layout, write, lease }
+      : { for: 'lease', ino, layout, write, lease, deadline },
+  }
 }
 
 function isBlocked(draft: Draft, breaker: Breaker): boolean {
-  return need(draft.state.inodes, breaker.ino).leases.some(
+  return needInode(draft.state, breaker.ino).leases.some(
     (lease) => conflicts(lease, breaker) && !isExempt(draft, lease, breaker),
   )
 }
@@ -108,7 +116,7 @@ function isBlocked(draft: Draft, breaker: Breaker): boolean {
  * @see fs/locks.c __break_lease, v6.12; v2 patch 2, 9 August 2019, for exclusive leases
  */
 export function breakLease(draft: Draft, breaker: Breaker): BreakResult {
-  if (need(draft.state.inodes, breaker.ino).leases.length === 0) return { clear: true }
+  if (needInode(draft.state, breaker.ino).leases.length === 0) return { clear: true }
   expireLeases(draft, breaker.ino)
   if (!isBlocked(draft, breaker)) return { clear: true }
   const refusal = markLeases(draft, breaker)

@@ -1,21 +1,22 @@
 import { spliced, zeroed } from './bytes.ts'
 import { PAGE } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, need, put } from './draft.ts'
+import { edit, need, needInode, put } from './draft.ts'
 import { fileContent, fileFrame, freeFrame } from './frames.ts'
+import { keysWithin, pageEnd, withoutKeys } from './page-table.ts'
 import { including, shifted, without } from './ranges.ts'
 import type { Table } from './state.ts'
 
 /** Drop pages `[from, to)` of a file; pinned frames live on without it. */
 function removePages(draft: Draft, ino: number, from: number, to: number): void {
   const inode = edit(draft, 'inodes', ino)
-  const entries = Object.entries(inode.pages)
-  const gone = entries.filter(([index]) => Number(index) >= from && Number(index) < to)
+  const { pages } = inode
   inode.extents = without(inode.extents, from, to)
-  if (gone.length === 0) return
-  const removed = new Set(gone.map(([index]) => index))
-  inode.pages = Object.fromEntries(entries.filter(([index]) => !removed.has(index)))
-  for (const [, frame] of gone) freeFrame(draft, frame)
+  // Beyond the end of a file may be extents, but no pages.
+  const last = Math.min(to, pageEnd(inode))
+  inode.pages = withoutKeys(pages, from, last)
+  if (inode.pages === pages) return
+  for (const index of keysWithin(pages, from, last)) freeFrame(draft, pages[index] ?? 0)
 }
 
 /** Take pages `[from, to)` of a file out of the page tables; `copies` takes private copies too. */
@@ -25,26 +26,24 @@ function unmapPages(
   range: readonly [number, number],
   copies: boolean,
 ): void {
-  for (const [key, map] of draft.state.maps.entries()) {
-    if (map.ino !== ino) continue
-    const outside = ([page]: readonly [string, unknown]): boolean => {
-      const index = map.first + Number(page)
-      return index < range[0] || index >= range[1]
-    }
-    const changed = edit(draft, 'maps', key)
-    const keep = ([page, value]: readonly [string, unknown]): boolean =>
-      outside([page, value]) || (!copies && Object.hasOwn(map.copies, page))
-    changed.present = Object.fromEntries(Object.entries(map.present).filter(keep))
-    if (!copies) continue
-    const gone = Object.entries(map.copies).filter((entry) => !outside(entry))
-    changed.copies = Object.fromEntries(Object.entries(map.copies).filter(outside))
-    for (const [, frame] of gone) freeFrame(draft, frame)
+  const { maps } = draft.state
+  for (let key = 0; key < maps.length; key += 1) {
+    const map = maps[key]
+    if (map?.ino !== ino) continue
+    const from = Math.max(range[0] - map.first, 0)
+    const to = Math.min(range[1] - map.first, map.length / PAGE)
+    const present = withoutKeys(map.present, from, to, copies ? undefined : map.copies)
+    if (present !== map.present) edit(draft, 'maps', key).present = present
+    const kept = copies ? withoutKeys(map.copies, from, to) : map.copies
+    if (kept === map.copies) continue
+    edit(draft, 'maps', key).copies = kept
+    for (const page of keysWithin(map.copies, from, to)) freeFrame(draft, map.copies[page] ?? 0)
   }
 }
 
 function zeroBytes(draft: Draft, ino: number, from: number, to: number): void {
   const index = Math.floor(from / PAGE)
-  if (from >= to || !Object.hasOwn(need(draft.state.inodes, ino).pages, index)) return
+  if (from >= to || needInode(draft.state, ino).pages[index] === undefined) return
   const frame = fileFrame(draft, ino, index)
   const content = zeroed(need(draft.state.frames, frame), from % PAGE, to - index * PAGE)
   put(draft, 'frames', frame, content)
@@ -53,9 +52,11 @@ function zeroBytes(draft: Draft, ino: number, from: number, to: number): void {
 /** Set the size of a file. */
 export function resizeFile(draft: Draft, ino: number, size: number): void {
   const inode = edit(draft, 'inodes', ino)
-  const shrinks = size < inode.size
+  if (size < inode.size) cutFile(draft, ino, size)
   inode.size = size
-  if (!shrinks) return
+}
+
+function cutFile(draft: Draft, ino: number, size: number): void {
   const end = Math.ceil(size / PAGE)
   zeroBytes(draft, ino, size, end * PAGE)
   unmapPages(draft, ino, [end, Number.POSITIVE_INFINITY], true)
@@ -109,13 +110,14 @@ export function writeFile(draft: Draft, ino: number, offset: number, hex: string
     put(draft, 'frames', frame, spliced(need(draft.state.frames, frame), at % PAGE, part))
     at += count
   }
-  const inode = edit(draft, 'inodes', ino)
-  inode.size = Math.max(inode.size, offset + length)
+  if (offset + length > needInode(draft.state, ino).size) {
+    edit(draft, 'inodes', ino).size = offset + length
+  }
 }
 
 /** Read bytes up to the end of the file, as hexadecimal. */
 export function readFile(draft: Draft, ino: number, offset: number, length: number): string {
-  const end = Math.min(need(draft.state.inodes, ino).size, offset + length)
+  const end = Math.min(needInode(draft.state, ino).size, offset + length)
   let hex = ''
   for (let at = offset; at < end; ) {
     const index = Math.floor(at / PAGE)

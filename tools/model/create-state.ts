@@ -74,7 +74,7 @@ export function createState(profile: ProfileName, settings: Settings = {}): Stat
     leasesEnable: settings.leasesEnable ?? true,
     paths,
     inodes,
-    ofds: {},
+    ofds: [],
     processes: {},
     maps: [],
     pins: [],

@@ -1,19 +1,19 @@
 import { F_RDLCK, F_UNLCK, SIGKILL } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { find, need } from './draft.ts'
+import { findOfd, needInode, processByPid } from './draft.ts'
 import { killProcess } from './kill-process.ts'
 import { modifyLease } from './lease.ts'
 import type { Lease } from './state.ts'
 
 /** The holder chose SIGKILL with F_SETSIG, in a profile that takes this as consent to be killed. */
 export function consentsToDeath(draft: Draft, lease: Lease): boolean {
-  const chosen = find(draft.state.ofds, lease.ofd)?.signal
+  const chosen = findOfd(draft.state, lease.ofd)?.signal
   return chosen === SIGKILL && draft.rules.expiry.value === 'kills-who-asked'
 }
 
 function killHolder(draft: Draft, lease: Lease): void {
-  const owner = find(draft.state.ofds, lease.ofd)?.owner
-  const holder = Object.values(draft.state.processes).find(({ pid }) => pid === owner)
+  const owner = findOfd(draft.state, lease.ofd)?.owner
+  const holder = owner === undefined ? undefined : processByPid(draft.state, owner)
   if (holder?.status === 'running') killProcess(draft, holder.name, SIGKILL)
 }
 
@@ -26,7 +26,7 @@ function killHolder(draft: Draft, lease: Lease): void {
  */
 export function expireLeases(draft: Draft, ino: number): void {
   const { now } = draft.state
-  for (const lease of need(draft.state.inodes, ino).leases) {
+  for (const lease of needInode(draft.state, ino).leases) {
     if (lease.breakTime !== undefined && lease.breakTime <= now) {
       const kills = consentsToDeath(draft, lease)
       if (kills) killHolder(draft, lease)

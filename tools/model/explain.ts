@@ -6,15 +6,13 @@ function since(id: Sleeper['id']): string {
 }
 
 function nameOf(state: State, pid: number): string {
-  return Object.values(state.processes).find((process) => process.pid === pid)?.name ?? String(pid)
+  for (const name in state.processes) if (state.processes[name]?.pid === pid) return name
+  return String(pid)
 }
 
 function pathOf(state: State, ino: number): string {
-  return (
-    Object.entries(state.paths)
-      .find(([, each]) => each === ino)?.[0]
-      .slice(1) ?? `inode ${ino}`
-  )
+  for (const path in state.paths) if (state.paths[path] === ino) return path.slice(1)
+  return `inode ${ino}`
 }
 
 function explainLease(state: State, lease: Lease): string {
@@ -25,8 +23,12 @@ function explainLease(state: State, lease: Lease): string {
 }
 
 function explainLeases(state: State, inode: Inode | undefined, sleeper: Sleeper): string {
-  const leases = inode?.leases.filter(({ layout }) => layout === sleeper.wait.layout) ?? []
-  return leases.map((lease) => explainLease(state, lease)).join('; ')
+  let text = ''
+  for (const lease of inode?.leases ?? []) {
+    if (lease.layout !== sleeper.wait.layout) continue
+    text += text === '' ? explainLease(state, lease) : `; ${explainLease(state, lease)}`
+  }
+  return text
 }
 
 function explainPins(state: State, frame: number | undefined): string {
@@ -65,16 +67,25 @@ function explainLock(state: State, sleeper: Sleeper, key: 'holdsInode' | 'holdsF
  * @see /proc/locks and, for v2, /proc/PID/file_pins, which answer the same question
  */
 export function explainWait(state: State, sleeper: Sleeper): string {
+  return `\`${pathOf(state, sleeper.wait.ino)}\`: ${reasonOf(state, sleeper)}`
+}
+
+function reasonOf(state: State, sleeper: Sleeper): string {
   const { wait } = sleeper
-  const path = pathOf(state, wait.ino)
-  const reasons = {
-    lease: () => explainLeases(state, find(state.inodes, wait.ino), sleeper),
-    page: () => explainPins(state, wait.frame),
-    inode: () => explainLock(state, sleeper, 'holdsInode'),
-    mmap: () => explainLock(state, sleeper, 'holdsFaults'),
-    unpin: () => explainRecords(state, wait.record),
-    restart: () => 'a handler runs first',
-    fifo: () => 'nobody has the other end open',
-  } satisfies Readonly<Record<typeof wait.for, () => string>>
-  return `\`${path}\`: ${reasons[wait.for]()}`
+  switch (wait.for) {
+    case 'lease':
+      return explainLeases(state, find(state.inodes, wait.ino), sleeper)
+    case 'page':
+      return explainPins(state, wait.frame)
+    case 'inode':
+      return explainLock(state, sleeper, 'holdsInode')
+    case 'mmap':
+      return explainLock(state, sleeper, 'holdsFaults')
+    case 'unpin':
+      return explainRecords(state, wait.record)
+    case 'restart':
+      return 'a handler runs first'
+    case 'fifo':
+      return 'nobody has the other end open'
+  }
 }

@@ -1,6 +1,6 @@
 import { PAGE } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, need } from './draft.ts'
+import { edit, need, needInode, withEntry } from './draft.ts'
 import { fileContent, fileFrame, newFrame } from './frames.ts'
 import { areFaultsHeld, lockWait } from './inode-locks.ts'
 import type { Wait } from './state.ts'
@@ -14,15 +14,15 @@ export type FaultResult =
 function addCopy(draft: Draft, key: number, page: number, content: string): FaultResult {
   const frame = newFrame(draft, content)
   const map = edit(draft, 'maps', key)
-  map.copies = { ...map.copies, [page]: frame }
-  map.present = { ...map.present, [page]: 'w' }
+  map.copies = withEntry(map.copies, page, frame)
+  map.present = withEntry(map.present, page, 'w')
   return { frame }
 }
 
 function setPresent(draft: Draft, key: number, page: number, how: 'r' | 'w'): void {
   const { present } = need(draft.state.maps, key)
   if (present[page] === 'w' || present[page] === how) return
-  edit(draft, 'maps', key).present = { ...present, [page]: how }
+  edit(draft, 'maps', key).present = withEntry(present, page, how)
 }
 
 const zero: FaultResult = { frame: -1 }
@@ -44,12 +44,12 @@ function freshFault(
   if (has === undefined || (access.write && has === 'r' && !access.frame)) {
     if (areFaultsHeld(state, ino)) return { wait: lockWait('mmap', ino) }
   }
-  if (index >= Math.ceil(need(state.inodes, ino).size / PAGE)) return { code: 'SIGBUS' }
+  if (index >= Math.ceil(needInode(state, ino).size / PAGE)) return { code: 'SIGBUS' }
   if (access.write && !map.shared) {
     return addCopy(draft, key, page, fileContent(state, ino, index))
   }
   setPresent(draft, key, page, how)
-  const frame = need(draft.state.inodes, ino).pages[index]
+  const frame = needInode(draft.state, ino).pages[index]
   if (frame === undefined && !access.write && !access.frame) return zero
   return { frame: frame ?? fileFrame(draft, ino, index), ino, index }
 }

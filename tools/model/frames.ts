@@ -1,6 +1,6 @@
 import { trimmed } from './bytes.ts'
 import type { Draft } from './draft.ts'
-import { drop, edit, find, lowest, need, put } from './draft.ts'
+import { drop, edit, find, lowest, need, needInode, put, withEntry } from './draft.ts'
 import { including } from './ranges.ts'
 import type { PinnedPage, State } from './state.ts'
 
@@ -11,19 +11,19 @@ export function isPinned(state: State, frame: number): boolean {
 
 /** Frame of a page of a file, made and allocated if it is not there. */
 export function fileFrame(draft: Draft, ino: number, index: number): number {
-  const inode = need(draft.state.inodes, ino)
+  const inode = needInode(draft.state, ino)
   const frame = find(inode.pages, index)
   if (frame !== undefined) return frame
   const added = newFrame(draft, '')
   const changed = edit(draft, 'inodes', ino)
-  changed.pages = { ...changed.pages, [index]: added }
+  changed.pages = withEntry(changed.pages, index, added)
   changed.extents = including(changed.extents, index, index + 1)
   return added
 }
 
 /** Content of a page of a file; a hole is empty. */
 export function fileContent(state: State, ino: number, index: number): string {
-  const frame = find(need(state.inodes, ino).pages, index)
+  const frame = find(needInode(state, ino).pages, index)
   return frame === undefined ? '' : need(state.frames, frame)
 }
 

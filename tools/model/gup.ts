@@ -1,7 +1,7 @@
 import { PAGE, PROT_READ, PROT_WRITE } from './constants.ts'
 import type { Context } from './context.ts'
 import { caller } from './context.ts'
-import { need } from './draft.ts'
+import { need, needInode, needOfd } from './draft.ts'
 import type { Errno } from './errno.ts'
 import type { FaultResult } from './fault.ts'
 import { fault } from './fault.ts'
@@ -37,7 +37,7 @@ export type GupResult =
 /** Refusals that look at the mapping only. */
 function checkMapping({ draft }: Context, how: GupManner, map: MapArea): Errno | undefined {
   const { inodes, fs } = draft.state
-  const inode = map.ino === undefined ? undefined : need(inodes, map.ino)
+  const inode = map.ino === undefined ? undefined : inodes[map.ino]
   const writable = (map.prot & PROT_WRITE) !== 0
   if (how.longterm && inode !== undefined) {
     if (inode.dax && draft.rules.pinGateAt.value === 'vma') return 'EOPNOTSUPP'
@@ -52,12 +52,7 @@ function checkMapping({ draft }: Context, how: GupManner, map: MapArea): Errno |
 /** Whether a descriptor or a mapping, and not only a pin, refers to the description. */
 function isInUse(state: State, ofd: number): boolean {
   const mapped = state.maps.some((map) => map.ofd === ofd)
-  return (
-    mapped ||
-    Object.values(state.processes).some(({ fds }) =>
-      Object.values(fds).some((entry) => entry.ofd === ofd),
-    )
-  )
+  return mapped || needOfd(state, ofd).refs > 0
 }
 
 /**
@@ -74,7 +69,7 @@ function permittingLease(context: Context, how: GupManner, ino: number): number 
   const { pid } = caller(context)
   const anybody = rules.pinGate.value === 'layout-lease'
   const zombies = rules.zombieLease.value === 'permits'
-  for (const lease of need(state.inodes, ino).leases) {
+  for (const lease of needInode(state, ino).leases) {
     const permits = lease.layout && (anybody || (lease.exclusive && lease.pid === pid))
     if (permits && (zombies || isInUse(state, lease.ofd))) return lease.ofd
   }
@@ -104,7 +99,7 @@ export function getUserPages(context: Context, request: GupRequest): GupResult {
     if ('wait' in found) return found
     if ('code' in found) return { code: 'EFAULT', after }
     const { ino } = found
-    if (how.longterm && ino !== undefined && need(draft.state.inodes, ino).dax) {
+    if (how.longterm && ino !== undefined && needInode(draft.state, ino).dax) {
       const ofd = permittingLease(context, how, ino)
       if (ofd === undefined) return { code: 'EPERM', after }
       leased.push(ofd)

@@ -4,9 +4,10 @@ import { PAGE } from './constants.ts'
 import type { Context, Reply, Sleep } from './context.ts'
 import { caller } from './context.ts'
 import type { Draft } from './draft.ts'
-import { edit, need } from './draft.ts'
+import { edit, needInode } from './draft.ts'
 import { fileSystems } from './file-system.ts'
 import { isPinned } from './frames.ts'
+import { keysWithin, pageEnd, withoutKeys } from './page-table.ts'
 import type { LayoutFamily, LayoutOperation, LayoutStep } from './profiles/profile.ts'
 import type { Inode, State } from './state.ts'
 
@@ -16,6 +17,11 @@ export interface LayoutChange {
   readonly ino: number
   readonly offset: number
   readonly length: number
+}
+
+/** Whether a call goes on in the middle of its layout break. */
+export function isLayoutStage(stage: string): boolean {
+  return stage !== '' && stage.startsWith('layout:')
 }
 
 /** What the sleeping call keeps meanwhile. */
@@ -30,17 +36,14 @@ function applies(step: LayoutStep, state: State, inode: Inode): boolean {
   return inode.dax && (step.when === 'dax' || isMapped(state, inode.ino))
 }
 
-function isEmpty(table: object): boolean {
-  for (const _ in table) return false
-  return true
-}
-
 /** Take the file out of all page tables, whatever the range: so does dax_layout_busy_page. */
 function unmapFile(draft: Draft, ino: number): void {
-  for (const [key, map] of draft.state.maps.entries()) {
-    if (map.ino !== ino || isEmpty(map.present)) continue
-    const kept = Object.entries(map.present).filter(([page]) => Object.hasOwn(map.copies, page))
-    edit(draft, 'maps', key).present = Object.fromEntries(kept)
+  const { maps } = draft.state
+  for (let key = 0; key < maps.length; key += 1) {
+    const map = maps[key]
+    if (map?.ino !== ino) continue
+    const kept = withoutKeys(map.present, 0, map.length / PAGE, map.copies)
+    if (kept !== map.present) edit(draft, 'maps', key).present = kept
   }
 }
 
@@ -52,12 +55,12 @@ function unmapFile(draft: Draft, ino: number): void {
  */
 function busyFrame(draft: Draft, change: LayoutChange): number | undefined {
   if (draft.state.pins.length === 0) return undefined
-  const { pages } = need(draft.state.inodes, change.ino)
+  const inode = needInode(draft.state, change.ino)
+  const { pages } = inode
   const whole = draft.rules.busyRange.value === 'file'
   const first = whole ? 0 : Math.floor(change.offset / PAGE)
-  const last = whole ? Number.POSITIVE_INFINITY : first + Math.floor(change.length / PAGE)
-  for (const index in pages) {
-    if (Number(index) < first || Number(index) > last) continue
+  const last = whole ? pageEnd(inode) : first + Math.floor(change.length / PAGE)
+  for (const index of keysWithin(pages, first, last + 1)) {
     const frame = pages[index]
     if (frame !== undefined && isPinned(draft.state, frame)) return frame
   }
@@ -127,7 +130,7 @@ export function breakLayout(
   const { draft, stage } = context
   const { family } = fileSystems[draft.state.fs]
   const steps = draft.rules.layoutSteps.value[family][change.op]
-  let resumed = stage.startsWith('layout:')
+  let resumed = isLayoutStage(stage)
   for (let index = resumed ? Number(stage.slice(7)) : 0; index < steps.length; index += 1) {
     const step = steps[index]
     const waiting = resumed
@@ -135,7 +138,7 @@ export function breakLayout(
     if (step === undefined) continue
     const leaseResumed = waiting && step.step === 'lease'
     if (step.step === 'busy' && waiting && context.interrupted) return { code: 'EINTR' }
-    const inode = need(draft.state.inodes, change.ino)
+    const inode = needInode(draft.state, change.ino)
     if (!leaseResumed && !applies(step, draft.state, inode)) continue
     const reply =
       step.step === 'busy'

@@ -1,10 +1,20 @@
 import { F_RDLCK, F_UNLCK, F_WRLCK } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, find } from './draft.ts'
+import { edit, findOfd, needInode } from './draft.ts'
 import type { Lease } from './state.ts'
 
 /** Lease type of a request: F_RDLCK, F_WRLCK, F_UNLCK. */
 export type LeaseType = 0 | 1 | 2
+
+function retyped(lease: Lease, type: Lease['type']): Lease {
+  if (type === F_WRLCK) return lease.type === type ? lease : { ...lease, type }
+  if (lease.type === type && lease.pending !== 'downgrade' && lease.downgradeTime === undefined) {
+    return lease
+  }
+  const { downgradeTime: _, pending, ...rest } = lease
+  const kept = pending === undefined || pending === 'downgrade' ? rest : { ...rest, pending }
+  return { ...kept, type }
+}
 
 /**
  * Change a lease to `type`, or remove it with F_UNLCK; sleepers look again by themselves.
@@ -15,18 +25,17 @@ export type LeaseType = 0 | 1 | 2
  * @see fs/locks.c lease_modify, lease_clear_pending, v6.12
  */
 export function modifyLease(draft: Draft, ino: number, id: number, type: LeaseType): void {
-  const inode = edit(draft, 'inodes', ino)
-  const lease = inode.leases.find((each) => each.lease === id)
+  const { leases } = needInode(draft.state, ino)
+  const lease = leases.find((each) => each.lease === id)
   if (lease === undefined) return
   if (type !== F_UNLCK) {
-    const { downgradeTime: _, pending, ...rest } = lease
-    const kept = pending === undefined || pending === 'downgrade' ? rest : { ...rest, pending }
-    const next: Lease = type === F_RDLCK ? { ...kept, type } : { ...lease, type }
-    inode.leases = inode.leases.map((each) => (each.lease === id ? next : each))
+    const next = retyped(lease, type)
+    if (next === lease) return
+    edit(draft, 'inodes', ino).leases = leases.map((each) => (each === lease ? next : each))
     return
   }
-  inode.leases = inode.leases.filter((each) => each.lease !== id)
-  if (find(draft.state.ofds, lease.ofd) !== undefined) {
+  edit(draft, 'inodes', ino).leases = leases.filter((each) => each !== lease)
+  if (findOfd(draft.state, lease.ofd) !== undefined) {
     const ofd = edit(draft, 'ofds', lease.ofd)
     ofd.signal = 0
     ofd.owner = 0

@@ -1,4 +1,4 @@
-import { find, need } from './draft.ts'
+import { find, need, needInode } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { normalPath, worldDirectory } from './path.ts'
 import type { Inode, ProcessState, State } from './state.ts'
@@ -6,9 +6,16 @@ import type { Inode, ProcessState, State } from './state.ts'
 /** A path walked: the inode, or a directory that could take it. */
 export type Found = { readonly path: string; readonly inode?: Inode } | { readonly code: Errno }
 
+/** A name in the directory of the world, as most paths are, needs no walk; the slash in front keeps it apart from what objects inherit. */
+function simple(path: string): boolean {
+  return path !== '' && path !== '.' && path !== '..' && !path.includes('/')
+}
+
 /** Walk a path; a missing last part is no error. */
 export function lookUp(state: State, argument: unknown): Found {
   if (typeof argument !== 'string') return { code: 'EFAULT' }
+  const known = simple(argument) ? state.paths[`/${argument}`] : undefined
+  if (known !== undefined) return { path: `/${argument}`, inode: needInode(state, known) }
   if (argument === '') return { code: 'ENOENT' }
   if (argument.includes('\0')) return { code: 'EINVAL' }
   if (argument.split('/').some((part) => part.length > 255)) return { code: 'ENAMETOOLONG' }
@@ -18,11 +25,11 @@ export function lookUp(state: State, argument: unknown): Found {
   for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1)) {
     const ino = find(state.paths, path.slice(0, at))
     if (ino === undefined) return { code: 'ENOENT' }
-    if (need(state.inodes, ino).type !== 'dir') return { code: 'ENOTDIR' }
+    if (needInode(state, ino).type !== 'dir') return { code: 'ENOTDIR' }
   }
   const ino = find(state.paths, path)
   if (ino === undefined) return { path }
-  const inode = need(state.inodes, ino)
+  const inode = needInode(state, ino)
   if (argument.endsWith('/') && inode.type !== 'dir') return { code: 'ENOTDIR' }
   return { path, inode }
 }
@@ -37,5 +44,5 @@ export function mayAccess(process: ProcessState, inode: Inode, want: number): bo
 /** Directory that holds a path. */
 export function parentOf(state: State, path: string): Inode {
   const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1))
-  return need(state.inodes, need(state.paths, parent))
+  return needInode(state, need(state.paths, parent))
 }

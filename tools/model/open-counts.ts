@@ -15,8 +15,7 @@ export function openCounts(state: State, ino: number): OpenCounts {
   let writers = 0
   let readers = 0
   let all = 0
-  for (const key in state.ofds) {
-    const ofd = state.ofds[key]
+  for (const ofd of state.ofds) {
     if (ofd?.ino !== ino) continue
     all += 1
     if (ofd.access === 0) readers += 1

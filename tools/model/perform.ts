@@ -1,7 +1,7 @@
-import { handlers, isCallName } from './calls/index.ts'
-import type { Context, Reply } from './context.ts'
+import { handlerOf } from './calls/index.ts'
+import type { Context, Reply, Sleep } from './context.ts'
 import type { Draft } from './draft.ts'
-import { find, need } from './draft.ts'
+import { findProcess, needProcess } from './draft.ts'
 import { errnos } from './errno.ts'
 import type { CallId } from './event.ts'
 import { explainWait } from './explain.ts'
@@ -68,23 +68,23 @@ function outcomeOf(task: Task, reply: Reply): Outcome | undefined {
  *   What its own process sees: the result, or that it sleeps.
  */
 export function perform(task: Task): Outcome | undefined {
-  const { draft, id, process, call, args } = task
-  if (!isCallName(call)) {
+  const { draft, id, process, call } = task
+  const handler = handlerOf(call)
+  if (handler === undefined) {
     throw new Error(`Unexpected call \`${call}\`, expected one that the model knows`)
   }
   draft.cause = id
   draft.caller = process
-  const reply = handlers[call](task)
+  const reply = handler(task)
   if (!('sleep' in reply)) {
     // A call that ends may have held the last reference to what it worked on.
     if (task.wait !== undefined || draft.unreaped) reap(draft)
     return outcomeOf(task, reply)
   }
   const { sleep } = reply
-  const sleeper: Sleeper = { id, process, call, args, vars: {}, ...sleep }
-  const pending = isInterrupted(need(draft.state.processes, process), id === null)
-  if (pending && sleep.wait.interruptible) {
-    const signal = handledSignal(need(draft.state.processes, process))
+  const sleeper = sleeperOf(task, sleep)
+  if (sleep.wait.interruptible && isInterrupted(needProcess(draft.state, process), id === null)) {
+    const signal = handledSignal(needProcess(draft.state, process))
     const outcome = interruptCall(draft, sleeper, signal?.signo ?? 0)
     return (
       outcome ?? (task.reported ? undefined : blockedOutcome(draft, draft.state.sleepers.at(-1)))
@@ -93,6 +93,16 @@ export function perform(task: Task): Outcome | undefined {
   draft.state.sleepers = [...draft.state.sleepers, sleeper]
   return task.reported ? undefined : blockedOutcome(draft, sleeper)
 }
+
+function sleeperOf({ id, process, call, args }: Task, sleep: Sleep): Sleeper {
+  const { stage, wait, vars = noVars, ofd, writes } = sleep
+  const sleeper: Mutable<Sleeper> = { id, process, call, args, stage, vars, wait }
+  if (ofd !== undefined) sleeper.ofd = ofd
+  if (writes !== undefined) sleeper.writes = writes
+  return sleeper
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 function blockedOutcome(draft: Draft, sleeper: Sleeper | undefined): Outcome | undefined {
   if (sleeper === undefined || sleeper.id === null) return undefined
@@ -105,7 +115,7 @@ function blockedOutcome(draft: Draft, sleeper: Sleeper | undefined): Outcome | u
 export function interruptCall(draft: Draft, sleeper: Sleeper, signo: number): Outcome | undefined {
   const outcome = perform(taskOf(draft, sleeper, true))
   const { id, process, call, args, wait } = sleeper
-  const restarts = find(draft.state.processes, process)?.restarting.includes(signo) === true
+  const restarts = findProcess(draft.state, process)?.restarting.includes(signo) === true
   if (!restarts || outcome?.kind !== 'error' || outcome.code !== 'EINTR') return outcome
   const held = { interruptible: false, holdsInode: false, holdsFaults: false }
   const waiting: Wait = { for: 'restart', ino: wait.ino, ...held }

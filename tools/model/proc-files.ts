@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { caller } from './context.ts'
-import { find, need, rulesOf } from './draft.ts'
+import { find, needInode, needOfd, needProcess, rulesOf } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { targetType } from './lease.ts'
 import type { Alternative } from './outcome.ts'
@@ -26,7 +26,7 @@ function breakerLines(state: State, lease: Lease, index: number): string {
   return state.sleepers
     .filter(({ wait }) => wait.for === 'lease' && wait.lease === lease.lease)
     .map(({ wait, process }) => {
-      const { pid } = need(state.processes, process)
+      const { pid } = needProcess(state, process)
       return `${index}: -> LEASE  BREAKER   ${wait.write ? 'WRITE' : 'READ'} ${pid} <none>:0 0 EOF\n`
     })
     .join('')
@@ -57,7 +57,7 @@ export const uverbsFd = 100
 function filePins(state: State, target: ProcessState): string {
   const records = state.records.filter(({ context }) => context === target.context)
   if (records.length === 0) return ''
-  const lines = records.map(({ ofd }) => `   ${shownPath(need(state.ofds, ofd).path)}\n`)
+  const lines = records.map(({ ofd }) => `   ${shownPath(needOfd(state, ofd).path)}\n`)
   return `${uverbsFd}: /dev/infiniband/uverbs0\n${lines.join('')}`
 }
 
@@ -72,9 +72,9 @@ function indented(text: string): readonly Alternative[] {
 function fdInfo(state: State, target: ProcessState, fd: string): ProcText {
   const entry = find(target.fds, fd)
   if (entry === undefined) return { code: 'ENOENT' }
-  const ofd = need(state.ofds, entry.ofd)
+  const ofd = needOfd(state, entry.ofd)
   const flags = (ofd.flags | (entry.cloexec ? 0o2000000 : 0)).toString(8)
-  const locks = need(state.inodes, ofd.ino)
+  const locks = needInode(state, ofd.ino)
     .leases.filter((lease) => lease.ofd === entry.ofd)
     .map((lease, index) => `lock:\t${index + 1}: ${leaseLine(state, lease, ofd.ino)}`)
   return { text: `pos:\t0\nflags:\t0${flags}\nmnt_id:\t42\nino:\t${ofd.ino}\n${locks.join('')}` }

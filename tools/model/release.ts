@@ -1,18 +1,15 @@
 import { F_UNLCK } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { drop, edit, find, keep } from './draft.ts'
+import { countRefs, drop, dropOfd, edit, find, findOfd, keep } from './draft.ts'
 import { freeFrame, freePinned, isPinned } from './frames.ts'
 import { modifyLease } from './lease.ts'
 import type { Pin, State, Wait } from './state.ts'
 
-function isReferenced(state: State, id: number): boolean {
+function isReferenced(state: State, id: number, refs: number): boolean {
+  if (refs > 0) return true
   for (const { ofd } of state.maps) if (ofd === id) return true
   for (const { ofd } of state.records) if (ofd === id) return true
   for (const { ofd } of state.sleepers) if (ofd === id) return true
-  for (const name in state.processes) {
-    const { fds = {} } = state.processes[name] ?? {}
-    for (const fd of Object.values(fds)) if (fd.ofd === id) return true
-  }
   return false
 }
 
@@ -24,18 +21,18 @@ function isReferenced(state: State, id: number): boolean {
  * @see fs/locks.c locks_remove_lease, v6.12
  */
 export function releaseOfd(draft: Draft, id: number): readonly number[] {
-  const ofd = find(draft.state.ofds, id)
-  if (ofd === undefined || isReferenced(draft.state, id)) return []
+  const ofd = findOfd(draft.state, id)
+  if (ofd === undefined || isReferenced(draft.state, id, ofd.refs)) return []
   for (const lease of find(draft.state.inodes, ofd.ino)?.leases ?? []) {
     if (lease.ofd === id) modifyLease(draft, ofd.ino, lease.lease, F_UNLCK)
   }
-  drop(draft, 'ofds', id)
+  dropOfd(draft, id)
   return [ofd.ino]
 }
 
 function isInodeUsed(state: State, ino: number): boolean {
   for (const path in state.paths) if (state.paths[path] === ino) return true
-  for (const ofd of Object.values(state.ofds)) if (ofd.ino === ino) return true
+  for (const ofd of state.ofds) if (ofd?.ino === ino) return true
   return state.sleepers.some(({ stage, wait }) => stage !== 'evict' && wait.ino === ino)
 }
 
@@ -70,7 +67,7 @@ export function settleEviction(draft: Draft, inodes: readonly number[]): Wait | 
 
 /** Let go of every open file description and inode that nothing refers to any more. */
 export function reap(draft: Draft): void {
-  for (const key of Object.keys(draft.state.ofds)) releaseOfd(draft, Number(key))
+  for (let id = 1; id < draft.state.ofds.length; id += 1) releaseOfd(draft, id)
   settleEviction(draft, Object.keys(draft.state.inodes).map(Number))
 }
 
@@ -114,6 +111,7 @@ export function releaseProcess(draft: Draft, name: string): void {
 export function stripProcess(draft: Draft, name: string): void {
   draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
   const process = edit(draft, 'processes', name)
+  for (const { ofd } of Object.values(process.fds)) countRefs(draft, ofd, -1)
   process.fds = {}
   process.pending = []
   process.collected = []

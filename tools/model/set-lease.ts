@@ -3,7 +3,7 @@ import { F_EXCLUSIVE, F_LAYOUT, F_RDLCK, F_UNLCK, F_WRLCK } from './constants.ts
 import type { Context, Reply } from './context.ts'
 import { caller } from './context.ts'
 import type { Draft } from './draft.ts'
-import { edit, need, number } from './draft.ts'
+import { edit, needInode, needOfd, number } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { expireLeases } from './expire-leases.ts'
 import { fileSystems } from './file-system.ts'
@@ -94,7 +94,7 @@ function releaseLease(context: Context, file: OpenFile, inode: Inode): Reply {
 /** The taker becomes owner unless F_SETOWN chose one before. */
 function setDefaultOwner(context: Context, file: OpenFile): Reply {
   const { pid, uid } = caller(context)
-  if (need(context.draft.state.ofds, file.id).owner === 0) {
+  if (needOfd(context.draft.state, file.id).owner === 0) {
     const ofd = edit(context.draft, 'ofds', file.id)
     ofd.owner = pid
     ofd.ownerUid = uid
@@ -102,20 +102,31 @@ function setDefaultOwner(context: Context, file: OpenFile): Reply {
   return { value: 0 }
 }
 
+function refusalByOthers(
+  draft: Draft,
+  leases: readonly Lease[],
+  file: OpenFile,
+  request: Request,
+): Reply | undefined {
+  const others = leases.filter(({ ofd }) => ofd !== file.id)
+  if (others.some(({ pending }) => request.type === F_WRLCK || pending === 'unlock')) {
+    return { code: 'EAGAIN' }
+  }
+  const rival =
+    request.exclusive &&
+    draft.rules.secondExclusive.value === 'refused' &&
+    others.some(({ exclusive }) => exclusive)
+  return rival ? { code: 'EAGAIN', oneOf: rivals } : undefined
+}
+
 function addLease(context: Context, file: OpenFile, request: Request): Reply {
   const { draft } = context
   const { ino } = file.ofd
   expireLeases(draft, ino)
   if (isOpenElsewhere(draft, file, request)) return { code: 'EAGAIN' }
-  const { leases } = need(draft.state.inodes, ino)
-  const others = leases.filter(({ ofd }) => ofd !== file.id)
-  const refused = others.some(({ pending }) => request.type === F_WRLCK || pending === 'unlock')
-  const rival =
-    request.exclusive &&
-    draft.rules.secondExclusive.value === 'refused' &&
-    others.some(({ exclusive }) => exclusive)
-  if (refused) return { code: 'EAGAIN' }
-  if (rival) return { code: 'EAGAIN', oneOf: rivals }
+  const { leases } = needInode(draft.state, ino)
+  const refusal = leases.length === 0 ? undefined : refusalByOthers(draft, leases, file, request)
+  if (refusal !== undefined) return refusal
   const own = leases.find(({ ofd }) => ofd === file.id)
   if (own !== undefined) {
     // lm_change only knows types: a plain lease stays plain, an exclusive one exclusive.
@@ -127,7 +138,9 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
   const lease: Lease = {
     lease: number(draft, 'lease'),
     ofd: file.id,
-    ...request,
+    type: request.type,
+    layout: request.layout,
+    exclusive: request.exclusive,
     pid: caller(context).pid,
     fd: file.fd,
     since: draft.cause,
@@ -143,7 +156,7 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
  */
 export function setLease(context: Context, file: OpenFile, argument: number): Reply {
   const { draft } = context
-  const inode = need(draft.state.inodes, file.ofd.ino)
+  const inode = needInode(draft.state, file.ofd.ino)
   const releases = argument === F_UNLCK
   const request = readRequest(draft, argument)
   if (!releases && request === undefined) return { code: 'EINVAL' }
@@ -162,7 +175,7 @@ export function getLease(context: Context, file: OpenFile): Reply {
   const { draft } = context
   const { ino } = file.ofd
   expireLeases(draft, ino)
-  const own = need(draft.state.inodes, ino).leases.find(({ ofd }) => ofd === file.id)
+  const own = needInode(draft.state, ino).leases.find(({ ofd }) => ofd === file.id)
   if (own === undefined) return { value: F_UNLCK }
   const type = targetType(own)
   return { value: own.layout && type === F_RDLCK ? F_LAYOUT : type }

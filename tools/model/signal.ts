@@ -1,6 +1,6 @@
 import { SIGIO, SIGKILL, SIGRTMIN, SIGSTOP } from './constants.ts'
 import type { Draft } from './draft.ts'
-import { edit, find } from './draft.ts'
+import { edit, find, findProcess } from './draft.ts'
 import { signalName } from './signal-names.ts'
 import type { Disposition, PendingSignal, ProcessState } from './state.ts'
 
@@ -24,7 +24,7 @@ export function stops(process: ProcessState, signo: number): boolean {
 
 /** Generate a signal for a process; an ignored one leaves no trace. */
 export function sendSignal(draft: Draft, name: string, signal: PendingSignal): void {
-  const process = find(draft.state.processes, name)
+  const process = findProcess(draft.state, name)
   if (process?.status !== 'running') return
   const { signo } = signal
   const disposition = dispositionOf(process, signo)

@@ -59,6 +59,8 @@ export interface Ofd {
   readonly owner: number
   /** User id of who set the owner. */
   readonly ownerUid: number
+  /** Descriptors that refer to it, in all processes. */
+  readonly refs: number
 }
 
 /** A mapping of a process; a forked child has its own under the same number. */
@@ -207,7 +209,8 @@ export interface State {
   /** Path to inode; `/` is the directory of the world. */
   readonly paths: Table<number>
   readonly inodes: Table<Inode>
-  readonly ofds: Table<Ofd>
+  /** By number from 1; null: the number is free. */
+  readonly ofds: readonly (Ofd | null)[]
   readonly processes: Table<ProcessState>
   readonly maps: readonly MapArea[]
   readonly pins: readonly Pin[]

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts'
-import { edit, find, need, number, openDraft, put } from './draft.ts'
+import { edit, findProcess, needProcess, number, openDraft, put } from './draft.ts'
 import { handlerId } from './enabled.ts'
 import type { CallEvent, Event, RunEvent, SetEvent, SpawnEvent } from './event.ts'
 import { dieOf } from './kill-process.ts'
@@ -15,7 +15,7 @@ export interface Step {
 }
 
 function spawn(draft: Draft, { process: name, uid = 0, capLease }: SpawnEvent): undefined {
-  if (find(draft.state.processes, name) !== undefined || name === '__proto__') {
+  if (findProcess(draft.state, name) !== undefined || name === '__proto__') {
     throw new Error(`Unexpected process \`${name}\`, expected a name that is free`)
   }
   put(draft, 'processes', name, {
@@ -36,7 +36,8 @@ function spawn(draft: Draft, { process: name, uid = 0, capLease }: SpawnEvent): 
 }
 
 function diesNow(draft: Draft, name: string): boolean {
-  const process = need(draft.state.processes, name)
+  const process = draft.state.processes[name]
+  if (process === undefined || process.pending.length === 0) return false
   const lethal = process.status === 'running' ? lethalSignal(process) : undefined
   if (lethal === undefined) return false
   if (draft.state.sleepers.some((sleeper) => sleeper.process === name)) return false
@@ -46,7 +47,7 @@ function diesNow(draft: Draft, name: string): boolean {
 
 function call(draft: Draft, event: CallEvent): Outcome | undefined {
   const { id, process } = event
-  const caller = find(draft.state.processes, process)
+  const caller = findProcess(draft.state, process)
   if (caller === undefined) {
     throw new Error(`Unexpected process \`${process}\`, expected one that was spawned`)
   }
@@ -77,7 +78,7 @@ function nextHandlerCall(draft: Draft, name: string): undefined {
 }
 
 function takeSignal(draft: Draft, name: string): Outcome | undefined {
-  const process = need(draft.state.processes, name)
+  const process = needProcess(draft.state, name)
   const lethal = lethalSignal(process)
   if (lethal !== undefined) return dieOf(draft, name, lethal.signo)
   const signal = handledSignal(process)
@@ -144,6 +145,7 @@ function apply(draft: Draft, event: Event): Outcome | undefined {
 export function step(state: State, event: Event): Step {
   const draft = openDraft(state)
   const outcome = apply(draft, event)
-  if (outcome !== undefined) draft.effects.unshift(outcome)
-  return { state: draft.state, outcomes: draft.effects }
+  const { effects } = draft
+  if (outcome === undefined) return { state: draft.state, outcomes: effects }
+  return { state: draft.state, outcomes: effects.length === 0 ? [outcome] : [outcome, ...effects] }
 }

@@ -1,9 +1,9 @@
 import { resizeFile } from './change-file.ts'
 import type { Context, Reply } from './context.ts'
-import { need } from './draft.ts'
+import { needInode } from './draft.ts'
 import { isInodeLocked, lockWait } from './inode-locks.ts'
 import type { Kept } from './layout-break.ts'
-import { breakLayout } from './layout-break.ts'
+import { breakLayout, isLayoutStage } from './layout-break.ts'
 
 /**
  * Set the size of an inode as `do_truncate` does: lock, layout break, change.
@@ -12,11 +12,11 @@ import { breakLayout } from './layout-break.ts'
  */
 export function truncateInode(context: Context, ino: number, size: number, kept: Kept): Reply {
   const { draft, stage } = context
-  const resumed = stage.startsWith('layout:')
+  const resumed = isLayoutStage(stage)
   if (!resumed && isInodeLocked(draft.state, ino)) {
     return { sleep: { ...kept, stage: 'lock', wait: lockWait('inode', ino) } }
   }
-  const old = resumed ? Number(context.vars['old']) : need(draft.state.inodes, ino).size
+  const old = resumed ? Number(context.vars['old']) : needInode(draft.state, ino).size
   const change =
     size < old
       ? ({ op: 'shrink', ino, offset: size, length: old - size } as const)

@@ -1,4 +1,4 @@
-import { find } from './draft.ts'
+import { find, findProcess } from './draft.ts'
 import { isPinned } from './frames.ts'
 import { areFaultsHeld, isInodeLocked } from './inode-locks.ts'
 import { conflicts } from './lease.ts'
@@ -15,8 +15,8 @@ function isLeaseOver(state: State, wait: Wait): boolean {
 }
 
 function hasBothEnds(state: State, ino: number): boolean {
-  const ends = Object.values(state.ofds).filter((ofd) => ofd.ino === ino && ofd.access !== 3)
-  return ends.some(({ access }) => access !== 0) && ends.some(({ access }) => access !== 1)
+  const ends = state.ofds.filter((ofd) => ofd?.ino === ino && ofd.access !== 3)
+  return ends.some((ofd) => ofd?.access !== 0) && ends.some((ofd) => ofd?.access !== 1)
 }
 
 /** No handler runs, and none is about to. */
@@ -26,14 +26,20 @@ function isQuiet(process: ProcessState | undefined): boolean {
 
 /** Whether a sleeping call can go on by itself. */
 export function isAwake(state: State, { wait, process }: Sleeper): boolean {
-  const over = {
-    lease: () => isLeaseOver(state, wait),
-    page: () => wait.frame === undefined || !isPinned(state, wait.frame),
-    inode: () => !isInodeLocked(state, wait.ino),
-    mmap: () => !areFaultsHeld(state, wait.ino),
-    unpin: () => !state.records.some(({ ofd }) => ofd === wait.record),
-    restart: () => isQuiet(find(state.processes, process)),
-    fifo: () => hasBothEnds(state, wait.ino),
-  } satisfies Readonly<Record<typeof wait.for, () => boolean>>
-  return over[wait.for]()
+  switch (wait.for) {
+    case 'lease':
+      return isLeaseOver(state, wait)
+    case 'page':
+      return wait.frame === undefined || !isPinned(state, wait.frame)
+    case 'inode':
+      return !isInodeLocked(state, wait.ino)
+    case 'mmap':
+      return !areFaultsHeld(state, wait.ino)
+    case 'unpin':
+      return !state.records.some(({ ofd }) => ofd === wait.record)
+    case 'restart':
+      return isQuiet(findProcess(state, process))
+    case 'fifo':
+      return hasBothEnds(state, wait.ino)
+  }
 }

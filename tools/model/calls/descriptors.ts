@@ -1,17 +1,25 @@
 import { openFile } from '../args.ts'
 import type { Context, Reply } from '../context.ts'
-import { caller } from '../context.ts'
-import { edit, need } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { countRefs, edit, needInode } from '../draft.ts'
 import { finishEviction } from '../pin.ts'
 import { releaseOfd } from '../release.ts'
 import type { ProcessState } from '../state.ts'
 import { addFd } from './open.ts'
 
-/** A descriptor table without one of its entries. */
-export function withoutFd(fds: ProcessState['fds'], fd: number): ProcessState['fds'] {
+function withoutFd(fds: ProcessState['fds'], fd: number): ProcessState['fds'] {
   const copy: Record<number, ProcessState['fds'][number]> = { ...fds }
   delete copy[fd]
   return copy
+}
+
+/** Take a descriptor out of the table of a process; the description may be unreferenced then. */
+export function removeFd(draft: Draft, name: string, fd: number): number {
+  const process = edit(draft, 'processes', name)
+  const { ofd = 0 } = process.fds[fd] ?? {}
+  process.fds = withoutFd(process.fds, fd)
+  countRefs(draft, ofd, -1)
+  return ofd
 }
 
 /** close(2): the description goes with its last reference, and a lease with it. */
@@ -19,8 +27,7 @@ export function close(context: Context): Reply {
   if (context.wait !== undefined) return finishEviction(context, [context.wait.ino], 0)
   const file = openFile(context, context.args[0], true)
   if (file === undefined) return { code: 'EBADF' }
-  const process = edit(context.draft, 'processes', context.process)
-  process.fds = withoutFd(caller(context).fds, file.fd)
+  removeFd(context.draft, context.process, file.fd)
   return finishEviction(context, releaseOfd(context.draft, file.id), 0)
 }
 
@@ -34,6 +41,6 @@ export function dup(context: Context): Reply {
 export function fsync(context: Context): Reply {
   const file = openFile(context, context.args[0])
   if (file === undefined) return { code: 'EBADF' }
-  const { type } = need(context.draft.state.inodes, file.ofd.ino)
+  const { type } = needInode(context.draft.state, file.ofd.ino)
   return type === 'fifo' || type === 'device' ? { code: 'EINVAL' } : { value: 0 }
 }

@@ -10,11 +10,11 @@ import {
 } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { need } from '../draft.ts'
+import { needInode } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
 import { isInodeLocked, lockWait } from '../inode-locks.ts'
-import { breakLayout } from '../layout-break.ts'
+import { breakLayout, isLayoutStage } from '../layout-break.ts'
 
 interface Request {
   readonly mode: number
@@ -72,7 +72,7 @@ function apply(draft: Draft, ino: number, { mode, offset, length }: Request): vo
   }
   if ((mode & FALLOC_FL_PUNCH_HOLE) !== 0) return
   allocateFile(draft, ino, offset, length)
-  const grows = offset + length > need(draft.state.inodes, ino).size
+  const grows = offset + length > needInode(draft.state, ino).size
   if (grows && (mode & FALLOC_FL_KEEP_SIZE) === 0) resizeFile(draft, ino, offset + length)
 }
 
@@ -87,14 +87,14 @@ export function fallocate(context: Context): Reply {
   const refused = modeRefusal(mode)
   if (refused !== undefined) return { code: refused }
   if (file.ofd.access === 0) return { code: 'EBADF' }
-  const { type, ino, size } = need(draft.state.inodes, file.ofd.ino)
+  const { type, ino, size } = needInode(draft.state, file.ofd.ino)
   if (type === 'fifo') return { code: 'ESPIPE' }
   if (type !== 'file') return { code: type === 'dir' ? 'EISDIR' : 'ENODEV' }
   if (!Number.isSafeInteger(offset + length)) return { code: 'EFBIG' }
   const request = { mode, offset, length }
   const refusal = fileSystemRefusal(draft, size, request)
   if (refusal !== undefined) return { code: refusal }
-  if (!stage.startsWith('layout:') && isInodeLocked(draft.state, ino)) {
+  if (!isLayoutStage(stage) && isInodeLocked(draft.state, ino)) {
     return { sleep: { stage: 'lock', wait: lockWait('inode', ino), ofd: file.id } }
   }
   const op = (mode & ~FALLOC_FL_KEEP_SIZE) === 0 ? 'allocate' : 'hole'

@@ -22,7 +22,7 @@ import {
 } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
-import { edit } from '../draft.ts'
+import { edit, withEntry } from '../draft.ts'
 import { getLease, setLease } from '../set-lease.ts'
 import { addFd } from './open.ts'
 
@@ -37,7 +37,7 @@ function dupFd(context: Context, file: OpenFile, argument: number, flags: number
 function setFd(context: Context, file: OpenFile, argument: number): Reply {
   const process = edit(context.draft, 'processes', context.process)
   const entry = { ofd: file.id, cloexec: (argument & 1) !== 0 }
-  process.fds = { ...process.fds, [file.fd]: entry }
+  process.fds = withEntry(process.fds, file.fd, entry)
   return { value: 0 }
 }
 
@@ -71,22 +71,23 @@ function setSignal(context: Context, file: OpenFile, argument: number): Reply {
   return { value: 0 }
 }
 
-const commands: Readonly<Record<number, Command>> = {
-  [F_DUPFD]: (context, file, argument) => dupFd(context, file, argument, 0),
-  [F_DUPFD_CLOEXEC]: (context, file, argument) => dupFd(context, file, argument, O_CLOEXEC),
-  [F_GETFD]: (context, file) => ({ value: caller(context).fds[file.fd]?.cloexec ? 1 : 0 }),
-  [F_SETFD]: setFd,
-  [F_GETFL]: (_, { ofd }) => ({ value: ofd.flags }),
-  [F_SETFL]: setFlags,
-  [F_GETOWN]: (_, { ofd }) => ({ value: ofd.owner }),
-  [F_GETOWN_EX]: (_, { ofd }) => ({ value: ofd.owner }),
-  [F_SETOWN]: setOwner,
-  [F_SETOWN_EX]: setOwner,
-  [F_GETSIG]: (_, { ofd }) => ({ value: ofd.signal }),
-  [F_SETSIG]: setSignal,
-  [F_GETLEASE]: getLease,
-  [F_SETLEASE]: setLease,
-}
+const commands: ReadonlyMap<number, Command> = new Map<number, Command>([
+  [F_DUPFD, (context, file, argument) => dupFd(context, file, argument, 0)],
+  [F_DUPFD_CLOEXEC, (context, file, argument) => dupFd(context, file, argument, O_CLOEXEC)],
+  [F_GETFD, (context, file) => ({ value: caller(context).fds[file.fd]?.cloexec ? 1 : 0 })],
+  [F_SETFD, setFd],
+  [F_GETFL, (_, { ofd }) => ({ value: ofd.flags })],
+  [F_SETFL, setFlags],
+  [F_GETOWN, (_, { ofd }) => ({ value: ofd.owner })],
+  [F_GETOWN_EX, (_, { ofd }) => ({ value: ofd.owner })],
+  [F_SETOWN, setOwner],
+  [F_SETOWN_EX, setOwner],
+  [F_GETSIG, (_, { ofd }) => ({ value: ofd.signal })],
+  [F_SETSIG, setSignal],
+  [F_GETLEASE, getLease],
+  [F_SETLEASE, setLease],
+])
+
 /** Those that an O_PATH descriptor admits. */
 const withPath: readonly number[] = [F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL]
 
@@ -97,7 +98,7 @@ export function fcntl(context: Context): Reply {
   const path = command !== undefined && withPath.includes(command)
   const file = openFile(context, context.args[0], path)
   if (file === undefined) return { code: 'EBADF' }
-  const run = command === undefined ? undefined : commands[command]
+  const run = command === undefined ? undefined : commands.get(command)
   if (run === undefined || argument === undefined) return { code: 'EINVAL' }
   return run(context, file, argument)
 }

@@ -108,7 +108,9 @@ export const handlers: Readonly<Record<CallName, Handler>> = {
   reflink,
 }
 
-/** Whether a name is that of a call. */
-export function isCallName(name: string): name is CallName {
-  return Object.hasOwn(handlers, name)
+const byName: Readonly<Record<string, Handler>> = Object.assign(Object.create(null), handlers)
+
+/** Handler of a call by its name, if there is such a call. */
+export function handlerOf(name: string): Handler | undefined {
+  return byName[name]
 }

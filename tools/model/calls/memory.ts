@@ -13,7 +13,7 @@ import {
   PROT_WRITE,
 } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
-import { append, edit, keep, need, number, put } from '../draft.ts'
+import { append, edit, keep, need, needInode, needOfd, number, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fault } from '../fault.ts'
 import { freeFrame } from '../frames.ts'
@@ -32,7 +32,7 @@ const validated = MAP_TYPE | MAP_ANONYMOUS | MAP_POPULATE | MAP_SYNC | 0x1fd10
 
 function fileRefusal(context: Context, file: OpenFile, request: MapRequest): Errno | undefined {
   const { prot, flags } = request
-  const inode = need(context.draft.state.inodes, file.ofd.ino)
+  const inode = needInode(context.draft.state, file.ofd.ino)
   const type = flags & MAP_TYPE
   if (type === MAP_SHARED_VALIDATE) {
     if ((flags & ~validated) !== 0) return 'EOPNOTSUPP'
@@ -116,7 +116,7 @@ export function mprotect(context: Context): Reply {
   if (prot === undefined || (prot & ~7) !== 0) return { code: 'EINVAL' }
   const { area } = map
   if (area.ofd !== undefined && area.shared && (prot & PROT_WRITE) !== 0) {
-    if (need(draft.state.ofds, area.ofd).access !== 2) return { code: 'EACCES' }
+    if (needOfd(draft.state, area.ofd).access !== 2) return { code: 'EACCES' }
   }
   edit(draft, 'maps', map.key).prot = prot
   return { value: 0 }

@@ -2,11 +2,11 @@ import { openFile } from '../args.ts'
 import { readFile, writeFile } from '../change-file.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
-import { drop, need } from '../draft.ts'
+import { drop, needInode } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
 import { isInodeLocked, lockWait } from '../inode-locks.ts'
-import { breakLayout } from '../layout-break.ts'
+import { breakLayout, isLayoutStage } from '../layout-break.ts'
 import { finishEviction } from '../pin.ts'
 import type { Inode } from '../state.ts'
 
@@ -19,7 +19,7 @@ export function umount(context: Context): Reply {
   const { draft, stage } = context
   if (caller(context).uid !== 0) return { code: 'EPERM' }
   if (stage === '') {
-    if (Object.keys(draft.state.ofds).length > 0) return { code: 'EBUSY' }
+    if (draft.state.ofds.length > 0) return { code: 'EBUSY' }
     for (const path of Object.keys(draft.state.paths)) if (path !== '/') drop(draft, 'paths', path)
   }
   const inodes = Object.keys(draft.state.inodes).map(Number)
@@ -43,12 +43,12 @@ export function reflink(context: Context): Reply {
   const [to, from] = [openFile(context, args[0]), openFile(context, args[1])]
   if (to === undefined || from === undefined) return { code: 'EBADF' }
   if (to.ofd.access === 0 || from.ofd.access === 1) return { code: 'EBADF' }
-  const [target, source] = [to, from].map(({ ofd }) => need(draft.state.inodes, ofd.ino))
+  const [target, source] = [to, from].map(({ ofd }) => needInode(draft.state, ofd.ino))
   if (target === undefined || source === undefined) return { code: 'EBADF' }
   const refusal = reflinkRefusal(context, source, target)
   if (refusal !== undefined) return { code: refusal }
   const { ino } = target
-  if (!stage.startsWith('layout:') && isInodeLocked(draft.state, ino)) {
+  if (!isLayoutStage(stage) && isInodeLocked(draft.state, ino)) {
     return { sleep: { stage: 'lock', wait: lockWait('inode', ino), ofd: to.id } }
   }
   const change = { op: 'remap', ino, offset: 0, length: source.size } as const

@@ -2,7 +2,7 @@ import { integer, openFile } from '../args.ts'
 import { PAGE } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
-import { drop, edit, need, put } from '../draft.ts'
+import { drop, edit, needInode, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { isInodeLocked, lockWait } from '../inode-locks.ts'
 import { lookUp, mayAccess, parentOf } from '../lookup.ts'
@@ -124,7 +124,7 @@ export function stat(context: Context): Reply {
   } else {
     const file = openFile(context, target, true)
     if (file === undefined) return { code: 'EBADF' }
-    inode = need(draft.state.inodes, file.ofd.ino)
+    inode = needInode(draft.state, file.ofd.ino)
   }
   const blocks = (pageCount(inode.extents) * PAGE) / 512
   return { value: { size: inode.size, blocks, dax: inode.dax } }

@@ -16,7 +16,18 @@ import {
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { drop, edit, lowest, need, number, put } from '../draft.ts'
+import {
+  addOfd,
+  countRefs,
+  dropOfd,
+  edit,
+  needInode,
+  needOfd,
+  needProcess,
+  number,
+  put,
+  withEntry,
+} from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fileSystems } from '../file-system.ts'
 import { lookUp, mayAccess, parentOf } from '../lookup.ts'
@@ -30,10 +41,8 @@ import { truncateInode } from '../truncate-inode.ts'
  *   measured: test/driver/contract/sharing-rows.ts
  */
 export function freeFd(state: State, { name, fds }: ProcessState, from = 3): number {
-  const reserved = (fd: number) =>
-    state.sleepers.some(({ process, vars }) => process === name && vars['fd'] === fd)
   let fd = from
-  while (Object.hasOwn(fds, fd) || reserved(fd)) fd += 1
+  while (fds[fd] !== undefined || isReserved(state, name, fd)) fd += 1
   return fd
 }
 
@@ -47,13 +56,18 @@ export function addFd(context: Context, ofd: number, flags: number, from?: numbe
 
 function setFd(context: Context, fd: number, ofd: number, flags: number): void {
   const process = edit(context.draft, 'processes', context.process)
-  process.fds = { ...process.fds, [fd]: { ofd, cloexec: (flags & O_CLOEXEC) !== 0 } }
+  process.fds = withEntry(process.fds, fd, { ofd, cloexec: (flags & O_CLOEXEC) !== 0 })
+  countRefs(context.draft, ofd, 1)
+}
+
+function isReserved({ sleepers }: State, name: string, fd: number): boolean {
+  return sleepers.some(({ process, vars }) => process === name && vars['fd'] === fd)
 }
 
 /** What a sleeping `open` keeps: its description, and the number that it will return. */
 function keptBy({ draft, vars, process }: Context, ofd: number): { ofd: number; fd: number } {
   const known = vars['fd']
-  const fd = known === undefined ? freeFd(draft.state, need(draft.state.processes, process)) : known
+  const fd = known === undefined ? freeFd(draft.state, needProcess(draft.state, process)) : known
   return { ofd, fd: Number(fd) }
 }
 
@@ -113,10 +127,9 @@ function accessOf(flags: number): 0 | 1 | 2 {
   return access === 0 || access === 1 ? access : 2
 }
 
-function addOfd(draft: Draft, inode: Inode, path: string, flags: number): number {
-  const id = lowest(draft, 'ofds')
+function openInode(draft: Draft, inode: Inode, path: string, flags: number): number {
   const access = (flags & O_PATH) !== 0 ? 3 : accessOf(flags)
-  put(draft, 'ofds', id, {
+  return addOfd(draft, {
     ino: inode.ino,
     path,
     access,
@@ -124,20 +137,23 @@ function addOfd(draft: Draft, inode: Inode, path: string, flags: number): number
     signal: 0,
     owner: 0,
     ownerUid: 0,
+    refs: 0,
   })
-  return id
 }
 
 function otherEnd(state: State, ofd: Ofd): boolean {
-  return Object.values(state.ofds).some(
-    ({ ino, access }) => ino === ofd.ino && access !== 3 && (access === 2 || access !== ofd.access),
+  return state.ofds.some(
+    (each) =>
+      each?.ino === ofd.ino &&
+      each.access !== 3 &&
+      (each.access === 2 || each.access !== ofd.access),
   )
 }
 
 /** Count the opener, then break leases: whoever sleeps here is an opener already. */
 function breakStage(context: Context, id: number, flags: number): Reply | undefined {
   const { draft, stage } = context
-  const ofd = need(draft.state.ofds, id)
+  const ofd = needOfd(draft.state, id)
   const breaker = {
     ino: ofd.ino,
     layout: false,
@@ -155,8 +171,8 @@ function breakStage(context: Context, id: number, flags: number): Reply | undefi
 
 function fifoStage(context: Context, id: number, flags: number): Reply | undefined {
   const { draft } = context
-  const ofd = need(draft.state.ofds, id)
-  if (need(draft.state.inodes, ofd.ino).type !== 'fifo' || ofd.access === 2) return undefined
+  const ofd = needOfd(draft.state, id)
+  if (needInode(draft.state, ofd.ino).type !== 'fifo' || ofd.access === 2) return undefined
   if (otherEnd(draft.state, ofd)) return undefined
   if (context.stage === 'fifo' && context.interrupted) return { code: 'EINTR' }
   if ((flags & O_NONBLOCK) !== 0) return ofd.access === 0 ? undefined : { code: 'ENXIO' }
@@ -173,13 +189,13 @@ function fifoStage(context: Context, id: number, flags: number): Reply | undefin
 /** From the counted opener to the descriptor: break, truncate, install. */
 function finish(context: Context, id: number, flags: number): Reply {
   const { draft, stage } = context
-  const ofd = need(draft.state.ofds, id)
+  const ofd = needOfd(draft.state, id)
   if (ofd.access !== 3) {
     const early = stage === '' || stage === 'lease' || stage === 'fifo'
     const waiting = early && stage !== 'fifo' ? breakStage(context, id, flags) : undefined
     const reply = waiting ?? (early ? fifoStage(context, id, flags) : undefined)
     if (reply !== undefined) return reply
-    const { type } = need(draft.state.inodes, ofd.ino)
+    const { type } = needInode(draft.state, ofd.ino)
     if ((flags & O_TRUNC) !== 0 && type === 'file') {
       const kept = { ofd: id, vars: keptBy(context, id) }
       const cut = truncateInode(context, ofd.ino, 0, kept)
@@ -208,11 +224,11 @@ export function open(context: Context): Reply {
     const refusal =
       found.made || (flags & O_PATH) !== 0 ? undefined : permission(context, found.inode, flags)
     if (refusal !== undefined) return { code: refusal }
-    id = addOfd(draft, found.inode, found.path, found.made ? flags & ~O_TRUNC : flags)
+    id = openInode(draft, found.inode, found.path, found.made ? flags & ~O_TRUNC : flags)
   }
   const reply = finish(context, id, flags)
   if ('code' in reply) {
-    drop(draft, 'ofds', id)
+    dropOfd(draft, id)
     draft.unreaped = stage !== ''
   }
   return reply

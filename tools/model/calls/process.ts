@@ -3,7 +3,7 @@ import { SI_USER } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { append, edit, find, need, number, put } from '../draft.ts'
+import { append, countRefs, edit, findProcess, need, number, put } from '../draft.ts'
 import { newFrame } from '../frames.ts'
 import { releaseProcess } from '../release.ts'
 import { sendSignal, stops } from '../signal.ts'
@@ -29,7 +29,7 @@ export function fork(context: Context): Reply {
   const { draft, args } = context
   const [name] = args
   if (typeof name !== 'string' || name === '' || name === '__proto__') return { code: 'EINVAL' }
-  if (find(draft.state.processes, name) !== undefined) return { code: 'EEXIST' }
+  if (findProcess(draft.state, name) !== undefined) return { code: 'EEXIST' }
   const parent = caller(context)
   const pid = number(draft, 'pid')
   put(draft, 'processes', name, {
@@ -40,6 +40,7 @@ export function fork(context: Context): Reply {
     collected: [],
     handler: [],
   })
+  for (const { ofd } of Object.values(parent.fds)) countRefs(draft, ofd, 1)
   copyMaps(draft, parent.name, name)
   for (const [key, pin] of draft.state.pins.entries()) {
     if (!pin.holders.includes(parent.name)) continue

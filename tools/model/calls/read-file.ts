@@ -2,10 +2,10 @@ import { hexToText } from '../bytes.ts'
 import { readFile as readInode } from '../change-file.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
-import { edit, need } from '../draft.ts'
+import { needInode, needOfd } from '../draft.ts'
 import { readProcFile } from '../proc-files.ts'
 import { reap } from '../release.ts'
-import { withoutFd } from './descriptors.ts'
+import { removeFd } from './descriptors.ts'
 import { open } from './open.ts'
 
 /** Read a whole file as text: one of /proc, or one of the world, which is opened like any other. */
@@ -23,12 +23,12 @@ export function readFile(context: Context): Reply {
   const fd = Number(opened.value)
   const { fds } = caller(context)
   const entry = fds[fd]
-  const inode = need(draft.state.inodes, need(draft.state.ofds, entry?.ofd ?? 0).ino)
+  const inode = needInode(draft.state, needOfd(draft.state, entry?.ofd ?? 0).ino)
   const reply: Reply =
     inode.type === 'file'
       ? { value: hexToText(readInode(draft, inode.ino, 0, inode.size)) }
       : { code: inode.type === 'dir' ? 'EISDIR' : 'EINVAL' }
-  edit(draft, 'processes', context.process).fds = withoutFd(fds, fd)
+  removeFd(draft, context.process, fd)
   reap(draft)
   return reply
 }

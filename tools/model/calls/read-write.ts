@@ -3,10 +3,10 @@ import { dataToHex } from '../bytes.ts'
 import { readFile, writeFile } from '../change-file.ts'
 import { O_APPEND } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
-import { need } from '../draft.ts'
+import { needInode } from '../draft.ts'
 import { fileSystems } from '../file-system.ts'
 import { isInodeLocked, lockWait } from '../inode-locks.ts'
-import { breakLayout } from '../layout-break.ts'
+import { breakLayout, isLayoutStage } from '../layout-break.ts'
 
 /** More than this is refused, so that a world stays small. */
 const largest = 2 ** 26
@@ -24,7 +24,7 @@ export function pread(context: Context): Reply {
   const offset = integer(args[2])
   if (file === undefined || file.ofd.access === 1) return { code: 'EBADF' }
   if (length === undefined || offset === undefined || offset < 0) return { code: 'EINVAL' }
-  const inode = need(draft.state.inodes, file.ofd.ino)
+  const inode = needInode(draft.state, file.ofd.ino)
   if (inode.type === 'dir') return { code: 'EISDIR' }
   if (inode.type === 'fifo') return { code: 'ESPIPE' }
   if (inode.type === 'device') return { code: 'EINVAL' }
@@ -44,19 +44,19 @@ export function pwrite(context: Context): Reply {
   if (file === undefined || file.ofd.access === 0) return { code: 'EBADF' }
   if (offset === undefined || offset < 0) return { code: 'EINVAL' }
   if (hex === undefined) return { code: 'EFAULT' }
-  const inode = need(draft.state.inodes, file.ofd.ino)
+  const inode = needInode(draft.state, file.ofd.ino)
   if (inode.type === 'fifo') return { code: 'ESPIPE' }
   if (inode.type !== 'file' || !fileSystems[draft.state.fs].regular) return { code: 'EINVAL' }
   if (hex.length === 0) return { value: 0 }
   if (hex.length > largest * 2) return { code: 'ENOMEM' }
   const { ino } = inode
-  if (!stage.startsWith('layout:') && isInodeLocked(draft.state, ino)) {
+  if (!isLayoutStage(stage) && isInodeLocked(draft.state, ino)) {
     return { sleep: { stage: 'lock', wait: lockWait('inode', ino), ofd: file.id } }
   }
   const length = hex.length / 2
   const reply = breakLayout(context, { op: 'write', ino, offset, length }, { ofd: file.id })
   if (reply !== undefined) return reply
   const append = (file.ofd.flags & O_APPEND) !== 0
-  writeFile(draft, ino, append ? need(draft.state.inodes, ino).size : offset, hex)
+  writeFile(draft, ino, append ? needInode(draft.state, ino).size : offset, hex)
   return { value: length }
 }

@@ -2,11 +2,11 @@ import { natural, openFile } from '../args.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { edit, keep } from '../draft.ts'
+import { countRefs, edit, keep, withEntry } from '../draft.ts'
 import { freeFrame } from '../frames.ts'
 import { uverbsFd } from '../proc-files.ts'
 import { dropPin, reap } from '../release.ts'
-import { withoutFd } from './descriptors.ts'
+import { removeFd } from './descriptors.ts'
 import { freeFd } from './open.ts'
 
 /** The receiver of an RDMA context holds its regions as well: they live as long as one holder. */
@@ -37,9 +37,9 @@ export function sendFd(context: Context): Reply {
   const file = openFile(context, args[1], true)
   if (file === undefined) return { code: 'EBADF' }
   const fd = freeFd(draft.state, receiver)
-  const { fds } = edit(draft, 'processes', receiver.name)
   const entry = { ofd: file.id, cloexec: false }
-  edit(draft, 'processes', receiver.name).fds = { ...fds, [fd]: entry }
+  edit(draft, 'processes', receiver.name).fds = withEntry(receiver.fds, fd, entry)
+  countRefs(draft, file.id, 1)
   return { value: fd }
 }
 
@@ -63,7 +63,7 @@ export function execve(context: Context): Reply {
   const { draft, process: name } = context
   const process = edit(draft, 'processes', name)
   for (const [fd, { cloexec }] of Object.entries(caller(context).fds)) {
-    if (cloexec) process.fds = withoutFd(process.fds, Number(fd))
+    if (cloexec) removeFd(draft, name, Number(fd))
   }
   const kept = Object.entries(process.dispositions).filter(([, each]) => !Array.isArray(each))
   process.dispositions = Object.fromEntries(kept)

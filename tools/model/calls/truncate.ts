@@ -2,7 +2,7 @@ import { integer, openFile } from '../args.ts'
 import { breakLease, resumeBreak } from '../break-lease.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
-import { need } from '../draft.ts'
+import { needInode } from '../draft.ts'
 import { lookUp, mayAccess } from '../lookup.ts'
 import { truncateInode } from '../truncate-inode.ts'
 
@@ -17,7 +17,7 @@ export function ftruncate(context: Context): Reply {
   if (size === undefined || size < 0) return { code: 'EINVAL' }
   const file = openFile(context, args[0])
   if (file === undefined) return { code: 'EBADF' }
-  const { type } = need(draft.state.inodes, file.ofd.ino)
+  const { type } = needInode(draft.state, file.ofd.ino)
   if (type !== 'file' || file.ofd.access === 0) return { code: 'EINVAL' }
   return truncateInode(context, file.ofd.ino, size, { ofd: file.id })
 }
