@@ -3,7 +3,8 @@ import type { Draft } from './draft.ts'
 import { edit, findOfd, needInode, processByPid } from './draft.ts'
 import type { Errno } from './errno.ts'
 import { consentsToDeath, expireLeases } from './expire-leases.ts'
-import { conflicts } from './lease.ts'
+import type { Mutable } from './lease.ts'
+import { conflicts, copyLease } from './lease.ts'
 import { sendSignal } from './signal.ts'
 import type { Lease, Wait } from './state.ts'
 
@@ -24,7 +25,23 @@ export type BreakResult =
   | { readonly wait: LeaseWait }
 
 /** What the sleeper of a break waits for; locks are the caller's affair. */
-export type LeaseWait = Pick<Wait, 'for' | 'ino' | 'lease' | 'layout' | 'write' | 'deadline'>
+export interface LeaseWait {
+  readonly ino: number
+  readonly lease: number
+  readonly layout: boolean
+  readonly write: boolean
+  readonly deadline?: number
+}
+
+/** The sleep of a breaker, with what it keeps locked; spelled out, because spreads are slow. */
+export function sleepOn(of: LeaseWait, interruptible: boolean, keepsLocks: boolean): Wait {
+  const { ino, lease, layout, write, deadline } = of
+  const [holdsInode, holdsFaults] = [keepsLocks, keepsLocks]
+  const how = 'lease'
+  return deadline === undefined
+    ? { for: how, ino, lease, layout, write, interruptible, holdsInode, holdsFaults }
+    : { for: how, ino, lease, layout, write, deadline, interruptible, holdsInode, holdsFaults }
+}
 
 /** Tell the owner of a lease about the break: SIGIO, or what F_SETSIG chose. */
 function notifyHolder(draft: Draft, lease: Lease): void {
@@ -41,10 +58,8 @@ function notifyHolder(draft: Draft, lease: Lease): void {
   )
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-
 function marked(lease: Lease, write: boolean, deadline: number | undefined): Lease {
-  const next: Mutable<Lease> = { ...lease }
+  const next: Mutable<Lease> = copyLease(lease)
   next.pending = write ? 'unlock' : 'downgrade'
   if (deadline === undefined) return next
   if (write) next.breakTime = deadline
@@ -98,9 +113,7 @@ function waitForFirst(draft: Draft, breaker: Breaker): BreakResult {
   const { lease } = first
   const timeless = deadline === Number.POSITIVE_INFINITY
   return {
-    wait: timeless
-      ? { for: 'lease', ino, layout, write, lease }
-      : { for: 'lease', ino, layout, write, lease, deadline },
+    wait: timeless ? { ino, layout, write, lease } : { ino, layout, write, lease, deadline },
   }
 }
 

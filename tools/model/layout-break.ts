@@ -1,5 +1,5 @@
 import type { Breaker, BreakResult } from './break-lease.ts'
-import { breakLease, resumeBreak } from './break-lease.ts'
+import { breakLease, resumeBreak, sleepOn } from './break-lease.ts'
 import { PAGE } from './constants.ts'
 import type { Context, Reply, Sleep } from './context.ts'
 import { caller } from './context.ts'
@@ -7,9 +7,10 @@ import type { Draft } from './draft.ts'
 import { edit, needInode } from './draft.ts'
 import { fileSystems } from './file-system.ts'
 import { isPinned } from './frames.ts'
+import type { Mutable } from './lease.ts'
 import { keysWithin, pageEnd, withoutKeys } from './page-table.ts'
 import type { LayoutFamily, LayoutOperation, LayoutStep } from './profiles/profile.ts'
-import type { Inode, State } from './state.ts'
+import type { Inode, State, Wait } from './state.ts'
 
 /** An operation on the layout of a file; bytes. */
 export interface LayoutChange {
@@ -97,8 +98,7 @@ function leaseReply(draft: Draft, family: LayoutFamily, result: BreakResult): Re
   }
   const locked = draft.rules.leaseWaitLocks.value[family] === 'kept'
   const interruptible = draft.rules.leaseInterrupt.value[family] !== 'not-noticed'
-  const wait = { ...result.wait, interruptible, holdsInode: locked, holdsFaults: locked }
-  return { sleep: { stage: '', wait } }
+  return { sleep: { stage: '', wait: sleepOn(result.wait, interruptible, locked) } }
 }
 
 function leaseStep(
@@ -116,9 +116,23 @@ function leaseStep(
   return draft.rules.leaseInterrupt.value[family] === 'goes-on' ? undefined : { code: 'EINTR' }
 }
 
+const stages: readonly string[] = ['layout:0', 'layout:1']
+
+function sleepWith(wait: Wait, index: number, kept: Kept, old?: number): Sleep {
+  const { vars, ofd, writes } = kept
+  const sleep: Mutable<Sleep> = { stage: stages[index] ?? `layout:${index}`, wait }
+  if (old !== undefined) sleep.vars = vars === undefined ? { old } : { ...vars, old }
+  else if (vars !== undefined) sleep.vars = vars
+  if (ofd !== undefined) sleep.ofd = ofd
+  if (writes !== undefined) sleep.writes = writes
+  return sleep
+}
+
 /**
  * Run the layout-break code of the file system before an operation.
  *
+ * @param old
+ *   Size to remember in a sleep.
  * @returns
  *   Undefined when the operation may go ahead; the call resumes in stage `layout:N`.
  */
@@ -126,6 +140,7 @@ export function breakLayout(
   context: Context,
   change: LayoutChange,
   kept: Kept = {},
+  old?: number,
 ): Reply | undefined {
   const { draft, stage } = context
   const { family } = fileSystems[draft.state.fs]
@@ -145,7 +160,7 @@ export function breakLayout(
         ? busyStep(context, change)
         : leaseStep(context, change, family, leaseResumed)
     if (reply === undefined) continue
-    if ('sleep' in reply) return { sleep: { ...reply.sleep, ...kept, stage: `layout:${index}` } }
+    if ('sleep' in reply) return { sleep: sleepWith(reply.sleep.wait, index, kept, old) }
     return reply
   }
   return undefined

@@ -6,6 +6,19 @@ import type { Lease } from './state.ts'
 /** Lease type of a request: F_RDLCK, F_WRLCK, F_UNLCK. */
 export type LeaseType = 0 | 1 | 2
 
+/** Members of a plain object that may be written to. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** A copy of a lease; a literal, to which the rest is added, takes a fraction of a spread. */
+export function copyLease(old: Lease): Mutable<Lease> {
+  const { lease, ofd, type, layout, exclusive, pid, fd, since } = old
+  const copy: Mutable<Lease> = { lease, ofd, type, layout, exclusive, pid, fd, since }
+  if (old.pending !== undefined) copy.pending = old.pending
+  if (old.breakTime !== undefined) copy.breakTime = old.breakTime
+  if (old.downgradeTime !== undefined) copy.downgradeTime = old.downgradeTime
+  return copy
+}
+
 function retyped(lease: Lease, type: Lease['type']): Lease {
   if (type === F_WRLCK) return lease.type === type ? lease : { ...lease, type }
   if (lease.type === type && lease.pending !== 'downgrade' && lease.downgradeTime === undefined) {

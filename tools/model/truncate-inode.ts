@@ -21,11 +21,8 @@ export function truncateInode(context: Context, ino: number, size: number, kept:
     size < old
       ? ({ op: 'shrink', ino, offset: size, length: old - size } as const)
       : ({ op: 'grow', ino, offset: old, length: size - old } as const)
-  const reply = breakLayout(context, change, kept)
-  if (reply !== undefined) {
-    if (!('sleep' in reply)) return reply
-    return { sleep: { ...reply.sleep, vars: { ...kept.vars, old } } }
-  }
+  const reply = breakLayout(context, change, kept, old)
+  if (reply !== undefined) return reply
   resizeFile(draft, ino, size)
   return { value: 0 }
 }

@@ -1,5 +1,5 @@
 import { integer } from '../args.ts'
-import { breakLease, resumeBreak } from '../break-lease.ts'
+import { breakLease, resumeBreak, sleepOn } from '../break-lease.ts'
 import {
   O_ACCMODE,
   O_CLOEXEC,
@@ -165,7 +165,7 @@ function breakStage(context: Context, id: number, flags: number): Reply | undefi
   const result = stage === 'lease' ? resumeBreak(draft, breaker) : breakLease(draft, breaker)
   if ('clear' in result) return undefined
   if ('code' in result) return result
-  const wait = { ...result.wait, interruptible: true, holdsInode: false, holdsFaults: false }
+  const wait = sleepOn(result.wait, true, false)
   return { sleep: { stage: 'lease', wait, ofd: id, vars: keptBy(context, id) } }
 }
 

@@ -1,5 +1,5 @@
 import { integer, openFile } from '../args.ts'
-import { breakLease, resumeBreak } from '../break-lease.ts'
+import { breakLease, resumeBreak, sleepOn } from '../break-lease.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { needInode } from '../draft.ts'
@@ -49,7 +49,7 @@ export function truncate(context: Context): Reply {
     const result = stage === '' ? breakLease(draft, breaker) : resumeBreak(draft, breaker)
     if ('code' in result) return result
     if ('wait' in result) {
-      const wait = { ...result.wait, interruptible: true, holdsInode: false, holdsFaults: false }
+      const wait = sleepOn(result.wait, true, false)
       return { sleep: { ...kept, stage: 'lease', wait } }
     }
   }
