@@ -28,7 +28,7 @@ test('each module exports exactly this, types included', () => {
       "tools/lifecycle/index.ts": "LeaseEdge LeaseGraph leaseGraph",
       "tools/man/index.ts": "Header ManFile ManOptions compileMan manPath toRoff",
       "tools/message/index.ts": "CompilerRuleId Level ReportDetails ReportPlace ReportPoint ReportWhere Rule RuleId codeFrame expectedOf formatMessage formatMessages levelOf listOf nearest report ruleFor rules widthOf worstLevel",
-      "tools/model/calls/index.ts": "CallName handlers isCallName",
+      "tools/model/calls/index.ts": "CallName handlerOf handlers",
       "tools/model/index.ts": "AdvanceEvent Alternative BlockedOutcome CallEvent CallId CallName Disposition ErrorOutcome Event ExitedOutcome FileSetting FileSystemName HandlerCall Inode KilledOutcome Lease MapArea Ofd Outcome PendingSignal Pin PinnedPage ProcessState Profile ProfileName ResultOutcome Rule Rules RunEvent SetEvent Settings SignalOutcome Sleeper SpawnEvent State Step SupportlessOutcome Table Value Wait WaitKind createState enabled explainWait nextDeadline profiles step",
       "tools/model/profiles/index.ts": "profiles",
       "tools/run/index.ts": "Available Fault Probe Program Progress Run RunEvent RunOptions RunResult Runner RunnerOptions Skip SkipCount Summary TargetSummary Unusable compareEvidence offsetInCode openRunner pointInPage prepareExample recordEvidence reportResults runExamples updateExpectations",
