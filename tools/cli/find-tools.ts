@@ -38,6 +38,13 @@ const tools: readonly Tool[] = [
     packages: 'man-db',
   },
   {
+    name: 'qemu',
+    use: 'runs the guests of the targets vm',
+    commands: ['qemu-system-x86_64'],
+    version: '--version',
+    packages: 'qemu-system-x86',
+  },
+  {
     name: 'mandoc',
     use: 'lints man pages in the gate',
     commands: ['mandoc'],
@@ -64,7 +71,7 @@ const tools: readonly Tool[] = [
  * @param path
  *   Value of `PATH`.
  * @returns
- *   Every tool, found or not; all but `cc` and `man` matter to the gate only.
+ *   Every tool, found or not; all but `cc`, `man` and `qemu` matter to the gate only.
  */
 export async function findTools(path: string): Promise<FoundTool[]> {
   return Promise.all(
