@@ -77,6 +77,7 @@ export function anyArguments(
     unpin_user_pages: [pick('pin')],
     vmsplice: [map, one(0, PAGE), fc.constant(PAGE)],
     drain: [pick('pipe')],
+    writeDirect: [map, one(0, PAGE), fc.constant(PAGE), fc.constant(1)],
     // A name can be given once only: what makes a process is not left to chance.
     fork: [],
     execve: [],

@@ -53,6 +53,7 @@ export const callShapes: Readonly<Record<CallName, readonly ArgumentKind[]>> = {
   unpin_user_pages: ['pin'],
   vmsplice: ['map', 'number', 'number'],
   drain: ['pipe'],
+  writeDirect: ['map', 'number', 'number', 'number'],
   fork: ['new process'],
   execve: [],
   send_fd: ['process', 'fd'],

@@ -23,6 +23,7 @@ export type Capability =
   | 'io_uring'
   | 'rdma'
   | 'longpin'
+  | 'slow-dio'
   | 'vmsplice'
   | 'signals'
   | 'lease-break-time'
@@ -174,6 +175,11 @@ export interface Process {
   unpin_user_pages(pin: Pin): Promise<number>
   vmsplice(map: Mapping, offset: number, length: number): Promise<Pipe>
   drain(pipe: Pipe): Promise<number>
+  /**
+   * Write pages of a map with O_DIRECT to a device that takes whole `seconds` for it, at least 1:
+   * meanwhile they are pinned for the short term, and the call sleeps.
+   */
+  writeDirect(map: Mapping, offset: number, length: number, seconds: number): Promise<number>
   /** Make a child that inherits descriptors and maps; `world.process(child)` then names it. */
   fork(child: string): Promise<number>
   /**

@@ -41,6 +41,7 @@ export const capabilities: readonly string[] = [
   'io_uring',
   'rdma',
   'longpin',
+  'slow-dio',
   'vmsplice',
   'signals',
   'lease-break-time',

@@ -13,6 +13,7 @@ import { encodeArgument, encodeReadPath, encodeText, type Word } from './wire.ts
 type Special = (context: CallContext) => Promise<unknown>
 
 const module = 'it needs the test module, which only a guest of the `vm` targets loads'
+const slow = 'it needs null_blk, which only a guest of the `vm` targets loads'
 const device = 'there is no RDMA device; a guest of the `vm` targets has a soft one'
 
 /** Calls that are more, or less, than one request of that name. */
@@ -55,6 +56,7 @@ export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
   ibv_dereg_mr: needing('rdma', device),
   pin_user_pages: needing('longpin', module),
   unpin_user_pages: needing('longpin', module),
+  writeDirect: needing('slow-dio', slow),
 }
 
 function needing(capability: Capability, reason: string): Special {

@@ -47,6 +47,41 @@ export async function unpackPackages(
       throw new Error(`Cannot find the package \`${name}\` after its download`)
     return join(downloads, file)
   })
-  for (const path of paths) await runProgram('dpkg-deb', ['-x', path, into], { signal })
+  for (const path of paths) await unpackFile({ signal }, path, into)
   return paths
+}
+
+/** Unpack a package into a folder. */
+export async function unpackFile(options: RunOptions, path: string, into: string): Promise<void> {
+  await runProgram('dpkg-deb', ['-x', path, into], options)
+}
+
+/**
+ * Download packages with all that they need, as if nothing were installed.
+ *
+ * @param wanted
+ *   `names` bring what they depend on; `headers` come alone, since they would bring an image.
+ * @param folder
+ *   Where the files land.
+ * @returns
+ *   Paths of the files.
+ */
+export async function downloadClosure(
+  { options, signal }: Apt,
+  wanted: { readonly names: readonly string[]; readonly headers: string },
+  folder: string,
+): Promise<string[]> {
+  await mkdir(join(folder, 'partial'), { recursive: true })
+  const settings = [
+    `Dir::Cache::archives=${folder}`,
+    'Dir::State::status=/dev/null',
+    'Debug::NoLocking=true',
+    'APT::Sandbox::User=root',
+  ].flatMap((setting) => ['-o', setting])
+  const install = ['-q', '-y', '--no-install-recommends', '--download-only', 'install']
+  await runProgram('apt-get', [...options, ...settings, ...install, ...wanted.names], { signal })
+  const alone = [...options, '-o', 'APT::Sandbox::User=root', '-q', 'download', wanted.headers]
+  await runProgram('apt-get', alone, { signal, cwd: folder })
+  const names = await readdir(folder)
+  return names.filter((name) => name.endsWith('.deb')).map((name) => join(folder, name))
 }

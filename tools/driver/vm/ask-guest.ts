@@ -32,6 +32,7 @@ const attempts: Attempts = {
   rdma: async (process) => process.ibv_reg_mr(await page(process), 0, PAGE, IBV_ACCESS_LOCAL_WRITE),
   longpin: async (process) =>
     process.pin_user_pages(await page(process), 0, PAGE, FOLL_LONGTERM | FOLL_WRITE),
+  'slow-dio': async (process) => process.writeDirect(await page(process), 0, PAGE, 1),
   root: async (process) =>
     process.readFile('/proc/self/pagemap').then(
       () => {},
@@ -65,7 +66,7 @@ export async function askGuest(saved: SavedGuest, release: string): Promise<Abil
     available: true,
     name: `vm:${saved.name}`,
     release,
-    capabilities: ['rdma', 'longpin'],
+    capabilities: ['rdma', 'longpin', 'slow-dio'],
     fs: all,
   }
   const fs: FileSystem[] = []

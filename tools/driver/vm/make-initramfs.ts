@@ -17,7 +17,7 @@ const folders = ['bin', 'dev', 'etc', 'mnt', 'modules', 'proc', 'run', 'sys', 't
  */
 export async function makeInitramfs(kernel: string, program: string): Promise<Buffer> {
   const order = await readFile(join(kernel, 'order'), 'utf8')
-  const modules = order.split('\n').filter(Boolean)
+  const modules = order.split('\n').flatMap((line) => line.split(' ')[0] || []) // then its parameters
   const entries: ArchiveEntry[] = [
     ...folders.map((path) => ({ path })),
     { path: 'init', bytes: await readFile(join(sourceFolder('tools/driver/vm/guest'), 'init')) },

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { type Apt, dependenciesOf, unpackPackages } from './apt.ts'
+import { buildModule } from './build-module.ts'
 import type { Cache } from './cache.ts'
 import { makeFolder } from './draft.ts'
 import { moduleName, moduleOrder } from './module-order.ts'
-import { buildPackages, imagePackages } from './packages.ts'
+import { imagePackages } from './packages.ts'
 import { runProgram } from './run-program.ts'
 import { sourceFolder } from './source-folder.ts'
 
@@ -14,11 +15,14 @@ import { sourceFolder } from './source-folder.ts'
 const wanted = [
   ...['nfit', 'nd_pmem', 'dax_pmem', 'virtio_pci', 'virtio_console'],
   ...['crc32c_generic', 'crc32_generic', 'ext4', 'xfs'],
-  ...['dummy', 'ib_uverbs', 'rdma_rxe'],
+  ...['dummy', 'ib_uverbs', 'rdma_rxe', 'null_blk'],
 ]
 
+// The devices of null_blk are made when somebody asks for one.
+const parameters: Readonly<Record<string, string>> = { null_blk: ' nr_devices=0' }
+
 // Raised when the same packages are made into something else.
-const recipe = 2
+const recipe = 3
 
 /** A kernel and the modules that guests load, in a folder of the cache. */
 export interface Kernel {
@@ -50,11 +54,20 @@ export async function makeKernel(making: Making, release: string): Promise<Kerne
     const image = await unpackImage(making, release, tree)
     await takeModules(making, kernel.release, tree, draft)
     await copyFile(imageIn(tree, kernel.release), join(draft, 'vmlinuz'))
-    const headers = await buildModule(making, release, tree, draft)
+    const headers = await buildModule(making, release, { tree, draft })
     await rm(tree, { recursive: true })
     for (const file of [...image, ...headers]) await rm(file, { force: true })
   })
+  await removeOthers(making.cache, release, path)
   return kernel
+}
+
+// What an older version of manproof has made of the same packages: guests have copies of it.
+async function removeOthers(cache: Cache, release: string, path: string): Promise<void> {
+  for (const name of await readdir(cache.kernels)) {
+    const isOther = name.startsWith(`${release}-`) && join(cache.kernels, name) !== path
+    if (isOther) await rm(join(cache.kernels, name), { recursive: true, force: true })
+  }
 }
 
 /** Take a kernel that lies somewhere, with the modules beside it, if there are any. */
@@ -130,53 +143,11 @@ async function copyModules(making: Making, folder: string, draft: string): Promi
       : await readFile(file)
     await writeFile(join(into, `${moduleName(path)}.ko`), bytes)
   }
-  const names = paths.map((path) => `${moduleName(path)}.ko\n`)
+  const names = paths.map(moduleName).map((name) => `${name}.ko${parameters[name] ?? ''}\n`)
   await writeFile(join(draft, 'order'), names.join(''))
 }
 
 async function writeNothing(draft: string): Promise<void> {
   await mkdir(join(draft, 'modules'))
   await writeFile(join(draft, 'order'), '')
-}
-
-// Without the module a guest is still worth having: it only lacks the capability `longpin`.
-async function buildModule(
-  making: Making,
-  release: string,
-  tree: string,
-  draft: string,
-): Promise<string[]> {
-  const { apt, cache, say } = making
-  say('building the test module')
-  try {
-    const headers = `linux-headers-${release}-amd64`
-    const names = [headers, ...buildPackages(await dependenciesOf(apt, headers))]
-    const folders = { downloads: cache.downloads, into: tree }
-    const files = await unpackPackages(apt, names, folders)
-    await compileModule(making, join(tree, 'usr', 'src', headers), draft)
-    return files
-  } catch (error) {
-    making.signal?.throwIfAborted()
-    await rm(join(draft, 'build'), { recursive: true, force: true })
-    const reason = error instanceof Error ? error.message : String(error)
-    await writeFile(join(draft, 'notes'), `longpin: ${reason}\n`)
-    return []
-  }
-}
-
-async function compileModule(making: Making, headers: string, draft: string): Promise<void> {
-  const build = join(draft, 'build')
-  await mkdir(build)
-  const folder = sourceFolder('native/guphold')
-  for (const name of await readdir(folder)) await copyFile(join(folder, name), join(build, name))
-  // The package says where it would be installed.
-  const makefile = join(headers, 'Makefile')
-  const text = await readFile(makefile, 'utf8')
-  const root = headers.slice(0, headers.length - `/usr/src/${basename(headers)}`.length)
-  await writeFile(makefile, text.replaceAll('/usr/src/', `${root}/usr/src/`))
-  const words = ['-s', '-C', headers, `M=${build}`, 'CONFIG_DEBUG_INFO_BTF_MODULES=', 'modules']
-  await runProgram('make', words, making)
-  await copyFile(join(build, 'guphold.ko'), join(draft, 'modules', 'guphold.ko'))
-  await writeFile(join(draft, 'order'), 'guphold.ko\n', { flag: 'a' })
-  await rm(build, { recursive: true })
 }

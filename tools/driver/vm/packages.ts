@@ -54,3 +54,15 @@ export function buildPackages(text: string): string[] {
   const found = text.matchAll(/Depends: (linux-headers-\S+-common|linux-kbuild-\S+)/g)
   return [...found].map((match) => match[1] as string)
 }
+
+/**
+ * Find the compiler that a kernel was made with among the dependencies of a package of headers.
+ *
+ * @param text
+ *   What `apt-cache depends` prints.
+ * @returns
+ *   Name of its package: `gcc-12`, `gcc-16-for-host`; none where none is named.
+ */
+export function compilerPackage(text: string): string | undefined {
+  return /Depends: (gcc-\d+\S*)/.exec(text)?.[1]
+}

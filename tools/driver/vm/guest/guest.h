@@ -1,5 +1,6 @@
 // What the program of a guest has beyond an actor's: it is the guest's first process, serves many
-// worlds over one line, and makes the calls that need an RDMA device or the test module.
+// worlds over one line, and makes the calls that need an RDMA device, the test module or a
+// slow disk.
 #ifndef GUEST_H
 #define GUEST_H
 
@@ -16,5 +17,8 @@ long call_reg_mr(struct request *request);
 long call_dereg_mr(struct request *request);
 long call_pin(struct request *request);
 long call_unpin(struct request *request);
+
+// slow.c
+long call_write_direct(struct request *request);
 
 #endif

@@ -7,6 +7,7 @@ const struct call guest_calls[] = {
 #endif
     {"pin_user_pages", "nnnn", call_pin},
     {"unpin_user_pages", "n", call_unpin},
+    {"writeDirect", "nnnn", call_write_direct},
     {0},
 };
 

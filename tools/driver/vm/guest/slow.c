@@ -1,0 +1,81 @@
+#include "guest.h"
+
+#include <sys/file.h>
+#include <sys/stat.h>
+
+// A device that takes its time: null_blk answers each request after `completion_nsec`, which is
+// chosen before it is switched on. One is made for each duration that is asked for, and stays.
+
+#define CONFIG "/sys/kernel/config/nullb"
+
+enum { MEGABYTES = 64, BY_TIMER = 2, MAX_SECONDS = 3600 };
+
+static bool set(const char *folder, const char *name, long long value) {
+  char path[128], text[32];
+  int length = snprintf(text, sizeof text, "%lld", value);
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  bool done = write(fd, text, (size_t)length) == length;
+  int error = errno;
+  close(fd);
+  errno = error;
+  return done;
+}
+
+static bool make_device(const char *folder, long long seconds) {
+  if (mkdir(folder, 0700) < 0) return errno == EEXIST;
+  if (set(folder, "irqmode", BY_TIMER) && set(folder, "completion_nsec", seconds * 1000000000LL) &&
+      set(folder, "size", MEGABYTES) && set(folder, "power", 1))
+    return true;
+  int error = errno;
+  rmdir(folder);
+  errno = error;
+  return false;
+}
+
+static int open_numbered(const char *folder) {
+  char path[128], text[16] = "";
+  snprintf(path, sizeof path, "%s/index", folder);
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+  if (fd >= 0) close(fd);
+  if (got <= 0) return -1;
+  snprintf(path, sizeof path, "/dev/nullb%d", atoi(text));
+  return open(path, O_WRONLY | O_DIRECT | O_CLOEXEC);
+}
+
+// Since Linux 6.10 a device has the name of its folder, before that a number.
+static int open_device(long long seconds) {
+  char folder[96], path[64];
+  snprintf(folder, sizeof folder, CONFIG "/slow%lld", seconds);
+  snprintf(path, sizeof path, "/dev/slow%lld", seconds);
+  int lock = open(CONFIG, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock < 0) return -1;
+  int fd = -1;
+  if (flock(lock, LOCK_EX) == 0 && make_device(folder, seconds)) {
+    fd = open(path, O_WRONLY | O_DIRECT | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT) fd = open_numbered(folder);
+  }
+  int error = errno;
+  close(lock);
+  errno = error;
+  return fd < 0 ? -1 : own_descriptor(fd);
+}
+
+// Arguments: map, offset, length, seconds.
+long call_write_direct(struct request *request) {
+  struct argument *a = request->argument;
+  if (a[3].number < 1 || a[3].number > MAX_SECONDS) {
+    errno = EINVAL;
+    return -1;
+  }
+  int fd = open_device(a[3].number);
+  if (fd < 0) return -1;
+  ssize_t put = pwrite(fd, map_address(a[0].number, a[1].number), (size_t)a[2].number, 0);
+  int error = errno;
+  disown_descriptor(fd);
+  close(fd);
+  errno = error;
+  return put;
+}
