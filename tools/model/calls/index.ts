@@ -15,6 +15,7 @@ import {
   pinUserPages,
   unpinUserPages,
   vmsplice,
+  writeDirect,
 } from './pins.ts'
 import { exit, fork, kill } from './process.ts'
 import { readFile } from './read-file.ts'
@@ -53,6 +54,7 @@ export type CallName =
   | 'unpin_user_pages'
   | 'vmsplice'
   | 'drain'
+  | 'writeDirect'
   | 'fork'
   | 'exit'
   | 'kill'
@@ -95,6 +97,7 @@ export const handlers: Readonly<Record<CallName, Handler>> = {
   unpin_user_pages: unpinUserPages,
   vmsplice,
   drain,
+  writeDirect,
   fork,
   exit,
   kill,

@@ -143,3 +143,8 @@ export function vmsplice(context: Context): Reply {
 export function drain(context: Context): Reply {
   return removePin(context, 'pipe', handle(context.args[0], 'pipe'))
 }
+
+/** A direct write of some duration: the model has no device that would take its time. */
+export function writeDirect(): Reply {
+  return { unsupported: 'slow-dio', reason: 'no device of the model takes time' }
+}

@@ -19,6 +19,7 @@ long call_pin(struct request *request);
 long call_unpin(struct request *request);
 
 // slow.c
+int make_slow(const char *seconds);
 long call_write_direct(struct request *request);
 
 #endif

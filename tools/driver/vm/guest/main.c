@@ -12,11 +12,13 @@ const struct call guest_calls[] = {
 };
 
 // guest serve PORT          be the guest's first process: worlds over the port
+// guest slow SECONDS       make a disk that takes so long for each request
 // guest rdma NAME NETWORK   make a soft RDMA device on a network device
 int main(int count, char **words) {
   if (count > 2 && !strcmp(words[1], "resume")) actor_resume(count, words);
   if (count == 3 && !strcmp(words[1], "serve")) return serve_port(words[2]);
+  if (count == 3 && !strcmp(words[1], "slow")) return make_slow(words[2]);
   if (count == 4 && !strcmp(words[1], "rdma")) return add_soft_rdma(words[2], words[3]);
-  fprintf(stderr, "usage: guest serve PORT | guest rdma NAME NETWORK\n");
+  fprintf(stderr, "usage: guest serve PORT | guest slow SECONDS | guest rdma NAME NETWORK\n");
   return 64;
 }

@@ -34,33 +34,41 @@ static bool make_device(const char *folder, long long seconds) {
   return false;
 }
 
-static int open_numbered(const char *folder) {
+// Since Linux 6.10 a device has the name of its folder, before that a number.
+static bool name_device(const char *folder, const char *name) {
   char path[128], text[16] = "";
+  if (access(name, F_OK) == 0) return chmod(name, 0666) == 0;
   snprintf(path, sizeof path, "%s/index", folder);
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
   if (fd >= 0) close(fd);
-  if (got <= 0) return -1;
+  if (got <= 0) return false;
   snprintf(path, sizeof path, "/dev/nullb%d", atoi(text));
-  return open(path, O_WRONLY | O_DIRECT | O_CLOEXEC);
+  return chmod(path, 0666) == 0 && symlink(path, name) == 0;
 }
 
-// Since Linux 6.10 a device has the name of its folder, before that a number.
-static int open_device(long long seconds) {
-  char folder[96], path[64];
+// The kernel looks for partitions on a new device at that device's pace: it takes thrice `seconds`.
+static int open_slow(long long seconds) {
+  char folder[96], name[64], lock_name[64];
   snprintf(folder, sizeof folder, CONFIG "/slow%lld", seconds);
-  snprintf(path, sizeof path, "/dev/slow%lld", seconds);
-  int lock = open(CONFIG, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  snprintf(name, sizeof name, "/dev/slow%lld", seconds);
+  snprintf(lock_name, sizeof lock_name, "/run/slow%lld", seconds);
+  int fd = open(name, O_WRONLY | O_DIRECT | O_CLOEXEC);
+  if (fd >= 0 || errno != ENOENT) return fd;
+  int lock = open(lock_name, O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
   if (lock < 0) return -1;
-  int fd = -1;
-  if (flock(lock, LOCK_EX) == 0 && make_device(folder, seconds)) {
-    fd = open(path, O_WRONLY | O_DIRECT | O_CLOEXEC);
-    if (fd < 0 && errno == ENOENT) fd = open_numbered(folder);
-  }
+  if (flock(lock, LOCK_EX) == 0 && make_device(folder, seconds) && name_device(folder, name))
+    fd = open(name, O_WRONLY | O_DIRECT | O_CLOEXEC);
   int error = errno;
   close(lock);
   errno = error;
-  return fd < 0 ? -1 : own_descriptor(fd);
+  return fd;
+}
+
+int make_slow(const char *seconds) {
+  int fd = open_slow(atoll(seconds));
+  if (fd < 0) perror("null_blk");
+  return fd < 0 ? 1 : 0;
 }
 
 // Arguments: map, offset, length, seconds.
@@ -70,8 +78,11 @@ long call_write_direct(struct request *request) {
     errno = EINVAL;
     return -1;
   }
-  int fd = open_device(a[3].number);
+  actor_busy(-1); // whoever settles waits for the device: the write has not begun
+  int fd = open_slow(a[3].number);
+  actor_busy(1);
   if (fd < 0) return -1;
+  fd = own_descriptor(fd);
   ssize_t put = pwrite(fd, map_address(a[0].number, a[1].number), (size_t)a[2].number, 0);
   int error = errno;
   disown_descriptor(fd);
