@@ -10,6 +10,7 @@ import { newestSources, stanzasOfList } from '../../tools/driver/vm/newest-sourc
 import {
   buildPackages,
   compareReleases,
+  compilerPackage,
   imagePackages,
   newestKernel,
 } from '../../tools/driver/vm/packages.ts'
@@ -67,6 +68,9 @@ test('a module is built with the common headers and kbuild that the headers name
   Depends: gcc-12
 `
   expect(buildPackages(text)).toEqual(['linux-headers-6.1.0-56-common', 'linux-kbuild-6.1'])
+  expect(compilerPackage(text)).toBe('gcc-12')
+  expect(compilerPackage('  Depends: gcc-16-for-host\n')).toBe('gcc-16-for-host')
+  expect(compilerPackage('  Depends: linux-base\n')).toBe(undefined)
 })
 
 test('an image may be spread over packages', () => {
