@@ -1,7 +1,7 @@
 /**
  * What each module may import, besides itself. `driver` is the port, `driver/sim`,
- * `driver/host` and `driver/vm` are adapters; `tools` are the entry points `tools/index.ts` and
- * `tools/config.ts`.
+ * `driver/host` and `driver/vm` are adapters; `tools` are the entry points, such as `tools/index.ts`
+ * and `tools/config.ts`.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   cli: [
@@ -32,7 +32,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   driver: ['model'],
   model: [],
   arbitrary: ['driver'],
-  tools: ['driver', 'driver/sim', 'arbitrary', 'spec'],
+  tools: ['driver', 'driver/sim', 'arbitrary', 'spec', 'man'],
 }
 
 /** The table as `docs/internals/architecture.md` has it. */

@@ -26,10 +26,10 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
     .filter(isBody)
     .flatMap((node) => textsOf(node))) {
     const lost: string[] = []
-    for (const word of wordsOf(value)) {
-      const found = words.indexOf(word, at)
-      if (found < 0) lost.push(word)
-      else if (!loose) at = found + 1
+    for (const parts of groupsOf(value)) {
+      const next = findGroup(parts, words, at)
+      if (next < 0) lost.push(parts.find((part) => !words.includes(part, at)) ?? parts.join(''))
+      else if (!loose) at = next
     }
     if (node.type === 'code')
       lost.push(...node.value.split('\n').filter((line) => !squeezed.includes(squeeze(line))))
@@ -76,7 +76,33 @@ function inlineText(node: PhrasingContent): string {
   if (node.type === 'image' || node.type === 'imageReference') return ` ${node.alt ?? ''} `
   if (!('children' in node)) return node.value
   const text = node.children.map(inlineText).join('')
-  return node.type === 'link' || node.type === 'linkReference' ? ` ${text} ` : text
+  return node.type === 'link' || node.type === 'linkReference' ? `${seam}${text}${seam}` : text
+}
+
+/** What stands between a link and its neighbours: they may print as one word or as several. */
+const seam = '\ue090'
+
+/** Words of a text; one that a link begins or ends in comes in parts. */
+function groupsOf(text: string): string[][] {
+  const groups = text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}_]+(?:\ue090+[\p{L}\p{N}_]+)*/gu)
+  return (groups ?? []).map((group) => group.split(/\ue090+/))
+}
+
+/** Index behind a group at its next place, as one word or as its parts; -1 where there is none. */
+function findGroup(parts: readonly string[], words: readonly string[], at: number): number {
+  const whole = words.indexOf(parts.join(''), at)
+  const first = words.indexOf(parts[0] ?? '', at)
+  if (parts.length === 1 || (whole >= 0 && (first < 0 || whole < first))) return whole + 1 || -1
+  let next = at
+  for (const part of parts) {
+    const found = words.indexOf(part, next)
+    if (found < 0) return -1
+    next = found + 1
+  }
+  return next
 }
 
 function wordsOf(text: string): string[] {

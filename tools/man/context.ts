@@ -1,5 +1,6 @@
 import type { Definition, Root } from 'mdast'
 import { anchorsOf, definitionsOf } from './definitions.ts'
+import type { RoffHandlers } from './handlers.ts'
 import type { Line } from './roff/line.ts'
 import { request } from './roff/line.ts'
 
@@ -19,10 +20,12 @@ export interface Context {
   readonly fresh: boolean
   /** Title of the section, in capitals. */
   readonly section: string
+  /** Handlers of the user, which come first. */
+  readonly handlers: RoffHandlers
 }
 
 /** Context of the first block of `tree`. */
-export function rootContext(tree: Root): Context {
+export function rootContext(tree: Root, handlers: RoffHandlers = {}): Context {
   return {
     definitions: definitionsOf(tree),
     anchors: anchorsOf(tree),
@@ -31,6 +34,7 @@ export function rootContext(tree: Root): Context {
     gap: request('P'),
     fresh: true,
     section: '',
+    handlers,
   }
 }
 

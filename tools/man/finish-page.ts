@@ -6,10 +6,24 @@ import { type Line, printLines, request } from './roff/line.ts'
  * The first line tells man to run tbl, which it must exactly when a table follows; a gap that has
  * nothing behind it would draw a warning from mandoc.
  */
-export function finishPage(lines: readonly Line[]): string {
-  const kept = lines.filter((line, index) => !isIdle(line, lines[index + 1]))
+export function finishPage(lines: readonly Line[], reference: 'BR' | 'MR' = 'BR'): string {
+  const used = reference === 'MR' ? lines.map(modernReference) : lines
+  const kept = used.filter((line, index) => !isIdle(line, used[index + 1]))
   const hasTable = kept.some((line) => isRequest(line, 'TS'))
   return (hasTable ? '\'\\" t\n' : '') + printLines(kept.flatMap(keepWords))
+}
+
+/**
+ * A cross reference by the macro for it; one with text before the name stays as it is.
+ *
+ * @see groff_man(7), 1.23.0, `.MR`
+ */
+function modernReference(line: Line): Line {
+  if (line.kind !== 'request' || line.name !== 'BR') return line
+  const [name = '', rest = ''] = line.args
+  const [, section, after] = /^\((\w+)\)(.*)$/.exec(rest) ?? []
+  if (section === undefined) return line
+  return request('MR', name.replace('\\%', ''), section, ...(after ? [after] : []))
 }
 
 /**

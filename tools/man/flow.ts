@@ -3,10 +3,11 @@ import { toString as plainText } from 'mdast-util-to-string'
 import { code } from './code.ts'
 import { type Context, gapOf } from './context.ts'
 import type { FlowHandler, FlowType } from './flow-handler.ts'
+import { handlerOf, type RoffHandler, type RoffTools, toolsOf } from './handlers.ts'
 import { heading } from './heading.ts'
 import { list, listItem } from './list.ts'
 import { foldFonts } from './marked.ts'
-import { markPhrasing } from './phrasing.ts'
+import { markPhrasing, phrasingHandlers } from './phrasing.ts'
 import { blockquote, footnoteDefinition } from './quote.ts'
 import { escapeCodeLine } from './roff/escape.ts'
 import { layoutParagraph } from './roff/layout.ts'
@@ -64,12 +65,44 @@ export function nextContext(context: Context, node: Nodes, printed: boolean): Co
   return { ...context, fresh: true, section }
 }
 
-/** One block as lines; a run of text outside a paragraph, which no parser makes, reads as one. */
+/** One block as lines, by the handler of the user where there is one. */
 export function compileBlock(node: Nodes, context: Context): Line[] {
-  if (node.type in flowHandlers) {
+  const custom = isPhrasing(node) ? undefined : handlerOf(context.handlers, node.type)
+  return custom
+    ? compileCustom(custom(node, toolsFor(context)), node.type, context)
+    : compileKnown(node, context)
+}
+
+/** One block as lines; a run of text outside a paragraph, which no parser makes, reads as one. */
+function compileKnown(node: Nodes, context: Context): Line[] {
+  if (Object.hasOwn(flowHandlers, node.type)) {
     const handle = flowHandlers[node.type as FlowType] as FlowHandler<FlowType>
     return handle(node as never, context, flow)
   }
   const children = [node as PhrasingContent]
-  return compileBlock({ type: 'paragraph', children }, context)
+  return compileKnown({ type: 'paragraph', children }, context)
+}
+
+/** Lines and nodes of the handler of `type`: a run of lines is one block. */
+function compileCustom(parts: ReturnType<RoffHandler>, type: string, context: Context): Line[] {
+  const lines: Line[] = []
+  let state = context
+  let isOpen = false
+  for (const part of parts) {
+    const isLine = 'kind' in part
+    if (isLine) lines.push(...(isOpen ? [] : gapOf(state)), part)
+    else lines.push(...(part.type === type ? compileKnown : compileBlock)(part, state))
+    isOpen = isLine
+    state = { ...state, fresh: false }
+  }
+  return lines
+}
+
+function toolsFor(context: Context): RoffTools {
+  return toolsOf((nodes) => flow(nodes, { ...context, fresh: true }))
+}
+
+/** HTML can be either; between lines it is a block. */
+function isPhrasing(node: Nodes): boolean {
+  return node.type !== 'html' && Object.hasOwn(phrasingHandlers, node.type)
 }

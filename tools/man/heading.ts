@@ -22,7 +22,7 @@ export const heading: FlowHandler<'heading'> = (node, context) => {
 
 /** Macro of a heading; without an argument it would take the next line. */
 export function headingLines(title: string, depth: number): Line[] {
-  return [request(depth === 2 ? 'SH' : 'SS', ...(title || '\\&').split(' '))]
+  return [request(depth === 2 ? 'SH' : 'SS', ...(title || '\\&').split(/(?<!\\) /))]
 }
 
 /** Title in the font of the heading; that of a section in capitals, except for code in it. */

@@ -1,4 +1,7 @@
 export { compileMan, type ManFile, type ManOptions } from './compile-man.ts'
+export { compileRoff, type RoffOptions, type RoffPage } from './compile-roff.ts'
+export type { RoffHandler, RoffHandlers, RoffLine, RoffTools } from './handlers.ts'
 export type { Header } from './header.ts'
 export { manPath } from './man-path.ts'
+export type { HeaderOptions } from './page-header.ts'
 export { toRoff } from './to-roff.ts'

@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import type { Context } from './context.ts'
 import { markReferences, pairReference, wholeReference } from './cross-reference.ts'
+import { handlerOf, type RoffHandler, toolsOf } from './handlers.ts'
 import { markLink } from './link.ts'
 import type { Marked } from './marked.ts'
 import { escapeInlineCode, escapeProse } from './roff/escape.ts'
@@ -74,8 +75,30 @@ export function markPhrasing(nodes: readonly PhrasingContent[], context: Context
 }
 
 function markNode(node: PhrasingContent, context: Context): Marked[] {
+  const custom = handlerOf(context.handlers, node.type)
+  return custom
+    ? markCustom(custom(node, toolsOf(refuseBlocks)), node.type, context)
+    : markKnown(node, context)
+}
+
+function markKnown(node: PhrasingContent, context: Context): Marked[] {
   const handle = phrasingHandlers[node.type] as (node: PhrasingContent, at: Context) => Marked[]
   return handle(node, context)
+}
+
+/** Nodes of the handler of `type`, to which its own are not given again. */
+function markCustom(parts: ReturnType<RoffHandler>, type: string, context: Context): Marked[] {
+  return parts.flatMap((part) => {
+    if ('kind' in part || !Object.hasOwn(phrasingHandlers, part.type)) {
+      throw new TypeError('Unexpected line or block in a line of text, expected inline nodes')
+    }
+    const node = part as PhrasingContent
+    return node.type === type ? markKnown(node, context) : markNode(node, context)
+  })
+}
+
+function refuseBlocks(): never {
+  throw new TypeError('Cannot compile blocks in a line of text')
 }
 
 function markImage(alt: string | null | undefined, url: string, context: Context): Marked[] {

@@ -6,7 +6,7 @@ import { dropFonts, foldFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
 import { isPlain, splitRows } from './plain-table.ts'
 import { layoutInline, layoutParagraph } from './roff/layout.ts'
-import { type Line, printLines, request, tableLine, text } from './roff/line.ts'
+import { type Line, request, tableLine, text } from './roff/line.ts'
 
 /** Columns that a boxed table may fill: a terminal of 80 less the margin, less some safety. */
 const maxWidth = 71
@@ -72,13 +72,17 @@ function rowLines(values: readonly string[], { wraps }: Columns, boxed: boolean)
   const short = values.map((marked) => guardCell(guardBraces(layoutInline(marked))))
   // Rows of a table without rules are short and must not become text blocks.
   const fits = !boxed || short.join('@').length <= maxRow
-  const pieces = values.map((marked, column) => {
-    const block = wraps[column] || !fits
-    return block && short[column] ? `T{\n${printLines(layoutCell(marked))}T}` : short[column]
-  })
+  const lines: Line[] = []
+  let row = ''
+  for (const [column, marked] of values.entries()) {
+    if (column > 0) row += '@'
+    if (short[column] && (wraps[column] || !fits)) {
+      lines.push(tableLine(`${row}T{`), ...layoutCell(marked))
+      row = 'T}'
+    } else row += short[column]
+  }
   // An empty line would be no row, and a table of such rows no table.
-  const [first, ...others] = pieces
-  return [first || '\\&', ...others].join('@').split('\n').map(tableLine)
+  return [...lines, tableLine(/^(?:@|$)/.test(row) ? `\\&${row}` : row)]
 }
 
 function cellText(cell: TableCell | undefined, head: boolean, context: Context): string {

@@ -2,8 +2,9 @@ import type { Root } from 'mdast'
 import { rootContext } from './context.ts'
 import { finishPage } from './finish-page.ts'
 import { flow } from './flow.ts'
+import type { RoffHandlers } from './handlers.ts'
 import { type Header, nameLine, titleLine } from './header.ts'
-import { request } from './roff/line.ts'
+import { type Line, request } from './roff/line.ts'
 
 /**
  * Compile a Markdown tree to a manual page without any help.
@@ -14,13 +15,18 @@ import { request } from './roff/line.ts'
  *   Title line and NAME section.
  * @returns
  *   Page in the man macros, ASCII only, each line ended by a line feed.
- * @see man-pages(7), 6.20; groff_man_style(7); measured: test/man/to-roff.test.ts
+ * @see man-pages(7), 6.20; groff_man_style(7); measured: test/man/tools.test.ts
  */
 export function toRoff(tree: Root, header: Header): string {
-  return finishPage([
+  return finishPage(pageLines(tree, header))
+}
+
+/** Lines of a page before what depends on neighbours is put right. */
+export function pageLines(tree: Root, header: Header, handlers: RoffHandlers = {}): Line[] {
+  return [
     titleLine(header),
     request('SH', 'NAME'),
     nameLine(header),
-    ...flow(tree.children, rootContext(tree)),
-  ])
+    ...flow(tree.children, rootContext(tree, handlers)),
+  ]
 }

@@ -1,33 +1,42 @@
 /** Requests and macros that a page may contain; nothing else can leave the compiler. */
-export type RequestName =
-  | 'B'
-  | 'BR'
-  | 'EE'
-  | 'EX'
-  | 'IP'
-  | 'ME'
-  | 'MT'
-  | 'P'
-  | 'PD'
-  | 'RB'
-  | 'RE'
-  | 'RS'
-  | 'SH'
-  | 'SS'
-  | 'TE'
-  | 'TH'
-  | 'TP'
-  | 'TS'
-  | 'UE'
-  | 'UR'
-  | 'ad'
-  | 'br'
-  | 'fi'
-  | 'in'
-  | 'nf'
-  | 'nh'
-  | 'so'
-  | 'sp'
+const requestNames = [
+  'B',
+  'BR',
+  'EE',
+  'EX',
+  'IP',
+  'ME',
+  'MR',
+  'MT',
+  'P',
+  'PD',
+  'RB',
+  'RE',
+  'RS',
+  'SH',
+  'SS',
+  'TE',
+  'TH',
+  'TP',
+  'TS',
+  'UE',
+  'UR',
+  'ad',
+  'br',
+  'fi',
+  'in',
+  'nf',
+  'nh',
+  'sp',
+] as const
+
+/** Name of a request or macro that a page may contain. */
+export type RequestName = (typeof requestNames)[number]
+
+const known: ReadonlySet<string> = new Set(requestNames)
+
+/** Escaped text: ASCII, and no escape sequence that does more than print, set a font or glue. */
+const escaped = /^(?:[ -[\]-~]|\\(?:[-%&:c ]|f[BIRP]|\[[A-Za-z0-9<>=+!-]+\]))*$/
 
 /** One line of roff: either a control line or text, never one that might be the other. */
 export type Line =
@@ -56,14 +65,29 @@ export function printLines(lines: readonly Line[]): string {
 }
 
 function printLine(line: Line): string {
-  if (line.kind === 'request') return [`.${line.name}`, ...line.args.map(quote)].join(' ')
-  if (/[\n\r]/.test(line.value)) throw new Error(`Unexpected line end in roff text: ${line.value}`)
-  if (line.kind === 'table') return line.value
+  if (line.kind === 'request') return printRequest(line.name, line.args)
+  requireEscaped(line.value)
+  if (line.kind === 'table') {
+    if (/^[.']/.test(line.value)) throw new Error(`Unexpected request in a table: ${line.value}`)
+    return line.value
+  }
   // Groff reads a line that starts with either character as a request, and an empty one as space.
   return /^[.']|^$/.test(line.value) ? `\\&${line.value}` : line.value
 }
 
+function printRequest(name: string, args: readonly string[]): string {
+  if (!known.has(name)) throw new Error(`Unexpected request \`${name}\`, expected one of man(7)`)
+  return [`.${name}`, ...args.map(quote)].join(' ')
+}
+
+/** What handlers of users make passes here, too. */
+function requireEscaped(value: string): void {
+  if (!escaped.test(value))
+    throw new Error(`Unexpected roff text \`${value}\`, expected it escaped`)
+}
+
 function quote(argument: string): string {
-  if (/["\n\r]/.test(argument)) throw new Error(`Unexpected quote in roff argument: ${argument}`)
+  requireEscaped(argument)
+  if (argument.includes('"')) throw new Error(`Unexpected quote in roff argument: ${argument}`)
   return argument === '' || argument.includes(' ') ? `"${argument}"` : argument
 }

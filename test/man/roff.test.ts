@@ -1,0 +1,194 @@
+import { roff } from 'manproof/man'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import type { Node } from 'unist'
+import { VFile } from 'vfile'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+type Options = Parameters<typeof roff>[0]
+
+function compile(value: string, options: Options = {}, path = 'docs/page.7.md'): VFile {
+  return unified()
+    .use(remarkParse)
+    .use(remarkFrontmatter)
+    .use(remarkGfm)
+    .use(roff, options)
+    .processSync(new VFile({ path, value }))
+}
+
+function head(value: string, options: Options = {}, path = 'docs/page.7.md'): string[] {
+  return String(compile(value, { date: '2026-11-22', ...options }, path))
+    .split('\n')
+    .slice(0, 4)
+}
+
+describe('the header of a page', () => {
+  it('is that of remark-man, by its option names', () => {
+    const options = { name: 'foo', section: 1, description: 'a foo', manual: 'M', version: 'v 1' }
+    expect(head('Text.', options)).toEqual([
+      '.TH foo 1 2026-11-22 "v 1" M',
+      '.SH NAME',
+      '.nh',
+      'foo \\- a foo',
+    ])
+  })
+
+  it('comes from the title, with all its names', () => {
+    expect(head('# foo(1), bar(1) -- a *foo*')).toEqual([
+      '.TH foo 1 2026-11-22 "" "General Commands Manual"',
+      '.SH NAME',
+      '.nh',
+      'foo, bar \\- a foo',
+    ])
+  })
+
+  it('comes from front matter', () => {
+    const matter =
+      '---\ntitle: npm-foo\nsection: 1\ndescription: foo things\ndate: 2020-01-02\n---\n'
+    expect(String(compile(`${matter}\n### Synopsis\n\nText.`)).split('\n')).toEqual([
+      '.TH npm\\-foo 1 2020-01-02 "" "General Commands Manual"',
+      '.SH NAME',
+      '.nh',
+      'npm\\-foo \\- foo things',
+      '.SH SYNOPSIS',
+      '.nh',
+      'Text.',
+      '',
+    ])
+  })
+
+  it('comes from a NAME section, which is not printed twice', () => {
+    const text = String(
+      compile('# foo(2)\n\n## NAME\n\nfoo, bar - a foo\n\n## DESCRIPTION\n\nText.'),
+    )
+    expect(text.match(/NAME/g)).toHaveLength(1)
+    expect(text).toContain('\nfoo, bar \\- a foo\n')
+  })
+
+  it('comes from the name of the file at last', () => {
+    expect(head('Text goes. On.', {}, 'F_X.2const.md')).toEqual([
+      '.TH F_X 2const 2026-11-22 "" "System Calls Manual"',
+      '.SH NAME',
+      '.nh',
+      'F_X \\- Text goes',
+    ])
+  })
+
+  it('keeps a title that is a sentence', () => {
+    expect(head('# Leases and the F_X(2const) command', {}, 'leases.md')[3]).toBe(
+      'leases \\- Leases and the F_X(2const) command',
+    )
+    const other = compile('# A title\n\nText.', { description: 'a phrase' })
+    expect(String(other)).toContain('.SH A TITLE\n')
+  })
+
+  it('is required', () => {
+    expect(() => unified().use(remarkParse).use(roff).processSync('Text.')).toThrow(
+      'Missing name, expected `# NAME(SECTION) -- what it is`',
+    )
+  })
+
+  it('does not come from front matter that does not parse', () => {
+    expect(() => compile('---\na: [\n---\n\nText.')).toThrow(/^Cannot read front matter: /)
+  })
+})
+
+describe('the date of a page', () => {
+  afterEach(() => vi.unstubAllEnvs())
+  const dateOf = (options: Options, value = 'Text.'): string | undefined =>
+    / 7 (\S+)/.exec(String(compile(value, options)))?.[1]?.replaceAll('\\', '')
+
+  it('is the day that was written, in every time zone', () => {
+    for (const zone of ['Pacific/Kiritimati', 'America/Adak']) {
+      vi.stubEnv('TZ', zone)
+      expect(dateOf({ date: '2026-01-01' })).toBe('2026-01-01')
+      expect(dateOf({ date: new Date(0) })).toBe('1970-01-01')
+      expect(dateOf({ date: 0 })).toBe('1970-01-01')
+    }
+  })
+
+  it('is that of SOURCE_DATE_EPOCH where the page has none', () => {
+    vi.stubEnv('SOURCE_DATE_EPOCH', '86400')
+    expect(dateOf({})).toBe('1970-01-02')
+    expect(dateOf({ date: '2026-11-22' })).toBe('2026-11-22')
+    expect(dateOf({}, '---\ndate: 2025-01-01\n---\n')).toBe('2025-01-01')
+    expect(dateOf({ sourceDateEpoch: 0 })).toBe('1970-01-01')
+  })
+
+  it('is a date', () => {
+    expect(() => dateOf({ date: 'soon' })).toThrow(
+      'Unexpected date `soon`, expected a day such as `2026-11-22`',
+    )
+  })
+})
+
+describe('handlers', () => {
+  const tree = (node: object) =>
+    unified()
+      .use(roff, { date: '2026-11-22', handlers })
+      .stringify({ type: 'root', children: [node] } as never, new VFile({ path: 'page.7.md' }))
+  const value = (node: Node): string => ('value' in node ? String(node.value) : '')
+  const handlers = {
+    math: (
+      node: Node,
+      tools: Parameters<NonNullable<NonNullable<Options>['handlers']>[string]>[1],
+    ) => [tools.request('EX'), ...value(node).split('\n').map(tools.code), tools.request('EE')],
+    inlineMath: (node: Node) => [{ type: 'inlineCode' as const, value: value(node) }],
+    code: (node: Node) => [{ type: 'code' as const, value: value(node).toUpperCase() }],
+  }
+
+  it('compile nodes that the compiler does not know, whose text is no request', () => {
+    expect(tree({ type: 'math', value: '.so x\n\\a' })).toContain('.EX\n\\&.so x\n\\[rs]a\n.EE\n')
+    const paragraph = { type: 'paragraph', children: [{ type: 'inlineMath', value: '.ig' }] }
+    expect(tree(paragraph)).toContain('\n\\%\\fB.ig\\fR\n')
+  })
+
+  it('change nodes that it knows', () => {
+    expect(tree({ type: 'code', value: 'abc' })).toContain('.EX\nABC\n.EE\n')
+  })
+
+  it('cannot make lines that are not of the macros of man', () => {
+    const forge = (line: object): (() => string) => {
+      const processor = unified().use(roff, { name: 'x', handlers: { x: () => [line as never] } })
+      return () => processor.stringify({ type: 'root', children: [{ type: 'x' }] } as never)
+    }
+    expect(forge({ kind: 'request', name: 'so', args: ['/etc/hostname'] })).toThrow(
+      'Unexpected request `so`, expected one of man(7)',
+    )
+    expect(forge({ kind: 'text', value: 'a\n.so x' })).toThrow(/^Unexpected roff text/)
+    expect(forge({ kind: 'text', value: "\\X'x'" })).toThrow(/^Unexpected roff text/)
+    expect(forge({ kind: 'table', value: '.so x' })).toThrow(/^Unexpected request in a table/)
+    expect(forge({ kind: 'text', value: '.so x' })()).toContain('\n\\&.so x\n')
+  })
+
+  it('are missed where a node is unknown, at its place', () => {
+    const file = new VFile({ path: 'page.7.md' })
+    const position = { start: { line: 3, column: 1 }, end: { line: 3, column: 4 } }
+    const bad = { type: 'root', children: [{ type: 'leafDirective', position }] }
+    expect(() =>
+      unified()
+        .use(roff)
+        .stringify(bad as never, file),
+    ).toThrow()
+    expect(file.messages.map(String)).toEqual([
+      'page.7.md:3:1-3:4: Unexpected node `leafDirective`, expected one that has a handler',
+    ])
+  })
+})
+
+describe('cross references', () => {
+  const text = 'See **fcntl**(2), (open(2)).'
+
+  it('are bold, or set by the macro for them', () => {
+    expect(String(compile(text))).toContain('.BR \\%fcntl (2),\n')
+    expect(String(compile(text, { crossReferences: 'MR' }))).toContain('.MR fcntl 2 ,\n')
+  })
+})
+
+it('the same page has the same bytes', () => {
+  const text = '# foo(1) -- x\n\n| a | b |\n| - | - |\n| 1 | 2 |\n'
+  const options = { date: '2026-11-22' }
+  expect(String(compile(text, options))).toBe(String(compile(text, options)))
+})

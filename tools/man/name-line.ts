@@ -1,0 +1,33 @@
+/** What a title or a NAME section says. */
+export interface NameLine {
+  readonly names: readonly string[]
+  readonly section?: string
+  readonly phrase?: string
+}
+
+const parts = /^(.*?)(?:\s+(?:--?|[–—])\s+(\S.*))?$/s
+const oneName = /^([A-Za-z0-9_][\w.+:-]*)(?:\(([1-9][a-z0-9]*)\))?$/
+
+/**
+ * Read a title such as `foo(1), bar(1) -- what it is`; one without a section is no name of a page,
+ * and neither is a sentence that mentions one.
+ */
+export function readTitleLine(text: string): NameLine | undefined {
+  const line = readNameLine(text)
+  return line?.section === undefined ? undefined : line
+}
+
+/** Read a line such as `foo, bar - what it is`, as a NAME section has it. */
+export function readNameLine(text: string): NameLine | undefined {
+  const [, left = '', phrase] = parts.exec(text.trim()) ?? []
+  const matches = left.split(/,\s*/).map((part) => oneName.exec(part))
+  if (matches.some((match) => match === null)) return
+  const sections = new Set(matches.flatMap((match) => match?.[2] ?? []))
+  if (sections.size > 1) return
+  const [section] = sections
+  return {
+    names: matches.map((match) => match?.[1] ?? ''),
+    ...(section === undefined ? {} : { section }),
+    ...(phrase === undefined ? {} : { phrase }),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Heading, Nodes, Root, RootContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { addressList, hiddenAddresses } from './links.ts'
+
+/**
+ * Blocks of anybody's page as those of a manual page.
+ *
+ * Headings move so that the highest become sections; text above the first of them becomes
+ * DESCRIPTION; addresses that terminals hide are listed under SEE ALSO.
+ *
+ * @param tree
+ *   Page as it was parsed; it is not changed.
+ * @param used
+ *   Blocks that stand in the header already.
+ */
+export function pageBody(tree: Root, used: readonly RootContent[]): Root {
+  const blocks = tree.children.filter((node) => !used.includes(node)).flatMap(withoutComments)
+  const depths = blocks.flatMap((node) =>
+    node.type === 'heading' ? [Math.max(2, node.depth)] : [],
+  )
+  const shift = Math.min(...depths, 6) - 2
+  const shifted = blocks.map((node) => (node.type === 'heading' ? raise(node, shift) : node))
+  const first = shifted.find((node) => node.type !== 'definition' && node.type !== 'yaml')
+  const isBare = first !== undefined && !(first.type === 'heading' && first.depth === 2)
+  const body = isBare ? [heading(freeTitle(shifted)), ...shifted] : shifted
+  const addresses = hiddenAddresses(tree)
+  return { type: 'root', children: addresses.length > 0 ? addLinks(body, addresses) : body }
+}
+
+function raise(node: Heading, shift: number): Heading {
+  return { ...node, depth: Math.max(2, node.depth - shift) as Heading['depth'] }
+}
+
+/** Comments are for whoever edits the page. */
+function withoutComments(node: RootContent): RootContent[] {
+  if (node.type === 'html' && /^<!--.*-->\s*$/s.test(node.value)) return []
+  if (!('children' in node)) return [node]
+  const children = (node.children as RootContent[]).flatMap(withoutComments)
+  return [{ ...node, children } as RootContent]
+}
+
+function freeTitle(blocks: readonly Nodes[]): string {
+  const isTaken = blocks.some((node) => isSection(node, 'DESCRIPTION'))
+  return isTaken ? 'OVERVIEW' : 'DESCRIPTION'
+}
+
+function addLinks(blocks: readonly RootContent[], addresses: readonly string[]): RootContent[] {
+  const at = blocks.findIndex((node) => isSection(node, 'SEE ALSO'))
+  const list = addressList(addresses)
+  if (at < 0) return [...blocks, heading('SEE ALSO'), list]
+  const rest = blocks.slice(at + 1)
+  const length = rest.findIndex((node) => node.type === 'heading' && node.depth === 2)
+  const end = length < 0 ? blocks.length : at + 1 + length
+  return [...blocks.slice(0, end), heading('Links', 3), list, ...blocks.slice(end)]
+}
+
+function isSection(node: Nodes, title: string): boolean {
+  return node.type === 'heading' && node.depth === 2 && plainText(node).toUpperCase() === title
+}
+
+function heading(value: string, depth: Heading['depth'] = 2): Heading {
+  return { type: 'heading', depth, children: [{ type: 'text', value }] }
+}

@@ -1,0 +1,153 @@
+import type { Heading, Root, RootContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { readFrontMatter } from './front-matter.ts'
+import type { Header } from './header.ts'
+import { type NameLine, readNameLine, readTitleLine } from './name-line.ts'
+
+/** What a page is called; each member has a default in the page or in its path. */
+export interface HeaderOptions {
+  /** Name of the page. */
+  readonly name?: string | null | undefined
+  /** Further names. */
+  readonly names?: readonly string[] | null | undefined
+  /** Section, `7` or `2const`; default, at last: `7`. */
+  readonly section?: number | string | null | undefined
+  /** What the page is, behind the names in the NAME section. */
+  readonly description?: string | null | undefined
+  /** Day of the page, `2026-11-22`. */
+  readonly date?: string | null | undefined
+  /** Day of a page that has none in its front matter either. */
+  readonly defaultDate?: string | null | undefined
+  /** What the page belongs to, `manproof 0.1.0`: at the left of the footer. */
+  readonly version?: string | null | undefined
+  /** Name of the manual: in the middle of the header. */
+  readonly manual?: string | null | undefined
+}
+
+/** A page's header, and the nodes of the page that went into it. */
+export interface PageHeader {
+  readonly header: Header
+  readonly used: readonly RootContent[]
+}
+
+const path = /^(?<name>[\w.+:-]+)\.(?<section>[1-9][a-z0-9]*)$/
+
+/**
+ * Gather a page's header: from options, front matter, its own NAME section, its title, and the name
+ * of its file, in this order.
+ *
+ * @returns
+ *   Header; nothing where the page has no name.
+ * @throws {Error}
+ *   If the front matter does not parse.
+ */
+export function readPageHeader(
+  tree: Root,
+  stem: string | undefined,
+  options: HeaderOptions,
+): PageHeader | undefined {
+  const title = tree.children.find(isTitle)
+  const titleText = title ? textOf(title) : ''
+  const own = ownName(tree)
+  const sources: readonly Source[] = [
+    fromOptions(options),
+    fromMatter(readFrontMatter(tree)),
+    own?.line ?? {},
+    readTitleLine(titleText) ?? { phrase: titleText || undefined },
+    { ...fromStem(stem ?? ''), date: options.defaultDate || undefined },
+  ]
+  const pick = <Key extends keyof Source>(key: Key): Source[Key] =>
+    sources.find((source) => source[key] !== undefined)?.[key]
+  const names = pick('names') ?? []
+  const [name] = names
+  if (name === undefined) return
+  const further = sources.flatMap((source) => source.further ?? [])
+  const { version, manual } = { version: pick('version'), manual: pick('manual') }
+  const header = {
+    names: [...new Set([...names, ...further])],
+    section: pick('section') ?? '7',
+    title: pick('phrase') ?? firstSentence(tree) ?? name,
+    date: pick('date') ?? '',
+    ...(version === undefined ? {} : { version }),
+    ...(manual === undefined ? {} : { manual }),
+  }
+  const isShown = wordsOf(titleText).every((word) => wordsOf(textIn(header)).includes(word))
+  return { header, used: [...(title && isShown ? [title] : []), ...(own?.nodes ?? [])] }
+}
+
+/** What one of the places says. */
+interface Source {
+  readonly names?: readonly string[] | undefined
+  readonly further?: readonly string[] | undefined
+  readonly section?: string | undefined
+  readonly phrase?: string | undefined
+  readonly date?: string | undefined
+  readonly version?: string | undefined
+  readonly manual?: string | undefined
+}
+
+function fromOptions(options: HeaderOptions): Source {
+  const { name, names, section, description } = options
+  return {
+    names: name ? [name] : undefined,
+    further: names ?? undefined,
+    section: section ? String(section) : undefined,
+    phrase: description || undefined,
+    date: options.date || undefined,
+    version: options.version || undefined,
+    manual: options.manual || undefined,
+  }
+}
+
+/** A title in front matter is a name where it looks like one, else a phrase. */
+function fromMatter({ title, ...matter }: ReturnType<typeof readFrontMatter>): Source {
+  const line = title === undefined ? undefined : readNameLine(title)
+  const { names, section, phrase, ...others } = fromOptions(matter)
+  return {
+    ...others,
+    names: names ?? line?.names,
+    section: section ?? line?.section,
+    phrase: phrase ?? line?.phrase ?? (line ? undefined : title),
+  }
+}
+
+/** What of a header a reader sees. */
+function textIn({ names, section, title }: Header): string {
+  return [...names, section, title].join(' ')
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []
+}
+
+function fromStem(stem: string): Source {
+  const { name = stem.replace(/[^\w.+:-]+/g, '-'), section } = path.exec(stem)?.groups ?? {}
+  return { names: name ? [name] : undefined, section }
+}
+
+function isTitle(node: RootContent): node is Heading {
+  return node.type === 'heading' && node.depth === 1
+}
+
+/** A NAME section of the page's own, which must be nothing but names and a phrase. */
+function ownName(tree: Root): { line: NameLine; nodes: RootContent[] } | undefined {
+  const at = tree.children.findIndex(
+    (node) => node.type === 'heading' && textOf(node).toUpperCase() === 'NAME',
+  )
+  const [heading, paragraph, next] = tree.children.slice(at < 0 ? tree.children.length : at)
+  if (!heading || paragraph?.type !== 'paragraph') return
+  const line = readNameLine(textOf(paragraph))
+  if (line?.phrase === undefined || (next && next.type !== 'heading')) return
+  return { line, nodes: [heading, paragraph] }
+}
+
+/** First sentence of the page's first paragraph that has words. */
+function firstSentence(tree: Root): string | undefined {
+  const texts = tree.children.flatMap((node) => (node.type === 'paragraph' ? [textOf(node)] : []))
+  const text = texts.find((value) => /\p{L}{2}/u.test(value))
+  return text?.replace(/^(.*?)[.!?:](?:\s.*)?$/s, '$1')
+}
+
+function textOf(node: RootContent): string {
+  return plainText(node, { includeHtml: false }).replace(/\s+/g, ' ').trim()
+}
