@@ -20,7 +20,9 @@ const parser = unified()
 /** Markdown files that others wrote: of each installed package, and the manual of npm. */
 export function strangerFiles(): string[] {
   const npm = join(dirname(realpathSync(process.execPath)), '../lib/node_modules/npm')
-  return [join(root, 'node_modules'), npm].flatMap((folder) => filesIn(folder)).sort()
+  const files = [join(root, 'node_modules'), npm].flatMap((folder) => filesIn(folder)).sort()
+  // Packages are installed more than once.
+  return [...new Map(files.map((path) => [readFileSync(path, 'utf8'), path])).values()]
 }
 
 /** A file, parsed as most of its authors mean it. */
@@ -31,7 +33,7 @@ export function readStranger(path: string): { file: VFile; tree: Root } {
 
 function filesIn(folder: string): string[] {
   return entriesOf(folder)
-    .filter((entry) => /\.(?:md|markdown)$/i.test(entry))
+    .filter((entry) => /\.(?:md|markdown)$/i.test(entry) && !/(?:change|license)/i.test(entry))
     .map((entry) => join(folder, entry))
 }
 

@@ -12,6 +12,7 @@ import type { Invocation, Verb } from './verbs.ts'
 
 const usage = `Usage: manproof man [PAGE...] [--check] [--out DIR] [--npm]
        manproof man [PAGE...] --install DIR
+       manproof man --any FILE... [--as NAME(SECTION)] [--out DIR]
 
 Compile the man pages from the pages and the recorded outcomes. Nothing is run.
 An example without recorded outcomes for its present text is an error, and nothing is written.
@@ -22,6 +23,10 @@ An example without recorded outcomes for its present text is an error, and nothi
                  end in a number (F_LAYOUT.2 for F_LAYOUT(2const)) and packs no symbolic links
   --install DIR  write to DIR/manN/ of a shared hierarchy, and remove nothing there;
                  outside of a manual: the pages of manproof itself
+  --any          compile Markdown that is no page of a manual, \`-\` for standard input;
+                 to standard output, or to DIR/manN/
+  --as NAME(SECTION)
+                 what the page is called; default: its title, front matter or file name
 
 Examples:
   manproof man
@@ -29,6 +34,7 @@ Examples:
   manproof man --out /tmp/man gup-dax && man -M /tmp/man gup-dax
   manproof man --install ~/.local/share/man && mandb -q ~/.local/share/man
   manproof man --npm --out dist/man        in the script \`prepack\` of a package
+  manproof man --any --as 'foo(1)' README.md | man -l -
 
 Exit status: 0 clean; 1 a page has errors, or --check found a difference; 2 wrong command line
 or configuration; 3 DIR cannot be written.
@@ -65,12 +71,28 @@ export const man: Verb = {
     out: { type: 'string' },
     npm: { type: 'boolean' },
     install: { type: 'string' },
+    any: { type: 'boolean' },
+    as: { type: 'string' },
   },
   run(invocation) {
     const { values } = invocation
+    if (values['any']) return any(invocation)
+    if (values['as'] !== undefined) {
+      throw usageError('Unexpected `--as` without `--any`, expected both')
+    }
     if (values['install'] !== undefined) return install(invocation)
     return runPublish(values['npm'] ? pagesForNpm : pages, invocation)
   },
+}
+
+async function any(invocation: Invocation): Promise<number> {
+  const other = ['check', 'npm', 'install'].find((name) => invocation.values[name] !== undefined)
+  if (other !== undefined) {
+    throw usageError(`Unexpected \`--${other}\` beside \`--any\`, expected one of them`)
+  }
+  // The parser is only loaded where it is used.
+  const { compileAny } = await import('./man-any.ts')
+  return compileAny(invocation)
 }
 
 async function install(invocation: Invocation): Promise<number> {

@@ -91,15 +91,15 @@ function groupsOf(text: string): string[][] {
   return (groups ?? []).map((group) => group.split(/\ue090+/))
 }
 
-/** Index behind a group at its next place, as one word or as its parts; -1 where there is none. */
+/** Index behind a group at its next place, in as many words as it takes; -1 where there is none. */
 function findGroup(parts: readonly string[], words: readonly string[], at: number): number {
-  const whole = words.indexOf(parts.join(''), at)
-  const first = words.indexOf(parts[0] ?? '', at)
-  if (parts.length === 1 || (whole >= 0 && (first < 0 || whole < first))) return whole + 1 || -1
+  const rest = [...parts]
   let next = at
-  for (const part of parts) {
-    const found = words.indexOf(part, next)
-    if (found < 0) return -1
+  while (rest.length > 0) {
+    const starts = rest.map((_, index) => words.indexOf(rest.slice(0, index + 1).join(''), next))
+    const found = Math.min(...starts.filter((start) => start >= 0))
+    if (found === Number.POSITIVE_INFINITY) return -1
+    rest.splice(0, starts.lastIndexOf(found) + 1)
     next = found + 1
   }
   return next

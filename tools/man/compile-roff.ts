@@ -57,7 +57,8 @@ function headerOf(tree: Root, file: VFile, options: RoffOptions): PageHeader {
     const header = readPageHeader(tree, file.stem, options)
     if (header) return header
   } catch (error) {
-    return refuse(file, 'front-matter', `Cannot read front matter: ${String(error)}`, [
+    const [reason = ''] = error instanceof Error ? error.message.split('\n') : []
+    return refuse(file, 'front-matter', `Cannot read front matter: ${reason}`, [
       tree.children.find((node) => node.type === 'yaml') ?? tree,
     ])
   }
