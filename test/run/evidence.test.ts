@@ -164,6 +164,23 @@ test('targets that differ from the evidence in the same way share a message', as
   `)
 })
 
+test('what another kernel did is no difference where the page speaks of both', async () => {
+  const text = examplePage(`${open}await world.answer() //=> 3 | old: 4`)
+  const targets = [fakeTarget('one', { answer: 3 }), fakeTarget('before', { answer: 4 }, ['old'])]
+  const run = await runPage(text, targets)
+  const messagesWith = (release: string, outcome: string): string => {
+    const evidence = structuredClone(record(run, undefined, '2026-11-22')) as Mutable<Evidence>
+    Object.assign(evidence.examples['it']?.runs['one'] ?? {}, { release, outcomes: [outcome] })
+    const { file, spec } = readPage(text, targets)
+    compareEvidence(spec, evidence, run.results)
+    return file.messages.map(({ reason }) => reason).join()
+  }
+  expect(messagesWith('0.9', '4')).toBe('')
+  const expected = 'expected `5` as recorded on 2026-11-22'
+  expect(messagesWith('0.9', '5')).toBe(`Unexpected outcome \`3\` on one, ${expected}`)
+  expect(messagesWith('one-1.0', '4')).toMatch('expected `4`')
+})
+
 type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> }
 
 test('another filesystem is news only where the example is about it', async () => {
