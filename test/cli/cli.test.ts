@@ -214,7 +214,7 @@ export default { targets: [simTarget('rfc-v1'), {
   })
   await runCli(manual.path, 'test', '--record')
   const { code, stderr } = await runCli(manual.path, 'test', '--target', 'away')
-  expect(stderr).toContain('away: 0 passed, 0 failed, 1 skipped: RAN NOTHING')
+  expect(stderr).toContain('away: not available, 1 skipped: it is away')
   expect(stderr).toContain('remedy: fetch it')
   expect(code).toBe(3)
 })

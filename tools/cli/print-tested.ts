@@ -35,12 +35,14 @@ export function printTested(tested: Tested, reporter: unknown, io: Io): void {
 
 function targetText({ target, probe, ...counts }: TargetSummary): string {
   const { passed, failed, skipped, skips, ran } = counts
-  const release = probe.available ? ` (${probe.release})` : ''
+  if (!probe.available) {
+    const remedy = probe.remedy === '' ? '' : `  remedy: ${probe.remedy}\n`
+    return `${target.name}: not available, ${skipped} skipped: ${probe.reason}\n${remedy}`
+  }
   const idle = ran ? '' : ': RAN NOTHING'
-  const head = `${target.name}${release}: ${passed} passed, ${failed} failed, ${skipped} skipped${idle}\n`
+  const head = `${target.name} (${probe.release}): ${passed} passed, ${failed} failed, ${skipped} skipped${idle}\n`
   const reasons = skips.map((skip) => `  ${skip.count} skipped: ${skip.reason}\n`)
-  const remedy = probe.available || probe.remedy === '' ? '' : `  remedy: ${probe.remedy}\n`
-  return head + reasons.join('') + remedy
+  return head + reasons.join('')
 }
 
 function jsonOf(tested: Tested): object {
