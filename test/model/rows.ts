@@ -1,3 +1,5 @@
+import { interfaceLines } from './interface-rows.ts'
+
 /** How sure the specification is of a row: said, seen in code, deduced, known, open or disputed. */
 export type Tag = 'S' | 'C' | 'D' | 'K' | 'unspecified' | 'disputed'
 
@@ -11,7 +13,7 @@ export interface Row {
   readonly beyond?: string
 }
 
-type Line = readonly [id: string, tag: Tag, says: string, beyond?: string]
+export type Line = readonly [id: string, tag: Tag, says: string, beyond?: string]
 
 const lines: readonly Line[] = [
   ['2.2', 'K', 'Ordinary leases: who may take them, what breaks them, who is told, when they end'],
@@ -75,7 +77,12 @@ const lines: readonly Line[] = [
   ['B22', 'D', 'What was cut off cannot be pinned'],
   ['B23', 'D', 'A second region over the same pages counts apart'],
   ['B24', 'C', 'No memory for the record of a pin: EPERM', 'the model never runs out of memory'],
-  ['B25', 'S', 'FS_DAX_LIMITED has no pages to pin', 'a configuration of s390 without struct page'],
+  [
+    'B25',
+    'S',
+    'FS_DAX_LIMITED has no pages to pin',
+    's390 dcssblk has no struct page at all, so that no call of a program differs',
+  ],
   ['C1', 'S', 'A holder that unpins and releases lets the truncate through'],
   ['C2', 'D', 'A holder that only unpins makes it wait for T'],
   ['C3', 'S', 'Released with pins: refused in v1, hangs in v2'],
@@ -143,20 +150,40 @@ const lines: readonly Line[] = [
   ['E12', 'C', 'Deregistering drops the pins and leaves the lease'],
   ['E13', 'D', 'An unlinked inode under pins: freed; kept by records; waited for from 6.15 on'],
   ['E14', 'D', 'Unmounting under pins: succeeds; EBUSY by records; waits from 6.15 on'],
-  ['E15', 'unspecified', 'Device removal', 'no source says what happens'],
+  [
+    'E15',
+    'unspecified',
+    'Device removal',
+    'neither series nor list says what a removed device does to pins and leases',
+  ],
   ['F1', 'C', 'On page-cache ext4 a lease is never broken'],
   ['F2', 'D', 'On page-cache XFS it is'],
   ['F3', 'K', 'Pinned page-cache pages are orphaned by truncate'],
   ['F4', 'D', 'On other file systems nothing breaks a layout lease'],
   ['F5', 'S', 'Device DAX: no leases, pins, no truncate'],
-  ['F6', 'unspecified', 'A user lease beside a pNFS layout', 'the model has no NFS server'],
+  [
+    'F6',
+    'unspecified',
+    'A user lease beside a pNFS layout',
+    'needs an NFS server of block layouts; nobody said what happens',
+  ],
   ['G1', 'S', 'Mainline waits for a short-term pin anywhere in the file; a signal ends that'],
   ['G2', 'S', 'Until 6.14 an unmapped buffer is not seen'],
-  ['G3', 'S', 'Until 6.14 a locked entry is skipped', 'the model has no locked entries'],
+  [
+    'G3',
+    'S',
+    'Until 6.14 a locked entry is skipped',
+    'an entry is locked inside one page fault, which the model makes in one step',
+  ],
   ['G4', 'S', 'Punching, zeroing, collapsing and inserting wait as well'],
   ['G5', 'S', 'Freeing an inode waits for its busy pages from 6.15 on'],
   ['G6', 'S', 'Long-term pins stay refused in all of these'],
-  ['G7', 'S', 'Without the check truncate would wait for the pin', 'no profile lifts the check'],
+  [
+    'G7',
+    'S',
+    'Without the check truncate would wait for the pin',
+    'a report of a private change; no kernel was released with it',
+  ],
   ['Q1', 'disputed', "The holder's own change: broken, exempt, or waits for itself"],
   ['Q2', 'disputed', 'Pins that outlive the lease: allowed, refused, or the unlock waits'],
   ['Q3', 'disputed', 'A holder that does not answer: loses its lease, or is killed'],
@@ -166,14 +193,29 @@ const lines: readonly Line[] = [
   ['Q7', 'disputed', 'Which changes break'],
   ['Q8', 'disputed', 'Growing: breaks or not'],
   ['Q9', 'disputed', 'Short-term pins: refused or waited for'],
-  ['Q10', 'disputed', 'A flag of F_SETLEASE, or commands of its own', 'no text says what they do'],
-  ['Q11', 'disputed', 'Privilege: the owner, or who may write', 'no profile stands for write-open'],
-  ['Q12', 'disputed', 'What a layout lease is for', 'a question of meaning'],
+  [
+    'Q10',
+    'disputed',
+    'A flag of F_SETLEASE, or commands of its own',
+    'a question of form: the commands were named, never defined',
+  ],
+  [
+    'Q11',
+    'disputed',
+    'Privilege: the owner, or who may write',
+    'write-open was a wish in one mail; no code asks for it',
+  ],
+  [
+    'Q12',
+    'disputed',
+    'What a layout lease is for',
+    'a question of meaning; what follows from it is in Q1 to Q9',
+  ],
   ['Q13', 'disputed', 'Passing descriptors: refused, needs a lease, or pins follow'],
 ]
 
 /** All rows, in the order of the specification. */
-export const rows: readonly Row[] = lines.map(([id, tag, says, beyond]) =>
+export const rows: readonly Row[] = [...lines, ...interfaceLines].map(([id, tag, says, beyond]) =>
   beyond === undefined ? { id, tag, says } : { id, tag, says, beyond },
 )
 

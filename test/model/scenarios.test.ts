@@ -11,7 +11,7 @@ import {
   xfsScenarios,
 } from './scenarios.ts'
 
-const mainline: readonly ProfileName[] = ['linux-6.1', 'linux-6.12', 'linux-6.18']
+const mainline: readonly ProfileName[] = ['linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 
 function check(profile: ProfileName, scenario: Scenario, expected: readonly unknown[]): void {
   test(`${scenario.id} on ${profile}: ${scenario.title}`, () => {

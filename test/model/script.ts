@@ -8,6 +8,10 @@ import type {
 } from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, step } from '../../tools/model/index.ts'
 
+import { noteProfile, watchProfiles } from './shows.ts'
+
+watchProfiles()
+
 export const P = 4096
 export const SETLEASE = 1024
 export const GETLEASE = 1025
@@ -38,6 +42,7 @@ export interface Machine {
 }
 
 export function machine(profile: ProfileName, settings: Settings = {}): Machine {
+  noteProfile(profile)
   let state = createState(profile, settings)
   const outcomes: Outcome[] = []
   const answers = new Map<unknown, unknown>()

@@ -55,7 +55,12 @@ export const uverbsFd = 100
 
 /** /proc/PID/file_pins, as v2 patch 18 prints it: owner, then one indented line for each file. */
 function filePins(state: State, target: ProcessState): string {
-  const records = state.records.filter(({ context }) => context === target.context)
+  // The list hangs on the open file of the context: who received that shows the same one.
+  const contexts = new Set([target.context])
+  for (const pin of state.pins) {
+    if (pin.kind === 'mr' && pin.holders.includes(target.name)) contexts.add(pin.context)
+  }
+  const records = state.records.filter(({ context }) => contexts.has(context))
   if (records.length === 0) return ''
   const lines = records.map(({ ofd }) => `   ${shownPath(needOfd(state, ofd).path)}\n`)
   return `${uverbsFd}: /dev/infiniband/uverbs0\n${lines.join('')}`

@@ -1,0 +1,70 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeEach, expect } from 'vitest'
+import type { ProfileName } from '../../tools/model/index.ts'
+
+/** Profiles on which each demonstration was seen to run; written by `npm run rows`. */
+export type Ran = Readonly<Record<string, readonly string[]>>
+
+const used = new Set<ProfileName>()
+const ran = new Map<string, Set<ProfileName>>()
+
+/** Lines that `npm run rows` gathers before it writes the report. */
+const gathered: URL = new URL('../../.rows-ran', import.meta.url)
+const recorded = new URL('rows-ran.json', import.meta.url)
+
+/** What was recorded; while it is written anew, what was gathered. */
+export function readRan(): Ran {
+  if (process.env['WRITE_ROWS'] !== 'report') return JSON.parse(readFileSync(recorded, 'utf8'))
+  const lines = readFileSync(gathered, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+  const all = new Map<string, readonly string[]>()
+  for (const line of lines) {
+    const [name, profiles]: [string, readonly string[]] = JSON.parse(line)
+    all.set(name, [...new Set([...(all.get(name) ?? []), ...profiles])].sort())
+  }
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Say that the running test has made a world of that profile. */
+export function noteProfile(profile: ProfileName): void {
+  used.add(profile)
+}
+
+/** Name of what a test demonstrates: a scenario, or a title that begins with rows. */
+export function demonstration(file: string, title: string): string | undefined {
+  const scenario = /^(S\d+) on /.exec(title)?.[1]
+  if (scenario !== undefined) return scenario
+  const named = /^(?:[A-GQX]\d+[a-z]?|[245]\.\d+|\d+)(?:[.,: ])/.test(title)
+  const name = file.replace(/^.*\//, '')
+  return named ? `${name}: ${title.replace(/ \([\w.+-]+(?:, [\w-]+)?\)$/, '')}` : undefined
+}
+
+/**
+ * Hold what ran in this file against the record, or add to it.
+ *
+ * A report that says where a row was demonstrated would otherwise be a claim of its author.
+ */
+export function watchProfiles(): void {
+  beforeEach(() => used.clear())
+  afterEach(({ task }) => {
+    const name = demonstration(task.file.name, task.name)
+    if (name === undefined || task.result?.state === 'fail') return
+    const profiles = ran.get(name) ?? new Set()
+    ran.set(name, profiles)
+    for (const profile of used) profiles.add(profile)
+  })
+  afterAll(() => {
+    const found = [...ran].map(([name, profiles]) => [name, [...profiles].sort()] as const)
+    // `npm run rows` sets this.
+    if (process.env['WRITE_ROWS'] === 'ran') {
+      for (const pair of found) appendFileSync(gathered, `${JSON.stringify(pair)}\n`)
+      return
+    }
+    const record = readRan()
+    const wrong = found.filter(([name, profiles]) => String(record[name]) !== String(profiles))
+    expect(
+      wrong.map(([name, profiles]) => `${name}: ${profiles.join()}; see \`npm run rows\``),
+    ).toEqual([])
+  })
+}
