@@ -12,6 +12,7 @@ export const O_NONBLOCK = 0o4000
 /** What a 64-bit process opens with, whether it asks or not. */
 export const O_LARGEFILE = 0o100000
 export const O_DIRECTORY = 0o200000
+export const O_NOFOLLOW = 0o400000
 export const O_CLOEXEC = 0o2000000
 export const O_PATH = 0o10000000
 /** Flags that belong to the open itself and that F_GETFL does not report. */

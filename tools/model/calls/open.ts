@@ -8,6 +8,7 @@ import {
   O_DIRECTORY,
   O_EXCL,
   O_LARGEFILE,
+  O_NOFOLLOW,
   O_NONBLOCK,
   O_PATH,
   O_TRUNC,
@@ -92,8 +93,13 @@ function createFile(context: Context, path: string, mode: number): Inode {
   return inode
 }
 
+const withPath = O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
+
 /** `may_open`: everything that can refuse before the opener counts. */
 function permission(context: Context, inode: Inode, flags: number): Errno | undefined {
+  if ((flags & O_PATH) !== 0) {
+    return inode.type !== 'dir' && (flags & O_DIRECTORY) !== 0 ? 'ENOTDIR' : undefined
+  }
   const access = flags & O_ACCMODE
   const writes = access !== 0 || (flags & O_TRUNC) !== 0
   if (inode.type === 'dir' && (writes || (flags & O_CREAT) !== 0)) return 'EISDIR'
@@ -215,14 +221,15 @@ function finish(context: Context, id: number, flags: number): Reply {
  */
 export function open(context: Context): Reply {
   const { draft, stage, args } = context
-  const flags = integer(args[1])
-  if (flags === undefined) return { code: 'EINVAL' }
+  const given = integer(args[1])
+  if (given === undefined) return { code: 'EINVAL' }
+  // fs/open.c build_open_how, v6.12: O_PATH drops the flags that do not go with it.
+  const flags = (given & O_PATH) === 0 ? given : given & withPath
   let id = Number(context.vars['ofd'])
   if (stage === '') {
     const found = resolve(context, flags)
     if (typeof found === 'string') return { code: found }
-    const refusal =
-      found.made || (flags & O_PATH) !== 0 ? undefined : permission(context, found.inode, flags)
+    const refusal = found.made ? undefined : permission(context, found.inode, flags)
     if (refusal !== undefined) return { code: refusal }
     id = openInode(draft, found.inode, found.path, found.made ? flags & ~O_TRUNC : flags)
   }

@@ -105,7 +105,7 @@ export function ioUringUnregisterBuffers(context: Context): Reply {
 
 /** pin_user_pages by some other part of the kernel. */
 export function pinUserPages(context: Context): Reply {
-  const flags = context.args[3] === undefined ? 0 : natural(context.args[3])
+  const flags = natural(context.args[3])
   const range = rangeOf(context)
   if (typeof range === 'string') return { code: range }
   const unknown = flags === undefined || (flags & ~(FOLL_LONGTERM | FOLL_WRITE | FOLL_FAST)) !== 0
