@@ -108,6 +108,11 @@ const cases: Readonly<Record<CallName, Case>> = {
   unpin_user_pages: { args: [{ pin: 1 }], refusals: ['EINVAL'] },
   vmsplice: { args: range, refusals: rangeRefusals },
   drain: { args: [{ pipe: 1 }], refusals: ['EINVAL'] },
+  writeDirect: {
+    args: [{ map: 1 }, 0, P, 1],
+    // The model has no disk that could be slow: whatever is asked, it says so.
+    refusals: ['supportless', 'supportless', 'supportless', 'supportless'],
+  },
   fork: { args: ['C'], refusals: ['EINVAL'] },
   execve: { args: [], refusals: [] },
   send_fd: { args: ['B', 3], refusals: ['ESRCH', 'EBADF'] },
