@@ -4,7 +4,6 @@ import { dataOffset, daxHeader, fletcher64 } from '../../tools/driver/vm/dax-hea
 import { disks, mountTable } from '../../tools/driver/vm/disks.ts'
 import { guestCommand } from '../../tools/driver/vm/guest-command.ts'
 import * as vm from '../../tools/driver/vm/index.ts'
-import { releaseOf } from '../../tools/driver/vm/make-kernel.ts'
 import { moduleName, moduleOrder } from '../../tools/driver/vm/module-order.ts'
 import { newestSources, stanzasOfList } from '../../tools/driver/vm/newest-sources.ts'
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../tools/driver/vm/packages.ts'
 import { findMissing } from '../../tools/driver/vm/requirements.ts'
 import { deathReason } from '../../tools/driver/vm/start-machine.ts'
+import { releaseOf } from '../../tools/driver/vm/take-kernel.ts'
 
 test('the module exports its way in, and what prepares for it', () => {
   expect(Object.keys(vm).sort()).toEqual([
@@ -187,9 +187,9 @@ test('the release of a kernel image is read from its header', () => {
   image.write('HdrS', 0x202)
   image.writeUInt16LE(0x100, 0x20e)
   image.write('6.12.4-mine (me@here) #1\0', 0x300)
-  expect(releaseOf(image)).toBe('6.12.4-mine')
-  expect(() => releaseOf(Buffer.alloc(0x400))).toThrow(
-    'Unexpected file, expected a kernel image (bzImage)',
+  expect(releaseOf(image, 'k')).toBe('6.12.4-mine')
+  expect(() => releaseOf(Buffer.alloc(0x400), 'k')).toThrow(
+    'Unexpected file `k`, expected a kernel image (bzImage)',
   )
 })
 

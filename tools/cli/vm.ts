@@ -3,7 +3,7 @@ import { exitCode, systemError, usageError } from './exit-code.ts'
 import type { Io } from './io.ts'
 import type { Invocation, Verb } from './verbs.ts'
 
-const usage = `Usage: manproof vm prepare [--only KERNEL]... [--kernel PATH]
+const usage = `Usage: manproof vm prepare [--only KERNEL]... [--kernel PATH [--modules DIR]]
        manproof vm status [--json]
        manproof vm stop
        manproof vm clean
@@ -15,6 +15,8 @@ there and never installed; examples then start them from a saved state.
   prepare          make the guests that are not there yet; may be interrupted and run again
     --only KERNEL  6.1, 6.12 or newest; may be repeated
     --kernel PATH  a kernel image of your own, for the target vm:own
+    --modules DIR  its modules, a folder with modules.dep; default: /lib/modules/RELEASE beside
+                   the image or of this machine, else all has to be built in
   status           what is there, its size, and what runs
     --json         as an object with cache, size, guests and running
   stop             end the guests that run
@@ -43,6 +45,7 @@ export const vm: Verb = {
   options: {
     only: { type: 'string', multiple: true, oneOf: kernels },
     kernel: { type: 'string' },
+    modules: { type: 'string' },
     json: { type: 'boolean' },
   },
   async run(invocation) {
@@ -58,24 +61,31 @@ export const vm: Verb = {
 }
 
 async function prepare(vm: Vm, { values, io }: Invocation): Promise<number> {
-  const { only, kernel } = values
+  const { only, kernel, modules } = values
   const own = typeof kernel === 'string' ? kernel : undefined
   if (own !== undefined && only !== undefined) {
     throw usageError('Unexpected `--only`, expected none beside `--kernel`')
   }
+  if (typeof modules === 'string' && own === undefined) {
+    throw usageError('Unexpected `--modules`, expected it beside `--kernel`')
+  }
+  const paths = { ...(own && { kernel: own }), ...(typeof modules === 'string' && { modules }) }
   const lines = own !== undefined ? ['own'] : Array.isArray(only) ? only : kernels
   let code: number = exitCode.clean
-  for (const line of lines) if (!(await prepareOne(vm, io, line, own))) code = exitCode.system
+  for (const line of lines)
+    if (!(await prepareOne(vm, io, { line, ...paths }))) code = exitCode.system
   return code
 }
 
-async function prepareOne(vm: Vm, io: Io, line: string, own?: string): Promise<boolean> {
+type Asked = Pick<Parameters<Vm['prepareGuest']>[0], 'line' | 'kernel' | 'modules'>
+
+async function prepareOne(vm: Vm, io: Io, asked: Asked): Promise<boolean> {
+  const { line } = asked
   const start = performance.now()
   const seconds = (): string => `${((performance.now() - start) / 1000).toFixed(1)} s`
   try {
     const prepared = await vm.prepareGuest({
-      line,
-      ...(own !== undefined && { kernel: own }),
+      ...asked,
       signal: io.signal,
       say: (what) => {
         if (io.progress !== 'none') io.stderr(`vm:${line}: ${what} (${seconds()})\n`)

@@ -70,32 +70,6 @@ async function removeOthers(cache: Cache, release: string, path: string): Promis
   }
 }
 
-/** Take a kernel that lies somewhere, with the modules beside it, if there are any. */
-export async function takeKernel(making: Making, image: string): Promise<Kernel> {
-  const release = releaseOf(await readFile(image))
-  const hash = createHash('sha256').update(await readFile(image))
-  const path = join(making.cache.kernels, `own-${hash.digest('hex').slice(0, 16)}`)
-  await makeFolder(path, existsSync(path), async (draft) => {
-    await copyFile(image, join(draft, 'vmlinuz'))
-    const root = [join(image, '..', '..'), '/'].find((folder) =>
-      existsSync(join(folder, 'lib', 'modules', release, 'modules.dep')),
-    )
-    const note = 'its headers are not there'
-    if (root === undefined) await writeNothing(draft)
-    else await copyModules(making, join(root, 'lib', 'modules', release), draft)
-    await writeFile(join(draft, 'notes'), `longpin: ${note}\n`)
-  })
-  return { release, path }
-}
-
-/** The release that a kernel image says it is. @see Documentation/arch/x86/boot.rst, v6.12 */
-export function releaseOf(image: Buffer): string {
-  const isKernel = image.length > 0x210 && image.toString('latin1', 0x202, 0x206) === 'HdrS'
-  if (!isKernel) throw new Error('Unexpected file, expected a kernel image (bzImage)')
-  const at = 0x200 + image.readUInt16LE(0x20e)
-  return image.toString('latin1', at, at + 128).split(/[ \0]/)[0] ?? ''
-}
-
 async function moduleHash(): Promise<string> {
   const hash = createHash('sha256').update(`${recipe} ${wanted.join(' ')}`)
   const folder = sourceFolder('native/guphold')
@@ -132,7 +106,13 @@ async function takeModules(
   await copyModules(making, join(tree, 'lib', 'modules', release), draft)
 }
 
-async function copyModules(making: Making, folder: string, draft: string): Promise<void> {
+/**
+ * Copy the modules that a guest loads, and write down their order.
+ *
+ * @param folder
+ *   Holds `modules.dep`.
+ */
+export async function copyModules(making: Making, folder: string, draft: string): Promise<void> {
   const { paths } = moduleOrder(wanted, await readFile(join(folder, 'modules.dep'), 'utf8'))
   const into = join(draft, 'modules')
   await mkdir(into)
@@ -145,9 +125,4 @@ async function copyModules(making: Making, folder: string, draft: string): Promi
   }
   const names = paths.map(moduleName).map((name) => `${name}.ko${parameters[name] ?? ''}\n`)
   await writeFile(join(draft, 'order'), names.join(''))
-}
-
-async function writeNothing(draft: string): Promise<void> {
-  await mkdir(join(draft, 'modules'))
-  await writeFile(join(draft, 'order'), '')
 }

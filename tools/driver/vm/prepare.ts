@@ -6,12 +6,14 @@ import { askGuest } from './ask-guest.ts'
 import { type Cache, cacheAt } from './cache.ts'
 import { sweepDrafts } from './draft.ts'
 import { makeGuest } from './make-guest.ts'
-import { type Kernel, type Making, makeKernel, takeKernel } from './make-kernel.ts'
+import { type Kernel, type Making, makeKernel } from './make-kernel.ts'
 import { newestApt } from './newest-apt.ts'
 import { newestKernel } from './packages.ts'
 import { findEmulator, type Prepared } from './prepared.ts'
 import { findMissing } from './requirements.ts'
 import { sourceHash } from './source-hash.ts'
+import { takeKernel } from './take-kernel.ts'
+import { writeRefusal } from './write-refusal.ts'
 
 /** What to prepare. */
 export interface PrepareOptions {
@@ -19,6 +21,8 @@ export interface PrepareOptions {
   readonly line: string
   /** Path of a kernel image of one's own. */
   readonly kernel?: string
+  /** Folder of its modules, with `modules.dep`; default: where its release has them. */
+  readonly modules?: string
   /** Folder for guests; default `$XDG_CACHE_HOME/manproof/vm`. */
   readonly cache?: string
   readonly signal?: AbortSignal
@@ -42,7 +46,8 @@ export class RequirementError extends Error {
  * @returns
  *   What has been made, and whether it was there before.
  * @throws {RequirementError}
- *   If a program is missing or there is no such kernel; the message says what would help.
+ *   If a program is missing, the cache cannot be written, or there is no such kernel; the message
+ *   says what would help.
  * @see measured: test/driver/vm.test.ts
  */
 export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
@@ -54,6 +59,10 @@ export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
       `Cannot find \`${missing.needed.join('`, `')}\`; install with: ${missing.remedy}`,
     )
   }
+  const refusal = await writeRefusal(cache.root)
+  if (refusal !== undefined) {
+    throw new RequirementError(`Cannot write to \`${cache.root}\`: ${refusal}`)
+  }
   if (missing.lost.length > 0) {
     say(`without ${missing.lost.join(' and ')}; for more: ${missing.remedy}`)
   }
@@ -62,8 +71,11 @@ export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
   return finish(making, line, await findKernel(making, options))
 }
 
-async function findKernel(making: Making, { line, kernel }: PrepareOptions): Promise<Kernel> {
-  if (kernel !== undefined) return takeKernel(making, kernel)
+async function findKernel(
+  making: Making,
+  { line, kernel, modules }: PrepareOptions,
+): Promise<Kernel> {
+  if (kernel !== undefined) return takeKernel(making, { image: kernel, modules })
   if (line !== 'newest') return packagedKernel(making, line)
   making.say('looking at the unstable suite')
   const { cache, signal } = making
