@@ -141,3 +141,64 @@ test('two breakers that one release wakes may come in either order, and in no ot
   early.splice(first - 1, 2, ...output.slice(first - 1, first + 1).reverse())
   expect(checkTrace('rfc-v1', scenario, early).accepted).toBe(false)
 })
+
+test('goes on from the state that each allowed answer leaves', () => {
+  const P = 4096
+  const scenario: Scenario = {
+    world: { fs: 'ext4-dax', files: [{ name: 'f', size: P }] },
+    calls: [
+      { id: 1, process: 'A', call: 'open', args: ['f', 2], as: 'a' },
+      { id: 2, process: 'A', call: 'mmap', args: [{ $: 'a' }, 0, P, 3, 1], as: 'm' },
+      // A device with on-demand paging registers; one without it refuses, and has nothing to give up.
+      { id: 3, process: 'A', call: 'ibv_reg_mr', args: [{ $: 'm' }, 0, P, 0x41], as: 'r' },
+      { id: 4, process: 'A', call: 'ibv_dereg_mr', args: [{ $: 'r' }] },
+    ],
+  }
+  const judged = (registered: OutputLine, given: OutputLine): TraceCheck =>
+    checkTrace('linux-6.12', scenario, [
+      { id: 1, result: 3, at: 0 },
+      { id: 2, result: { map: 1 }, at: 0 },
+      { id: 3, ...registered, at: 0 },
+      { id: 4, ...given, at: 0 },
+    ])
+  const [made, done] = [{ result: { mr: 1 } }, { result: 0 }]
+  const [refused, wrong] = [{ errno: 'EOPNOTSUPP' }, { errno: 'EINVAL' }]
+  expect(judged(made, done)).toEqual({ accepted: true, widest: 1 })
+  expect(judged(refused, wrong)).toEqual({ accepted: true, widest: 1 })
+  expect(judged(made, wrong).failure).toMatchObject({ index: 3, allowed: [{ id: 4, ...done }] })
+  expect(judged(refused, done).failure).toMatchObject({ index: 3, allowed: [{ id: 4, ...wrong }] })
+  const { failure } = judged({ errno: 'EPERM' }, wrong)
+  expect(failure?.allowed.map(({ result, errno }) => result ?? errno)).toEqual([
+    { mr: 1 },
+    'EOPNOTSUPP',
+    'EINVAL',
+  ])
+})
+
+test('an errno that was never named may be any of the assumed ones, and no other', () => {
+  const P = 4096
+  const scenario: Scenario = {
+    world: { fs: 'ext4-dax', files: [{ name: 'f', size: P }] },
+    calls: [
+      { id: 1, process: 'A', call: 'open', args: ['f', 2], as: 'a' },
+      { id: 2, process: 'A', call: 'mmap', args: [{ $: 'a' }, 0, P, 3, 1], as: 'm' },
+      { id: 3, process: 'A', call: 'fcntl', args: [{ $: 'a' }, 1024, 48] },
+      { id: 4, process: 'A', call: 'ibv_reg_mr', args: [{ $: 'm' }, 0, P, 1], as: 'r' },
+      { id: 5, process: 'A', call: 'fcntl', args: [{ $: 'a' }, 1024, 2] },
+      { id: 6, process: 'A', call: 'fcntl', args: [{ $: 'a' }, 1025] },
+    ],
+  }
+  const accepts = (errno: string, held: number): boolean =>
+    checkTrace('rfc-v2+intent', scenario, [
+      { id: 1, result: 3, at: 0 },
+      { id: 2, result: { map: 1 }, at: 0 },
+      { id: 3, result: 0, at: 0 },
+      { id: 4, result: { mr: 1 }, at: 0 },
+      { id: 5, errno, at: 0 },
+      { id: 6, result: held, at: 0 },
+    ]).accepted
+  expect(
+    ['EBUSY', 'EAGAIN', 'EPERM', 'ETXTBSY', 'EINVAL'].filter((each) => accepts(each, 16)),
+  ).toEqual(['EBUSY', 'EAGAIN', 'EPERM', 'ETXTBSY'])
+  expect(accepts('EAGAIN', 2)).toBe(false)
+})

@@ -36,7 +36,11 @@ export function waysOn(plan: Plan, from: Pick<Way, 'node' | 'deaths'>, index: nu
   if (status !== 'running') {
     return [answer(way, { id, killed: from.deaths[process] ?? 'SIGKILL' }, index)]
   }
-  const made = settle(plan, ended(plan, take(plan, way, { kind: 'call', index, actor: -1 }), index))
+  const taken = alternatives(way, take(plan, way, { kind: 'call', index, actor: -1 }), {
+    id,
+    index,
+  })
+  const made = taken.flatMap((each) => settle(plan, ended(plan, each, index)))
   return planned.async ? made : made.flatMap((each) => waitFor(plan, each, index))
 }
 
@@ -102,6 +106,34 @@ function take(plan: Plan, way: Way, move: Move): Way {
     if (outcome.kind === 'killed') deaths[outcome.process] = outcome.signal
   }
   return { node, lines: [...way.lines, ...lines], deaths }
+}
+
+/**
+ * Where an answer is unspecified, one way for each that is allowed, with the state that it leaves.
+ *
+ * A refusal in place of a result leaves everything as it was before the call.
+ */
+function alternatives(
+  before: Way,
+  after: Way,
+  { id, index }: { readonly id: unknown; readonly index: number },
+): Way[] {
+  const at = after.lines.findIndex(({ line, oneOf }) => line['id'] === id && oneOf !== undefined)
+  const { line, rank, oneOf } = after.lines[at] ?? {}
+  if (line === undefined || rank === undefined || oneOf === undefined) return [after]
+  return oneOf.map(({ value, code }): Way => {
+    const isRefused = code !== undefined
+    const answered = isRefused ? { errno: code } : { result: value }
+    const told = { line: { id, ...answered, at: line['at'] }, rank } as const
+    const lines = after.lines.map((each, place) => (place === at ? told : each))
+    const undone = isRefused && 'result' in line
+    const { node } = undone ? { node: { ...after.node, state: before.node.state } } : after
+    const record = isRefused
+      ? ({ status: 'done', outcome: code } as const)
+      : ({ status: 'done', outcome: 'ok', ...(value !== undefined && { value }) } as const)
+    const calls = node.calls.map((each, place) => (place === index ? record : each))
+    return { ...after, lines, node: { ...node, calls } }
+  })
 }
 
 /** A call in which its own process ended: `exit` is done, any other never returns. */
