@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Event, ProfileName, State } from '../../tools/model/index.ts'
+import { handlers } from '../../tools/model/calls/index.ts'
+import { fileSystems } from '../../tools/model/file-system.ts'
+import type { Event, FileSystemName, ProfileName, State } from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, profiles, step } from '../../tools/model/index.ts'
 import { P } from './script.ts'
 
-const process = fc.constantFrom('A', 'B', 'C')
+// `D` and `E` are there once somebody has forked them.
+const process = fc.constantFrom('A', 'B', 'C', 'A', 'B', 'C', 'D', 'E')
 const fd = fc.integer({ min: 3, max: 6 })
 const map = fc.integer({ min: 1, max: 4 }).map((id) => ({ map: id }))
 const at = fc.constantFrom(0, 1, P, 2 * P, 3 * P + 5, 16 * P)
@@ -28,7 +31,11 @@ const calls: Readonly<Record<string, readonly fc.Arbitrary<unknown>[]>> = {
   close: [fd],
   dup: [fd],
   fsync: [fd],
-  fcntl: [fd, fc.constantFrom(8, 10, 1024, 1025, 1024), fc.constantFrom(0, 1, 2, 16, 48, 35, 1001)],
+  fcntl: [
+    fd,
+    fc.constantFrom(8, 10, 1024, 1025, 1024),
+    fc.constantFrom(0, 1, 2, 16, 48, 35, 9, 1001),
+  ],
   pread: [fd, at, at],
   pwrite: [fd, fc.constantFrom('text', { fill: 7, length: P }, { hex: '00ff' }), at],
   truncate: [path, at],
@@ -58,14 +65,23 @@ const calls: Readonly<Record<string, readonly fc.Arbitrary<unknown>[]>> = {
   unpin_user_pages: [fc.constantFrom({ pin: 1 }, { pin: 2 })],
   vmsplice: [map, at, fc.constantFrom(0, P, 20 * P)],
   drain: [fc.constantFrom({ pipe: 1 }, { pipe: 2 })],
-  fork: [fc.constantFrom('D', 'A', '')],
+  fork: [fc.constantFrom('D', 'E', 'A', '')],
   exit: [fc.constantFrom(0, 300)],
   kill: [process, signal],
-  sigaction: [signal, action],
+  sigaction: [signal, action, fc.constantFrom(undefined, 'restart')],
   sigprocmask: [fc.constantFrom('block', 'unblock'), signal],
   nextSignal: [],
   readFile: [fc.constantFrom('f', '/proc/locks', '/proc/self/file_pins', '/proc/self/fdinfo/3')],
+  // 100 stands for the RDMA context.
+  send_fd: [process, fc.oneof(fd, fc.constant(100))],
+  execve: [],
+  umount: [],
+  reflink: [fd, fd],
 }
+
+test('random programs are made of every call of the model', () => {
+  expect(Object.keys(calls).sort()).toEqual(Object.keys(handlers).sort())
+})
 
 const event: fc.Arbitrary<Event> = fc.oneof(
   {
@@ -90,6 +106,8 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.constantFrom<Event>(
       { kind: 'set', leaseBreakTime: 0 },
       { kind: 'set', leaseBreakTime: 9 },
+      { kind: 'set', leasesEnable: false },
+      { kind: 'set', leasesEnable: true },
     ),
   },
 )
@@ -153,9 +171,9 @@ function drain(start: State): State {
 test.each(Object.keys(profiles) as ProfileName[])(
   'any program on %s leaves a sound state, the same from a JSON copy',
   (profile) => {
-    const fs = fc.constantFrom('ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs', 'device-dax' as const)
+    const fs = fc.constantFrom(...Object.keys(fileSystems).map((each) => each as FileSystemName))
     fc.assert(
-      fc.property(fs, fc.array(event, { maxLength: 60, size: 'max' }), (name, events) => {
+      fc.property(fs, fc.array(event, { maxLength: 50, size: 'max' }), (name, events) => {
         const files = [
           { name: 'f', size: 8 * P },
           { name: 'g', size: 10, owner: 1000 },
@@ -170,10 +188,13 @@ test.each(Object.keys(profiles) as ProfileName[])(
           const deadline = nextDeadline(state)
           const given = each.kind === 'call' ? { ...each, id: index + 1 } : each
           const late = given.kind === 'advance' && deadline !== undefined
+          if (given.kind === 'call' && state.processes[given.process] === undefined) continue
           state = drain(next(state, late ? { kind: 'advance', to: deadline } : given))
         }
       }),
-      { numRuns: 60 },
+      // A failure prints its seed and path.
+      { numRuns: 200 },
     )
   },
+  60_000,
 )
