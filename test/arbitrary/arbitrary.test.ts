@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as arbitrary from 'manproof/fast-check'
 import { openWorld } from 'manproof/sim'
 import { expect, test } from 'vitest'
+import { callNames } from '../../tools/driver/call-shapes.ts'
 import { openTarget, readTrace, replay, type World } from '../../tools/driver/index.ts'
 
 const { anyCommands, anyProgram, anyTrace, describeStep, openSide, perform } = arbitrary
@@ -11,7 +12,8 @@ const wide = [
   'ftruncate', 'fallocate', 'unlink', 'rename', 'chmod', 'chown', 'stat', 'mmap', 'mmap', 'munmap',
   'mprotect', 'load', 'store', 'ibv_reg_mr', 'ibv_dereg_mr', 'io_uring_register_buffers',
   'io_uring_unregister_buffers', 'pin_user_pages', 'unpin_user_pages', 'vmsplice', 'drain', 'exit',
-  'kill', 'sigaction', 'sigprocmask', 'nextSignal', 'readFile',
+  'kill', 'sigaction', 'sigprocmask', 'nextSignal', 'readFile', 'fork', 'execve', 'send_fd',
+  'reflink', 'umount', 'writeDirect',
 ] as const // biome-ignore format: a list of words
 
 test('the module exports exactly this', () => {
@@ -24,6 +26,10 @@ test('the module exports exactly this', () => {
     'openSide',
     'perform',
   ])
+})
+
+test('random programs can be made of every call of the port', () => {
+  expect([...new Set<string>(wide)].sort()).toEqual([...callNames].sort())
 })
 
 async function linesOf<T>(lines: AsyncIterable<T>): Promise<T[]> {

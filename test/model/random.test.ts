@@ -73,6 +73,7 @@ const calls: Readonly<Record<string, readonly fc.Arbitrary<unknown>[]>> = {
   nextSignal: [],
   readFile: [fc.constantFrom('f', '/proc/locks', '/proc/self/file_pins', '/proc/self/fdinfo/3')],
   // 100 stands for the RDMA context.
+  writeDirect: [map, at, fc.constant(P), fc.constant(1)],
   send_fd: [process, fc.oneof(fd, fc.constant(100))],
   execve: [],
   umount: [],

@@ -40,6 +40,12 @@ const command = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constant(driver.F_SETSIG), one(0, driver.SIGRTMIN + 1)) },
 )
 
+/** A handler that does nothing interrupts, or lets what it interrupts begin again. */
+const action = fc.oneof(
+  fc.tuple(signal, one<unknown>('default', 'ignore', 'collect', [])),
+  fc.tuple(signal, fc.constant([]), fc.constant('restart')),
+)
+
 /** Arguments of a call, given the paths it may speak of and the processes it may signal. */
 export function anyArguments(
   call: driver.CallName,
@@ -47,9 +53,10 @@ export function anyArguments(
   processes: readonly string[],
 ): fc.Arbitrary<readonly unknown[]> {
   const path = one(...paths)
+  if (call === 'sigaction') return action
   if (call === 'fcntl')
     return fc.tuple(fd, command).map(([file, [name, value]]) => [file, name, value])
-  const table: Readonly<Record<Exclude<driver.CallName, 'fcntl'>, AnyArguments>> = {
+  const table: Readonly<Record<Exclude<driver.CallName, 'fcntl' | 'sigaction'>, AnyArguments>> = {
     open: [path, flags],
     close: [fd],
     dup: [fd],
@@ -78,15 +85,17 @@ export function anyArguments(
     vmsplice: [map, one(0, PAGE), fc.constant(PAGE)],
     drain: [pick('pipe')],
     writeDirect: [map, one(0, PAGE), fc.constant(PAGE), fc.constant(1)],
-    // A name can be given once only: what makes a process is not left to chance.
-    fork: [],
+    // A name can be given once only: whoever performs the call gives the child one.
+    fork: [fc.constant('child')],
     execve: [],
     send_fd: [one(...processes), fd],
     reflink: [fd, fd],
     umount: [],
     exit: [one(0, 1)],
-    kill: [one(...processes), signal],
-    sigaction: [signal, one('default', 'ignore', 'collect')],
+    kill: [
+      one(...processes),
+      fc.oneof({ weight: 4, arbitrary: signal }, { arbitrary: fc.constant('SIGKILL'), weight: 1 }),
+    ],
     sigprocmask: [one('block', 'unblock'), signal],
     nextSignal: [],
     readFile: [path],

@@ -7,8 +7,8 @@ import type { Step } from './step.ts'
 export interface ProgramOptions {
   /** Default `A` and `B`. */
   readonly processes?: readonly string[]
-  /** Default: the calls that leases and truncates are made of; `fork` cannot be among them. */
-  readonly calls?: readonly Exclude<CallName, 'fork'>[]
+  /** Default: the calls that leases and truncates are made of. A forked child makes no calls itself. */
+  readonly calls?: readonly CallName[]
   /** Paths that calls speak of; default `f`. */
   readonly paths?: readonly string[]
   /** Seconds that may pass at once; default 1 and 45. None: time stands still. */
@@ -17,7 +17,7 @@ export interface ProgramOptions {
   readonly maxLength?: number
 }
 
-const leaseCalls: readonly Exclude<CallName, 'fork'>[] = [
+const leaseCalls: readonly CallName[] = [
   'open',
   'open',
   'fcntl',

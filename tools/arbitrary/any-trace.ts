@@ -31,6 +31,7 @@ function toLines(program: readonly Step[]): readonly TraceLine[] {
     const { process, call } = step
     const made = makers[call]
     const args = step.args.map((argument) => {
+      if (call === 'fork') return `child${id}`
       if (!isPick(argument)) return argument
       const name = pickFrom(names.get(`${process} ${argument.pick}`) ?? [], argument)
       return name === undefined ? nothing(argument.pick) : `$${name}`

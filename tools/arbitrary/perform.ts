@@ -34,6 +34,7 @@ async function makeCall(side: Side, step: Extract<Step, { process: string }>): P
   })
   if (step.call === 'kill' || step.call === 'send_fd')
     args[0] = (await world.process(String(args[0]))).pid
+  if (step.call === 'fork') args[0] = `child${calls.size + 1}`
   const method = process[step.call] as (...list: readonly unknown[]) => Promise<unknown>
   const call = method.apply(process, args)
   // Past the call's own `then`, which would say that somebody waits and let virtual time run.
