@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { handlers } from '../../tools/model/calls/index.ts'
 import { fileSystems } from '../../tools/model/file-system.ts'
-import type { Event, FileSystemName, ProfileName, State } from '../../tools/model/index.ts'
+import type {
+  CallEvent,
+  Event,
+  FileSystemName,
+  ProfileName,
+  State,
+} from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, profiles, step } from '../../tools/model/index.ts'
 import { P } from './script.ts'
 
@@ -169,6 +175,13 @@ function drain(start: State): State {
   return state
 }
 
+/** A call of a process that nobody has forked, or a text longer than any string can be. */
+function isBeyond(state: State, { process: name, call }: CallEvent): boolean {
+  if (state.processes[name] === undefined) return true
+  const readers = ['readFile', 'reflink', 'pread', 'load']
+  return readers.includes(call) && Object.values(state.inodes).some(({ size }) => size > 2 ** 28)
+}
+
 test.each(Object.keys(profiles) as ProfileName[])(
   'any program on %s leaves a sound state, the same from a JSON copy',
   (profile) => {
@@ -189,7 +202,7 @@ test.each(Object.keys(profiles) as ProfileName[])(
           const deadline = nextDeadline(state)
           const given = each.kind === 'call' ? { ...each, id: index + 1 } : each
           const late = given.kind === 'advance' && deadline !== undefined
-          if (given.kind === 'call' && state.processes[given.process] === undefined) continue
+          if (given.kind === 'call' && isBeyond(state, given)) continue
           state = drain(next(state, late ? { kind: 'advance', to: deadline } : given))
         }
       }),
