@@ -100,10 +100,17 @@ function isClaimed(
   text: string,
   times: readonly number[],
 ): boolean {
-  if (text === 'not made') return false
+  // Whose process a signal has killed makes no more calls.
+  if (text === 'not made') return expected.kind === 'killed'
   const [, seconds, answer] = /^(?:blocks, then|after ([\d.]+) s:) (.*)$/s.exec(text) ?? []
   if (!awaited && (answer !== undefined || text === 'blocks')) return expected.kind === 'blocks'
-  const outcome = outcomeOf(answer ?? text)
+  // A page may speak of the members of a signal.
+  const said = answer ?? text
+  const isObject = expected.kind === 'value' && typeof expected.value === 'object'
+  const outcome: Outcome =
+    isObject && said.startsWith('{')
+      ? { kind: 'value', value: jsonOf(said) as string }
+      : outcomeOf(said)
   const isLate = times.some((time) => Math.abs(Number(seconds ?? 0) - time) < 1)
   return matchOutcome(expected, isLate ? { kind: 'after', outcome } : outcome)
 }
