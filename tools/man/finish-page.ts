@@ -40,7 +40,7 @@ function keepWords(line: Line): Line[] {
 function isIdle(line: Line, next: Line | undefined): boolean {
   if (isRequest(line, 'sp')) return next === undefined || isRequest(next, 'SH', 'SS')
   if (!isRequest(line, 'P')) return false
-  return next === undefined || isRequest(next, 'P', 'SH', 'SS', 'IP', 'TP', 'RS', 'RE')
+  return next === undefined || isRequest(next, 'P', 'SH', 'SS', 'IP', 'TP', 'TQ', 'RS', 'RE')
 }
 
 function isRequest(line: Line, ...names: readonly string[]): boolean {

@@ -31,14 +31,14 @@ function untagged(node: List, context: Context, flow: Flow): Line[] {
   const first = node.start ?? 1
   const last = `${first + node.children.length - 1}.`
   const columns = node.ordered ? Math.max(4, last.length + 1) : 3
-  const items = node.children.map((child, index) => [
-    request('IP', node.ordered ? `${first + index}.` : '\\[bu]', `${columns}`),
-    ...itemBody(child, flow(child.children, inside(context, columns))),
-  ])
-  const [head = [], ...rest] = items
-  return isCompact(node) && rest.length > 0
-    ? [...head, request('PD', '0'), ...rest.flat(), request('PD')]
-    : items.flat()
+  const compact = isCompact(node)
+  return node.children.flatMap((child, index) => {
+    const tag = node.ordered ? `${first + index}.` : '\\[bu]'
+    const body = itemBody(child, flow(child.children, inside(context, columns)))
+    if (!compact) return [request('IP', tag, `${columns}`), ...body]
+    // No blank line stands above a further tag; groff 1.23 calls `PD`, the older way, deprecated.
+    return [index > 0 ? request('TQ') : request('TP', `${columns}`), text(tag), ...body]
+  })
 }
 
 /** Lines of an item with the state of its task; an empty one still shows its tag. */
@@ -67,7 +67,12 @@ function inside(context: Context, columns: number): Context {
 
 /** Whether each item is a short line, so that no blank lines are wanted between them. */
 function isCompact(node: List): boolean {
+  if (node.children.length < 2) return false
   return node.children.every(
-    (child) => !child.spread && child.children.length === 1 && plainText(child).length <= 66,
+    (child) =>
+      !child.spread &&
+      child.children.length === 1 &&
+      child.children[0]?.type === 'paragraph' &&
+      plainText(child).length <= 66,
   )
 }

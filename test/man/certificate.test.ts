@@ -1,0 +1,91 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { roff } from 'manproof/man'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { VFile } from 'vfile'
+import { afterAll, describe, expect, it } from 'vitest'
+import { describeWith, itWith, runTool } from './find-tool.ts'
+
+// Mandoc's style asks for capitals, man-pages(7) for the name as it is: this name is in capitals.
+const path = 'EVERYTHING.7.md'
+const value = readFileSync(new URL('./everything.md', import.meta.url), 'utf8')
+const options = { date: '2026-11-22', version: 'manproof 0.1' }
+const page = String(
+  unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(roff, options)
+    .processSync(new VFile({ path, value })),
+)
+const folder = mkdtempSync(join(tmpdir(), 'manproof-page-'))
+const file = join(folder, 'everything.7')
+writeFileSync(file, page)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Releases that `.ci/groffs` has fetched, beside the installed one. */
+const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'manproof/groff')
+const releases = ['1.23.0', '1.24.2']
+const fetched = existsSync(cache) ? readdirSync(cache) : []
+
+const strict = ['-t', '-man', '-ww', '-rCHECKSTYLE=3']
+
+/** What a groff says about the page, on a terminal and on paper. */
+function complaints(groff: string): string {
+  return ['-Tutf8', '-Tascii', '-Tps', '-Tpdf']
+    .map((device) => runTool(groff, [...strict, device, file]).stderr)
+    .join('')
+}
+
+describe('a page that uses every construct draws no message', () => {
+  itWith('groff')('of the installed groff, on terminals and paper', () => {
+    expect(complaints('groff')).toBe('')
+  })
+
+  for (const release of releases) {
+    it(`of groff ${release}, on terminals and paper`, ({ skip }) => {
+      if (!fetched.includes(release)) skip(`no groff ${release}: run \`.ci/groffs\` to fetch it`)
+      expect(complaints(join(cache, release, 'bin/groff'))).toBe('')
+    })
+  }
+
+  itWith('mandoc')('of mandoc at style level, and none when it makes a PDF', () => {
+    const { stdout, stderr } = runTool('mandoc', ['-T', 'lint', '-W', 'style', file])
+    expect(stdout + stderr).toBe('')
+    const pdf = runTool('mandoc', ['-T', 'pdf', '-W', 'style', file])
+    expect(pdf.stderr).toBe('')
+    expect(pdf.stdout.slice(0, 5)).toBe('%PDF-')
+  })
+
+  itWith('lexgrog')('of lexgrog, which reads each of its names', () => {
+    expect(runTool('lexgrog', [file]).stdout.match(/"\S+ - /g)).toEqual([
+      '"EVERYTHING - ',
+      '"all-of-it - ',
+    ])
+  })
+})
+
+describeWith('man')('the check of lintian', () => {
+  // What lintian 2.116 runs for the tag groff-message: no preprocessor but those of the first line.
+  const check = (name: string): string => {
+    const words = ['MANROFFSEQ=', 'MANWIDTH=80', 'LC_ALL=C.UTF-8', 'man', '--warnings', '-E']
+    return runTool('env', [...words, 'UTF-8', '-l', '-Tutf8', '-Z', name]).stderr
+  }
+
+  it('says nothing', () => {
+    expect(check(file)).toBe('')
+  })
+
+  it('would say something about a table without the first line for tbl', () => {
+    const bad = join(folder, 'bad.7')
+    writeFileSync(bad, `${page.replace('\'\\" t\n', '')}.xyz\n`)
+    expect(check(bad)).not.toBe('')
+  })
+})
+
+it('no line of the page is longer than 80 bytes or ends in a blank, and none is empty', () => {
+  const lines = page.split('\n').slice(0, -1)
+  expect(lines.filter((line) => !/^[ -~]{0,79}[!-~]$/.test(line))).toEqual([])
+})

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { roff } from 'manproof/man'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { VFile } from 'vfile'
+import { describe, expect, it } from 'vitest'
+import { describeWith, renderMandoc, runTool } from './find-tool.ts'
+import { type Row, rows } from './rows.ts'
+
+const folder = new URL('./fixtures/', import.meta.url)
+const fixtures = readdirSync(folder)
+
+function compile({
+  row,
+  input,
+  path = 'page.7.md',
+  options = { date: '2026-01-01' },
+}: Row): string {
+  const name = fixtures.find((fixture) => Number.parseInt(fixture, 10) === row)
+  const value = input ?? readFileSync(new URL(`${name}/input.md`, folder), 'utf8')
+  const file = new VFile({ path, value })
+  const text = unified()
+    .use(remarkParse)
+    .use(remarkFrontmatter)
+    .use(remarkGfm, { singleTilde: false })
+    .use(roff, options)
+    .processSync(file)
+  expect(file.messages.map(String)).toEqual([])
+  return String(text)
+}
+
+const groff = ['-t', '-man', '-Tutf8', '-P-cbou', '-rLL=80n', '-rHY=0', '-dAD=l']
+const renderers = {
+  mandoc: (page: string) => renderMandoc(page, '-O', 'width=80,indent=7'),
+  groff: (page: string) => runTool('groff', groff, page).stdout,
+}
+
+/** Lines with their indent as `^0 text`, and all of it in one line without superfluous blanks. */
+function views(text: string): { indented: string; plain: string } {
+  const lines = text.replaceAll('\u2010', '-').replaceAll('\u2212', '-').split('\n')
+  const indented = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => `^${line.search(/\S/) - 7} ${line.trim().replace(/\s+/g, ' ')}`)
+  return { indented: indented.join('\n'), plain: lines.join(' ').replace(/\s+/g, ' ') }
+}
+
+describe.each(['mandoc', 'groff'] as const)('as %s shows it', (tool) => {
+  describeWith(tool)('every defect of remark-man', () => {
+    it.each(rows)('row $row is mended', (row) => {
+      const { indented, plain } = views(renderers[tool](compile(row)))
+      let [at, line] = [0, 0]
+      for (const text of row.shows) {
+        const isIndented = text.startsWith('^')
+        const found = isIndented ? indented.indexOf(text, line) : plain.indexOf(text, at)
+        expect(found, `${text} in ${isIndented ? indented : plain}`).toBeGreaterThanOrEqual(0)
+        if (isIndented) line = found + text.length
+        else at = found + text.length
+      }
+      expect((row.hides ?? []).filter((text) => plain.includes(text))).toEqual([])
+    })
+  })
+})
+
+it('row 40: a node without a handler is refused at its place', () => {
+  const position = { start: { line: 2, column: 1 }, end: { line: 2, column: 3 } }
+  for (const type of ['defList', 'containerDirective', 'math', 'toml']) {
+    const file = new VFile({ path: 'page.7.md' })
+    const tree = { type: 'root', children: [{ type, position }] }
+    expect(() =>
+      unified()
+        .use(roff)
+        .stringify(tree as never, file),
+    ).toThrow(/^Unexpected node/)
+    expect(file.messages.map((message) => [message.line, message.column])).toEqual([[2, 1]])
+  }
+})
+
+it('each of the 52 rows is looked at', () => {
+  const wanted = Array.from({ length: 52 }, (_, index) => index + 1).filter((row) => row !== 40)
+  expect(rows.map(({ row }) => row)).toEqual(wanted)
+})
