@@ -74,7 +74,6 @@ test('a real kernel ran each example that its twin ran, or lacks what it needs',
       "gup-dax.7 on-demand-paging on vm:6.1",
       "gup-dax.7 on-demand-paging on vm:6.12",
       "gup-dax.7 on-demand-paging on vm:newest",
-      "gup-dax.7 other-users on vm:newest",
     ]
   `)
 })
