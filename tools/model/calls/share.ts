@@ -65,7 +65,9 @@ export function execve(context: Context): Reply {
   for (const [fd, { cloexec }] of Object.entries(caller(context).fds)) {
     if (cloexec) removeFd(draft, name, Number(fd))
   }
-  const kept = Object.entries(process.dispositions).filter(([, each]) => !Array.isArray(each))
+  const kept = Object.entries(process.dispositions).map(
+    ([signo, each]) => [signo, Array.isArray(each) ? 'default' : each] as const,
+  )
   process.dispositions = Object.fromEntries(kept)
   process.restarting = []
   process.handler = []
