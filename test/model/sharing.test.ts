@@ -284,7 +284,7 @@ const lifetimes: readonly Case[] = [
         x.m.call('A', 'drain', pipe),
       ]
     },
-    [0, 16, [], 1, {}, P],
+    [0, 16, [], 1, { 29: 'default' }, P],
   ],
   [
     'E7: a close-on-exec descriptor takes the lease with it; who else has the context keeps pins',
