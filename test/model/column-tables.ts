@@ -101,7 +101,8 @@ export const layoutTable: Readonly<Record<string, Columns>> = {
     ['exclusive', 'ETXTBSY, ETXTBSY, EINVAL, EINVAL, ETXTBSY'],
     ['v2 intent blocks', 'ETXTBSY, ETXTBSY, EINVAL, EINVAL, T EINVAL!'],
     ['posted', 'EINVAL, EINVAL, EINVAL, EINVAL, T EINVAL!'],
-    ['6.1 6.12', '0, 0, 0, 0, 0'],
+    // Measured on 6.1 and 6.12: gup-dax(7), example `reflink-waits`.
+    ['6.1 6.12', '0, 0, HANG, 0, HANG'],
     ['6.18 7.2', '0, 0, HANG, HANG, HANG'],
   ],
   'ext4 shrink': [
