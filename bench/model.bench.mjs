@@ -1,6 +1,6 @@
 // Speed of the model: one long-lived world, and a trace that mixes leases, breaks, signals, pins,
 // truncates and file access, repeated until time is up. A round is 31 steps: 30 calls, of which four
-// are refused and one sleeps, signals a holder and is woken; 10 take, change or give up leases.
+// are refused and one sleeps, signals a holder and is woken; nine are F_SETLEASE.
 import { createState, enabled, step } from '../dist/tools/model/index.js'
 
 const page = 4096
