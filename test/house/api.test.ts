@@ -34,7 +34,7 @@ test('each module exports exactly this, types included', () => {
       "tools/run/index.ts": "Available Fault Probe Program Progress Run RunEvent RunOptions RunResult Runner RunnerOptions Skip SkipCount Summary TargetSummary Unusable compareEvidence offsetInCode openRunner pointInPage prepareExample recordEvidence reportResults runExamples updateExpectations",
       "tools/run/vitest/index.ts": "ManproofOptions ManproofProject ProjectsOptions manproofPlugin manproofProjects",
       "tools/site/index.ts": "SiteFile SiteOptions compileSite",
-      "tools/spec/index.ts": "Claim ClaimText Evidence EvidenceGaps Example ExampleEvidence Expectation Json Labels Meta Outcome OutcomeProblem OutcomeRow OutcomeTable Place Point ReadOptions RecordedTrace Run Section Spec Target Trace TraceLine answersTo checkPages claimFor evidenceFor foldOutcomeTable formatEvidence formatOutcome matchOutcome outcomeTable pageAnchors placeIn readEvidence readOutcome readSpec selectorsOf selectsTarget slugOf splitClaims",
+      "tools/spec/index.ts": "Claim ClaimText Evidence EvidenceGaps Example ExampleEvidence Expectation Json Labels Mention Meta Outcome OutcomeProblem OutcomeRow OutcomeTable PageFacts Place Point ReadOptions RecordedTrace Run Section Spec Target Trace TraceLine answersTo arePagesSound checkPages claimFor evidenceFor foldOutcomeTable formatEvidence formatOutcome matchOutcome outcomeTable pageAnchors pageFacts placeIn readEvidence readOutcome readSpec selectorsOf selectsTarget slugOf splitClaims",
     }
   `)
 })

@@ -1,7 +1,7 @@
 import { report } from '../message/index.ts'
 import type { RunResult } from '../run/index.ts'
 import type { Evidence } from '../spec/index.ts'
-import { pageOf } from './evidence-files.ts'
+import { pageOf } from './page-of.ts'
 import type { Manual } from './read-manual.ts'
 
 /**

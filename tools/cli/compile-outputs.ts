@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import type { Evidence } from '../spec/index.ts'
-import { pageOf } from './evidence-files.ts'
+import { pageOf } from './page-of.ts'
 import type { Output } from './publish.ts'
 import type { Manual } from './read-manual.ts'
+import type { Settings } from './settings.ts'
 
 /** What an output is made from besides the pages, and where it goes. */
 export interface CompileOptions {
@@ -23,17 +24,32 @@ export interface CompileOptions {
  */
 export async function compileManPages(manual: Manual, options: CompileOptions): Promise<Output> {
   const { compileMan } = await import('../man/index.ts')
-  const { targets, version, man } = manual.settings
+  const { targets, version } = manual.settings
   const files = manual.specs.flatMap((spec) =>
     compileMan(spec, { targets, version, evidence: options.evidence.get(pageOf(spec)) }),
   )
-  const [owner = version] = version.split(' ')
+  return { ...manOutput(manual.settings, options.out), files, whole: manual.whole }
+}
+
+/**
+ * Describe where man pages go, and which files there are man pages of a manual.
+ *
+ * @param settings
+ *   Of the manual.
+ * @param out
+ *   Folder; default: that of the configuration.
+ * @returns
+ *   Members of an output.
+ */
+export function manOutput(
+  settings: Pick<Settings, 'man' | 'version'>,
+  out: string | undefined,
+): Pick<Output, 'folder' | 'isOurs'> {
+  const [owner = settings.version] = settings.version.split(' ')
   return {
-    folder: options.out ?? man.out,
-    files,
+    folder: out ?? settings.man.out,
     isOurs: (path, { text, link }) =>
       /^man\w+\/[^/]+$/.test(path) && (link ? !text.includes('/') : isPageOf(owner, text)),
-    whole: manual.whole,
   }
 }
 

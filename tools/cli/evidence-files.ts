@@ -4,6 +4,7 @@ import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { type Evidence, formatEvidence, readEvidence, type Spec } from '../spec/index.ts'
 import { systemError } from './exit-code.ts'
+import { pageOf } from './page-of.ts'
 import type { Output } from './publish.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,18 +14,6 @@ export interface EvidenceFiles {
   readonly byPage: ReadonlyMap<string, Evidence>
   /** Files that are not what manproof writes, with their messages. */
   readonly files: readonly VFile[]
-}
-
-/**
- * Name the page that a spec is, as evidence and outputs call it.
- *
- * @param spec
- *   Parsed page.
- * @returns
- *   `gup-dax.7`.
- */
-export function pageOf(spec: Spec): string {
-  return basename(spec.file.path, '.md')
 }
 
 /**

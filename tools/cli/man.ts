@@ -7,10 +7,11 @@ import { matchPages } from './match-pages.ts'
 import { npmNames } from './npm-names.ts'
 import { packageRoot } from './package-info.ts'
 import { type PublishVerb, runPublish } from './publish-verb.ts'
+import { quickMan } from './quick-man.ts'
 import { relativeTo } from './relative-to.ts'
 import type { Invocation, Verb } from './verbs.ts'
 
-const usage = `Usage: manproof man [PAGE...] [--check] [--out DIR] [--npm]
+const usage = `Usage: manproof man [PAGE...] [--check] [--fresh] [--out DIR] [--npm]
        manproof man [PAGE...] --install DIR
        manproof man --any FILE... [--as NAME(SECTION)] [--out DIR]
 
@@ -18,6 +19,7 @@ Compile the man pages from the pages and the recorded outcomes. Nothing is run.
 An example without recorded outcomes for its present text is an error, and nothing is written.
 
   --check        compare with what is on disk, byte by byte, instead of writing
+  --fresh        compile every page, also those that have not changed since they were compiled
   --out DIR      write to DIR/manN/ (default: the configuration's, else man)
   --npm          name the files for the member \`man\` of package.json: npm links only names that
                  end in a number (F_LAYOUT.2 for F_LAYOUT(2const)) and packs no symbolic links
@@ -68,6 +70,7 @@ export const man: Verb = {
   usage,
   options: {
     check: { type: 'boolean' },
+    fresh: { type: 'boolean' },
     out: { type: 'string' },
     npm: { type: 'boolean' },
     install: { type: 'string' },
@@ -81,7 +84,8 @@ export const man: Verb = {
       throw usageError('Unexpected `--as` without `--any`, expected both')
     }
     if (values['install'] !== undefined) return install(invocation)
-    return runPublish(values['npm'] ? pagesForNpm : pages, invocation)
+    if (values['npm']) return runPublish(pagesForNpm, invocation)
+    return runPublish(values['fresh'] ? pages : { ...pages, quick: quickMan }, invocation)
   },
 }
 

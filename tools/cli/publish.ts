@@ -28,6 +28,8 @@ export interface Content {
 export interface Output {
   readonly folder: string
   readonly files: readonly OutputFile[]
+  /** Paths of further generated files, which are known to be on disk as they should be. */
+  readonly kept?: readonly string[]
   /** Whether a file found there was generated, so that it goes when it is no longer generated. */
   isOurs(path: string, content: Content): boolean
   /** Whether `files` is all that there should be; false where only some pages were asked for. */
@@ -60,8 +62,9 @@ export async function changesOf(output: Output): Promise<Change[]> {
       changes.push({ path, before, after })
   }
   if (output.whole) {
+    const kept = new Set(output.kept)
     for (const path of await listFiles(output.folder)) {
-      if (wanted.has(path)) continue
+      if (wanted.has(path) || kept.has(path)) continue
       const before = await readContent(join(output.folder, path))
       if (before && output.isOurs(path, before)) changes.push({ path, before, after: undefined })
     }

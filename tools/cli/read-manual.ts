@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { VFile } from 'vfile'
 import { checkPages, readSpec, type Spec } from '../spec/index.ts'
-import { systemError, usageError } from './exit-code.ts'
+import { systemError } from './exit-code.ts'
+import { findPages } from './find-pages.ts'
 import type { Io } from './io.ts'
 import { loadConfig } from './load-config.ts'
-import { matchPages } from './match-pages.ts'
 import type { Settings } from './settings.ts'
 
 /** A manual as it is on disk: every page parsed once, for all that is done with it. */
@@ -35,12 +35,7 @@ export interface Manual {
  */
 export async function readManual(io: Io, wanted: readonly string[]): Promise<Manual> {
   const settings = await loadConfig(io.cwd)
-  const paths = [...new Set(settings.pages.flatMap((glob) => matchPages(settings.root, glob)))]
-  if (paths.length === 0) {
-    const globs = settings.pages.map((glob) => `\`${glob}\``).join(', ')
-    throw usageError(`Unexpected empty manual in \`${settings.root}\`, expected pages at ${globs}`)
-  }
-  const chosen = new Set(wanted.flatMap((page) => findPage(page, paths, settings.root, io.cwd)))
+  const { paths, chosen } = findPages(settings, wanted, io.cwd)
   const pages = paths.map((path) => {
     const file = readPage(settings.root, path)
     const spec = readSpec(file, {
@@ -51,7 +46,7 @@ export async function readManual(io: Io, wanted: readonly string[]): Promise<Man
   })
   const all = pages.flatMap(({ spec }) => spec ?? [])
   checkPages(all)
-  const asked = pages.filter(({ path }) => wanted.length === 0 || chosen.has(path))
+  const asked = pages.filter(({ path }) => chosen.has(path))
   return {
     settings,
     files: asked.map(({ file }) => file),
@@ -59,20 +54,6 @@ export async function readManual(io: Io, wanted: readonly string[]): Promise<Man
     all,
     whole: asked.length === pages.length,
   }
-}
-
-function findPage(page: string, paths: readonly string[], root: string, cwd: string): string[] {
-  const path = relative(root, resolve(cwd, page)).split('\\').join('/')
-  if (paths.includes(path)) return [path]
-  const name = page.replace(/^(.+)\((\w+)\)$/, '$1.$2')
-  const stem = (item: string): string => item.replace(/^.*\//, '').replace(/\.md$/, '')
-  const found = paths.filter(
-    (item) => stem(item) === name || stem(item).replace(/\.[^.]+$/, '') === name,
-  )
-  if (found.length > 0) return found
-  throw usageError(
-    `Unexpected page \`${page}\`, expected one of ${paths.map((item) => `\`${item}\``).join(', ')}`,
-  )
 }
 
 function readPage(root: string, shown: string): VFile {

@@ -1,17 +1,17 @@
-import type { Definition, Link, Parents, PhrasingContent } from 'mdast'
-import { toString as textOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
 import { expectedOf, report } from '../message/index.ts'
-import { pageAnchors } from './page-anchors.ts'
+import { eachNode } from './each-node.ts'
+import { localUrl, type Mention, mentionsIn, type PageFacts, pageFacts } from './page-facts.ts'
 import { placeOf } from './place-of.ts'
 import type { Spec } from './spec.ts'
 
 /** The pages of a manual by what other pages call them. */
 interface Manual {
   /** By file name: `gup-dax.7.md`. */
-  readonly files: ReadonlyMap<string, Spec>
+  readonly files: ReadonlyMap<string, PageFacts>
   /** Sections by name in lower case, and the name in its true case. */
-  readonly names: ReadonlyMap<string, readonly { name: string; section: string }[]>
+  readonly names: ReadonlyMap<string, readonly Mention[]>
+  /** The first page that has `name(7)` in its title. */
+  readonly first: ReadonlyMap<string, PageFacts>
 }
 
 /**
@@ -21,64 +21,85 @@ interface Manual {
  *   All pages of the manual; messages go to the page at fault.
  */
 export function checkPages(specs: readonly Spec[]): void {
-  checkNames(specs)
-  const manual = manualOf(specs)
-  for (const spec of specs) {
-    visit(spec.tree, (node) => {
-      if (node.type === 'link' || node.type === 'definition') checkLink(manual, spec, node)
-      if ('children' in node) checkMentions(manual, spec, node)
+  const pages = specs.map((spec) => ({ spec, facts: pageFacts(spec) }))
+  const manual = manualOf(pages.map(({ facts }) => facts))
+  for (const { spec, facts } of pages) reportNames(manual, spec, facts)
+  for (const { spec, facts } of pages) {
+    eachNode(spec.tree, (node) => {
+      const url = localUrl(node)
+      const reason = url === undefined ? undefined : linkFault(manual, facts, url)
+      if (reason !== undefined) report(spec.file, 'link-broken', reason, placeOf(node))
+      if (!('children' in node)) return
+      for (const { mention, node: text } of mentionsIn(node)) {
+        const wrong = mentionFault(manual, mention)
+        if (wrong !== undefined) report(spec.file, 'cross-reference-broken', wrong, placeOf(text))
+      }
     })
   }
 }
 
-function manualOf(specs: readonly Spec[]): Manual {
-  const names = new Map<string, { name: string; section: string }[]>()
-  for (const { names: own, section } of specs) {
-    for (const name of own) {
+/**
+ * Tell whether `checkPages` would find nothing.
+ *
+ * @param all
+ *   Facts of all pages of the manual, in its order.
+ * @returns
+ *   Whether no name is taken twice and every reference within the manual leads somewhere.
+ */
+export function arePagesSound(all: readonly PageFacts[]): boolean {
+  const manual = manualOf(all)
+  return all.every(
+    (facts) =>
+      namesTaken(manual, facts).length === 0 &&
+      facts.links.every((url) => linkFault(manual, facts, url) === undefined) &&
+      facts.mentions.every((mention) => mentionFault(manual, mention) === undefined),
+  )
+}
+
+function manualOf(all: readonly PageFacts[]): Manual {
+  const names = new Map<string, Mention[]>()
+  const first = new Map<string, PageFacts>()
+  for (const facts of all) {
+    for (const name of facts.names) {
+      const page = `${name}(${facts.section})`
+      if (!first.has(page)) first.set(page, facts)
       const key = name.toLowerCase()
-      names.set(key, [...(names.get(key) ?? []), { name, section }])
+      const known = names.get(key)
+      if (known) known.push({ name, section: facts.section })
+      else names.set(key, [{ name, section: facts.section }])
     }
   }
-  return { files: new Map(specs.map((spec) => [fileOf(spec), spec])), names }
+  return { files: new Map(all.map((facts) => [facts.file, facts])), names, first }
 }
 
-function fileOf(spec: Spec): string {
-  return spec.file.basename ?? `${spec.names[0]}.${spec.section}.md`
+/** Names of a page that an earlier page has, with that page. */
+function namesTaken(manual: Manual, facts: PageFacts): { page: string; other: PageFacts }[] {
+  return facts.names.flatMap((name) => {
+    const page = `${name}(${facts.section})`
+    const other = manual.first.get(page)
+    return other === undefined || other === facts ? [] : [{ page, other }]
+  })
 }
 
-function checkNames(specs: readonly Spec[]): void {
-  const first = new Map<string, Spec>()
-  for (const spec of specs) {
-    for (const name of spec.names) {
-      const page = `${name}(${spec.section})`
-      const other = first.get(page)
-      first.set(page, other ?? spec)
-      if (!other || other === spec) continue
-      const title = spec.tree.children.find((node) => node.type === 'heading')
-      const reason = `Unexpected second page \`${page}\`, expected one`
-      const note = `The first one is ${other.file.path ?? fileOf(other)}`
-      report(spec.file, 'page-duplicate', reason, placeOf(title), { note })
-    }
+function reportNames(manual: Manual, spec: Spec, facts: PageFacts): void {
+  for (const { page, other } of namesTaken(manual, facts)) {
+    const title = spec.tree.children.find((node) => node.type === 'heading')
+    const reason = `Unexpected second page \`${page}\`, expected one`
+    const note = `The first one is ${other.path ?? other.file}`
+    report(spec.file, 'page-duplicate', reason, placeOf(title), { note })
   }
 }
 
-function checkLink(manual: Manual, spec: Spec, node: Link | Definition): void {
-  const { url } = node
-  // A scheme or `//` leads out of the manual; `mailto:` has a scheme too.
-  if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url)) return
+function linkFault(manual: Manual, facts: PageFacts, url: string): string | undefined {
   const [path = '', fragment] = url.split('#', 2)
-  const target = path === '' ? spec : manual.files.get(path.replace(/^\.\//, ''))
+  const target = path === '' ? facts : manual.files.get(path.replace(/^\.\//, ''))
   if (!target) {
     const expected = expectedOf(path, manual.files.keys())
-    const reason = `Unexpected link to \`${path}\`, expected ${expected}`
-    report(spec.file, 'link-broken', reason, placeOf(node))
-    return
+    return `Unexpected link to \`${path}\`, expected ${expected}`
   }
-  if (fragment === undefined) return
-  const anchors = pageAnchors(target)
-  if (anchors.has(decode(fragment))) return
-  const reason = `Unexpected link to \`#${fragment}\` of \`${fileOf(target)}\`, expected ${anchorHint(fragment, anchors)}`
-  report(spec.file, 'link-broken', reason, placeOf(node))
+  if (fragment === undefined || target.anchors.includes(decode(fragment))) return undefined
+  const expected = anchorHint(fragment, target.anchors)
+  return `Unexpected link to \`#${fragment}\` of \`${target.file}\`, expected ${expected}`
 }
 
 function decode(fragment: string): string {
@@ -89,43 +110,18 @@ function decode(fragment: string): string {
   }
 }
 
-function anchorHint(fragment: string, anchors: ReadonlySet<string>): string {
+function anchorHint(fragment: string, anchors: readonly string[]): string {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '')
-  const same = [...anchors].find((anchor) => plain(anchor) === plain(fragment))
-  return same === undefined ? `one of \`#${[...anchors].join('`, `#')}\`` : `\`#${same}\``
+  const same = anchors.find((anchor) => plain(anchor) === plain(fragment))
+  return same === undefined ? `one of \`#${anchors.join('`, `#')}\`` : `\`#${same}\``
 }
 
-/** `name(7)`, also with the name in bold, italics or code. */
-function checkMentions(manual: Manual, spec: Spec, parent: Parents): void {
-  for (const [index, node] of parent.children.entries()) {
-    if (node.type !== 'text') continue
-    const before = parent.children[index - 1]
-    const marked = before && isMark(before) ? textOf(before) : ''
-    const text = marked + node.value
-    for (const [, name = '', section = ''] of text.matchAll(
-      /([A-Za-z_][\w.+-]*)\(([1-9][a-z]*)\)/g,
-    )) {
-      checkMention(manual, spec, { name, section }, node)
-    }
-  }
-}
-
-function isMark(node: Parents['children'][number]): node is PhrasingContent {
-  return ['strong', 'emphasis', 'inlineCode'].includes(node.type)
-}
-
-function checkMention(
-  manual: Manual,
-  spec: Spec,
-  { name, section }: { readonly name: string; readonly section: string },
-  node: PhrasingContent,
-): void {
+function mentionFault(manual: Manual, { name, section }: Mention): string | undefined {
   const pages = manual.names.get(name.toLowerCase()) ?? []
   // A page of another manual may have the name in its own section; only ours are known.
   if (pages.length === 0 || pages.some((page) => page.name === name && page.section === section)) {
-    return
+    return undefined
   }
   const expected = pages.map((page) => `\`${page.name}(${page.section})\``).join(' or ')
-  const reason = `Unexpected reference \`${name}(${section})\`, expected ${expected}`
-  report(spec.file, 'cross-reference-broken', reason, placeOf(node))
+  return `Unexpected reference \`${name}(${section})\`, expected ${expected}`
 }

@@ -1,6 +1,6 @@
 import type { Root, Text } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { report } from '../message/index.ts'
+import { eachNode } from './each-node.ts'
 import { type PageText, placeAt } from './page-text.ts'
 import { placeOf } from './place-of.ts'
 
@@ -13,15 +13,17 @@ const reference = /(?:(?<![\w\\])\[([^[\]]+)\]|^\])\[([^[\]]*)\]/g
  */
 export function checkReferences(page: PageText, tree: Root): void {
   const used = new Set<string>()
-  visit(tree, 'linkReference', (node) => {
-    used.add(node.identifier)
+  eachNode(tree, (node) => {
+    if (node.type === 'linkReference') used.add(node.identifier)
   })
-  visit(tree, 'definition', (node) => {
-    if (used.has(node.identifier)) return
+  eachNode(tree, (node) => {
+    if (node.type !== 'definition' || used.has(node.identifier)) return
     const reason = `Unexpected definition \`${node.label ?? node.identifier}\`, expected a link that uses it`
     report(page.file, 'text-lost', reason, placeOf(node))
   })
-  visit(tree, 'text', (node) => checkText(page, node))
+  eachNode(tree, (node) => {
+    if (node.type === 'text') checkText(page, node)
+  })
 }
 
 function checkText(page: PageText, node: Text): void {

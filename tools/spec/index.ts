@@ -1,4 +1,4 @@
-export { checkPages } from './check-pages.ts'
+export { arePagesSound, checkPages } from './check-pages.ts'
 export { answersTo, claimFor, selectsTarget } from './claim-for.ts'
 export type * from './evidence.ts'
 export { type EvidenceGaps, evidenceFor } from './evidence-for.ts'
@@ -14,6 +14,7 @@ export {
   outcomeTable,
 } from './outcome-table.ts'
 export { pageAnchors } from './page-anchors.ts'
+export { type Mention, type PageFacts, pageFacts } from './page-facts.ts'
 export { placeIn } from './place-in.ts'
 export { readEvidence } from './read-evidence.ts'
 export { type OutcomeProblem, readOutcome } from './read-outcome.ts'

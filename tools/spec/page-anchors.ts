@@ -1,6 +1,6 @@
 import type { ListItem } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
+import { eachNode } from './each-node.ts'
 import type { Spec } from './spec.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { Spec } from './spec.ts'
  */
 export function pageAnchors(spec: Spec): ReadonlySet<string> {
   const anchors = new Set(['NAME'])
-  visit(spec.tree, (node) => {
+  eachNode(spec.tree, (node) => {
     if (node.type === 'heading' && node.depth > 1) add(anchors, idOf(textOf(node)))
     if (node.type === 'listItem') {
       const tag = tagOf(node)

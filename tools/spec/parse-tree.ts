@@ -1,16 +1,14 @@
 import type { Nodes, Root } from 'mdast'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { frontmatter } from 'micromark-extension-frontmatter'
+import { eachNode } from './each-node.ts'
 import type { PageText } from './page-text.ts'
+import { syntaxFor } from './syntax.ts'
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm, { singleTilde: false })
-  .freeze()
+const frontMatter = frontmatter(['yaml'])
+const toNodes = [frontmatterFromMarkdown(['yaml']), ...gfmFromMarkdown().map(withoutIdleLinks)]
 
 /**
  * Parse a page.
@@ -19,10 +17,13 @@ const processor = unified()
  * become `\n`, so that a page gives the same tree whatever its line ends.
  */
 export function parseTree(page: PageText): Root {
-  const tree = processor.parse(page.text)
+  const extensions = [frontMatter, syntaxFor(page.text)]
+  const tree = fromMarkdown(page.text, { extensions, mdastExtensions: toNodes })
   const shift = page.text.startsWith('\uFEFF') ? 1 : 0
-  visit(tree, (node: Nodes) => {
-    if ('value' in node) node.value = node.value.replace(/\r\n?/g, '\n')
+  eachNode(tree, (node) => {
+    if ('value' in node && node.value.includes('\r')) {
+      node.value = node.value.replace(/\r\n?/g, '\n')
+    }
     if (!node.position || shift === 0) return
     for (const point of [node.position.start, node.position.end]) {
       // The root starts at the mark itself.
@@ -32,4 +33,22 @@ export function parseTree(page: PageText): Root {
     }
   })
   return tree
+}
+
+type ToNodes = ReturnType<typeof gfmFromMarkdown>[number]
+
+/** The search for addresses in the finished tree, left out where no text has one. */
+function withoutIdleLinks(extension: ToNodes): ToNodes {
+  const { transforms } = extension
+  if (!transforms) return extension
+  return {
+    ...extension,
+    transforms: transforms.map((transform) => (tree) => {
+      let isNeeded = false
+      eachNode(tree, (node: Nodes) => {
+        if (node.type === 'text') isNeeded ||= /https?:\/\/|www\.|@/i.test(node.value)
+      })
+      return isNeeded ? transform(tree) : undefined
+    }),
+  }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Code, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
 import { report } from '../message/index.ts'
 import { checkQuote } from './check-quote.ts'
+import { eachNode } from './each-node.ts'
 import { type FenceLines, readFenceLines } from './fence-lines.ts'
 import type { Vocabulary } from './label-table.ts'
 import type { PageText } from './page-text.ts'
@@ -34,7 +34,7 @@ export function readExamples(context: ExampleContext, tree: Root): readonly Exam
   const examples: Example[] = []
   const counts = new Map<string, number>()
   let heading = ''
-  visit(tree, (node) => {
+  eachNode(tree, (node) => {
     if (node.type === 'heading')
       heading = node.depth === 1 ? titleSlug(textOf(node)) : slugOf(textOf(node))
     if (node.type !== 'code') return

@@ -1,0 +1,164 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Ended, endOf, type Folder, openFolder, root, runCli, startCli } from './run-cli.ts'
+
+function page(name: string, text: string, title = `${name}(7)`): string {
+  return `---
+date: 2026-11-22
+---
+
+# ${title} -- a page of the tests
+
+## DESCRIPTION
+
+${text}
+`
+}
+
+function openManual(count: number, files: Readonly<Record<string, string>> = {}): Folder {
+  const names = Array.from({ length: count }, (_, index) => `p${index}`)
+  const folder = openFolder({
+    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
+    'node_modules/.keep': '',
+    ...Object.fromEntries(
+      names.map((name) => [`docs/${name}.7.md`, page(name, `This is page ${name}.`)]),
+    ),
+    ...files,
+  })
+  symlinkSync(root, join(folder.path, 'node_modules/manproof'))
+  return folder
+}
+
+function outputs(folder: Folder, out = 'man'): Record<string, string> {
+  const dir = join(folder.path, out, 'man7')
+  return Object.fromEntries(
+    readdirSync(dir)
+      .sort()
+      .map((name) => [name, readFileSync(join(dir, name), 'utf8')]),
+  )
+}
+
+const cacheOf = (folder: Folder): string =>
+  join(folder.path, 'node_modules/.cache/manproof/pages.jsonl')
+
+/** What `man` does, and what it does when it compiles everything: both must be the same. */
+async function bothWays(folder: Folder): Promise<{ kept: Ended; changed: string | undefined }> {
+  const kept = await runCli(folder.path, 'man')
+  const fresh = await runCli(folder.path, 'man', '--fresh', '--out', 'fresh')
+  expect(fresh.code).toBe(kept.code)
+  if (kept.code === 0) expect(outputs(folder)).toEqual(outputs(folder, 'fresh'))
+  return { kept, changed: /(\d+) changed/.exec(kept.stderr)?.[1] }
+}
+
+test('a page that changes is compiled again, the others are not', async () => {
+  using folder = openManual(3)
+  expect((await bothWays(folder)).changed).toBe('3')
+  // A man page that was written again would have a new time.
+  const old = join(folder.path, 'man/man7/p0.7')
+  utimesSync(old, 1, 1)
+  folder.write({ 'docs/p1.7.md': page('p1', 'This is another text.') })
+  expect((await bothWays(folder)).changed).toBe('1')
+  expect(statSync(old).mtimeMs).toBe(1000)
+  expect(outputs(folder)['p1.7']).toContain('another text')
+})
+
+test('the configuration, a quoted file and the evidence are part of what a page is made from', async () => {
+  const quoting = page('p0', '```ts file=examples/x.ts norun="shown only"\nexport const x = 1\n```')
+  using folder = openManual(2, { 'docs/p0.7.md': quoting, 'examples/x.ts': 'export const x = 1\n' })
+  expect((await bothWays(folder)).kept.stderr).toMatch(/2 changed/)
+  folder.write({ 'manproof.config.mjs': "export default { version: 'other 2.0' }\n" })
+  expect((await bothWays(folder)).changed).toBe('2')
+  expect(outputs(folder)['p1.7']).toContain('other 2.0')
+  folder.write({ 'examples/x.ts': 'export const x = 2\n' })
+  const { kept } = await bothWays(folder)
+  expect(kept.code).toBe(1)
+  expect(kept.stderr).toContain('quoted-text')
+  folder.write({ 'examples/x.ts': 'export const x = 1\n', 'docs/evidence/p1.7.json': '{' })
+  expect((await bothWays(folder)).kept.stderr).toContain('evidence-syntax')
+})
+
+test('a man page that somebody changed or removed is written again', async () => {
+  using folder = openManual(2)
+  await runCli(folder.path, 'man')
+  writeFileSync(join(folder.path, 'man/man7/p0.7'), 'mine\n')
+  rmSync(join(folder.path, 'man/man7/p1.7'))
+  expect((await runCli(folder.path, 'man', '--check')).code).toBe(1)
+  expect((await bothWays(folder)).changed).toBe('2')
+})
+
+test('a damaged cache is as good as none', async () => {
+  using folder = openManual(2)
+  await runCli(folder.path, 'man')
+  const good = readFileSync(cacheOf(folder), 'utf8')
+  const lying = good.replaceAll('"hash":"', '"hash":"0')
+  for (const text of [
+    '',
+    'x',
+    good.slice(0, good.length / 2),
+    lying,
+    `${good}{}\n`,
+    '\0'.repeat(999),
+  ]) {
+    writeFileSync(cacheOf(folder), text)
+    expect((await bothWays(folder)).changed).toBe('0')
+    expect(readFileSync(cacheOf(folder), 'utf8').split('\n')[0]).toBe(good.split('\n')[0])
+  }
+})
+
+test('a fault between two pages shows although both were kept', async () => {
+  using folder = openManual(2)
+  await runCli(folder.path, 'man')
+  folder.write({ 'docs/p1.7.md': page('p1', 'See [this](p0.7.md#nowhere).') })
+  expect((await bothWays(folder)).kept.stderr).toContain('link-broken')
+  folder.write({ 'docs/p1.7.md': page('p1', 'See [this](p0.7.md#DESCRIPTION).') })
+  expect((await bothWays(folder)).kept.code).toBe(0)
+  // Only the page that the link leads to changes now.
+  folder.write({ 'docs/p0.7.md': page('p0', 'Text.').replace('## DESCRIPTION', '## NOTES') })
+  expect((await bothWays(folder)).kept.code).toBe(1)
+})
+
+test('warnings of pages that were kept are printed as before', async () => {
+  using folder = openManual(2, { 'docs/w.7.md': page('w', `    ${'x'.repeat(90)}`) })
+  const first = await runCli(folder.path, 'man')
+  const second = await runCli(folder.path, 'man')
+  expect(first.stderr).toContain('code-line-too-long')
+  expect(second.stderr).toBe(first.stderr.replace('3 changed', '0 changed'))
+  const fresh = await runCli(folder.path, 'man', '--fresh')
+  expect(fresh).toEqual(second)
+})
+
+test('many pages are compiled in threads to the same bytes, by several runs at once', async () => {
+  using folder = openManual(60)
+  const runs = [1, 2, 3].map((run) => endOf(startCli(folder.path, ['man', '--out', `out${run}`])))
+  for (const { code, stderr } of await Promise.all(runs)) {
+    expect(stderr).toContain('60 changed')
+    expect(code).toBe(0)
+  }
+  await runCli(folder.path, 'man', '--fresh')
+  for (const run of [1, 2, 3]) expect(outputs(folder, `out${run}`)).toEqual(outputs(folder))
+  expect((await bothWays(folder)).changed).toBe('0')
+  expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof'))).toEqual(['pages.jsonl'])
+})
+
+test('where nothing can be kept, everything is compiled', async () => {
+  using folder = openManual(2)
+  // A file in the place of the folder stops every user, also the one who may do everything.
+  writeFileSync(join(folder.path, 'node_modules/.cache'), '')
+  expect((await bothWays(folder)).changed).toBe('2')
+  expect((await bothWays(folder)).changed).toBe('0')
+  rmSync(join(folder.path, 'node_modules/.cache'))
+  mkdirSync(join(folder.path, 'node_modules/.cache'), { mode: 0o500 })
+  expect((await bothWays(folder)).kept.code).toBe(0)
+  chmodSync(join(folder.path, 'node_modules/.cache'), 0o700)
+})

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import type { Root } from 'mdast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { VFile } from 'vfile'
+import { expect, test } from 'vitest'
+import { readPageText } from '../../tools/spec/page-text.ts'
+import { parseTree } from '../../tools/spec/parse-tree.ts'
+
+const remark = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter, ['yaml'])
+  .use(remarkGfm, { singleTilde: false })
+  .freeze()
+
+function parse(text: string): Root {
+  return parseTree(readPageText(new VFile({ path: 'docs/x.7.md', value: text })))
+}
+
+const line = fc.constantFrom(
+  ...[
+    '| a | b |',
+    '| - | - |',
+    '|:-|-:|',
+    'a | b',
+    '- | -',
+    '-|-',
+    ':-',
+    '|-|',
+    '|',
+    'a',
+    '-',
+    '---',
+  ],
+  ...['> | a |', '> | - |', '> a', '>', '> > - | -', '- a | b', '  - | -', '  | c |', '1. | a |'],
+  ...[
+    '   |-|',
+    '    | - |',
+    '\t|-|',
+    '',
+    '',
+    ' ',
+    '\\| a',
+    '`a | b`',
+    '```',
+    '~~~',
+    '    a',
+    '===',
+    '# h',
+  ],
+  ...['a@b.c', 'a b.c@d.e f', 'mailto:a@b.c', 'xmpp:a@b.c/d', 'a&#64;b.c', 'a\\@b.c', 'a@', '@b.c'],
+  ...[
+    'http://a.b',
+    'HTTPS://a.b/c?d',
+    'www.a.b',
+    'WWW.a',
+    'h&#116;tp://a.b',
+    'http:\\//a.b',
+    '_www.a.b',
+  ],
+  ...[
+    '[a](http://b.c)',
+    '[a@b.c](d)',
+    '<http://a.b>',
+    '<a@b.c>',
+    '[a]: b@c.d',
+    '[www.a.b]',
+    '![a@b.c]',
+  ],
+  ...[
+    '~~a~~',
+    '~a~',
+    '[^1]',
+    '[^1]: a@b.c',
+    '- [ ] a',
+    '- [x] | a |',
+    '<b>',
+    '<!-- a',
+    '-->',
+    '*a@b.c*',
+  ],
+)
+const end = fc.constantFrom('\n', '\n', '\n', '\n', '\r\n', '\r', ' ', '')
+const page = fc
+  .array(fc.tuple(line, end), { minLength: 1, maxLength: 14 })
+  .map((parts) => parts.flat().join(''))
+
+test('a page gives the tree that remark gives with all of GitHub flavoured Markdown', () => {
+  fc.assert(
+    fc.property(page, (text) => {
+      // Line ends in values are made alike; that is tested with the pages.
+      const plain = text.replace(/\r\n?/g, '\n')
+      expect(parse(plain)).toEqual(remark.parse(plain))
+      expect(JSON.stringify(parse(plain))).toBe(JSON.stringify(remark.parse(plain)))
+    }),
+    {
+      numRuns: Number(process.env['PARSE_RUNS'] ?? 300),
+      examples: [['---\n| a | b |\n- | -\n>\n']],
+    },
+  )
+})
+
+test('lines are counted alike whatever ends them', () => {
+  for (const text of [
+    '| a |\r\n| - |\r\n| b@c.d |\r\n',
+    '| a |\r| - |\r| b |\r',
+    'x\r\n\r\n|a|\n|-|',
+  ]) {
+    expect(parse(text)).toEqual(remark.parse(text))
+  }
+})
+
+test('a table, an address and a link are still found', () => {
+  const types = (text: string): string[] => parse(text).children.map(({ type }) => type)
+  expect(types('a\n| b |\n| - |\n| c |\n\nd')).toEqual(['paragraph', 'table', 'paragraph'])
+  const [paragraph] = parse('write to a@b.org or see www.b.org').children
+  const children = paragraph?.type === 'paragraph' ? paragraph.children : []
+  expect(children.map(({ type }) => type)).toEqual(['text', 'link', 'text', 'link'])
+})

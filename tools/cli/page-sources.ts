@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { systemError } from './exit-code.ts'
+import { hashOf } from './hash-of.ts'
+import type { Settings } from './settings.ts'
+import { toolStamp } from './tool-stamp.ts'
+
+/** What pages are made from. */
+export interface Sources {
+  /** Hash of all that a page is compiled from, quoted files apart. */
+  keyOf(path: string): string
+  /** The same, with the texts. */
+  read(path: string): { readonly key: string; readonly text: string; readonly evidence?: string }
+  /** Whether the recorded outcomes of pages that are no longer there can be read. */
+  isEvidenceSound(): Promise<boolean>
+}
+
+/**
+ * Open the files that the pages of a manual are made from.
+ *
+ * @param settings
+ *   Of the manual; what matters of them to a page is part of its key.
+ * @returns
+ *   Keys and texts by the path of a page.
+ */
+export function openSources(settings: Settings): Sources {
+  const { root, targets, version, evidence: folder } = settings
+  const stamp = hashOf(JSON.stringify([toolStamp(), root, targets, version]))
+  const recorded = new Set(namesIn(folder).filter((name) => name.endsWith('.json')))
+  const used = new Set<string>()
+  const bytesOf = (path: string): { text: Buffer; evidence: Buffer | undefined } => {
+    const name = `${basename(path, '.md')}.json`
+    used.add(name)
+    return {
+      text: readBytes(resolve(root, path), path),
+      evidence: recorded.has(name) ? readBytes(join(folder, name), join(folder, name)) : undefined,
+    }
+  }
+  const keyOf = (path: string, { text, evidence }: ReturnType<typeof bytesOf>): string =>
+    hashOf([stamp, path, hashOf(text), evidence ? hashOf(evidence) : ''].join('\n'))
+  return {
+    keyOf: (path) => keyOf(path, bytesOf(path)),
+    read(path) {
+      const bytes = bytesOf(path)
+      const { text, evidence } = bytes
+      return {
+        key: keyOf(path, bytes),
+        text: text.toString('utf8'),
+        ...(evidence && { evidence: evidence.toString('utf8') }),
+      }
+    },
+    async isEvidenceSound() {
+      const others = [...recorded].filter((name) => !used.has(name))
+      if (others.length === 0) return true
+      const { readEvidence } = await import('../spec/index.ts')
+      try {
+        for (const name of others) {
+          readEvidence(readBytes(join(folder, name), name).toString('utf8'), name)
+        }
+        return true
+      } catch {
+        return false
+      }
+    },
+  }
+}
+
+function readBytes(path: string, shown: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw systemError(`Cannot read \`${shown}\``, error)
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
