@@ -4,6 +4,7 @@ import * as api from '../../tools/spec/index.ts'
 test('`spec` exports its functions', () => {
   expect(Object.keys(api).sort()).toEqual([
     'answersTo',
+    'arePagesSound',
     'checkPages',
     'claimFor',
     'evidenceFor',
@@ -13,6 +14,7 @@ test('`spec` exports its functions', () => {
     'matchOutcome',
     'outcomeTable',
     'pageAnchors',
+    'pageFacts',
     'placeIn',
     'readEvidence',
     'readOutcome',
