@@ -37,6 +37,7 @@ test('`--help` names every verb, and every verb has help', async () => {
     'test',
     'check',
     'man',
+    'qemu',
     'site',
     'list',
     'doctor',
@@ -274,6 +275,7 @@ test('`doctor --json` is for programs', async () => {
   expect(tools.map((tool: { name: string }) => tool.name)).toEqual([
     'cc',
     'man',
+    'qemu',
     'mandoc',
     'groff',
     'chromium',

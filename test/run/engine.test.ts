@@ -10,7 +10,9 @@ test('`run` exports what it should', () => {
   expect(Object.keys(run).sort()).toMatchInlineSnapshot(`
     [
       "compareEvidence",
+      "offsetInCode",
       "openRunner",
+      "pointInPage",
       "prepareExample",
       "recordEvidence",
       "reportResults",
