@@ -4,6 +4,8 @@ import { type Exploration, explore, type Scenario } from '../../tools/explore/in
 import type { ProfileName } from '../../tools/model/index.ts'
 import { $, LAYOUT, type Line, P, RDLCK, SETLEASE, scene, two, UNLCK, WRLCK } from './scenes.ts'
 
+const SETOWN = 8
+
 /** What a reduction must keep. */
 function kept(result: Exploration): unknown {
   const calls = result.calls.map(({ id, outcomes }) => [
@@ -40,6 +42,8 @@ function does(p: string, f: string): fc.Arbitrary<Line> {
       [`${p} close`, $(`d${name}`)],
       [`${p} open`, f, 0],
       [`${p} stat`, f],
+      [`${p} fcntl`, $(`d${name}`), SETOWN, { $pid: 'A' }],
+      [`${p} fcntl`, $(`d${name}`), SETOWN, { $pid: 'B' }],
       [`${p} sigprocmask`, 'block', 29],
       [`${p} nextSignal`],
       [`${p} mmap`, -1, 0, P, 3, 0x22],
@@ -110,4 +114,18 @@ test('processes with files of their own need one order', () => {
   const [full, reduced] = both('linux-6.18', scene({ fs: 'ext4-dax', ...two }, ...lines))
   expect([full.states, full.edges, full.terminals]).toEqual([25, 40, 1])
   expect([reduced.states, reduced.edges, reduced.terminals]).toEqual([9, 8, 1])
+})
+
+test('who reads the signal that F_SETOWN sends elsewhere is no bystander', () => {
+  const lines: readonly Line[] = [
+    ['a=A open', 'f', 0],
+    ['A fcntl', $('a'), SETOWN, { $pid: 'C' }],
+    ['A fcntl', $('a'), SETLEASE, RDLCK],
+    ['B open', 'f', 1 + 0o4000],
+    ['C nextSignal'],
+  ]
+  const [full, reduced] = both('linux-6.18', scene({ fs: 'ext4', ...two }, ...lines))
+  expect(kept(reduced)).toEqual(kept(full))
+  const signals = reduced.calls.at(-1)?.outcomes.map(({ outcome }) => outcome)
+  expect(signals).toEqual(['null', '{"signal":"SIGIO","signo":29,"si_code":128}'])
 })

@@ -133,7 +133,7 @@ function answerOf({ result, errno, killed, unsupported }: TraceLine): string {
     typeof result === 'object' &&
     result !== null &&
     Object.keys(result).every((key) => ['map', 'mr', 'buffers', 'pin', 'pipe'].includes(key))
-  return isHandle ? 'ok' : JSON.stringify(result ?? 0)
+  return isHandle ? 'ok' : JSON.stringify(result === undefined ? 0 : result)
 }
 
 /** For each call that can come to something else, the shortest way to that. */

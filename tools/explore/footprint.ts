@@ -8,6 +8,8 @@ export type Footprint = ReadonlyMap<string, Mode> | undefined
 
 const F_SETLEASE = 1024
 const F_GETLEASE = 1025
+/** They choose who is signalled. */
+const ownerCommands: readonly unknown[] = [8, 15]
 const O_CREAT = 0o100
 const O_TRUNC = 0o1000
 
@@ -41,7 +43,7 @@ const signalCalls: ReadonlySet<string> = new Set(['sigaction', 'sigprocmask', 'n
 /** What is known of a plan before it runs. */
 interface Facts {
   readonly plan: Plan
-  /** Files on which a lease may be taken, with the processes that may take it. */
+  /** Files on which a lease may be taken, with the processes that a break may signal. */
   readonly takers: ReadonlyMap<string, ReadonlySet<string>>
   /** A signal does no more than wait to be read. */
   readonly isQuiet: boolean
@@ -66,6 +68,11 @@ export function footprints(plan: Plan): readonly Footprint[] {
     else takers.set(file, (takers.get(file) ?? new Set()).add(call.process))
   }
   if (!isFixed) return plan.calls.map(() => undefined)
+  // Whoever takes the lease, the signal may go to anybody then.
+  if (plan.calls.some(({ call, args }) => call === 'fcntl' && ownerCommands.includes(args[1]))) {
+    const everybody = new Set(plan.calls.map(({ process }) => process))
+    for (const file of takers.keys()) takers.set(file, everybody)
+  }
   const isQuiet = plan.calls.every(
     ({ call, args }) => call !== 'sigaction' || args[1] === 'ignore' || args[1] === 'collect',
   )
