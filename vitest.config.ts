@@ -20,7 +20,7 @@ const config: ViteUserConfig = defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/cli/**', '**/fixtures/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -30,7 +30,7 @@ const config: ViteUserConfig = defineConfig({
           include: ['test/cli/**/*.test.ts'],
           // These tests start the built program.
           globalSetup: ['test/cli/fresh-build.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       ...manproofProjects({ targets: manual.targets ?? [] }),
