@@ -8,7 +8,7 @@ describe('sleeping calls', () => {
     const fd = await lease(A)
     const cut = B.truncate('f', 0)
     await world.settle()
-    expect(look(cut)).toEqual({ settled: false, waitsFor: '__break_lease' })
+    expect(look(cut)).toEqual({ settled: false, waitsFor: '__break_lease', state: 'S' })
     await A.fcntl(fd, k.F_SETLEASE, k.F_UNLCK)
     await world.settle()
     expect(look(cut)).toEqual({ settled: true })
@@ -28,7 +28,9 @@ describe('sleeping calls', () => {
     const fd = await lease(A)
     const cuts = [A.truncate('f', 0), A.truncate('f', 0), A.truncate('f', 0)]
     await world.settle()
-    expect(cuts.map(look)).toEqual(cuts.map(() => ({ settled: false, waitsFor: '__break_lease' })))
+    expect(cuts.map(look)).toEqual(
+      cuts.map(() => ({ settled: false, waitsFor: '__break_lease', state: 'S' })),
+    )
     expect(await A.fcntl(fd, k.F_GETLEASE)).toBe(k.F_UNLCK)
     expect(await A.nextSignal()).toMatchObject({ signal: 'SIGIO' })
     expect(await A.fcntl(fd, k.F_SETLEASE, k.F_UNLCK)).toBe(0)

@@ -62,6 +62,39 @@ test('one trace has one outcome on the simulator and on this kernel', async ({ s
   ])
 })
 
+const handled = [
+  { world: { files: [{ name: 'f', size: 4096 }] } },
+  { id: 1, process: 'B', call: 'sigprocmask', args: ['unblock', 'SIGUSR1'] },
+  { id: 2, process: 'A', call: 'open', args: ['f', 'O_RDONLY'], as: 'a' },
+  { id: 3, process: 'A', call: 'fcntl', args: ['$a', 'F_SETLEASE', 'F_RDLCK'] },
+  {
+    id: 4,
+    process: 'A',
+    call: 'sigaction',
+    args: ['SIGIO', [{ call: 'fcntl', args: ['$a', 'F_SETLEASE', 'F_UNLCK'] }]],
+  },
+  { id: 5, process: 'B', call: 'open', args: ['f', 'O_WRONLY'], as: 'b' },
+  { id: 6, process: 'B', call: 'kill', args: ['A', 'SIGIO'] },
+  { id: 7, process: 'B', call: 'close', args: ['$b'] },
+]
+
+// B is made first: what it answers is read before what A has written.
+test('a handler that answers at once stands between the call and its result', async ({ skip }) => {
+  const host = await hostDriver()
+  if (typeof host === 'string') return skip(host)
+  const trace = handled.map((line) => JSON.stringify(line)).join('\n')
+  const simulated = await outcome(trace, await openTarget('sim:linux-6.18'))
+  expect(simulated.slice(4)).toEqual([
+    { id: 5, blocked: true },
+    { signal: 'SIGIO', process: 'A' },
+    { id: 5, result: 3 },
+    { id: 6, result: 0 },
+    { signal: 'SIGIO', process: 'A' },
+    { id: 7, result: 0 },
+  ])
+  for (let round = 0; round < 20; round++) expect(await outcome(trace, host)).toEqual(simulated)
+})
+
 test('what this kernel recorded replays on the simulator', async ({ skip }) => {
   const host = await hostDriver()
   if (typeof host === 'string') return skip(host)

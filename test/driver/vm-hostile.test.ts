@@ -198,7 +198,7 @@ guests('a lease whose break never ends is ended by its holder', async ({ world, 
   await A.fcntl(fd, k.F_SETLEASE, k.F_RDLCK)
   const cut = B.truncate('f', 0)
   await world.advance(1)
-  expect(look(cut)).toEqual({ settled: false, waitsFor: '__break_lease' })
+  expect(look(cut)).toEqual({ settled: false, waitsFor: '__break_lease', state: 'S' })
   await A.fcntl(fd, k.F_SETLEASE, k.F_UNLCK)
   expect(await cut).toBe(0)
 })

@@ -60,6 +60,7 @@ for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
       expect(look(cut)).toEqual({
         settled: false,
         waitsFor: fs === 'ext4-dax' ? 'ext4_break_layouts' : 'xfs_break_dax_layouts',
+        state: 'S',
       })
       await A.unpin_user_pages(pin)
       expect(await cut).toBe(0)
@@ -102,7 +103,7 @@ guests('lease-break-time rules in the guest', async ({ world, A, B }) => {
   await A.fcntl(fd, k.F_SETLEASE, k.F_RDLCK)
   const open = B.open('f', k.O_WRONLY)
   await world.settle()
-  expect(look(open)).toEqual({ settled: false, waitsFor: '__break_lease' })
+  expect(look(open)).toEqual({ settled: false, waitsFor: '__break_lease', state: 'S' })
   await world.advance(1)
   expect(await open).toBe(3)
 })

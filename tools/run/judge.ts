@@ -9,7 +9,7 @@ import {
 } from '../spec/index.ts'
 import { errorFaults } from './error-faults.ts'
 import { placeInPage } from './place-in-page.ts'
-import type { Job, Raw } from './pool.ts'
+import type { Job, Observation, Raw } from './pool.ts'
 import type { Fault } from './run-result.ts'
 
 /** A run's outcomes, one per expectation, and what is wrong with them. */
@@ -21,21 +21,24 @@ export interface Judgement {
 /** Judge a run: what its calls did against what the page says of them on this target. */
 export function judge(job: Job, raw: Raw): Judgement {
   const { example, target } = job
-  const outcomes = example.expectations.map((expectation, index) => {
-    const seen = raw.observed.filter((item) => item.index === index).map((item) => item.outcome)
+  const observations = example.expectations.map((expectation, index) => {
+    const seen = raw.observed.filter((item) => item.index === index)
     // In a loop, the outcome that breaks the claim is the one to tell of.
-    return seen.find((outcome) => !isExpected(expectation, target, outcome)) ?? seen[0]
+    return seen.find(({ outcome }) => !isExpected(expectation, target, outcome)) ?? seen[0]
   })
-  const mismatches = outcomes.flatMap((outcome, index) => {
+  const outcomes = observations.map((observation) => observation?.outcome)
+  const mismatches = observations.flatMap((observation, index) => {
     const expectation = example.expectations[index]
-    if (!outcome || !expectation || isExpected(expectation, target, outcome)) return []
-    return [mismatchFault(expectation, target, outcome)]
+    if (!observation || !expectation) return []
+    if (isExpected(expectation, target, observation.outcome)) return []
+    return [mismatchFault(expectation, target, observation)]
   })
   const errors = errorFaults(job, raw)
   const [first, ...rest] = mismatches
   if (first && errors.length > 0) {
     // What a wrong outcome brings down later is told with it, not as a fault of its own.
-    const note = errors.map((fault) => `then, ${atLine(fault)}: ${fault.reason}`).join('\n')
+    const later = errors.map((fault) => `then, ${atLine(fault)}: ${fault.reason}`)
+    const note = [...(first.note === undefined ? [] : [first.note]), ...later].join('\n')
     return { outcomes, faults: [{ ...first, note }, ...rest] }
   }
   const missing = errors.length > 0 ? [] : missingFaults(example, target, outcomes)
@@ -53,7 +56,11 @@ function isSuccess(outcome: Outcome): boolean {
   return ['ok', 'value', 'none'].includes(outcome.kind)
 }
 
-function mismatchFault(expectation: Expectation, target: Target, outcome: Outcome): Fault {
+function mismatchFault(
+  expectation: Expectation,
+  target: Target,
+  { outcome, waits }: Observation,
+): Fault {
   const claim = claimFor(expectation, target)
   const actual = formatOutcome(outcome)
   const expected = claim ? formatOutcome(claim.outcome) : 'ok'
@@ -64,6 +71,7 @@ function mismatchFault(expectation: Expectation, target: Target, outcome: Outcom
     place: expectation.place,
     actual,
     expected,
+    ...(waits !== undefined && { note: `it waits in: ${waits}` }),
   }
 }
 

@@ -21,12 +21,20 @@ export interface Job {
   readonly fs: string
 }
 
+/** What became of one expectation. */
+export interface Observation {
+  readonly index: number
+  readonly outcome: Outcome
+  /** What a call that is blocked waits for. */
+  readonly waits?: string
+}
+
 /** What a run did, before anyone judges it. */
 export interface Raw {
   /** Number of the run in its pool; stack frames carry it. */
   readonly id: number
   /** Every outcome, in the order of time. */
-  readonly observed: readonly { readonly index: number; readonly outcome: Outcome }[]
+  readonly observed: readonly Observation[]
   readonly death?: Death
   readonly error?: Thrown
   /** Errors that nobody caught. */
@@ -172,7 +180,7 @@ async function runOn(
   id: number,
   { job, options }: { job: Job; options: PoolOptions },
 ): Promise<Raw> {
-  const observed: { index: number; outcome: Outcome }[] = []
+  const observed: Observation[] = []
   const late: Thrown[] = []
   let done: Extract<Reply, { type: 'done' }> | undefined
   const death = await worker.ask(requestFor(id, job, options), {

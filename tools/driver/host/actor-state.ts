@@ -14,6 +14,10 @@ export interface PendingCall {
   request?: number
   /** The kernel function that it sleeps in, once seen there. */
   waitsFor?: string
+  /** State of its task there, as in /proc: `S` where a signal ends the sleep, `D` where none does. */
+  state?: string
+  /** It slept while a handler ran, whether or not it was seen. */
+  woken?: true
 }
 
 /** What the adapter knows of one actor. */

@@ -6,7 +6,6 @@ import { outcomeLine } from '../trace/outcome-line.ts'
 import { plainArguments } from '../trace/plain-argument.ts'
 import type { ActorState, PendingCall } from './actor-state.ts'
 import { clock, type HostState, hubOf } from './host-state.ts'
-import type { Sent } from './hub.ts'
 import { markAsync, recordInput, recordOutput } from './recorder.ts'
 import { requestOf } from './request.ts'
 import { specialCalls } from './special-calls.ts'
@@ -20,7 +19,7 @@ export interface CallContext {
   readonly call: CallName
   /** As the caller gave them, in plain data. */
   readonly args: readonly unknown[]
-  readonly sent: Sent
+  readonly pending: PendingCall
 }
 
 /**
@@ -50,10 +49,10 @@ export function makeCall(
     throw error
   })
   pending.promise = promise
-  const peek = (): object =>
-    !pending.settled && pending.waitsFor !== undefined
-      ? { settled: false, waitsFor: pending.waitsFor }
-      : { settled: pending.settled }
+  const peek = (): object => {
+    const { settled, waitsFor, state } = pending
+    return settled || waitsFor === undefined ? { settled } : { settled, waitsFor, state }
+  }
   return Object.defineProperty(promise, peekKey, { value: peek })
 }
 
@@ -75,10 +74,7 @@ async function perform(
   actor.calls.push(pending)
   try {
     if (actor.dead !== undefined) throw new KilledError(process, actor.dead)
-    const sent: Sent = (request) => {
-      pending.request = request
-    }
-    const value = await carryOut({ world, actor, call, args, sent })
+    const value = await carryOut({ world, actor, call, args, pending })
     noteResult(names, { process, call, args, ...named }, value)
     finish(world, actor, pending, { returned: true, value })
     return value
@@ -107,8 +103,13 @@ function finish(
   pending.settled = true
   actor.calls.splice(actor.calls.indexOf(pending), 1)
   const line = outcomeLine(pending.id, outcome, clock(world))
-  const rank = pending.waitsFor === undefined ? 'own' : 'woken'
-  if (line !== undefined && !world.disposed) recordOutput(world.recorder, rank, line)
+  if (line === undefined || world.disposed) return
+  const isWoken = pending.woken || pending.waitsFor !== undefined
+  if (isWoken && pending.waitsFor === undefined) {
+    const at = Math.round(pending.since) / 1000
+    recordOutput(world.recorder, 'own', { id: pending.id, blocked: true, at })
+  }
+  recordOutput(world.recorder, isWoken ? 'woken' : 'own', line)
 }
 
 // Read only when there is an error: the text of a stack costs more than the call.

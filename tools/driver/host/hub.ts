@@ -2,8 +2,8 @@ import type { Transport } from './transport.ts'
 
 /** What came of a request, as the actor program words it. */
 export type Reply =
-  | { readonly result: unknown }
-  | { readonly errno: number; readonly code: string }
+  | { readonly result: unknown; readonly woken?: true }
+  | { readonly errno: number; readonly code: string; readonly woken?: true }
   | { readonly fault: number }
   | { readonly killed: number }
   | { readonly exited: number }
@@ -31,15 +31,18 @@ interface Line {
   readonly failed?: string
 }
 
-/** Told the number of a request on the wire. */
-export type Sent = (request: number) => void
-
 /** A connection to a hub: requests with answers, and events. */
 export interface Hub {
   /** Directory of the world. */
   readonly directory: string
   /** Send a request to an actor, 0 for the hub. */
-  ask(actor: number, call: string, words?: readonly string[], sent?: Sent): Promise<Reply>
+  ask(
+    actor: number,
+    call: string,
+    words?: readonly string[],
+    /** Told the number of the request on the wire. */
+    sent?: (request: number) => void,
+  ): Promise<Reply>
   /** Keep this process alive until an event has been awaited, as `ask` does for an answer. */
   during<T>(event: Promise<T>): Promise<T>
   close(): Promise<void>

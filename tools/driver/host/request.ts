@@ -52,8 +52,11 @@ export async function sendRequest(
   const refusal = words.find((word): word is Refusal => typeof word !== 'string')
   if (refusal !== undefined) throw refused(context, refusal.code)
   const hub = hubOf(context.world, `call \`${name}\``)
-  const { actor, sent } = context
-  const reply = await hub.ask(actor.number, name, words as readonly string[], sent)
+  const { actor, pending } = context
+  const reply = await hub.ask(actor.number, name, words as readonly string[], (request) => {
+    pending.request = request
+  })
+  if ('woken' in reply) pending.woken = true
   return readReply(context, reply)
 }
 

@@ -5,13 +5,19 @@ import { flush } from './recorder.ts'
 
 interface Settled {
   readonly settled: boolean
-  readonly waits: readonly (readonly [actor: number, request: number, wait: string])[]
+  readonly waits: readonly (readonly [
+    actor: number,
+    request: number,
+    wait: string,
+    state: string,
+  ])[]
 }
 
 /** A call that sleeps, and where. */
 export interface Sleeper {
   readonly pending: PendingCall
   readonly wait: string
+  readonly state: string
 }
 
 /**
@@ -29,11 +35,11 @@ export async function settle(world: HostState): Promise<readonly Sleeper[]> {
   const { settled, waits } = reply.result as Settled
   // Answers that came before this one are on their way through promises.
   await setImmediate()
-  const sleepers = waits.flatMap(([number, request, wait]) => {
+  const sleepers = waits.flatMap(([number, request, wait, state]) => {
     const calls = world.actors.get(number)?.calls ?? []
     return calls
       .filter((pending) => pending.request === request)
-      .map((pending) => ({ pending, wait }))
+      .map((pending) => ({ pending, wait, state }))
   })
   const running = sleepers.find(({ wait }) => wait === 'running')
   if (!settled && running !== undefined) {
@@ -45,12 +51,11 @@ export async function settle(world: HostState): Promise<readonly Sleeper[]> {
   return sleepers
 }
 
-function fallAsleep(world: HostState, { pending, wait }: Sleeper): void {
-  if (pending.waitsFor !== undefined) {
-    pending.waitsFor = wait
-    return
-  }
+function fallAsleep(world: HostState, { pending, wait, state }: Sleeper): void {
+  const isKnown = pending.waitsFor !== undefined
   pending.waitsFor = wait
+  pending.state = state
+  if (isKnown) return
   // Nobody has to wait for a sleeping call: one refused later is no unhandled rejection.
   pending.promise?.catch(() => {})
   note(world, 'own', { id: pending.id, blocked: true })

@@ -27,7 +27,7 @@ const earlyBy = 0.05
 /** Make the functions through which a program's expected calls are looked at. */
 export function openObserver(
   run: CurrentRun,
-  report: (index: number, outcome: Outcome) => void,
+  report: (index: number, outcome: Outcome, waits?: string) => void,
 ): Observer {
   const starts = new WeakMap<object, readonly Start[]>()
   const wasBlocked = new WeakSet<object>()
@@ -53,7 +53,7 @@ export function openObserver(
     const called = await start(nested, call)
     const end = await finish(run, called, wasBlocked)
     if (end === 'blocks') {
-      report(index, { kind: 'blocks' })
+      report(index, { kind: 'blocks' }, waitOf(called.value))
       return undefined
     }
     const outcome = outcomeOfEnd(end, json)
@@ -78,7 +78,7 @@ export function openObserver(
       report(index, outcomeOfEnd(end, run.request.json[index] ?? false))
     } else {
       wasBlocked.add(called.value)
-      report(index, { kind: 'blocks' })
+      report(index, { kind: 'blocks' }, waitOf(called.value))
     }
     return { value: called.value }
   }
@@ -161,12 +161,23 @@ async function ending(value: PromiseLike<unknown>): Promise<Called> {
   }
 }
 
+/** What a driver's promise answers when it is looked at. */
+function glance(value: unknown): object | undefined {
+  const look: unknown = isThenable(value) ? Reflect.get(value, peek) : undefined
+  const seen: unknown = typeof look === 'function' ? Reflect.apply(look, value, []) : undefined
+  return typeof seen === 'object' && seen !== null ? seen : undefined
+}
+
+function waitOf(value: unknown): string | undefined {
+  const seen = glance(value) ?? {}
+  const [waitsFor, state] = ['waitsFor', 'state'].map((name): unknown => Reflect.get(seen, name))
+  if (typeof waitsFor !== 'string') return undefined
+  return state === undefined ? waitsFor : `${waitsFor}, state ${String(state)}`
+}
+
 async function isSettled(value: PromiseLike<unknown> & object): Promise<boolean> {
-  const look: unknown = Reflect.get(value, peek)
-  if (typeof look === 'function') {
-    const seen: unknown = Reflect.apply(look, value, [])
-    return typeof seen === 'object' && seen !== null && Reflect.get(seen, 'settled') === true
-  }
+  const seen = glance(value)
+  if (seen !== undefined) return Reflect.get(seen, 'settled') === true
   let settled = false
   const note = (): void => {
     settled = true

@@ -50,6 +50,8 @@ export type Reply =
       readonly id: number
       readonly index: number
       readonly outcome: Outcome
+      /** What a call that is blocked waits for, as the target words it. */
+      readonly waits?: string
     }
   | {
       readonly type: 'done'

@@ -12,7 +12,7 @@ type Program = (probe: object, helpers: object) => Promise<void>
 export async function runProgram(
   run: CurrentRun,
   progress: Int32Array,
-  report: (index: number, outcome: Outcome) => void,
+  report: (index: number, outcome: Outcome, waits?: string) => void,
 ): Promise<void> {
   const { request } = run
   // The wrapper's line is line 0, so that the program's first is line 1.

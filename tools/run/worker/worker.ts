@@ -79,8 +79,8 @@ async function complete(run: CurrentRun): Promise<{ value: unknown } | undefined
   const { id } = run.request
   let failure: { value: unknown } | undefined
   try {
-    await runProgram(run, progress, (index, outcome) =>
-      reply({ type: 'observed', id, index, outcome }),
+    await runProgram(run, progress, (index, outcome, waits) =>
+      reply({ type: 'observed', id, index, outcome, ...(waits !== undefined && { waits }) }),
     )
   } catch (value) {
     failure = { value }

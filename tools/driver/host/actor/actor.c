@@ -53,6 +53,13 @@ void actor_say(const char *text, size_t length) {
   pthread_mutex_unlock(&speech);
 }
 
+// For what has to say something in the middle of a call, where a handler may run: it would wait for
+// the lock that its own thread holds.
+static void begin_speech(void) {
+  signals_close_window();
+  pthread_mutex_lock(&speech);
+}
+
 static bool keep_only_lease(void) {
   struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
   struct __user_cap_data_struct data[2] = {{0}};
@@ -228,7 +235,7 @@ long call_fork(struct request *request) {
     return -1;
   }
   if (!make_sockets(&theirs, &own_ends)) return -1;
-  pthread_mutex_lock(&speech);
+  begin_speech();
   pid_t pid = (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
   if (pid == 0) {
     close(theirs.channel);
@@ -256,7 +263,7 @@ long call_send_fd(struct request *request) {
   char text[48];
   snprintf(text, sizeof text, "D %lld %d\n", request->argument[0].number, asked);
   if (fd < 0) return -1;
-  pthread_mutex_lock(&speech);
+  begin_speech();
   bool passed = pass_descriptors(ends.channel, text, &fd, 1);
   pthread_mutex_unlock(&speech);
   return passed ? 0 : -1;
@@ -283,7 +290,7 @@ long call_execve(struct request *request) {
   const char *reply = strchr(request->reply->at, '"');
   char *words[] = {"actor", "resume", number, channel, control, file,
                    from,    (char *)reply, masks, maps, pages.at, NULL};
-  pthread_mutex_lock(&speech); // nobody is cut off in the middle of a line
+  begin_speech(); // nobody is cut off in the middle of a line
   for (int i = 0; i < 3; i++) fcntl(kept[i], F_SETFD, 0);
   execve("/proc/self/exe", words, (char *[]){NULL});
   int error = errno;

@@ -33,6 +33,7 @@ struct slot {
   atomic_int in_call[MAX_LANES]; // a system call has begun and not returned
   atomic_int reporting;          // a signal is being read and has not been written yet
   atomic_ullong collected; // mask of signals that wait for the reading thread
+  atomic_uint handlers;    // of slot 0, the hub's: handlers that have begun in any actor
 };
 extern struct slot *slots;
 extern int slots_file; // the memory's own descriptor, for programs that have to map it again
@@ -85,6 +86,8 @@ struct map {
   size_t length;
   bool gone;
 };
+// A handle's index, below `limit`, for one of several lanes; -1 with ENFILE if there are enough.
+int take_number(atomic_int *count, int limit);
 struct map *map_of(long long handle);
 void *map_address(long long handle, long long offset);
 long call_mmap(struct request *request);
@@ -149,6 +152,7 @@ struct lane {
   long long request;       // its id
   unsigned long switches;  // context switches at the last look
   long long since;         // microseconds: when it was last seen to move
+  char state;              // of its task at the last look, as in /proc; 0: not seen yet
   char wait[40];           // where it sleeps
 };
 struct child {

@@ -3,6 +3,7 @@
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #define NUMBER(i) (request->argument[i].number)
@@ -164,7 +165,6 @@ static const struct call *call_named(const char *name) {
   return NULL;
 }
 
-
 // The errno of an argument that cannot be used, 0 if all is well, -1 if the line is malformed.
 static int decode(const struct call *call, char *words, struct request *request) {
   for (size_t i = 0; call->kinds[i]; i++) {
@@ -198,7 +198,14 @@ static void write_outcome(struct request *request, long result, int error) {
   }
 }
 
-// Makes the call `NAME ARGUMENT...` and adds its outcome to the reply.
+static long times_slept(void) {
+  struct rusage usage = {0};
+  getrusage(RUSAGE_THREAD, &usage);
+  return usage.ru_nvcsw;
+}
+
+// Makes the call `NAME ARGUMENT...` and adds its outcome to the reply. One that slept while
+// somebody's handler ran was woken, even if nobody had the time to see it sleep.
 long run_line(char *line, struct buffer *reply) {
   struct request request = {.reply = reply};
   char *name = next_word(&line);
@@ -206,18 +213,23 @@ long run_line(char *line, struct buffer *reply) {
   int bad = call ? decode(call, line, &request) : -1;
   long result = -1;
   int error = bad;
+  bool woken = false;
   if (bad < 0) {
     buffer_print(reply, "\"malformed\":\"%s\"", call ? call->name : "call");
     request.answered = true;
   } else if (bad == 0) {
     actor_busy(1);
+    unsigned handlers = atomic_load(&slots->handlers);
+    long slept = times_slept();
     signals_open_window();
     result = call->function(&request);
     error = errno;
     signals_close_window();
+    woken = atomic_load(&slots->handlers) != handlers && times_slept() != slept;
     actor_busy(-1);
   }
   write_outcome(&request, result, error);
+  if (woken) buffer_print(reply, ",\"woken\":true");
   for (int i = 0; i < MAX_ARGUMENTS; i++) drop_argument(&request.argument[i]);
   return result;
 }

@@ -38,8 +38,15 @@ long child_start(int number, long long uid, long long lease) {
   if (pid == 0) actor_main(theirs, number, uid, lease);
   close(theirs.channel);
   close(theirs.control);
-  if (pid > 0) child_adopt(number, pid, mine);
-  return pid;
+  if (pid > 0) {
+    child_adopt(number, pid, mine);
+    return pid;
+  }
+  int error = errno;
+  close(mine.channel);
+  close(mine.control);
+  errno = error;
+  return -1;
 }
 
 static bool add_lane(struct child *child) {
@@ -50,8 +57,10 @@ static bool add_lane(struct child *child) {
   snprintf(text, sizeof text, "%d", child->lane_count);
   bool passed = pass_descriptors(child->sockets.control, text, &pair[1], 1);
   close(pair[1]);
-  child->lanes[child->lane_count++] =
-      (struct lane){.socket = pair[0], .status = -1, .wchan = -1};
+  if (passed)
+    child->lanes[child->lane_count++] =
+        (struct lane){.socket = pair[0], .status = -1, .wchan = -1};
+  else close(pair[0]); // the process is dead
   return passed;
 }
 

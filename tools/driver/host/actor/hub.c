@@ -122,6 +122,11 @@ static bool write_driver(void) {
   return true;
 }
 
+static void read_children(const struct pollfd *wait, int count) {
+  for (int i = 1; i < count; i++)
+    if (wait[i].revents) child_read(i);
+}
+
 // False when it is time to end: the driver is gone, or somebody asked us to.
 static bool take_turn(int signals) {
   static struct pollfd wait[MAX_ACTORS + 1];
@@ -133,8 +138,10 @@ static bool take_turn(int signals) {
   long pause = settle_timeout();
   struct timespec timeout = {0, pause * 1000};
   int ready = ppoll(wait, (nfds_t)last + 1, pause < 0 ? NULL : &timeout, NULL);
-  for (int i = 1; i < last && ready > 0; i++)
-    if (wait[i].revents) child_read(i);
+  // Twice: what one wrote before another's answer, as a handler before the call that it freed, is
+  // there by now.
+  read_children(wait, ready > 0 ? last : 0);
+  if (ready > 0 && poll(wait + 1, (nfds_t)last - 1, 0) > 0) read_children(wait, last);
   if (ready > 0 && wait[last].revents) {
     struct signalfd_siginfo info;
     if (read(signals, &info, sizeof info) == sizeof info && info.ssi_signo != SIGCHLD) return false;

@@ -11,6 +11,15 @@ static _Thread_local sigjmp_buf landing;
 static _Thread_local volatile sig_atomic_t armed;
 static _Thread_local volatile sig_atomic_t fault;
 
+// Lanes of one actor run at the same time: the test and the step are one.
+int take_number(atomic_int *count, int limit) {
+  int next = atomic_load(count);
+  while (next < limit)
+    if (atomic_compare_exchange_weak(count, &next, next + 1)) return next;
+  errno = ENFILE;
+  return -1;
+}
+
 struct map *map_of(long long handle) {
   return handle >= 1 && handle <= map_count ? &maps[handle - 1] : NULL;
 }
@@ -45,14 +54,16 @@ static char *map_between_guards(struct request *request, size_t length) {
 }
 
 long call_mmap(struct request *request) {
-  if (map_count == MAX_MAPS) {
-    errno = ENOMEM;
-    return -1;
-  }
   size_t length = ((size_t)request->argument[2].number + PAGE - 1) / PAGE * PAGE;
   char *base = map_between_guards(request, length);
   if (base == MAP_FAILED) return -1;
-  int handle = atomic_fetch_add(&map_count, 1);
+  int handle = take_number(&map_count, MAX_MAPS);
+  if (handle < 0) {
+    munmap(base, length);
+    errno = ENOMEM; // as the kernel says of too many
+    return -1;
+  }
+  // Nobody has the handle before it is answered: the entry may be written after the count.
   maps[handle] = (struct map){.base = base, .length = length};
   buffer_print(request->reply, "\"result\":{\"map\":%d}", handle + 1);
   request->answered = true;

@@ -9,11 +9,11 @@
 enum { MAX_HANDLES = 1024 };
 
 static int rings[MAX_HANDLES];
-static int ring_count;
+static atomic_int ring_count;
 static struct {
   int read, write;
 } pipes[MAX_HANDLES];
-static int pipe_count;
+static atomic_int pipe_count;
 
 static long refuse(int error) {
   errno = error;
@@ -37,7 +37,6 @@ long call_register_buffers(struct request *request) {
   struct argument *a = request->argument;
   struct io_uring_params params = {0};
   struct iovec buffer = {map_address(a[0].number, a[1].number), (size_t)a[2].number};
-  if (ring_count == MAX_HANDLES) return refuse(ENFILE);
   int ring = (int)syscall(SYS_io_uring_setup, 1, &params);
   if (ring < 0) return -1;
   ring = own_descriptor(ring);
@@ -45,8 +44,13 @@ long call_register_buffers(struct request *request) {
     close_own(ring);
     return -1;
   }
-  rings[ring_count++] = ring;
-  return answer_handle(request, "buffers", ring_count);
+  int index = take_number(&ring_count, MAX_HANDLES);
+  if (index < 0) {
+    close_own(ring);
+    return -1;
+  }
+  rings[index] = ring;
+  return answer_handle(request, "buffers", index + 1);
 }
 
 long call_unregister_buffers(struct request *request) {
@@ -73,16 +77,18 @@ long call_vmsplice(struct request *request) {
   struct argument *a = request->argument;
   struct iovec pages = {map_address(a[0].number, a[1].number), (size_t)a[2].number};
   int ends[2];
-  if (pipe_count == MAX_HANDLES) return refuse(ENFILE);
   if (!open_pipe(ends, pages.iov_len)) return -1;
-  if (vmsplice(ends[1], &pages, 1, SPLICE_F_NONBLOCK) < 0) {
+  int index = -1;
+  if (vmsplice(ends[1], &pages, 1, SPLICE_F_NONBLOCK) >= 0)
+    index = take_number(&pipe_count, MAX_HANDLES);
+  if (index < 0) {
     close_own(ends[0]);
     close_own(ends[1]);
     return -1;
   }
-  pipes[pipe_count].read = ends[0];
-  pipes[pipe_count++].write = ends[1];
-  return answer_handle(request, "pipe", pipe_count);
+  pipes[index].read = ends[0];
+  pipes[index].write = ends[1];
+  return answer_handle(request, "pipe", index + 1);
 }
 
 // Reads the pipe empty, which gives its pages back; the pipe stays, and a second drain finds none.

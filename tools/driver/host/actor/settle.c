@@ -69,6 +69,7 @@ static enum stillness look_at_lane(int number, int index, long long now) {
   struct task task;
   *lane->wait = 0;
   if (!look_at(lane, &task)) return MOVING;
+  lane->state = task.state;
   bool stopped = task.state == 'T' || task.state == 't';
   bool sleeping = task.state == 'S' || task.state == 'D' || stopped;
   unsigned long long due = task.pending & (~task.blocked | atomic_load(&slot->collected));
@@ -79,8 +80,9 @@ static enum stillness look_at_lane(int number, int index, long long now) {
   if (due || !sleeping || task.switches != lane->switches) lane->since = now;
   lane->switches = task.switches;
   if (due || !sleeping || atomic_load(&slot->reporting)) return MOVING;
+  // One that waits for a request does so in S; in D without a call it is on its way out.
   if (atomic_load(&slot->in_call[index]) == 0 && !stopped)
-    return lane->outstanding ? MOVING : IDLE;
+    return lane->outstanding || task.state != 'S' ? MOVING : IDLE;
   name_wait(lane, stopped);
   return now - lane->since >= patience(lane, task.state) ? ASLEEP : MOVING;
 }
@@ -115,8 +117,8 @@ static void answer(bool settled) {
       for (int l = 0; children[i].pid && l < children[i].lane_count; l++) {
         struct lane *lane = &children[i].lanes[l];
         if (!lane->outstanding) continue;
-        buffer_print(out, "%s[%d,%lld,\"%s\"]", comma, i, lane->request,
-                     *lane->wait ? lane->wait : "running");
+        buffer_print(out, "%s[%d,%lld,\"%s\",\"%c\"]", comma, i, lane->request,
+                     *lane->wait ? lane->wait : "running", lane->state ? lane->state : '?');
         comma = ",";
       }
     }

@@ -109,6 +109,7 @@ static void on_signal(int signo, siginfo_t *info, void *context) {
   int error = errno;
   in_handler = true;
   report(signo, info->si_code, info->si_fd, ",\"handled\":true");
+  atomic_fetch_add(&slots->handlers, 1);
   run_handler(signo);
   in_handler = false;
   stale_mask = true;

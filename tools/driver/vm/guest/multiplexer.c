@@ -1,5 +1,6 @@
 #include "guest.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -46,21 +47,31 @@ static _Noreturn void be_hub(const int requests[2], const int answers[2], const 
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  dup2(requests[0], 0);
-  dup2(answers[1], 1);
-  for (int fd = 3; fd < 256; fd++) close(fd);
+  if (dup2(requests[0], 0) < 0 || dup2(answers[1], 1) < 0) _exit(71);
+  close_range(3, ~0U, 0);
   _exit(hub_main(directory));
 }
 
+static void close_end(int fd) {
+  if (fd >= 0) close(fd);
+}
+
+// The other side is told of a world that cannot begin as of one that did not end cleanly.
+static const char NO_WORLD[] = ". 71 0";
+
 static void begin_world(int number, const char *directory) {
   struct world *world = &worlds[number];
-  int requests[2], answers[2];
-  if (pipe2(requests, O_CLOEXEC) < 0) return say(number, ". 71 0");
-  if (pipe2(answers, O_CLOEXEC) < 0) return say(number, ". 71 0");
-  pid_t pid = fork();
+  int requests[2] = {-1, -1}, answers[2] = {-1, -1};
+  pid_t pid = -1;
+  if (pipe2(requests, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0) pid = fork();
   if (pid == 0) be_hub(requests, answers, directory);
-  close(requests[0]);
-  close(answers[1]);
+  close_end(requests[0]);
+  close_end(answers[1]);
+  if (pid < 0) {
+    close_end(requests[1]);
+    close_end(answers[0]);
+    return say(number, NO_WORLD);
+  }
   world->pid = pid;
   world->in = requests[1];
   world->out = answers[0];
@@ -94,7 +105,11 @@ static void take_line(char *line) {
     snprintf(pong, sizeof pong, ". %ld", number_in("/proc/uptime"));
     return say(0, pong);
   }
-  if (number < 0 || number >= MAX_WORLDS) return;
+  if (number < 0 || number > INT_MAX) return;
+  if (number >= MAX_WORLDS) {
+    if (*rest == '+') say((int)number, NO_WORLD);
+    return;
+  }
   struct world *world = &worlds[number];
   if (*rest == '+' && rest[1] == ' ' && world->pid == 0) return begin_world((int)number, rest + 2);
   if (world->pid == 0) return;
@@ -127,8 +142,8 @@ static void end_world(int number) {
   int status = 0;
   char text[64];
   waitpid(world->pid, &status, 0);
-  if (world->in >= 0) close(world->in);
-  close(world->out);
+  close_end(world->in);
+  close_end(world->out);
   world->pid = 0;
   snprintf(text, sizeof text, ". %d %ld", WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
            number_in("/proc/sys/kernel/tainted"));

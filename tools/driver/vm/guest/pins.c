@@ -2,6 +2,7 @@
 
 #include "../../../../native/guphold/guphold.h"
 
+#include <pthread.h>
 #include <sys/ioctl.h>
 
 // pin_user_pages has no system call: a small module (native/guphold) makes it, and holds the pages
@@ -10,9 +11,11 @@
 static int device = -1;
 
 static int guphold(void) {
-  if (device >= 0) return device;
-  int fd = open("/dev/guphold", O_RDWR | O_CLOEXEC);
+  static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; // by one of the lanes
+  pthread_mutex_lock(&opening);
+  int fd = device >= 0 ? -1 : open("/dev/guphold", O_RDWR | O_CLOEXEC);
   if (fd >= 0) device = own_descriptor(fd);
+  pthread_mutex_unlock(&opening);
   return device;
 }
 

@@ -2,6 +2,7 @@
 #include "guest.h"
 
 #include <infiniband/verbs.h>
+#include <pthread.h>
 
 // Memory regions on the first RDMA device, by libibverbs: one context and one protection domain for
 // each process, as in the programs that the examples stand for.
@@ -10,7 +11,7 @@ enum { MAX_REGIONS = 1024 };
 
 static struct ibv_pd *domain;
 static struct ibv_mr *regions[MAX_REGIONS];
-static int region_count;
+static atomic_int region_count;
 
 static bool open_device(void) {
   struct ibv_device **list = ibv_get_device_list(NULL);
@@ -19,33 +20,44 @@ static bool open_device(void) {
   if (list) ibv_free_device_list(list);
   errno = error ? error : ENODEV;
   if (!context) return false;
+  domain = ibv_alloc_pd(context);
+  if (!domain) {
+    error = errno;
+    ibv_close_device(context);
+    errno = error;
+    return false;
+  }
   // Out of the way of the descriptors that the example counts.
   context->cmd_fd = own_descriptor(context->cmd_fd);
   context->async_fd = own_descriptor(context->async_fd);
-  domain = ibv_alloc_pd(context);
-  return domain != NULL;
+  return true;
 }
 
 // The descriptor of the context, opened if it is not yet; regions live as long as one of it does.
 int rdma_descriptor(void) {
-  if (!domain && !open_device()) return -1;
-  return domain->context->cmd_fd;
+  static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; // by one of the lanes
+  pthread_mutex_lock(&opening);
+  bool open = domain || open_device();
+  pthread_mutex_unlock(&opening);
+  return open ? domain->context->cmd_fd : -1;
 }
 
 // Arguments: map, offset, length, access.
 long call_reg_mr(struct request *request) {
   struct argument *a = request->argument;
-  if (region_count == MAX_REGIONS) {
-    errno = ENOMEM;
-    return -1;
-  }
-  if (!domain && !open_device()) return -1;
+  if (rdma_descriptor() < 0) return -1;
   void *address = map_address(a[0].number, a[1].number);
   // As a function, not as the macro: that one leaves `ibv_reg_mr` where `access` is constant only.
   struct ibv_mr *region = (ibv_reg_mr)(domain, address, (size_t)a[2].number, (int)a[3].number);
   if (!region) return -1;
-  regions[region_count++] = region;
-  buffer_print(request->reply, "\"result\":{\"mr\":%d}", region_count);
+  int index = take_number(&region_count, MAX_REGIONS);
+  if (index < 0) {
+    ibv_dereg_mr(region);
+    errno = ENOMEM;
+    return -1;
+  }
+  regions[index] = region;
+  buffer_print(request->reply, "\"result\":{\"mr\":%d}", index + 1);
   request->answered = true;
   return 0;
 }
