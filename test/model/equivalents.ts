@@ -41,6 +41,7 @@ const reasons: Readonly<Record<string, (flip: Flip) => string | undefined>> = {
   layoutSteps: layoutReason,
   leaseInterrupt: waitingReason,
   leaseWaitLocks: waitingReason,
+  rangeCheck: (flip) => (flip.cell.endsWith('.other') ? foreign : undefined),
   exclusiveRefusal: (flip) => (isForeign(flip) ? foreign : undefined),
   pinGate: (flip) => (isMainline(flip) ? 'the mapping is refused before any page is' : undefined),
   pinOwners: (flip) => (isMainline(flip) ? 'the mapping is refused before any page is' : undefined),

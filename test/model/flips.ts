@@ -14,7 +14,7 @@ export interface Flip {
 
 type PlainRule = Exclude<
   keyof Rules,
-  'layoutSteps' | 'leaseInterrupt' | 'exclusiveRefusal' | 'leaseWaitLocks'
+  'layoutSteps' | 'leaseInterrupt' | 'exclusiveRefusal' | 'leaseWaitLocks' | 'rangeCheck'
 >
 
 /** Every value that a plain rule can have. */
@@ -37,18 +37,20 @@ const plain: { readonly [K in PlainRule]: readonly Rules[K][] } = {
   busyVerdict: ['refuse', 'refuse-longterm', 'wait'],
   busyRange: ['range', 'file'],
   daxReflink: ['EINVAL', 'shares'],
+  attributeLock: ['deaf', 'killable'],
   eviction: ['not-waited', 'waits'],
   procLocksBreaking: ['held', 'target'],
   filePins: [true, false],
 }
 
-type PerFamily = 'leaseInterrupt' | 'exclusiveRefusal' | 'leaseWaitLocks'
+type PerFamily = 'leaseInterrupt' | 'exclusiveRefusal' | 'leaseWaitLocks' | 'rangeCheck'
 
 /** Every value that a rule can have for one family of file systems. */
 const perFamily: { readonly [K in PerFamily]: readonly Rules[K][LayoutFamily][] } = {
   leaseInterrupt: ['goes-on', 'EINTR', 'not-noticed'],
   exclusiveRefusal: ['returned', 'swallowed'],
   leaseWaitLocks: ['kept', 'dropped'],
+  rangeCheck: ['first', 'locked', 'last'],
 }
 
 const families = ['ext4', 'xfs', 'other'] as const

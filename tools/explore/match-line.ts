@@ -13,6 +13,7 @@ export type Names = ReadonlyMap<string, string>
 
 /** The call that a line answers, as far as a comparison needs it. */
 export interface Answered {
+  readonly process: string
   readonly call: string
 }
 
@@ -73,19 +74,23 @@ function matchRenamed(
   }
   if (!('result' in own) || !('result' in should)) return same(own, should) ? names : undefined
   if (own['id'] !== should['id'] || answered === undefined) return undefined
-  const { call } = answered
+  const { process, call } = answered
   if (call === 'readFile') return names
   const pair = [own['result'], should['result']] as const
   if (call === 'spawn' || call === 'fork') return rename(names, 'pid', pair)
-  return matchValue(names, pair)
+  return matchValue(names, process, pair)
 }
 
-/** Handles stand for things; every other value is what it is. */
-function matchValue(names: Names, [own, should]: readonly [unknown, unknown]): Names | undefined {
+/** Handles stand for things of their process; every other value is what it is. */
+function matchValue(
+  names: Names,
+  process: string,
+  [own, should]: readonly [unknown, unknown],
+): Names | undefined {
   if (isHandle(own) && isHandle(should)) {
     const [[kind, number] = []] = Object.entries(own)
     const [[other, wanted] = []] = Object.entries(should)
-    return kind === other ? rename(names, String(kind), [number, wanted]) : undefined
+    return kind === other ? rename(names, `${process} ${kind}`, [number, wanted]) : undefined
   }
   return same(own, should) ? names : undefined
 }
@@ -107,7 +112,8 @@ function rename(
   if (own < 0 !== should < 0) return undefined
   const [there, back] = [`${kind} ${own}`, `${kind} = ${should}`]
   const [known, knownBack] = [names.get(there), names.get(back)]
-  if (known === undefined && knownBack === undefined) {
+  // A new thing may have the number of one that is gone.
+  if (knownBack === undefined && (known === undefined || !kind.endsWith('pid'))) {
     return new Map([...names, [there, String(should)], [back, String(own)]])
   }
   return known === String(should) && knownBack === String(own) ? names : undefined

@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { edit, need, needInode, put } from './draft.ts'
 import { fileContent, fileFrame, freeFrame } from './frames.ts'
 import { keysWithin, pageEnd, withoutKeys } from './page-table.ts'
-import { including, shifted, without } from './ranges.ts'
+import { including, type Ranges, shifted, without } from './ranges.ts'
 import type { Table } from './state.ts'
 
 /** Drop pages `[from, to)` of a file; pinned frames live on without it. */
@@ -12,6 +12,7 @@ function removePages(draft: Draft, ino: number, from: number, to: number): void 
   const inode = edit(draft, 'inodes', ino)
   const { pages } = inode
   inode.extents = without(inode.extents, from, to)
+  if (inode.unwritten !== undefined) inode.unwritten = without(inode.unwritten, from, to)
   // Beyond the end of a file may be extents, but no pages.
   const last = Math.min(to, pageEnd(inode))
   inode.pages = withoutKeys(pages, from, last)
@@ -81,8 +82,11 @@ export function punchFile(draft: Draft, ino: number, offset: number, length: num
 /** Allocate the pages of `[offset, offset + length)`. */
 export function allocateFile(draft: Draft, ino: number, offset: number, length: number): void {
   const inode = edit(draft, 'inodes', ino)
-  const end = Math.ceil((offset + length) / PAGE)
-  inode.extents = including(inode.extents, Math.floor(offset / PAGE), end)
+  const [first, end] = [Math.floor(offset / PAGE), Math.ceil((offset + length) / PAGE)]
+  let added: Ranges = [[first, end]]
+  for (const [from, to] of inode.extents) added = without(added, from, to)
+  inode.extents = including(inode.extents, first, end)
+  for (const [from, to] of added) inode.unwritten = including(inode.unwritten ?? [], from, to)
 }
 
 /** Move everything from page `from` on by `by` pages: the data of pinned pages moves along. */
@@ -96,6 +100,7 @@ export function movePages(draft: Draft, ino: number, from: number, by: number): 
   }
   inode.pages = moved as Table<number>
   inode.extents = shifted(inode.extents, from, by)
+  if (inode.unwritten !== undefined) inode.unwritten = shifted(inode.unwritten, from, by)
   inode.size += by * PAGE
 }
 

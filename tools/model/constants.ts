@@ -9,6 +9,7 @@ export const O_EXCL = 0o200
 export const O_TRUNC = 0o1000
 export const O_APPEND = 0o2000
 export const O_NONBLOCK = 0o4000
+export const O_ASYNC = 0o20000
 /** What a 64-bit process opens with, whether it asks or not. */
 export const O_LARGEFILE = 0o100000
 export const O_DIRECTORY = 0o200000

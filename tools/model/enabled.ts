@@ -8,7 +8,9 @@ function takesSignal(state: State, process: ProcessState): boolean {
   if (process.status !== 'running') return false
   const sleepers = state.sleepers.filter((sleeper) => sleeper.process === process.name)
   const wakes = sleepers.every(({ wait }) => wait.interruptible || wait.for === 'restart')
-  if (lethalSignal(process) !== undefined) return wakes
+  if (lethalSignal(process) !== undefined) {
+    return wakes || sleepers.every(({ wait }) => wait.interruptible || wait.killable === true)
+  }
   if (sleepers.some(({ id }) => id === null)) return false
   return process.handler.length > 0 || (handledSignal(process) !== undefined && wakes)
 }

@@ -22,7 +22,7 @@ function markKilled(draft: Draft, name: string, signo: number): void {
  */
 export function killProcess(draft: Draft, name: string, signo: number): void {
   const deaf = draft.state.sleepers.some(
-    ({ process, wait }) => process === name && !wait.interruptible,
+    ({ process, wait }) => process === name && !wait.interruptible && wait.killable !== true,
   )
   if (deaf || draft.caller === name) {
     sendSignal(draft, name, { signo, si_code: SI_KERNEL })

@@ -131,6 +131,12 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
   if (own !== undefined) {
     // lm_change only knows types: a plain lease stays plain, an exclusive one exclusive.
     modifyLease(draft, ino, own.lease, request.type)
+    // fs/fcntl.c fasync_insert_entry, v6.12: signals speak of the descriptor used last; measured on
+    // 6.18, test/twins/traces/last-descriptor.jsonl
+    const { leases: changed } = edit(draft, 'inodes', ino)
+    edit(draft, 'inodes', ino).leases = changed.map((lease) =>
+      lease.lease === own.lease ? { ...lease, fd: file.fd } : lease,
+    )
     return setDefaultOwner(context, file)
   }
   if (!draft.state.leasesEnable) return { code: 'EINVAL' }

@@ -35,15 +35,18 @@ export function sendSignal(draft: Draft, name: string, signal: PendingSignal): v
     edit(draft, 'processes', name).collected = [...process.collected, signal]
   } else {
     if (signo < 32 && process.pending.some((pending) => pending.signo === signo)) return
-    edit(draft, 'processes', name).pending = [...process.pending, signal]
-    if (disposition === 'default') return
+    const untold = disposition !== 'default' && process.blocked.includes(signo)
+    const pending = untold ? { ...signal, untold } : signal
+    edit(draft, 'processes', name).pending = [...process.pending, pending]
+    if (disposition === 'default' || untold) return
   }
-  draft.effects.push({
-    kind: 'signal',
-    process: name,
-    signal: signalName(signo),
-    ...signal,
-  })
+  tellSignal(draft, name, signal)
+}
+
+/** Say that a process was reached by a signal. */
+export function tellSignal(draft: Draft, process: string, signal: PendingSignal): void {
+  const { untold: _, ...told } = signal
+  draft.effects.push({ kind: 'signal', process, signal: signalName(signal.signo), ...told })
 }
 
 /** The pending signal that will kill the process at its next return to user mode. */

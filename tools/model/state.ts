@@ -39,6 +39,8 @@ export interface Inode {
   readonly dax: boolean
   /** Allocated pages as sorted half-open ranges. */
   readonly extents: readonly (readonly [number, number])[]
+  /** Those that fallocate made; one without a frame was never written. Absent: none. */
+  readonly unwritten?: readonly (readonly [number, number])[]
   /** Page number to frame, for pages that hold something or are pinned. */
   readonly pages: Table<number>
   readonly leases: readonly Lease[]
@@ -121,6 +123,8 @@ export interface PendingSignal {
   readonly si_code: number
   readonly si_fd?: number
   readonly leaseFd?: number
+  /** It was blocked when it came: nobody sees it before its handler runs. */
+  readonly untold?: boolean
 }
 
 /** A call of a signal handler. */
@@ -174,6 +178,8 @@ export interface Wait {
   /** Second at which the sleeper wakes by itself. */
   readonly deadline?: number
   readonly interruptible: boolean
+  /** Whether a deadly signal ends the sleep, though no other one does. */
+  readonly killable?: boolean
   /** Whether the sleeper keeps the inode locked. */
   readonly holdsInode: boolean
   /** Whether the sleeper keeps page faults of the file out. */

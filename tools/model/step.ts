@@ -5,7 +5,7 @@ import type { CallEvent, Event, RunEvent, SetEvent, SpawnEvent } from './event.t
 import { dieOf } from './kill-process.ts'
 import type { Outcome } from './outcome.ts'
 import { interruptCall, newTask, perform, taskOf } from './perform.ts'
-import { dispositionOf, handledSignal, lethalSignal } from './signal.ts'
+import { dispositionOf, handledSignal, lethalSignal, tellSignal } from './signal.ts'
 import type { State } from './state.ts'
 
 /** A state after an event, and what the event showed. */
@@ -83,6 +83,7 @@ function takeSignal(draft: Draft, name: string): Outcome | undefined {
   if (lethal !== undefined) return dieOf(draft, name, lethal.signo)
   const signal = handledSignal(process)
   if (signal === undefined) return nextHandlerCall(draft, name)
+  if (signal.untold === true) tellSignal(draft, name, signal)
   const outcome = interrupt(draft, name, signal.signo)
   const after = edit(draft, 'processes', name)
   after.pending = after.pending.filter((pending) => pending !== signal)

@@ -1,7 +1,7 @@
 import { resizeFile } from './change-file.ts'
 import type { Context, Reply } from './context.ts'
 import { needInode } from './draft.ts'
-import { isInodeLocked, lockWait } from './inode-locks.ts'
+import { attributeLock, isInodeLocked } from './inode-locks.ts'
 import type { Kept } from './layout-break.ts'
 import { breakLayout, isLayoutStage } from './layout-break.ts'
 
@@ -14,7 +14,7 @@ export function truncateInode(context: Context, ino: number, size: number, kept:
   const { draft, stage } = context
   const resumed = isLayoutStage(stage)
   if (!resumed && isInodeLocked(draft.state, ino)) {
-    return { sleep: { ...kept, stage: 'lock', wait: lockWait('inode', ino) } }
+    return { sleep: { ...kept, stage: 'lock', wait: attributeLock(draft, ino) } }
   }
   const old = resumed ? Number(context.vars['old']) : needInode(draft.state, ino).size
   const change =

@@ -1,4 +1,4 @@
-import { find, findProcess } from './draft.ts'
+import { find, findProcess, rulesOf } from './draft.ts'
 import { isPinned } from './frames.ts'
 import { areFaultsHeld, isInodeLocked } from './inode-locks.ts'
 import { conflicts } from './lease.ts'
@@ -19,6 +19,27 @@ function hasBothEnds(state: State, ino: number): boolean {
   return ends.some((ofd) => ofd?.access !== 0) && ends.some((ofd) => ofd?.access !== 1)
 }
 
+/**
+ * Whether a frame keeps who waits for it waiting.
+ *
+ * From 6.15 on mappings count too: who touches the page again while somebody waits keeps him there.
+ *
+ * @see fs/dax.c dax_page_is_idle, v6.15; measured on 7.2.13, test/model/waiting.test.ts
+ */
+function isBusy(state: State, ino: number, frame: number): boolean {
+  if (isPinned(state, frame)) return true
+  if (rulesOf(state).eviction.value !== 'waits') return false
+  const pages = find(state.inodes, ino)?.pages
+  if (pages === undefined) return false
+  return state.maps.some(
+    (map) =>
+      map.ino === ino &&
+      Object.keys(map.present).some(
+        (page) => !Object.hasOwn(map.copies, page) && pages[map.first + Number(page)] === frame,
+      ),
+  )
+}
+
 /** No handler runs, and none is about to. */
 function isQuiet(process: ProcessState | undefined): boolean {
   return process?.handler.length === 0 && !isInterrupted(process, false)
@@ -30,7 +51,7 @@ export function isAwake(state: State, { wait, process }: Sleeper): boolean {
     case 'lease':
       return isLeaseOver(state, wait)
     case 'page':
-      return wait.frame === undefined || !isPinned(state, wait.frame)
+      return wait.frame === undefined || !isBusy(state, wait.ino, wait.frame)
     case 'inode':
       return !isInodeLocked(state, wait.ino)
     case 'mmap':

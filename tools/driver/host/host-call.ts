@@ -109,7 +109,9 @@ function finish(
     const at = Math.round(pending.since) / 1000
     recordOutput(world.recorder, 'own', { id: pending.id, blocked: true, at })
   }
-  recordOutput(world.recorder, isWoken ? 'woken' : 'own', line)
+  // What ends with its process comes after the end of the process, as on the simulator.
+  const ends = isWoken || outcome.value instanceof KilledError
+  recordOutput(world.recorder, ends ? 'woken' : 'own', line)
 }
 
 // Read only when there is an error: the text of a stack costs more than the call.

@@ -33,16 +33,18 @@ export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
   fcntl: async (context) => {
     const [, command, owner] = context.args
     const sets = command === F_SETOWN || command === F_SETOWN_EX
-    if (sets && owner !== 0) await assertOwn(context, owner)
+    if (sets && owner !== 0 && !isOwn(context, owner)) await assertNobody(context, owner)
     return requestOf(context)
   },
   kill: async (context) => {
-    await assertOwn(context, context.args[0])
+    const [target] = context.args
+    if (!isOwn(context, target)) await assertNobody(context, target)
     return requestOf(context)
   },
   fork: forkActor,
   send_fd: async (context) => {
-    await assertOwn(context, context.args[0])
+    const [receiver] = context.args
+    if (!isOwn(context, receiver)) await assertNobody(context, receiver)
     if (context.args[1] === RDMA_FD) assertHas(context, 'rdma', device)
     return sendFd(context)
   },
@@ -94,19 +96,20 @@ function handlerLine(world: CallContext['world'], call: string, args: readonly u
   return [call, ...words].join(' ')
 }
 
+// Told at once: a request that is sent later would come after the question whether all is settled.
+function isOwn({ world }: CallContext, target: unknown): boolean {
+  return [...world.actors.values()].some(({ name, pid }) => target === name || target === pid)
+}
+
 /**
  * Refuse to touch processes that are not of this world: an example may run as root.
  *
  * A pid that nobody has is left to the kernel, which knows what to say.
  */
-async function assertOwn(context: CallContext, target: unknown): Promise<void> {
+async function assertNobody(context: CallContext, target: unknown): Promise<void> {
   const { world, call } = context
-  if (typeof target === 'string') {
-    if ([...world.actors.values()].some(({ name }) => name === target)) return
-    throw refused(context, 'ESRCH')
-  }
+  if (typeof target === 'string') throw refused(context, 'ESRCH')
   const pid = Number(target)
-  if ([...world.actors.values()].some((actor) => actor.pid === pid)) return
   if (Number.isInteger(pid) && pid !== 0 && pid !== -1 && Math.abs(pid) < 2 ** 31) {
     const reply = await hubOf(world, `call \`${call}\``).ask(0, 'exists', [String(pid)])
     if ('result' in reply && reply.result === 0) return

@@ -20,8 +20,8 @@ const makers = new Set([
 export interface NameTable {
   /** Process to descriptor to name. */
   readonly fds: Map<string, Map<number, string>>
-  /** Handle as JSON to name. */
-  readonly handles: Map<string, string>
+  /** Process to handle as JSON to name: real processes count their own. */
+  readonly handles: Map<string, Map<string, string>>
   /** Process id to process. */
   readonly pids: Map<number, string>
 }
@@ -47,14 +47,17 @@ export function noteResult(
   const fds = table.fds.get(process) ?? new Map<number, string>()
   table.fds.set(process, fds)
   if (call === 'close') fds.delete(Number(args[0]))
+  const handles = table.handles.get(process) ?? new Map<string, string>()
+  table.handles.set(process, handles)
   if (call === 'fork') {
+    table.handles.set(String(args[0]), new Map(handles))
     table.fds.set(String(args[0]), new Map(fds))
     table.pids.set(Number(result), String(args[0]))
   }
   if (as === undefined) return
   if (call === 'send_fd') noteReceived(table, args[0], Number(result), as)
   else if (typeof result === 'number') fds.set(result, as)
-  else table.handles.set(JSON.stringify(result), as)
+  else handles.set(JSON.stringify(result), as)
 }
 
 /** The descriptor is the receiver's: it has none of that number at the sender. */
@@ -101,7 +104,7 @@ function namedArgument(
     }))
   }
   if (typeof argument !== 'object' || argument === null) return argument
-  const name = table.handles.get(JSON.stringify(argument))
+  const name = table.handles.get(process)?.get(JSON.stringify(argument))
   return name === undefined ? argument : `$${name}`
 }
 

@@ -16,6 +16,7 @@ import {
   F_SETOWN_EX,
   F_SETSIG,
   O_APPEND,
+  O_ASYNC,
   O_CLOEXEC,
   O_NONBLOCK,
   SIGRTMAX,
@@ -39,6 +40,16 @@ function setFd(context: Context, file: OpenFile, argument: number): Reply {
   const entry = { ofd: file.id, cloexec: (argument & 1) !== 0 }
   process.fds = withEntry(process.fds, file.fd, entry)
   return { value: 0 }
+}
+
+/**
+ * Who is notified of a break is in the list of those who get SIGIO, which shows as O_ASYNC.
+ *
+ * @see fs/fcntl.c fasync_insert_entry, v6.12; measured: 6.18, test/twins/traces/lease-is-async.jsonl
+ */
+function getFlags({ draft }: Context, { id, ofd }: OpenFile): Reply {
+  const leases = draft.state.inodes[ofd.ino]?.leases ?? []
+  return { value: leases.some((lease) => lease.ofd === id) ? ofd.flags | O_ASYNC : ofd.flags }
 }
 
 function setFlags(context: Context, file: OpenFile, argument: number): Reply {
@@ -76,7 +87,7 @@ const commands: ReadonlyMap<number, Command> = new Map<number, Command>([
   [F_DUPFD_CLOEXEC, (context, file, argument) => dupFd(context, file, argument, O_CLOEXEC)],
   [F_GETFD, (context, file) => ({ value: caller(context).fds[file.fd]?.cloexec ? 1 : 0 })],
   [F_SETFD, setFd],
-  [F_GETFL, (_, { ofd }) => ({ value: ofd.flags })],
+  [F_GETFL, getFlags],
   [F_SETFL, setFlags],
   [F_GETOWN, (_, { ofd }) => ({ value: ofd.owner })],
   [F_GETOWN_EX, (_, { ofd }) => ({ value: ofd.owner })],

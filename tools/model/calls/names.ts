@@ -4,7 +4,7 @@ import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { drop, edit, needInode, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
-import { isInodeLocked, lockWait } from '../inode-locks.ts'
+import { attributeLock, isInodeLocked, lockWait } from '../inode-locks.ts'
 import { lookUp, mayAccess, parentOf } from '../lookup.ts'
 import { finishEviction } from '../pin.ts'
 import { pageCount } from '../ranges.ts'
@@ -22,6 +22,12 @@ function existing(context: Context, argument: unknown): { path: string; inode: I
 function locked(context: Context, ino: number): Reply | undefined {
   if (!isInodeLocked(context.draft.state, ino)) return undefined
   return { sleep: { stage: 'lock', wait: lockWait('inode', ino) } }
+}
+
+/** The same, for a change of attributes. */
+function attributesLocked({ draft }: Context, ino: number): Reply | undefined {
+  if (!isInodeLocked(draft.state, ino)) return undefined
+  return { sleep: { stage: 'lock', wait: attributeLock(draft, ino) } }
 }
 
 /** unlink(2): no break; blocks live on while anything holds the inode. */
@@ -69,7 +75,9 @@ export function rename(context: Context): Reply {
   if (to.inode?.ino === from.inode.ino) return { value: 0 }
   const refusal = renameRefusal(context, from.inode, to.inode, to.path)
   if (refusal !== undefined) return { code: refusal }
-  const wait = to.inode === undefined ? undefined : locked(context, to.inode.ino)
+  // fs/namei.c vfs_rename, v6.12: a file is locked under its old name too; measured on 6.12
+  const old = from.inode.type === 'dir' ? undefined : locked(context, from.inode.ino)
+  const wait = old ?? (to.inode === undefined ? undefined : locked(context, to.inode.ino))
   if (wait !== undefined) return wait
   for (const [path, ino] of Object.entries(draft.state.paths)) {
     if (path !== from.path && !path.startsWith(`${from.path}/`)) continue
@@ -86,7 +94,7 @@ export function chmod(context: Context): Reply {
   const found = existing(context, args[0])
   if (typeof found === 'string') return { code: found }
   if (mode === undefined) return { code: 'EINVAL' }
-  const wait = locked(context, found.inode.ino)
+  const wait = attributesLocked(context, found.inode.ino)
   if (wait !== undefined) return wait
   const { uid } = caller(context)
   if (uid !== 0 && uid !== found.inode.uid) return { code: 'EPERM' }
@@ -101,10 +109,12 @@ export function chown(context: Context): Reply {
   const found = existing(context, args[0])
   if (typeof found === 'string') return { code: found }
   if (uid === undefined || gid === undefined) return { code: 'EINVAL' }
-  const wait = locked(context, found.inode.ino)
+  const wait = attributesLocked(context, found.inode.ino)
   if (wait !== undefined) return wait
   const process = caller(context)
-  const same = (uid === -1 || uid === found.inode.uid) && (gid === -1 || gid === found.inode.gid)
+  // fs/attr.c chgrp_ok, v6.12: the owner may choose a group of his own; here it is named as he is.
+  const isMember = gid === -1 || gid === found.inode.gid || gid === process.uid
+  const same = (uid === -1 || uid === found.inode.uid) && isMember
   if (process.uid !== 0 && !(same && process.uid === found.inode.uid)) return { code: 'EPERM' }
   const inode = edit(draft, 'inodes', found.inode.ino)
   if (uid !== -1) inode.uid = uid

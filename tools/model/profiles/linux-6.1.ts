@@ -84,6 +84,16 @@ export const linux61: Profile = {
       row: 'C22',
       source: 'without effect: only the NFS server takes layout leases',
     },
+    attributeLock: {
+      value: 'deaf',
+      row: 'C9, G1',
+      source: 'fs/open.c do_truncate, v6.1; measured: 6.1 and 6.12, SIGKILL while a truncate waits',
+    },
+    rangeCheck: {
+      value: { ext4: 'locked', xfs: 'last', other: 'first' },
+      row: 'C9, G1',
+      source: 'fs/ext4/extents.c ext4_collapse_range, fs/xfs/xfs_file.c xfs_file_fallocate, v6.1',
+    },
     eviction: { value: 'not-waited', row: 'G5', source: 'fs/dax.c, v6.1' },
     procLocksBreaking: {
       value: 'target',

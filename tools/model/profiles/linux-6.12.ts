@@ -7,6 +7,11 @@ export const linux612: Profile = {
   release: '6.12',
   rules: {
     ...linux61.rules,
+    rangeCheck: {
+      value: { ext4: 'last', xfs: 'last', other: 'first' },
+      row: 'C9, G1',
+      source: 'fs/ext4/extents.c ext4_fallocate, v6.14; measured on 6.12.117, which has it too',
+    },
     dirtyTrackedPin: {
       value: 'EFAULT',
       row: 'B16',

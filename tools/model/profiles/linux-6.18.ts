@@ -13,6 +13,11 @@ export const linux618: Profile = {
       row: '2.7, C27, G2',
       source: 'fs/dax.c dax_break_layout, v6.15',
     },
+    attributeLock: {
+      value: 'killable',
+      row: 'C9, G1',
+      source: 'fs/open.c do_truncate, chmod_common, chown_common, v6.16; measured on 7.2.13',
+    },
     eviction: { value: 'waits', row: 'G5, E13', source: 'fs/dax.c dax_break_layout_final, v6.15' },
   },
 }

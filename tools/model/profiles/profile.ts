@@ -84,6 +84,13 @@ export interface Rules {
   readonly exclusiveRefusal: Readonly<Record<LayoutFamily, 'returned' | 'swallowed'>>
   /** Whether the waiter for a layout lease keeps the locks of the inode. */
   readonly leaseWaitLocks: Readonly<Record<LayoutFamily, 'kept' | 'dropped'>>
+  /** Whether the wait for a locked inode to truncate, chmod or chown it ends with a deadly signal. */
+  readonly attributeLock: 'deaf' | 'killable'
+  /**
+   * When fallocate refuses to move what is not aligned or ends at the file's end: before it locks the
+   * inode, with the lock, or after it has waited for busy pages.
+   */
+  readonly rangeCheck: Readonly<Record<LayoutFamily, 'first' | 'locked' | 'last'>>
   /** Whether freeing an inode waits for its busy pages. */
   readonly eviction: 'not-waited' | 'waits'
   /** Type that /proc/locks shows of a lease being broken. */

@@ -68,6 +68,12 @@ export const rfcV1: Profile = {
       row: 'C22',
       source: 'v1 patch 5; fs/xfs/xfs_pnfs.c xfs_break_leased_layouts, v5.2',
     },
+    attributeLock: { value: 'deaf', row: 'C22', source: 'fs/open.c do_truncate, v5.2' },
+    rangeCheck: {
+      value: { ext4: 'first', xfs: 'last', other: 'first' },
+      row: 'C20',
+      source: 'fs/ext4/extents.c ext4_collapse_range, fs/xfs/xfs_file.c xfs_file_fallocate, v5.2',
+    },
     eviction: { value: 'not-waited', row: 'E13', source: 'deduced' },
     procLocksBreaking: {
       value: 'held',

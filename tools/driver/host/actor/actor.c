@@ -221,6 +221,7 @@ _Noreturn static void begin_child(int number, struct sockets sockets) {
   lane = 0;
   speech = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
   bind_to_hub();
+  signals_part();
   signals_thread();
   serve(ends.channel);
 }

@@ -109,6 +109,7 @@ bool fault_landing(int signal);
 
 // signals.c
 void signals_begin(void);
+void signals_part(void);
 void signals_thread(void);
 void signals_resume(unsigned long long collecting, unsigned long long holding);
 void signals_masks(unsigned long long *collecting, unsigned long long *holding);

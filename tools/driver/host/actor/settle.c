@@ -21,6 +21,7 @@ struct task {
   char state;
   unsigned long long pending, blocked;
   unsigned long switches;
+  bool dying; // it has no memory any more: nothing of it sleeps, though it may wait for disks
 };
 
 static long long now_us(void) {
@@ -39,6 +40,7 @@ static bool look_at(struct lane *lane, struct task *task) {
   ssize_t got = lane->status < 0 ? -1 : pread(lane->status, text, sizeof text - 1, 0);
   if (got <= 0) return false;
   text[got] = 0;
+  task->dying = !strstr(text, "\nVmSize:");
   const char *state = strstr(text, "\nState:\t");
   task->state = state ? state[8] : '?';
   task->pending = field(text, "\nSigPnd:\t", 16) | field(text, "\nShdPnd:\t", 16);
@@ -70,6 +72,7 @@ static enum stillness look_at_lane(int number, int index, long long now) {
   *lane->wait = 0;
   if (!look_at(lane, &task)) return MOVING;
   lane->state = task.state;
+  if (task.dying) return MOVING;
   bool stopped = task.state == 'T' || task.state == 't';
   bool sleeping = task.state == 'S' || task.state == 'D' || stopped;
   unsigned long long due = task.pending & (~task.blocked | atomic_load(&slot->collected));

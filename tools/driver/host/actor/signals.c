@@ -176,6 +176,15 @@ void signals_resume(unsigned long long collecting, unsigned long long holding) {
   }
 }
 
+// In a child: the mask of a signalfd is its description's, and that one is the parent's too.
+void signals_part(void) {
+  disown_descriptor(reader);
+  close(reader);
+  reader = -1;
+  begin_collecting();
+  reader = own_descriptor(reader);
+}
+
 void signals_thread(void) {
   sigset_t all, before;
   pthread_t thread;

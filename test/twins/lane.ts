@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import type { Driver, FileSystem, SimProfile } from '../../tools/driver/index.ts'
+import { anyLeaseProgram } from './any-lease-program.ts'
+import { anyPageProgram } from './any-page-program.ts'
+import { explanationOf } from './differences.ts'
+import { type Difference, judge } from './judge.ts'
+import { type Played, play } from './play.ts'
+import { reduce } from './reduce.ts'
+import { openRoom } from './room.ts'
+import type { Program } from './step.ts'
+
+/** One target and file system with what has come of it so far. */
+export interface Lane {
+  readonly target: string
+  readonly fs: FileSystem
+  readonly driver: Driver
+  readonly profile: SimProfile
+  readonly release: string
+  /** Calls that the target cannot make. */
+  readonly lacks: readonly string[]
+  programs: number
+  calls: number
+  seconds: number
+  readonly explained: Map<string, number>
+  /** Programs that did not differ when they were run again. */
+  unstable: number
+}
+
+/** What no explanation covers. */
+export interface Found {
+  readonly difference: Difference
+  readonly played: Played
+}
+
+/** Programs of a batch, which share a world. */
+export const batchSize = 40
+
+/** The random programs of a seed. */
+export function programsOf({ target, fs, lacks }: Lane, seed: number): readonly Program[] {
+  // Time that passes is slept, so only a few programs of some batches have any.
+  const pauses = seed % 50 === 0
+  const arbitrary =
+    target === 'host' ? anyLeaseProgram({ fs, pauses, users: true }) : anyPageProgram(fs)
+  const programs = fc.sample(arbitrary, { seed, numRuns: pauses ? 4 : batchSize })
+  if (lacks.length === 0) return programs
+  return programs.map((program) => ({
+    ...program,
+    steps: program.steps.filter(({ call }) => !lacks.includes(call)),
+  }))
+}
+
+function leaseBreakTime(program: Program): number {
+  return program.steps.some(({ process }) => process === undefined) ? 1 : 45
+}
+
+async function runAlone(lane: Lane, program: Program): Promise<Found | undefined> {
+  const room = await openRoom(lane.driver, {
+    fs: lane.fs,
+    leaseBreakTime: leaseBreakTime(program),
+    programs: 1,
+    files: program.files,
+  })
+  try {
+    const played = await play(room, program)
+    const difference = judge(lane.profile, played)
+    const known = difference && explanationOf(difference)
+    return difference === undefined || known !== undefined ? undefined : { difference, played }
+  } finally {
+    await room.world[Symbol.asyncDispose]()
+  }
+}
+
+/** Run the programs of a seed; what differs without an explanation is shrunk and returned. */
+export async function runBatch(lane: Lane, seed: number): Promise<Found | undefined> {
+  const began = performance.now()
+  const programs = programsOf(lane, seed)
+  const [first] = programs
+  if (first === undefined) return undefined
+  const room = await openRoom(lane.driver, {
+    fs: lane.fs,
+    leaseBreakTime: programs.some((each) => leaseBreakTime(each) === 1) ? 1 : 45,
+    programs: programs.length,
+    files: first.files,
+  })
+  const suspects: Program[] = []
+  try {
+    for (const program of programs) {
+      const played = await play(room, program)
+      lane.programs += 1
+      lane.calls += played.input.length - 1
+      const difference = judge(lane.profile, played)
+      if (difference === undefined) continue
+      const known = explanationOf(difference)
+      if (known === undefined) suspects.push(program)
+      else lane.explained.set(known.id, (lane.explained.get(known.id) ?? 0) + 1)
+    }
+  } finally {
+    await room.world[Symbol.asyncDispose]()
+    lane.seconds += (performance.now() - began) / 1000
+  }
+  for (const program of suspects) {
+    const found = await again(lane, program)
+    if (found !== undefined) return found
+    lane.unstable += 1
+  }
+  return undefined
+}
+
+/** Whether a program differs in a world of its own too, and its shortest part that does. */
+async function again(lane: Lane, program: Program): Promise<Found | undefined> {
+  let found: Found | undefined
+  for (let tries = 0; tries < 3; tries += 1) found ??= await runAlone(lane, program)
+  if (found === undefined) return undefined
+  await reduce(program, async (shorter) => {
+    const result = await runAlone(lane, shorter)
+    found = result ?? found
+    return result !== undefined
+  })
+  return found
+}

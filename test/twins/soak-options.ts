@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util'
+import type { SimProfile } from '../../tools/driver/index.ts'
+
+/** The real kernels, with the profile that each is held against and its file systems. */
+export const twins: Readonly<Record<string, readonly string[]>> = {
+  host: ['any'],
+  'vm:6.1': ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'],
+  'vm:6.12': ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'],
+  'vm:newest': ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'],
+}
+
+const releases: readonly (readonly [number, SimProfile])[] = [
+  [601, 'linux-6.1'],
+  [612, 'linux-6.12'],
+  [618, 'linux-6.18'],
+  [702, 'linux-7.2'],
+]
+
+/** The profile nearest to a kernel release. */
+export function twinOf(release: string): SimProfile {
+  const [major = 0, minor = 0] = release.split('.').map((part) => Number.parseInt(part, 10))
+  const distance = (line: number): number => Math.abs(line - (major * 100 + minor))
+  const [first = [618, 'linux-6.18'] as const] = [...releases].sort(
+    ([a], [b]) => distance(a) - distance(b),
+  )
+  return first[1]
+}
+
+export interface SoakOptions {
+  readonly minutes: number
+  readonly seed: number
+  readonly targets: readonly string[]
+  readonly fs: readonly string[]
+  /** Of each target and file system; the soak ends when all have them. */
+  readonly programs: number
+  readonly record: boolean
+}
+
+export const help = `Usage: npm run soak -- [options]
+
+Run random programs on real kernels and hold what happens against their simulated twins.
+
+  --minutes N    end after N minutes; default 1
+  --programs N   end when each target and file system has had N programs; default: no limit
+  --seed S       begin with this seed; default: the time. A run prints the seeds it uses
+  --target T     host, vm:6.1, vm:6.12 or vm:newest; may be repeated; default: all that are here
+  --fs F         file system of the guests; may be repeated; default: all they have
+  --record       write the counts into docs/internals/twins.md
+  --help         print this
+
+Exit 0: every difference is explained. Exit 1: one is not; it was shrunk, and its trace is saved in
+test/twins/traces/found. Exit 2: bad usage. Ctrl-C ends with the counts so far.
+`
+
+/** Read the command line; a string: what is wrong with it. */
+export function readOptions(args: readonly string[]): SoakOptions | 'help' | Error {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        minutes: { type: 'string' },
+        programs: { type: 'string' },
+        seed: { type: 'string' },
+        target: { type: 'string', multiple: true },
+        fs: { type: 'string', multiple: true },
+        record: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    })
+    if (values.help) return 'help'
+    const unknown = values.target?.find((name) => !Object.hasOwn(twins, name))
+    if (unknown !== undefined) {
+      return new Error(`Unexpected target \`${unknown}\`, expected one of ${Object.keys(twins)}`)
+    }
+    const number = (name: 'minutes' | 'programs' | 'seed', other: number): number => {
+      const value = values[name] === undefined ? other : Number(values[name])
+      if (value >= 0) return value
+      throw new Error(`Unexpected \`${values[name]}\` as --${name}, expected a number`)
+    }
+    return {
+      minutes: number('minutes', values.programs === undefined ? 1 : Number.POSITIVE_INFINITY),
+      programs: number('programs', Number.POSITIVE_INFINITY),
+      seed: number('seed', Date.now() % 1_000_000_000),
+      targets: values.target ?? Object.keys(twins),
+      fs: values.fs ?? [],
+      record: values.record === true,
+    }
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
