@@ -207,3 +207,35 @@ test.each<ProfileName>([
   )
   expect(undeclared).toEqual([])
 })
+
+test('explore finds the truncate that a direct write strands on 6.1, and on no later kernel', () => {
+  const slow = scene(
+    { fs: 'ext4-dax', ...file },
+    ['a=A open', 'f', 2],
+    ['m=A mmap', $('a'), 0, 16 * P, 3, 1],
+    ['A store', $('m'), 0, 'x'],
+    ['&A writeDirect', $('m'), 0, P, 2],
+    ['b=B open', 'f', 2],
+    ['&B ftruncate', $('b'), 0],
+  )
+  const stranded = finding(explore('linux-6.1', slow), 'no-lost-wake-up G1a')
+  expect(stranded.message).toBe('B sleeps in `ftruncate` on a page of `f` that is idle')
+  for (const profile of ['linux-6.12', 'linux-6.18', 'linux-7.2'] as const) {
+    expect(found(explore(profile, slow))).toEqual([])
+  }
+})
+
+test('whether the regions of a killed holder go before the page test of v1 is open', () => {
+  const unprepared = scene(
+    { fs: 'ext4-dax', ...file },
+    ...holder(LAYOUT),
+    ['p=A ibv_reg_mr', $('m'), 0, 4 * P, 1],
+    ['A sigaction', 'SIGIO', 'default'],
+    ['b=B open', 'f', 2],
+    ['c=B mmap', $('b'), 0, P, 1, 1],
+    ['B ftruncate', $('b'), 0],
+  )
+  const { calls } = explore('rfc-v1', unprepared)
+  const outcomes = calls.at(-1)?.outcomes.map(({ outcome }) => outcome)
+  expect(outcomes).toEqual(expect.arrayContaining(['blocks, then 0', 'blocks, then ETXTBSY']))
+})

@@ -17,6 +17,5 @@ test('pages may ask for every file system and capability of the simulator', asyn
   const target = await (await openTarget('sim:rfc-v1')).probe()
   if (!target.available) throw new Error(target.reason)
   expect([...fileSystems].sort()).toEqual(['any', 'dax', ...target.fs].sort())
-  // No device of the model takes time.
-  expect([...capabilities].sort()).toEqual([...target.capabilities, 'slow-dio'].sort())
+  expect([...capabilities].sort()).toEqual([...target.capabilities].sort())
 })

@@ -110,8 +110,7 @@ const cases: Readonly<Record<CallName, Case>> = {
   drain: { args: [{ pipe: 1 }], refusals: ['EINVAL'] },
   writeDirect: {
     args: [{ map: 1 }, 0, P, 1],
-    // The model has no disk that could be slow: whatever is asked, it says so.
-    refusals: ['supportless', 'supportless', 'supportless', 'supportless'],
+    refusals: ['EFAULT', number, number, anyNumber],
   },
   fork: { args: ['C'], refusals: ['EINVAL'] },
   execve: { args: [], refusals: [] },

@@ -35,6 +35,7 @@ const plain: { readonly [K in PlainRule]: readonly Rules[K][] } = {
   ioUringFiles: ['refused', 'as-gup'],
   readOnlyRegion: ['write', 'read'],
   busyVerdict: ['refuse', 'refuse-longterm', 'wait'],
+  directEnd: ['wakes', 'unnoticed'],
   busyRange: ['range', 'file'],
   daxReflink: ['EINVAL', 'shares'],
   attributeLock: ['deaf', 'killable'],

@@ -40,6 +40,11 @@ const pins: readonly Row[] = [
     [NOT, NOT, NOT, 'ok', 'ok', 'ok'],
   ],
   [
+    'io_uring, private read-write, written to before',
+    (x) => x.does('A', 'io_uring_register_buffers', area(x, RW, PRIVATE, true), 0, P),
+    [NOT, 'ok', NOT, 'ok', 'ok', 'ok'],
+  ],
+  [
     'io_uring, shared read-only',
     (x) => x.does('A', 'io_uring_register_buffers', area(x, RO, SHARED), 0, P),
     [NOT, NOT, 'EFAULT', 'EFAULT', 'EFAULT', 'EFAULT'],

@@ -3,9 +3,14 @@ import { handledSignal, lethalSignal } from './signal.ts'
 import type { ProcessState, State } from './state.ts'
 import { isAwake } from './wake.ts'
 
+function hasRegions({ pins }: State, name: string): boolean {
+  return pins.length > 0 && pins.some(({ holders }) => holders.includes(name))
+}
+
 /** Whether a process has a signal to take now, or a handler to go on with. */
 function takesSignal(state: State, process: ProcessState): boolean {
-  if (process.status !== 'running') return false
+  // What is left then are memory regions, which are destroyed after leases are gone.
+  if (process.status !== 'running') return hasRegions(state, process.name)
   const sleepers = state.sleepers.filter((sleeper) => sleeper.process === process.name)
   const wakes = sleepers.every(({ wait }) => wait.interruptible || wait.for === 'restart')
   if (lethalSignal(process) !== undefined) {
@@ -21,7 +26,7 @@ function takesSignal(state: State, process: ProcessState): boolean {
  * @param state
  *   Any state.
  * @returns
- *   Events in a fixed order: processes as they were made, sleepers as they fell asleep. Empty:
+ *   Events in a fixed order: processes as they were made (those that ended destroy their regions), sleepers as they fell asleep. Empty:
  *   nothing happens before the next call or deadline.
  * @see fs/locks.c __break_lease, v6.12: a woken breaker looks again by itself
  */

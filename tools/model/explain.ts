@@ -67,7 +67,10 @@ function explainLock(state: State, sleeper: Sleeper, key: 'holdsInode' | 'holdsF
  * @see /proc/locks and, for v2, /proc/PID/file_pins, which answer the same question
  */
 export function explainWait(state: State, sleeper: Sleeper): string {
-  return `\`${pathOf(state, sleeper.wait.ino)}\`: ${reasonOf(state, sleeper)}`
+  const reason = reasonOf(state, sleeper)
+  return sleeper.wait.for === 'device'
+    ? reason
+    : `\`${pathOf(state, sleeper.wait.ino)}\`: ${reason}`
 }
 
 function reasonOf(state: State, sleeper: Sleeper): string {
@@ -76,7 +79,9 @@ function reasonOf(state: State, sleeper: Sleeper): string {
     case 'lease':
       return explainLeases(state, find(state.inodes, wait.ino), sleeper)
     case 'page':
-      return explainPins(state, wait.frame)
+      return wait.unnoticed === true
+        ? 'the page is idle, and nobody has said so'
+        : explainPins(state, wait.frame)
     case 'inode':
       return explainLock(state, sleeper, 'holdsInode')
     case 'mmap':
@@ -87,5 +92,7 @@ function reasonOf(state: State, sleeper: Sleeper): string {
       return 'a handler runs first'
     case 'fifo':
       return 'nobody has the other end open'
+    case 'device':
+      return 'the device takes its time'
   }
 }

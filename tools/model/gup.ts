@@ -6,6 +6,7 @@ import type { Errno } from './errno.ts'
 import type { FaultResult } from './fault.ts'
 import { fault } from './fault.ts'
 import { fileSystems } from './file-system.ts'
+import type { Alternative } from './outcome.ts'
 import type { MapArea, PinnedPage, State, Wait } from './state.ts'
 
 /** How a subsystem asks get_user_pages. */
@@ -31,7 +32,7 @@ export interface GupRequest {
 /** Pages with the leased descriptions that cover them, a refusal after some pages, or a wait. */
 export type GupResult =
   | { readonly pages: readonly PinnedPage[]; readonly leased: readonly number[] }
-  | { readonly code: Errno; readonly after: number }
+  | { readonly code: Errno; readonly after: number; readonly oneOf?: readonly Alternative[] }
   | { readonly wait: Wait }
 
 /** Refusals that look at the mapping only. */
@@ -76,6 +77,22 @@ function permittingLease(context: Context, how: GupManner, ino: number): number 
   return undefined
 }
 
+/** Row B13: the errno of a pin under a lease that only pins keep alive was never named. */
+const zombieRefusals: readonly Alternative[] = [
+  { code: 'EPERM', reason: 'assumed: what a pin without a lease says' },
+  { code: 'EBADF', reason: 'assumed: the descriptor of the lease is closed' },
+  { code: 'EBUSY', reason: 'assumed: what umount(2) says of a file system in use' },
+]
+
+function refusalOf(context: Context, ino: number): { readonly oneOf?: readonly Alternative[] } {
+  const { rules, state } = context.draft
+  if (rules.zombieLease.value === 'permits') return {}
+  const { pid } = caller(context)
+  const { leases } = needInode(state, ino)
+  const isZombie = leases.some((lease) => lease.exclusive && lease.pid === pid)
+  return isZombie ? { oneOf: zombieRefusals } : {}
+}
+
 /**
  * Take references to the pages of a range of a mapping, one after the other.
  *
@@ -101,7 +118,7 @@ export function getUserPages(context: Context, request: GupRequest): GupResult {
     const { ino } = found
     if (how.longterm && ino !== undefined && needInode(draft.state, ino).dax) {
       const ofd = permittingLease(context, how, ino)
-      if (ofd === undefined) return { code: 'EPERM', after }
+      if (ofd === undefined) return { code: 'EPERM', after, ...refusalOf(context, ino) }
       leased.push(ofd)
     }
     pages.push(found)

@@ -116,6 +116,11 @@ function leaseStep(
   return draft.rules.leaseInterrupt.value[family] === 'goes-on' ? undefined : { code: 'EINTR' }
 }
 
+/** Whether a signal came before the page was idle: who is interrupted looks once more. */
+function isCutShort({ draft, interrupted, wait }: Context): boolean {
+  return interrupted && (wait?.frame === undefined || isPinned(draft.state, wait.frame))
+}
+
 const stages: readonly string[] = ['layout:0', 'layout:1']
 
 function sleepWith(wait: Wait, index: number, kept: Kept, old?: number): Sleep {
@@ -152,7 +157,7 @@ export function breakLayout(
     resumed = false
     if (step === undefined) continue
     const leaseResumed = waiting && step.step === 'lease'
-    if (step.step === 'busy' && waiting && context.interrupted) return { code: 'EINTR' }
+    if (step.step === 'busy' && waiting && isCutShort(context)) return { code: 'EINTR' }
     const inode = needInode(draft.state, change.ino)
     if (!leaseResumed && !applies(step, draft.state, inode)) continue
     const reply =

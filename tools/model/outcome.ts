@@ -2,7 +2,7 @@ import type { Errno } from './errno.ts'
 import type { CallId } from './event.ts'
 
 /** What a sleeping call waits for. */
-export type WaitKind = 'lease' | 'page' | 'inode' | 'mmap' | 'fifo' | 'unpin' | 'restart'
+export type WaitKind = 'lease' | 'page' | 'inode' | 'mmap' | 'fifo' | 'unpin' | 'restart' | 'device'
 
 /** A JSON value as calls return it. */
 export type Value =

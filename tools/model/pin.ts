@@ -4,7 +4,7 @@ import { append, edit, number } from './draft.ts'
 import type { GupRequest } from './gup.ts'
 import { getUserPages } from './gup.ts'
 import { dropPin, settleEviction } from './release.ts'
-import type { Pin } from './state.ts'
+import type { HandleKind } from './state.ts'
 
 function addRecords(context: Context, name: string, leased: readonly number[]): void {
   const { draft } = context
@@ -18,14 +18,16 @@ function addRecords(context: Context, name: string, leased: readonly number[]): 
 }
 
 /** Make a pin of the given kind; the reply is its handle. */
-export function addPin(context: Context, kind: Pin['kind'], request: GupRequest): Reply {
+export function addPin(context: Context, kind: HandleKind, request: GupRequest): Reply {
   const { draft } = context
   const result = getUserPages(context, request)
   if ('wait' in result) return { sleep: { stage: '', wait: result.wait } }
   if ('code' in result) {
     // Only RDMA asks again for the rest and so learns why; others turn a short count into EFAULT.
     const short = result.after > 0 && request.how.subsystem !== 'rdma'
-    return { code: short ? 'EFAULT' : result.code }
+    if (short) return { code: 'EFAULT' }
+    const { code, oneOf } = result
+    return oneOf === undefined ? { code } : { code, oneOf }
   }
   const process = caller(context)
   const id = number(draft, kind)
@@ -45,7 +47,7 @@ export function addPin(context: Context, kind: Pin['kind'], request: GupRequest)
 }
 
 /** Give up a pin that the process holds. */
-export function removePin(context: Context, kind: Pin['kind'], id: number | undefined): Reply {
+export function removePin(context: Context, kind: HandleKind, id: number | undefined): Reply {
   const { draft, wait } = context
   if (context.stage === 'evict' && wait !== undefined) {
     return finishEviction(context, [wait.ino], Number(context.vars['value']))

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts'
 import { countRefs, drop, dropOfd, edit, find, findOfd, keep } from './draft.ts'
 import { freeFrame, freePinned, isPinned } from './frames.ts'
 import { modifyLease } from './lease.ts'
-import type { Pin, State, Wait } from './state.ts'
+import type { Pin, Sleeper, State, Wait } from './state.ts'
 
 function isReferenced(state: State, id: number, refs: number): boolean {
   if (refs > 0) return true
@@ -84,9 +84,22 @@ export function dropPin(draft: Draft, pin: Pin): readonly number[] {
     freePinned(draft, page)
     if (page.ino !== undefined && !inodes.includes(page.ino)) inodes.push(page.ino)
   }
+  if (pin.kind !== 'direct') tellStranded(draft, pin)
   // v2 patch 14: a page gives back one reference of each record, whatever file it belonged to.
   if (pin.kind !== 'mr' || draft.state.records.length === 0) return inodes
   return [...inodes, ...dropReferences(draft, pin.context, pin.pages.length)]
+}
+
+/** Whoever missed the end of a direct write learns that the page is idle from the next pin of it. */
+function tellStranded(draft: Draft, { pages }: Pin): void {
+  const isTold = ({ wait }: Sleeper): boolean =>
+    wait.unnoticed === true && pages.some(({ frame }) => frame === wait.frame)
+  if (!draft.state.sleepers.some(isTold)) return
+  draft.state.sleepers = draft.state.sleepers.map((sleeper) => {
+    if (!isTold(sleeper)) return sleeper
+    const { unnoticed: _, ...wait } = sleeper.wait
+    return { ...sleeper, wait }
+  })
 }
 
 function dropReferences(draft: Draft, context: string, count: number): readonly number[] {
@@ -107,7 +120,23 @@ export function releaseProcess(draft: Draft, name: string): void {
   reap(draft)
 }
 
-/** Take away everything that a process has: sleeping calls, descriptors, mappings, pins. */
+/**
+ * Whether a region outlives the descriptors of its process for a moment.
+ *
+ * Rows C5 and E8: nobody promised that regions are gone when leases are. Only pages of files can
+ * tell the difference, so that all others go at once.
+ */
+function isTornDownLater({ kind, pages }: Pin): boolean {
+  return kind === 'mr' && pages.some(({ ino }) => ino !== undefined)
+}
+
+/** Destroy what is left of the RDMA context of a process that has ended. */
+export function tearDown(draft: Draft, name: string): void {
+  for (const pin of draft.state.pins) if (pin.holders.includes(name)) dropPin(draft, pin)
+  reap(draft)
+}
+
+/** Take away everything that a process has but its regions, which are destroyed in a later step. */
 export function stripProcess(draft: Draft, name: string): void {
   draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
   const process = edit(draft, 'processes', name)
@@ -122,6 +151,7 @@ export function stripProcess(draft: Draft, name: string): void {
   for (const pin of draft.state.pins) {
     if (!pin.holders.includes(name)) continue
     const holders = pin.holders.filter((holder) => holder !== name)
+    if (holders.length === 0 && isTornDownLater(pin)) continue
     if (holders.length === 0) dropPin(draft, pin)
     else edit(draft, 'pins', draft.state.pins.indexOf(pin)).holders = holders
   }

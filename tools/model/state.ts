@@ -84,9 +84,12 @@ export interface MapArea {
   readonly copies: Table<number>
 }
 
-/** References to pages: a memory region, fixed buffers, a pin of the module, or a spliced pipe. */
+/** What pins have handles: memory regions, fixed buffers, pins of the module, spliced pipes. */
+export type HandleKind = 'mr' | 'buffers' | 'pin' | 'pipe'
+
+/** References to pages: behind a handle, or of a direct write in flight. */
 export interface Pin {
-  readonly kind: 'mr' | 'buffers' | 'pin' | 'pipe'
+  readonly kind: HandleKind | 'direct'
   /** Number of its handle. */
   readonly id: number
   readonly longterm: boolean
@@ -98,7 +101,7 @@ export interface Pin {
   /** Process whose RDMA context it is in. */
   readonly context: string
   readonly since: CallId | null
-  /** Bytes in the pipe. */
+  /** Bytes in the pipe, or that the direct write will have written. */
   readonly bytes: number
 }
 
@@ -175,6 +178,8 @@ export interface Wait {
   readonly record?: number
   /** Page: the busy frame. */
   readonly frame?: number
+  /** Page: it is idle by now, but nobody has told the sleeper. */
+  readonly unnoticed?: boolean
   /** Second at which the sleeper wakes by itself. */
   readonly deadline?: number
   readonly interruptible: boolean

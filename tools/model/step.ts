@@ -5,6 +5,7 @@ import type { CallEvent, Event, RunEvent, SetEvent, SpawnEvent } from './event.t
 import { dieOf } from './kill-process.ts'
 import type { Outcome } from './outcome.ts'
 import { interruptCall, newTask, perform, taskOf } from './perform.ts'
+import { tearDown } from './release.ts'
 import { dispositionOf, handledSignal, lethalSignal, tellSignal } from './signal.ts'
 import type { State } from './state.ts'
 
@@ -79,6 +80,10 @@ function nextHandlerCall(draft: Draft, name: string): undefined {
 
 function takeSignal(draft: Draft, name: string): Outcome | undefined {
   const process = needProcess(draft.state, name)
+  if (process.status !== 'running') {
+    tearDown(draft, name)
+    return undefined
+  }
   const lethal = lethalSignal(process)
   if (lethal !== undefined) return dieOf(draft, name, lethal.signo)
   const signal = handledSignal(process)

@@ -51,7 +51,12 @@ export function isAwake(state: State, { wait, process }: Sleeper): boolean {
     case 'lease':
       return isLeaseOver(state, wait)
     case 'page':
-      return wait.frame === undefined || !isBusy(state, wait.ino, wait.frame)
+      return (
+        wait.frame === undefined ||
+        (wait.unnoticed !== true && !isBusy(state, wait.ino, wait.frame))
+      )
+    case 'device':
+      return wait.deadline === undefined || wait.deadline <= state.now
     case 'inode':
       return !isInodeLocked(state, wait.ino)
     case 'mmap':

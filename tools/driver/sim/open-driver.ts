@@ -23,6 +23,7 @@ const capabilities: readonly Capability[] = [
   'rdma',
   'longpin',
   'vmsplice',
+  'slow-dio',
   'signals',
   'lease-break-time',
   'root',

@@ -69,8 +69,9 @@ function wakable({ state, isFree }: View, stirring: ReadonlySet<string>): Set<Sl
   const asleep = (name: string): Sleeper[] =>
     state.sleepers.filter(({ process }) => process === name)
   const canAct = (name: string): boolean =>
-    state.processes[name]?.status === 'running' &&
-    (isFree(name) || stirring.has(name) || asleep(name).every((sleeper) => known.has(sleeper)))
+    stirring.has(name) ||
+    (state.processes[name]?.status === 'running' &&
+      (isFree(name) || asleep(name).every((sleeper) => known.has(sleeper))))
   for (let before = -1; before !== known.size; ) {
     before = known.size
     for (const sleeper of state.sleepers) {
@@ -111,7 +112,10 @@ function pinsOf(
   state: State,
   isMeant: (page: { readonly frame: number; readonly ino?: number }) => boolean,
 ): readonly (readonly string[])[] {
-  return state.pins.filter(({ pages }) => pages.some(isMeant)).map(({ holders }) => holders)
+  // A direct write ends by itself.
+  return state.pins
+    .filter(({ kind, pages }) => kind !== 'direct' && pages.some(isMeant))
+    .map(({ holders }) => holders)
 }
 
 function rowOf(state: State, { process, call, wait }: Sleeper): string {

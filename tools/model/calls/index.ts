@@ -1,5 +1,6 @@
 import type { Handler } from '../context.ts'
 import { close, dup, fsync } from './descriptors.ts'
+import { writeDirect } from './direct.ts'
 import { fallocate } from './fallocate.ts'
 import { fcntl } from './fcntl.ts'
 import { load, mmap, mprotect, munmap, store } from './memory.ts'
@@ -15,7 +16,6 @@ import {
   pinUserPages,
   unpinUserPages,
   vmsplice,
-  writeDirect,
 } from './pins.ts'
 import { exit, fork, kill } from './process.ts'
 import { readFile } from './read-file.ts'

@@ -223,7 +223,9 @@ export function open(context: Context): Reply {
   const { draft, stage, args } = context
   const given = integer(args[1])
   if (given === undefined) return { code: 'EINVAL' }
-  // fs/open.c build_open_how, v6.12: O_PATH drops the flags that do not go with it.
+  // fs/open.c build_open_how, v6.12: O_PATH drops the flags that do not go with it. Measured on a
+  // 6.18 host: with O_CREAT a file that is there opens, even with O_EXCL, and another is ENOENT; all
+  // flags together are ENOTDIR.
   const flags = (given & O_PATH) === 0 ? given : given & withPath
   let id = Number(context.vars['ofd'])
   if (stage === '') {

@@ -43,7 +43,7 @@ export function fork(context: Context): Reply {
   for (const { ofd } of Object.values(parent.fds)) countRefs(draft, ofd, 1)
   copyMaps(draft, parent.name, name)
   for (const [key, pin] of draft.state.pins.entries()) {
-    if (!pin.holders.includes(parent.name)) continue
+    if (pin.kind === 'direct' || !pin.holders.includes(parent.name)) continue
     edit(draft, 'pins', key).holders = [...pin.holders, name]
   }
   return { value: pid }

@@ -54,6 +54,11 @@ export const linux61: Profile = {
       row: 'C9, G1',
       source: 'fs/ext4/inode.c ext4_break_layouts, v6.1; measured',
     },
+    directEnd: {
+      value: 'unnoticed',
+      row: 'G1a',
+      source: 'measured: on 6.1 the truncate sleeps on until a signal is caught',
+    },
     busyRange: {
       value: 'file',
       row: 'C10, G1',

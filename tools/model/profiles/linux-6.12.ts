@@ -22,6 +22,7 @@ export const linux612: Profile = {
       row: 'B4a',
       source: 'io_uring/rsrc.c io_pin_pages, v6.5; measured on 6.12',
     },
+    directEnd: { value: 'wakes', row: 'G1a', source: 'measured on 6.12 and 7.2' },
     readOnlyRegion: {
       value: 'read',
       row: '2.6',

@@ -72,6 +72,8 @@ export interface Rules {
   readonly readOnlyRegion: 'write' | 'read'
   /** What happens to an operation that meets a busy DAX page, or a long-term pinned one. */
   readonly busyVerdict: 'refuse' | 'refuse-longterm' | 'wait'
+  /** Whether the end of a direct write wakes those who wait for its pages. */
+  readonly directEnd: 'wakes' | 'unnoticed'
   /** Which pages it looks at. */
   readonly busyRange: 'range' | 'file'
   /** Table 2.7. */

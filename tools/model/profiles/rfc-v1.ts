@@ -42,6 +42,11 @@ export const rfcV1: Profile = {
       source: 'drivers/infiniband/core/umem.c ib_umem_get, v5.2 (FOLL_WRITE | FOLL_FORCE)',
     },
     busyVerdict: { value: 'refuse', row: 'C9, C32', source: 'v1 patches 7 and 9' },
+    directEnd: {
+      value: 'wakes',
+      row: 'G1a',
+      source: 'without effect: v1 refuses',
+    },
     busyRange: { value: 'range', row: '2.7', source: 'v1 patches 6 and 8' },
     layoutSteps: {
       value: { ext4: ext4Proposal, xfs: xfsProposal, other: noBreaks },

@@ -38,6 +38,11 @@ export const rfcV2: Profile = {
       source: 'drivers/infiniband/core/umem.c ib_umem_get, v5.3 (FOLL_WRITE | FOLL_FORCE)',
     },
     busyVerdict: { value: 'wait', row: 'C9', source: 'v2 patches 5 and 8; mail of 14 August 2019' },
+    directEnd: {
+      value: 'wakes',
+      row: 'G1a',
+      source: 'mm/memremap.c __put_devmap_managed_page, v5.3',
+    },
     busyRange: { value: 'range', row: '2.7', source: 'v2 patches 6 and 7' },
     layoutSteps: {
       value: { ext4: ext4Proposal, xfs: xfsProposal, other: noBreaks },
