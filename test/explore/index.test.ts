@@ -10,7 +10,7 @@ test('every declaration of an invariant names its row, its profiles and its reas
     const rows = declared.map(({ row }) => row)
     expect(new Set(rows).size, id).toBe(rows.length)
     for (const { row, profiles, reason } of declared) {
-      expect(row, id).toMatch(/^(?:[A-X]\d+|\d\.\d|pitfall \d+)$/)
+      expect(row, id).toMatch(/^(?:[A-X]\d+[a-z]?|\d\.\d|pitfall \d+)$/)
       expect(profiles.length, `${id} ${row}`).toBeGreaterThan(0)
       expect(reason, `${id} ${row}`).toMatch(/^[a-zX].{20,}[^.]$/)
     }

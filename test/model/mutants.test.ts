@@ -12,6 +12,7 @@ import './rows.test.ts'
 import './scenarios.test.ts'
 import './sharing.test.ts'
 import './variants.test.ts'
+import './direct.test.ts'
 import './waiting.test.ts'
 
 /** These compare the tables themselves, and would catch any flip without asking the model. */

@@ -11,6 +11,7 @@ import type { Mutable } from './lease.ts'
 import { keysWithin, pageEnd, withoutKeys } from './page-table.ts'
 import type { LayoutFamily, LayoutOperation, LayoutStep } from './profiles/profile.ts'
 import type { Inode, State, Wait } from './state.ts'
+import { isBusy } from './wake.ts'
 
 /** An operation on the layout of a file; bytes. */
 export interface LayoutChange {
@@ -118,7 +119,7 @@ function leaseStep(
 
 /** Whether a signal came before the page was idle: who is interrupted looks once more. */
 function isCutShort({ draft, interrupted, wait }: Context): boolean {
-  return interrupted && (wait?.frame === undefined || isPinned(draft.state, wait.frame))
+  return interrupted && (wait?.frame === undefined || isBusy(draft.state, wait.ino, wait.frame))
 }
 
 const stages: readonly string[] = ['layout:0', 'layout:1']

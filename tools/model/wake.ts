@@ -26,7 +26,7 @@ function hasBothEnds(state: State, ino: number): boolean {
  *
  * @see fs/dax.c dax_page_is_idle, v6.15; measured on 7.2.13, test/model/waiting.test.ts
  */
-function isBusy(state: State, ino: number, frame: number): boolean {
+export function isBusy(state: State, ino: number, frame: number): boolean {
   if (isPinned(state, frame)) return true
   if (rulesOf(state).eviction.value !== 'waits') return false
   const pages = find(state.inodes, ino)?.pages

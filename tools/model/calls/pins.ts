@@ -80,8 +80,8 @@ export function ibvDeregMr(context: Context): Reply {
  *
  * Until 6.4 io_uring itself refused file-backed memory, after get_user_pages had agreed.
  *
- * @see io_uring/rsrc.c io_pin_pages, v6.1 and v6.5; `measured: 6.12 refuses an untouched private
- *   mapping of a DAX file, and takes the copy of a page that was written to`
+ * @see io_uring/rsrc.c io_pin_pages, v6.1 and v6.5; `measured: 6.12 and 7.2 refuse an untouched private
+ *   mapping of a DAX file, and take the copy of a page that was written to`
  */
 export function ioUringRegisterBuffers(context: Context): Reply {
   const { draft } = context
