@@ -240,3 +240,36 @@ test.each([
 ])('%s(%j) is refused with %s', (name, args, code) => {
   expect(answer(name, args)).toEqual([code, true])
 })
+
+test('what no world can hold is refused as memory that is not there, and a read ends at the file', () => {
+  const tera = 2 ** 40
+  let state = createState('linux-6.18', {
+    fs: 'xfs',
+    files: [
+      { name: 'f', size: tera },
+      { name: 'g', size: 3 },
+    ],
+  })
+  const does = (call: CallName, ...args: readonly unknown[]) => {
+    const result = step(state, { kind: 'call', id: 1, process: 'A', call, args })
+    state = result.state
+    const [outcome] = result.outcomes
+    if (outcome?.kind === 'error') return outcome.code
+    return outcome?.kind === 'result' ? outcome.value : outcome?.kind
+  }
+  state = step(state, { kind: 'spawn', process: 'A', uid: 0 }).state
+  const [f, g] = [does('open', 'f', 2), does('open', 'g', 2)]
+  const map = does('mmap', f, 0, tera, 3, 1)
+  expect(does('pread', g, tera, 1)).toEqual({ hex: '0000' })
+  expect(does('pread', f, 4, tera - 2)).toEqual({ hex: '0000' })
+  expect(does('pread', f, 4, 2 ** 60)).toBe('EINVAL')
+  expect(does('pread', f, tera, 0)).toBe('ENOMEM')
+  expect(does('readFile', 'f')).toBe('ENOMEM')
+  expect(does('load', map, 0, tera)).toBe('ENOMEM')
+  const data = { fill: 7, length: tera }
+  expect(does('pwrite', f, data, 0)).toBe('ENOMEM')
+  expect(does('store', map, 0, data)).toBe('ENOMEM')
+  expect(does('reflink', g, f)).toBe(0)
+  expect(does('stat', 'g')).toMatchObject({ size: tera, blocks: tera / 512 })
+  expect(does('pread', f, 2 ** 26, 0)).toEqual({ hex: '00'.repeat(2 ** 26) })
+}, 30_000)

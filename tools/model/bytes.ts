@@ -1,5 +1,15 @@
 import { PAGE } from './constants.ts'
 
+/** Bytes that one call can move: a world stays small, and a result is a string that exists. */
+export const mostBytes: number = 2 ** 26
+
+/**
+ * Bytes that a kernel moves in one call at most; more is a short read or write.
+ *
+ * @see include/linux/fs.h MAX_RW_COUNT, v6.12; read(2), NOTES
+ */
+export const MAX_RW_COUNT = 0x7ffff000
+
 const hexOnly = /^(?:[0-9a-f]{2})*$/i
 
 /** Content without the zeros at its end, which is how frames are kept. */
@@ -47,14 +57,22 @@ function encoded(text: string): string {
 
 /** Hexadecimal as UTF-8 text. */
 export function hexToText(hex: string): string {
-  return new TextDecoder().decode(
-    Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
-      Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
-    ),
-  )
+  const read = new Uint8Array(hex.length / 2)
+  for (let at = 0; at < read.length; at += 1) {
+    read[at] = 16 * digit(hex.charCodeAt(at * 2)) + digit(hex.charCodeAt(at * 2 + 1))
+  }
+  return new TextDecoder().decode(read)
 }
 
-/** Data of a call as hexadecimal: text, `{hex}` or `{fill, length}`; undefined if it is none. */
+/** Value of a digit in lower case. */
+function digit(code: number): number {
+  return code > 57 ? code - 87 : code - 48
+}
+
+/**
+ * Data of a call as hexadecimal: text, `{hex}` or `{fill, length}`; undefined if it is none. Of a
+ * fill that is longer than `mostBytes` there is one byte too many, so that it can be told.
+ */
 export function dataToHex(data: unknown): string | undefined {
   if (typeof data === 'string') return textToHex(data)
   if (typeof data !== 'object' || data === null) return undefined
@@ -68,5 +86,8 @@ export function dataToHex(data: unknown): string | undefined {
   if (typeof fill !== 'number' || typeof length !== 'number') return undefined
   if (!Number.isInteger(fill) || fill < 0 || fill > 255) return undefined
   if (!Number.isSafeInteger(length) || length < 0) return undefined
-  return fill.toString(16).padStart(2, '0').repeat(length)
+  return fill
+    .toString(16)
+    .padStart(2, '0')
+    .repeat(Math.min(length, mostBytes + 1))
 }

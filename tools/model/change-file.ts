@@ -134,3 +134,20 @@ export function readFile(draft: Draft, ino: number, offset: number, length: numb
   }
   return hex
 }
+
+/** Make a file the same as another as far as that one reaches; its holes become holes. */
+export function cloneFile(draft: Draft, ino: number, source: number): void {
+  if (ino === source) return
+  const { size, pages, extents } = needInode(draft.state, source)
+  const end = Math.ceil(size / PAGE)
+  punchFile(draft, ino, 0, end * PAGE)
+  for (const index of keysWithin(pages, 0, end)) {
+    const frame = fileFrame(draft, ino, index)
+    put(draft, 'frames', frame, fileContent(draft.state, source, index))
+  }
+  const inode = edit(draft, 'inodes', ino)
+  for (const [from, to] of extents) {
+    if (from < end) inode.extents = including(inode.extents, from, Math.min(to, end))
+  }
+  inode.size = Math.max(inode.size, size)
+}

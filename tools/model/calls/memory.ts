@@ -1,6 +1,6 @@
 import type { OpenFile } from '../args.ts'
 import { integer, mapOf, natural, openFile } from '../args.ts'
-import { dataToHex, slice, spliced } from '../bytes.ts'
+import { dataToHex, mostBytes, slice, spliced } from '../bytes.ts'
 import {
   MAP_ANONYMOUS,
   MAP_POPULATE,
@@ -156,6 +156,7 @@ export function load(context: Context): Reply {
   if (offset === undefined || length === undefined) return { code: 'EINVAL' }
   if (map === undefined || offset + length > map.area.length) return { code: 'SIGSEGV' }
   if ((map.area.prot & (PROT_READ | PROT_WRITE)) === 0) return { code: 'SIGSEGV' }
+  if (length > mostBytes) return { code: 'ENOMEM' }
   let hex = ''
   const reply = touch(
     context,
@@ -175,6 +176,7 @@ export function store(context: Context): Reply {
   const hex = dataToHex(args[2])
   if (offset === undefined || hex === undefined) return { code: 'EINVAL' }
   const length = hex.length / 2
+  if (length > mostBytes) return { code: 'ENOMEM' }
   if (map === undefined || offset + length > map.area.length) return { code: 'SIGSEGV' }
   if ((map.area.prot & PROT_WRITE) === 0) return { code: 'SIGSEGV' }
   const reply = touch(

@@ -1,5 +1,5 @@
 import { openFile } from '../args.ts'
-import { readFile, writeFile } from '../change-file.ts'
+import { cloneFile } from '../change-file.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { drop, needInode } from '../draft.ts'
@@ -56,6 +56,6 @@ export function reflink(context: Context): Reply {
   if (reply !== undefined) return reply
   if (target.dax && draft.rules.daxReflink.value === 'EINVAL') return { code: 'EINVAL' }
   // A copy looks the same as sharing until one is written, and writing unshares.
-  writeFile(draft, ino, 0, readFile(draft, source.ino, 0, source.size))
+  cloneFile(draft, ino, source.ino)
   return { value: 0 }
 }

@@ -1,10 +1,11 @@
-import { hexToText } from '../bytes.ts'
+import { hexToText, mostBytes } from '../bytes.ts'
 import { readFile as readInode } from '../change-file.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
-import { needInode, needOfd } from '../draft.ts'
+import { type Draft, needInode, needOfd } from '../draft.ts'
 import { readProcFile } from '../proc-files.ts'
 import { reap } from '../release.ts'
+import type { Inode } from '../state.ts'
 import { removeFd } from './descriptors.ts'
 import { open } from './open.ts'
 
@@ -24,11 +25,18 @@ export function readFile(context: Context): Reply {
   const { fds } = caller(context)
   const entry = fds[fd]
   const inode = needInode(draft.state, needOfd(draft.state, entry?.ofd ?? 0).ino)
-  const reply: Reply =
-    inode.type === 'file'
-      ? { value: hexToText(readInode(draft, inode.ino, 0, inode.size)) }
-      : { code: inode.type === 'dir' ? 'EISDIR' : 'EINVAL' }
+  const reply = inode.type === 'file' ? textOf(draft, inode) : refusalOf(inode)
   removeFd(draft, context.process, fd)
   reap(draft)
   return reply
+}
+
+function textOf(draft: Draft, { ino, size }: Inode): Reply {
+  return size > mostBytes
+    ? { code: 'ENOMEM' }
+    : { value: hexToText(readInode(draft, ino, 0, size)) }
+}
+
+function refusalOf({ type }: Inode): Reply {
+  return { code: type === 'dir' ? 'EISDIR' : 'EINVAL' }
 }

@@ -1,5 +1,5 @@
 import { integer, natural, openFile } from '../args.ts'
-import { dataToHex } from '../bytes.ts'
+import { dataToHex, MAX_RW_COUNT, mostBytes } from '../bytes.ts'
 import { readFile, writeFile } from '../change-file.ts'
 import { O_APPEND } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
@@ -8,11 +8,8 @@ import { fileSystems } from '../file-system.ts'
 import { isInodeLocked, lockWait } from '../inode-locks.ts'
 import { breakLayout, isLayoutStage } from '../layout-break.ts'
 
-/** More than this is refused, so that a world stays small. */
-const largest = 2 ** 26
-
 /**
- * pread(2).
+ * pread(2); assumed: who asks for more bytes than there is room for gets ENOMEM.
  *
  * @see fs/ext4/file.c ext4_dax_read_iter, fs/xfs/xfs_file.c xfs_file_dax_read, v6.12: DAX reads
  *   take the inode lock
@@ -32,7 +29,9 @@ export function pread(context: Context): Reply {
   if (locks && isInodeLocked(draft.state, inode.ino)) {
     return { sleep: { stage: 'lock', wait: lockWait('inode', inode.ino), ofd: file.id } }
   }
-  return { value: { hex: readFile(draft, inode.ino, offset, length) } }
+  const count = Math.min(length, MAX_RW_COUNT)
+  if (Math.min(count, inode.size - offset) > mostBytes) return { code: 'ENOMEM' }
+  return { value: { hex: readFile(draft, inode.ino, offset, count) } }
 }
 
 /** pwrite(2); breaks layout leases where the file system does so on writes. */
@@ -48,7 +47,7 @@ export function pwrite(context: Context): Reply {
   if (inode.type === 'fifo') return { code: 'ESPIPE' }
   if (inode.type !== 'file' || !fileSystems[draft.state.fs].regular) return { code: 'EINVAL' }
   if (hex.length === 0) return { value: 0 }
-  if (hex.length > largest * 2) return { code: 'ENOMEM' }
+  if (hex.length > mostBytes * 2) return { code: 'ENOMEM' }
   const { ino } = inode
   if (!isLayoutStage(stage) && isInodeLocked(draft.state, ino)) {
     return { sleep: { stage: 'lock', wait: lockWait('inode', ino), ofd: file.id } }
