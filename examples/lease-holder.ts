@@ -6,6 +6,7 @@
  *
  * @see fcntl(2), "Leases": a holder is told to let go by a signal
  */
+// #region holders
 import {
   F_RDLCK,
   F_SETLEASE,
@@ -27,25 +28,8 @@ export interface Holder {
   answer(): Promise<void>
 }
 
-// #region naive
-/** Asks for a signal that names the descriptor, once; then takes and gives back its lease. */
-export async function holdNaively(process: Process, path: string): Promise<Holder> {
-  const fd = await process.open(path, O_RDONLY)
-  await process.fcntl(fd, F_SETSIG, SIGRTMIN)
-  return answering(process, fd, () => takeLease(process, fd))
-}
-// #endregion
-
-// #region careful
-/** Asks again before it takes the lease again: `F_UNLCK` made the kernel forget the signal. */
-export async function holdCarefully(process: Process, path: string): Promise<Holder> {
-  const fd = await process.open(path, O_RDONLY)
-  return answering(process, fd, async () => {
-    await process.fcntl(fd, F_SETSIG, SIGRTMIN)
-    return takeLease(process, fd)
-  })
-}
-// #endregion
+/** Opens a file, to hold a lease on it. */
+type Hold = (process: Process, path: string) => Promise<Holder>
 
 function answering(process: Process, fd: number, takeOnce: () => Promise<boolean>): Holder {
   let holds = false
@@ -77,3 +61,21 @@ async function takeLease(process: Process, fd: number): Promise<boolean> {
     throw error
   }
 }
+
+// ---cut---
+/** Asks once for a signal that names the descriptor. */
+export const holdNaively: Hold = async (process, path) => {
+  const fd = await process.open(path, O_RDONLY)
+  await process.fcntl(fd, F_SETSIG, SIGRTMIN)
+  return answering(process, fd, () => takeLease(process, fd))
+}
+
+/** Asks again each time: `F_UNLCK` makes the kernel forget. */
+export const holdCarefully: Hold = async (process, path) => {
+  const fd = await process.open(path, O_RDONLY)
+  return answering(process, fd, async () => {
+    await process.fcntl(fd, F_SETSIG, SIGRTMIN)
+    return takeLease(process, fd)
+  })
+}
+// #endregion

@@ -3,6 +3,7 @@ import { anyProgram, describeStep, openSide, perform, type Step } from 'manproof
 import { openWorld, type Process, type SimProfile, simProfiles } from 'manproof/sim'
 import { expect, test } from 'vitest'
 import { type Holder, holdCarefully, holdNaively } from '../../examples/lease-holder.ts'
+import { breakers, nobodyWaits } from '../../examples/test-a-holder.ts'
 
 type Hold = (process: Process, path: string) => Promise<Holder>
 
@@ -64,4 +65,13 @@ test('the holder holds again once nobody writes', async () => {
   await writer.close(fd)
   await holder.take()
   expect(holder.holds()).toBe(true)
+})
+
+test('the property that the manual shows fails with two breaks', async () => {
+  const property = fc.asyncProperty(breakers, nobodyWaits)
+  const { counterexample, errorInstance } = await fc.check(property, { seed: 1 })
+  expect(String(errorInstance)).toBe('Error: A breaker sleeps')
+  const [program = []] = counterexample ?? []
+  expect(program).toHaveLength(2)
+  for (const step of program) expect(describeStep(step)).toMatch(/^[BC]\.(?:open|truncate)\(/)
 })

@@ -173,10 +173,26 @@ async function showSchedule(
     const note = '  (no replay can show it: the kernel is slow where a replay waits for it)'
     return `${steps.join('\n')}\n${note}\n`
   }
+  const text = scheduleLines(schedule, lines).map((line) => JSON.stringify(line))
+  return `${text.join('\n')}\n\n${await showChart({ lines }, profile, { schedule })}`
+}
+
+/**
+ * Replay a schedule and draw it.
+ *
+ * @param given
+ *   A schedule that a replay can follow, and the width to stay within, default 78.
+ */
+export async function showChart(
+  { lines }: Pick<LoadedScenario, 'lines'>,
+  profile: string,
+  given: { readonly schedule: Schedule; readonly columns?: number },
+): Promise<string> {
+  const { schedule, columns = 78 } = given
   const input = scheduleLines(schedule, lines)
-  const text = input.map((line) => JSON.stringify(line))
+  const text = input.map((line) => JSON.stringify(line)).join('\n')
   const output: TraceLine[] = []
   const driver = await openTarget(`sim:${profile}`)
-  for await (const line of replay(readTrace(text.join('\n')), driver)) output.push(line)
-  return `${text.join('\n')}\n\n${sequenceText(sequenceChart({ input, output }))}`
+  for await (const line of replay(readTrace(text), driver)) output.push(line)
+  return sequenceText(sequenceChart({ input, output }), { columns })
 }

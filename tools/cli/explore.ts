@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { TraceCall } from '../driver/index.ts'
 import { checkRecorded } from './check-recorded.ts'
 import { exitCode, systemError, usageError } from './exit-code.ts'
 import { exploreText, outcomesAsWritten } from './explore-text.ts'
+import { findingsText } from './findings-text.ts'
 import type { Io } from './io.ts'
 import { type JudgedClaim, judgeClaims } from './judge-claims.ts'
 import { type LoadedScenario, loadScenario, profileOf } from './load-scenario.ts'
@@ -11,7 +13,8 @@ import { scheduleLines } from './schedule-lines.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof explore EXAMPLE|TRACE [--target NAME] [--from ID] [--max-states N]
-                        [--max-depth N] [--no-reduction] [--trace FILE] [--json]
+                        [--max-depth N] [--no-reduction] [--trace FILE]
+                        [--findings | --json]
        manproof explore TRACE --recorded OUTPUT [--numbers exact|renamed] [--target NAME]
 
 Make the calls of an example or of a trace in every order that their processes allow, with the
@@ -31,6 +34,7 @@ is one that the target allows; name the first line that it does not, and what it
   --max-states N   stop after so many states (default 200000)
   --max-depth N    follow no path further than so many steps
   --trace FILE     write the shortest order in which the first claim fails, as a trace
+  --findings       print only what breaks an invariant, with charts, as a page can quote it
   --no-reduction   try also the orders that cannot matter
   --recorded FILE  output to judge
   --numbers KIND   \`exact\`: process ids, handles and times are those of the simulator;
@@ -56,6 +60,7 @@ export const explore: Verb = {
     'max-states': { type: 'string' },
     'max-depth': { type: 'string' },
     'no-reduction': { type: 'boolean' },
+    findings: { type: 'boolean' },
     trace: { type: 'string' },
     recorded: { type: 'string' },
     numbers: { type: 'string', oneOf: ['exact', 'renamed'] },
@@ -75,12 +80,9 @@ export const explore: Verb = {
     const searching = await import('../explore/index.ts')
     const maxStates = countOf(values['max-states'], '--max-states') ?? 200_000
     const maxDepth = countOf(values['max-depth'], '--max-depth')
-    const from = loaded.scenario.calls.find(({ id }) => String(id) === values['from'])?.id
-    if (values['from'] !== undefined && from === undefined) {
-      throw usageError(`Unexpected call \`${values['from']}\`, expected the id of a call`)
-    }
+    const from = firstOf(loaded, values['from'])
     const progress = openProgress(io, () => performance.now())
-    const result = searching.explore(profile, loaded.scenario, {
+    const result = searching.explore(profile, loaded.explored, {
       maxStates,
       ...(maxDepth !== undefined && { maxDepth }),
       ...(from !== undefined && { from }),
@@ -97,16 +99,28 @@ export const explore: Verb = {
     const target = `sim:${profile}`
     const judged = judgeClaims(loaded, result, await outcomesAsWritten(loaded.scenario, target))
     writeCounterexample(values['trace'], { judged, loaded, io })
+    const isBroken = result.findings.some(({ row }) => row === undefined)
+    if (values['findings'] === true) {
+      io.stdout(await findingsText(loaded, result))
+      return isBroken ? exitCode.findings : exitCode.clean
+    }
     const claims = judged.map((each) => claimData(loaded, each))
     io.stdout(
       values['json']
         ? `${JSON.stringify({ name: loaded.name, target, ...result, claims }, null, 2)}\n`
         : await exploreText(loaded, result, judged),
     )
-    const isBroken = result.findings.some(({ row }) => row === undefined)
     const isClaimed = judged.every(({ holds }) => holds === 'always' || holds === 'unseen')
     return isBroken || !isClaimed ? exitCode.findings : exitCode.clean
   },
+}
+
+/** The first call that is explored; undefined: the first of all. */
+function firstOf({ scenario }: LoadedScenario, word: unknown): TraceCall['id'] | undefined {
+  if (word === undefined) return scenario.calls.find(({ async }) => async)?.id
+  const found = scenario.calls.find(({ id }) => String(id) === word)
+  if (found !== undefined) return found.id
+  throw usageError(`Unexpected call \`${word}\`, expected the id of a call`)
 }
 
 /** A claim as programs read it. */

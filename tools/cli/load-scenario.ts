@@ -25,6 +25,8 @@ export interface LoadedScenario {
   /** File, or `PAGE#NAME`. */
   readonly name: string
   readonly scenario: ReadTrace
+  /** The same, in which a process without threads makes no call beside another. */
+  readonly explored: ReadTrace
   /** Input lines by which the calls can be shown; the world's line is the first, if there is one. */
   readonly lines: readonly TraceLine[]
   /** What the page says of the calls; empty for a trace. */
@@ -90,7 +92,7 @@ function parse(name: string, text: string, io: Io): LoadedScenario {
       .split(/\r?\n/)
       .filter((line) => line.trim() !== '')
       .map((line) => nameConstants(JSON.parse(line) as TraceLine))
-    return { name, scenario, lines, claims: [] }
+    return { name, scenario, explored: scenario, lines, claims: [] }
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
     for (const { line, column, reason } of error.problems) {
@@ -130,6 +132,7 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
       const loaded = parse(`${first.spec.file.path}#${name}`, input, io)
       return {
         ...loaded,
+        explored: withoutThreads(loaded.scenario, chosen.threaded),
         claims: loadClaims(first.spec.file.path, first.example, { chosen, target }),
       }
     }
@@ -138,6 +141,15 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
     throw usageError(`Cannot explore \`${what}\` on \`${target.name}\`: ${reason}`)
   }
   throw new Error('Unexpected end of a run, expected its summary')
+}
+
+/** An export says of every call that slept that others came after it, whoever made them. */
+function withoutThreads(scenario: ReadTrace, threaded: readonly unknown[]): ReadTrace {
+  const calls = scenario.calls.map((call) => ({
+    ...call,
+    async: call.async && threaded.includes(call.id),
+  }))
+  return { ...scenario, calls }
 }
 
 /** The simulator, with worlds that tell their calls. */

@@ -27,16 +27,18 @@ export interface SitedTrace {
   readonly trace: Trace
   /** Id of a call, and line and column of the compiled program. */
   readonly sites: readonly (readonly [id: unknown, line: number, column: number])[]
+  /** Ids of calls beside which their process made others, as only one with threads can. */
+  readonly threaded: readonly unknown[]
 }
 
 function traced(world: World): World {
-  const sites: SitedTrace['sites'][number][] = []
+  const noted: Noted = { sites: [], threaded: new Set() }
   const [open, dispose] = [world.process.bind(world), world[Symbol.asyncDispose].bind(world)]
   const known = new WeakSet<Process>()
   Object.defineProperty(world, 'process', {
     value: async (...args: Parameters<World['process']>) => {
       const process = await open(...args)
-      if (!known.has(process)) noteSites(world, process, sites)
+      if (!known.has(process)) noteCalls(world, process, noted)
       known.add(process)
       return process
     },
@@ -44,7 +46,8 @@ function traced(world: World): World {
   Object.defineProperty(world, Symbol.asyncDispose, {
     configurable: true,
     value: async () => {
-      const told: SitedTrace = { trace: world.trace(), sites }
+      const { sites, threaded } = noted
+      const told: SitedTrace = { trace: world.trace(), sites, threaded: [...threaded] }
       console.log(`${traceMark}${JSON.stringify(told)}`)
       await dispose()
     },
@@ -52,17 +55,30 @@ function traced(world: World): World {
   return world
 }
 
-/** Remember for each call of a process where the example makes it. */
-function noteSites(world: World, process: Process, sites: SitedTrace['sites'][number][]): void {
+interface Noted {
+  readonly sites: SitedTrace['sites'][number][]
+  readonly threaded: Set<unknown>
+}
+
+/** Remember for each call of a process where the example makes it, and what it is made beside. */
+function noteCalls(world: World, process: Process, { sites, threaded }: Noted): void {
+  const pending = new Set<unknown>()
   for (const [name, method] of Object.entries(process)) {
     if (typeof method !== 'function') continue
     const noting = (...args: readonly unknown[]): unknown => {
       const before = world.trace().input.length
       const result: unknown = Reflect.apply(method, process, args)
       const line = world.trace().input[before]
+      if (line === undefined) return result
       // The program's name in stacks is that of the engine.
       const [, row, column] = /manproof-example-\d+:(\d+):(\d+)/.exec(new Error().stack ?? '') ?? []
-      if (line !== undefined) sites.push([line['id'], Number(row), Number(column)])
+      const { id } = line
+      sites.push([id, Number(row), Number(column)])
+      for (const other of pending) threaded.add(other)
+      pending.add(id)
+      const end = (): void => void pending.delete(id)
+      // Past the call's own `then`, which would say that somebody waits and let time run.
+      if (result instanceof Promise) void Promise.prototype.then.call(result, end, end)
       return result
     }
     Object.defineProperty(process, name, { value: noting })
