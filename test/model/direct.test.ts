@@ -75,14 +75,17 @@ test('C32: v1 refuses a truncate that meets a direct write', () => {
   expect(x.shrink(0)).toBe('ETXTBSY')
 })
 
-test('C32: v2 waits for the direct write', () => {
-  const x = bench('rfc-v2', 'E')
-  begin(x)
-  const cut = x.start(0)
-  expect(x.m.answer(cut)).toBe('blocked')
-  x.m.advance(2)
-  expect(x.m.answer(cut)).toBe(0)
-})
+test.each(['rfc-v2', 'rfc-v2+posted', 'rfc-v2+intent', 'rfc-v2+unlock-blocks'] as const)(
+  'C32: v2 waits for the direct write (%s)',
+  (profile) => {
+    const x = bench(profile, 'E')
+    begin(x)
+    const cut = x.start(0)
+    expect(x.m.answer(cut)).toBe('blocked')
+    x.m.advance(2)
+    expect(x.m.answer(cut)).toBe(0)
+  },
+)
 
 test('G5: until 6.14 an inode is freed under a direct write', () => {
   const free = (profile: ProfileName): unknown => {

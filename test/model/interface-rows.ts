@@ -4,6 +4,16 @@ const noLsm = 'the model has no security module, and none has an opinion on leas
 const noMemory = 'the model never runs out of memory; the kernel’s answer is that of any allocation'
 const noFlag = 'F_UNBREAK was a name in a draft without a number, so that no program can ask for it'
 const noAnswer = 'asked on the list and never answered: there is no outcome to hold a model to'
+const noSource = 'neither series nor list says whether these break leases or look for pins'
+const noIoctl = 'the port has no call for them; the code they reach is that of fallocate (C18, C19)'
+const noHuge =
+  'the model has pages of 4 KiB, and no call of a program can choose the size of an entry'
+const noStop =
+  'a stopped process makes no call, and whoever waits for it waits as for a silent holder'
+const noExitWait =
+  'who exits makes no call that could be seen to wait; a close that waits instead is modelled (G5)'
+const noFirstTouch =
+  'pages of anonymous shared memory are made for each process at its first touch; files share them'
 const noTask = 'a task that ends between open and read: the model reads a file of /proc in one step'
 
 /** Rows of the call itself (2.3, 2.5), of its errors (4) and of what shows of it (5). */
@@ -35,6 +45,12 @@ export const interfaceLines: readonly Line[] = [
   ['2.5.8', 'S', 'P3: an unbreakable lease has no deadline', noFlag],
   ['2.5.9', 'disputed', 'P3: the owner of the file, or whoever may write, may ask', noFlag],
   ['2.5.10', 'unspecified', 'P3: squatting, chown, setuid, seizure by the owner', noAnswer],
+  ['2.7.1', 'C', 'The ioctls of XFS for space break as fallocate does', noIoctl],
+  ['2.7.2', 'D', 'A huge DAX entry counts as one: a pin anywhere in it is in range', noHuge],
+  ['2.7.3', 'unspecified', 'Swapping extents, defragmenting, resizing', noSource],
+  ['2.7.4', 'K', 'A stopping signal halts a holder, and not its lease', noStop],
+  ['2.7.5', 'K', 'From 6.15 on the exit of a process waits where it frees an inode', noExitWait],
+  ['2.7.6', 'K', 'A page of anonymous shared memory is one for all after fork', noFirstTouch],
   ['4.1', 'C', 'EPERM: a long-term pin without the lease that it needs'],
   ['4.2', 'C', 'EPERM in v2: a pin by another process than the taker, or without an owner of pins'],
   ['4.3', 'C', 'ESRCH: file_pins of a task that has ended', noTask],

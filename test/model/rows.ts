@@ -193,7 +193,7 @@ const lines: readonly Line[] = [
     'F6',
     'unspecified',
     'A user lease beside a pNFS layout',
-    'needs an NFS server of block layouts; nobody said what happens',
+    'the model has no NFS server; two holders of other processes stand for it (D5, C15)',
   ],
   ['G1', 'S', 'Mainline waits for a short-term pin anywhere in the file; a signal ends that'],
   [
@@ -215,7 +215,7 @@ const lines: readonly Line[] = [
     'G7',
     'S',
     'Without the check truncate would wait for the pin',
-    'a report of a private change; no kernel was released with it',
+    'a report of a private change, in no released kernel; the wait itself is that of C9 in v2',
   ],
   ['Q1', 'disputed', "The holder's own change: broken, exempt, or waits for itself"],
   ['Q2', 'disputed', 'Pins that outlive the lease: allowed, refused, or the unlock waits'],
