@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, it } from 'vitest'
+import { lackOf, runTool } from './run-tool.ts'
+
+export { runTool } from './run-tool.ts'
 
 /** A test that needs programs; without one of them it is skipped, and says which. */
 export function itWith(...names: readonly string[]) {
@@ -15,42 +17,19 @@ export function itWith(...names: readonly string[]) {
 /** Tests that need programs. */
 export function describeWith(...names: readonly string[]) {
   const reason = lackOf(names)
-  return (title: string, declare: () => void): void => {
-    describe(title, () => {
+  return (title: string, declare: () => void, timeout?: number): void => {
+    describe(title, timeout === undefined ? {} : { timeout }, () => {
       beforeEach(({ skip }) => (reason === undefined ? undefined : skip(reason)))
       declare()
     })
   }
 }
 
-function lackOf(names: readonly string[]): string | undefined {
-  const missing = names.find((name) => {
-    return spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0
-  })
-  return missing === undefined ? undefined : `\`${missing}\` is not installed`
-}
-
-/** Run a program on text; what it prints and complains about. */
-export function runTool(
-  name: string,
-  args: readonly string[],
-  input = '',
-): { readonly stdout: string; readonly stderr: string } {
-  const { stdout, stderr, error } = spawnSync(name, args, {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    env: { ...process.env, LC_ALL: 'C.UTF-8', MANWIDTH: '80' },
-  })
-  if (error) throw error
-  return { stdout, stderr }
-}
-
 /** A page as mandoc shows it, without overstriking. */
 export function renderMandoc(roff: string, ...options: readonly string[]): string {
   const { stdout } = runTool('mandoc', ['-T', 'utf8', ...options], roff)
   // A letter struck over itself is bold, an underscore below it italic.
-  return stdout.replace(/.[\b]/gu, '')
+  return stdout.replace(/[\s\S][\b]/gu, '')
 }
 
 /** A page as groff shows it, without overstriking; by default on a line of endless length. */

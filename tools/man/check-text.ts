@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { plainRoff } from './plain-roff.ts'
 import { isPlain } from './plain-table.ts'
+import { showControls } from './roff/escape.ts'
 
 /**
  * Report every word and every line of code of a page that its compiled form has lost.
@@ -73,19 +74,21 @@ function textsOf(node: Nodes, loose = false): Piece[] {
 function inlineText(node: PhrasingContent): string {
   if (node.type === 'break' || (node.type === 'html' && /^<br/i.test(node.value))) return ' '
   if (node.type === 'footnoteReference') return ` ${node.label ?? node.identifier} `
-  if (node.type === 'image' || node.type === 'imageReference') return ` ${node.alt ?? ''} `
+  if (node.type === 'image' || node.type === 'imageReference') return seam + (node.alt ?? '') + seam
   if (!('children' in node)) return node.value
   const text = node.children.map(inlineText).join('')
+  if (node.type === 'delete') return `~~${text}~~`
   return node.type === 'link' || node.type === 'linkReference' ? `${seam}${text}${seam}` : text
 }
 
 /** What stands between a link and its neighbours: they may print as one word or as several. */
 const seam = '\ue090'
 
-/** Words of a text; one that a link begins or ends in comes in parts. */
+/** Words of a text, by way of capitals, as a heading has `SS` for `ß`; one that a link begins or ends in comes in parts. */
 function groupsOf(text: string): string[][] {
   const groups = text
     .normalize('NFC')
+    .toUpperCase()
     .toLowerCase()
     .match(/[\p{L}\p{N}_]+(?:\ue090+[\p{L}\p{N}_]+)*/gu)
   return (groups ?? []).map((group) => group.split(/\ue090+/))
@@ -109,11 +112,12 @@ function wordsOf(text: string): string[] {
   return (
     text
       .normalize('NFC')
+      .toUpperCase()
       .toLowerCase()
       .match(/[\p{L}\p{N}_]+/gu) ?? []
   )
 }
 
 function squeeze(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, '')
+  return showControls(text.normalize('NFC')).replace(/\s+/g, '')
 }

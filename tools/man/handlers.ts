@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast'
 import type { Node } from 'unist'
 import type { Flow } from './flow-handler.ts'
-import { escapeCodeLine, escapeProse } from './roff/escape.ts'
+import { escapeCodeLine, escapeProse, trimEscaped } from './roff/escape.ts'
 import { type Line, type RequestName, request, text } from './roff/line.ts'
 
 /** One line of a manual page: text, which is never read as a request, or a request. */
@@ -38,7 +38,7 @@ export function handlerOf(handlers: RoffHandlers, type: string): RoffHandler | u
 /** Tools that compile blocks with `flow`. */
 export function toolsOf(flow: (nodes: readonly Nodes[]) => ReturnType<Flow>): RoffTools {
   return {
-    text: (value) => text(escapeProse(value).trim()),
+    text: (value) => text(trimEscaped(escapeProse(value))),
     code: (value) => text(escapeCodeLine(value.replace(/[\n\r]/g, ' '))),
     request: (name, ...args) => request(name, ...args.map(escapeProse)),
     flow,

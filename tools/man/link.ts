@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string'
 import type { Context } from './context.ts'
 import { wholeReference } from './cross-reference.ts'
 import { foldFonts, type Marked } from './marked.ts'
-import { escapeAddress, escapeProse } from './roff/escape.ts'
+import { escapeAddress, escapeInlineCode, escapeProse } from './roff/escape.ts'
 import { layoutTitle } from './roff/layout.ts'
 import { writeMark } from './roff/mark.ts'
 
@@ -32,10 +32,12 @@ export function markLink(
   const [, name, section] = page.exec(url) ?? []
   if (name && section) return markPage(`${name}(${section})`, shown, marked)
   if (!external.test(url)) return [...marked, ...beside(shown, url)]
-  if (isOwnText(shown, url)) return [text(escapeAddress(shown))]
+  if (isOwnText(shown, url)) return [text(escapeInlineCode(shown))]
   // A mark holds no marks: a reference in a link's text stays text.
   const label = layoutTitle(foldFonts(marked)) || escapeAddress(url)
-  return [text(writeMark({ kind: 'link', url: escapeAddress(url), text: label }))]
+  const mark = text(writeMark({ kind: 'link', url: escapeAddress(url), text: label }))
+  // Blanks at the ends of its text part the link from its neighbours.
+  return [...blankAt(/^\s/, shown), mark, ...blankAt(/\s$/, shown)]
 }
 
 /** Whether a link's text already shows where the link leads. */
@@ -51,6 +53,10 @@ function markPage(name: string, shown: string, marked: readonly Marked[]): Marke
 function beside(shown: string, target: string | undefined): Marked[] {
   const known = target === undefined || target.toLowerCase() === shown.toLowerCase()
   return known ? [] : [text(` (see ${escapeProse(target)})`)]
+}
+
+function blankAt(place: RegExp, shown: string): Marked[] {
+  return place.test(shown) ? [text(' ')] : []
 }
 
 function text(value: string): Marked {

@@ -56,6 +56,7 @@ function decode(text: string): string {
   return text.replace(
     /\\(?:f[BIRP]|[%&:c]|\[([^\]]+)\]|(.))/g,
     (_, name?: string, other?: string) => {
+      if (other === '~') return ' '
       if (name === undefined) return other ?? ''
       const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
       return code === undefined

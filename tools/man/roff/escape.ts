@@ -1,5 +1,20 @@
 import { glyphs } from './glyphs.ts'
 
+/** Characters that are no text. */
+const unseen = /[^\P{Cc}\t\n]|\p{Cs}/gu
+
+/**
+ * What a page shows of `value`: control characters as their pictures; those without one, which a
+ * terminal would obey, and half surrogates as the replacement character.
+ */
+export function showControls(value: string): string {
+  return value.replace(unseen, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+    return code === 0x7f ? '\u2421' : '\ufffd'
+  })
+}
+
 /** Characters that do not mean themselves wherever they stand. */
 const special = /[^A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]/gu
 
@@ -18,18 +33,26 @@ export function escapeProse(value: string): string {
 
 /** Code inside a paragraph: a short one does not break, and keeps its blanks in a justified line. */
 export function escapeInlineCode(value: string): string {
-  const escaped = escapeCharacters(value.replace(/[\t\n\r]/g, ' '))
-  return value.length > 40 ? escaped : escaped.replaceAll(' ', '\\ ')
+  const words = value
+    .replace(/[\t\n\r]/g, ' ')
+    .split(' ')
+    .map(escapeCharacters)
+  return words.join(value.length > 40 ? ' ' : '\\ ')
 }
 
 /** A line of code: every byte pastes as it stands in the page; tabs are widened to 8 columns. */
 export function escapeCodeLine(value: string): string {
-  return escapeCharacters(expandTabs(value).trimEnd())
+  return escapeCharacters(expandTabs(value).replace(/ +$/, ''))
 }
 
 /** An address: nothing in it may be read as markup. */
 export function escapeAddress(value: string): string {
   return escapeCharacters(value.replace(/\s/g, (space) => encodeURIComponent(space)))
+}
+
+/** Escaped text without the blanks around it; an escaped blank is none. */
+export function trimEscaped(value: string): string {
+  return value.replace(/^ +|(?<!\\) +$/g, '')
 }
 
 /** Tabs as blanks up to the next multiple of 8 columns. */
@@ -42,7 +65,7 @@ export function expandTabs(value: string): string {
 }
 
 function escapeCharacters(value: string): string {
-  return value.normalize('NFC').replace(special, escapeCharacter)
+  return showControls(value.normalize('NFC')).replace(special, escapeCharacter)
 }
 
 function escapeCharacter(character: string): string {
@@ -50,14 +73,7 @@ function escapeCharacter(character: string): string {
   if (character === '\u00a0') return '\\ '
   const name = glyphs[character]
   if (name !== undefined) return `\\[${name}]`
-  return `\\[u${hexadecimal(visible(character.codePointAt(0) ?? 0))}]`
-}
-
-/** Control characters as their pictures, half surrogates as the replacement character. */
-function visible(code: number): number {
-  if (code < 0x20) return 0x2400 + code
-  if (code === 0x7f) return 0x2421
-  return code >= 0xd800 && code <= 0xdfff ? 0xfffd : code
+  return `\\[u${hexadecimal(character.codePointAt(0) ?? 0)}]`
 }
 
 function hexadecimal(code: number): string {

@@ -1,3 +1,4 @@
+import { trimEscaped } from './escape.ts'
 import { type Line, request, text } from './line.ts'
 import { type Mark, splitMarks } from './mark.ts'
 import { endsSentence, looksLikeEnd } from './sentence.ts'
@@ -47,15 +48,13 @@ export function layoutParagraph(marked: string): Line[] {
 
 /** Text with marks as one string without requests, for tags and table cells. */
 export function layoutInline(marked: string): string {
-  return splitWords(marked)
-    .map((word) => protect(inlineWord(word)))
-    .join(' ')
-    .trim()
+  const words = splitWords(marked).map((word) => protect(inlineWord(word)))
+  return trimEscaped(words.join(' '))
 }
 
 /** The same for headings: mandoc makes their anchors from it, and no output breaks them. */
 export function layoutTitle(marked: string): string {
-  return splitWords(marked).map(inlineWord).join(' ').trim()
+  return trimEscaped(splitWords(marked).map(inlineWord).join(' '))
 }
 
 /** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
@@ -133,7 +132,8 @@ function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after:
     ...(before ? [text(`${before}\\c`)] : []),
     request(mail ? 'MT' : 'UR', addBreaks(mark.url.replace(/^mailto:/i, ''))),
     ...layoutParagraph(layoutInline(mark.text)),
-    request(mail ? 'ME' : 'UE', ...(after ? [after] : [])),
+    // Mandoc prints the quotes of this argument, so that it must not need them.
+    request(mail ? 'ME' : 'UE', ...(after ? [after.replaceAll('\\ ', '\\~')] : [])),
   ]
 }
 

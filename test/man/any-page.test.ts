@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyPage } from './any-page.ts'
+import { describeFailure } from './describe-failure.ts'
+import { describeWith } from './find-tool.ts'
+import { judgePages } from './judge-pages.ts'
+import { mutants } from './page-mutants.ts'
+
+// The same pages each time: `npm run soak:man` looks for new ones.
+const seed = 20_261_122
+
+describeWith('mandoc', 'groff')(
+  'any page of hostile text',
+  () => {
+    describe('in mandoc and in groff on a terminal of 80 columns', () => {
+      it.each([0, 1, 2])('shows every word and line of code in order, part %i', (part) => {
+        const documents = fc.sample(anyPage, { numRuns: 100, seed: seed + part })
+        const failed = judgePages(documents).findIndex((faults) => faults.length > 0)
+        expect(failed < 0 ? '' : describeFailure(seed + part, failed)).toBe('')
+      })
+    })
+
+    it.each(mutants)('is seen to be worse when $name', ({ compile }) => {
+      const documents = fc.sample(anyPage, { numRuns: 20, seed })
+      const changed: number[] = []
+      const faults = judgePages(documents, (tree, file) => {
+        const { text, isChanged } = compile(tree, file)
+        if (isChanged) changed.push(Number(/\d+/.exec(file.stem ?? '')))
+        return text
+      })
+      const caught = changed.filter((index) => (faults[index] ?? []).length > 0)
+      // What is lost may be one sign, and stand elsewhere, too.
+      expect(caught.length).toBeGreaterThan(changed.length * 0.75)
+    })
+  },
+  240_000,
+)

@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import type {
+  BlockContent,
+  Definition,
+  FootnoteDefinition,
+  ListItem,
+  PhrasingContent,
+  Root,
+  RootContent,
+  TableCell,
+  TableRow,
+} from 'mdast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkStringify from 'remark-stringify'
+import { unified } from 'unified'
+import { anyCode, anyWord, anyWords } from './any-text.ts'
+import { markLeaves } from './mark-leaves.ts'
+
+const printer = unified()
+  .use(remarkStringify)
+  .use(remarkGfm, { singleTilde: false })
+  .use(remarkFrontmatter, ['yaml'])
+  .freeze()
+
+const text: fc.Arbitrary<PhrasingContent> = anyWords.map((value) => ({ type: 'text', value }))
+const url = fc.constantFrom(
+  'https://example.org/a-b?c=~d&e=.f',
+  "https://example.org/it's/_x_/[y]",
+  'http://example.org',
+  'mailto:me@example.org',
+  '#description',
+  './other.txt',
+)
+const label = fc.constantFrom('one', 'two')
+const note = fc.constantFrom('n1', '1-2')
+
+const phrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
+  inline: PhrasingContent
+  inlines: PhrasingContent[]
+}>((tie) => ({
+  inline: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    { weight: 5, arbitrary: text },
+    anyWords.map((value): PhrasingContent => ({ type: 'inlineCode', value })),
+    fc.constant<PhrasingContent>({ type: 'break' }),
+    fc
+      .constantFrom('<br>', '<br/>', '<sub>', '</b>', '<a href="x.y">', '<!-- c -->')
+      .map((value): PhrasingContent => ({ type: 'html', value })),
+    fc
+      .tuple(fc.constantFrom('strong', 'emphasis', 'delete'), tie('inlines'))
+      .map(([type, children]) => ({ type, children }) as PhrasingContent),
+    fc
+      .tuple(url, fc.array(text, { minLength: 1, maxLength: 2 }))
+      .map(([to, children]): PhrasingContent => ({ type: 'link', url: to, children })),
+    fc.tuple(label, anyWords).map(
+      ([identifier, value]): PhrasingContent => ({
+        type: 'linkReference',
+        identifier,
+        referenceType: 'full',
+        children: [{ type: 'text', value }],
+      }),
+    ),
+    fc.tuple(url, anyWords).map(([to, alt]): PhrasingContent => ({ type: 'image', url: to, alt })),
+    fc.tuple(label, anyWords).map(
+      ([identifier, alt]): PhrasingContent => ({
+        type: 'imageReference',
+        identifier,
+        referenceType: 'full',
+        alt,
+      }),
+    ),
+    note.map((identifier): PhrasingContent => ({ type: 'footnoteReference', identifier })),
+  ),
+  inlines: fc.array(tie('inline'), { minLength: 1, maxLength: 4 }),
+})).inlines
+
+const cell: fc.Arbitrary<TableCell> = fc
+  .oneof(
+    { weight: 4, arbitrary: phrasing },
+    fc.constant<PhrasingContent[]>([]),
+    anyWord.map((value): PhrasingContent[] => [{ type: 'text', value }]),
+  )
+  .map((children) => ({ type: 'tableCell', children }))
+const table: fc.Arbitrary<BlockContent> = fc
+  .tuple(
+    fc.array(fc.constantFrom('left' as const, 'center' as const, 'right' as const, null), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+    fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+  )
+  .map(([align, rows]) => ({
+    type: 'table',
+    align,
+    children: rows.map((children): TableRow => ({ type: 'tableRow', children })),
+  }))
+
+const block: fc.Arbitrary<BlockContent> = fc.letrec<{ block: BlockContent; item: ListItem }>(
+  (tie) => ({
+    block: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      {
+        weight: 3,
+        arbitrary: phrasing.map((children): BlockContent => ({ type: 'paragraph', children })),
+      },
+      fc
+        .tuple(fc.constantFrom(null, 'c', 'ts', 'console'), anyCode)
+        .map(([lang, value]): BlockContent => ({ type: 'code', lang, value })),
+      table,
+      fc.constant<BlockContent>({ type: 'thematicBreak' }),
+      anyWord.map((word): BlockContent => ({ type: 'html', value: `<div>\n${word}\n</div>` })),
+      fc
+        .array(tie('block'), { minLength: 1, maxLength: 3 })
+        .map((children): BlockContent => ({ type: 'blockquote', children })),
+      fc
+        .tuple(
+          fc.constantFrom(null, 1, 9, 99),
+          fc.boolean(),
+          fc.array(tie('item'), { minLength: 1, maxLength: 3 }),
+        )
+        .map(
+          ([start, spread, children]): BlockContent =>
+            ({ type: 'list', ordered: start !== null, start, spread, children }) as BlockContent,
+        ),
+    ),
+    item: fc.oneof(
+      fc
+        .tuple(fc.constantFrom(null, true, false), fc.array(tie('block'), { maxLength: 3 }))
+        .map(([checked, children]): ListItem => ({ type: 'listItem', checked, children })),
+      // What the compiler sets as a tag with its text.
+      fc.tuple(anyWords, anyWords).map(
+        ([term, value]): ListItem => ({
+          type: 'listItem',
+          children: [
+            {
+              type: 'paragraph',
+              children: [
+                { type: 'strong', children: [{ type: 'text', value: term }] },
+                { type: 'text', value: ` -- ${value}` },
+              ],
+            },
+          ],
+        }),
+      ),
+    ),
+  }),
+).block
+
+const heading: fc.Arbitrary<RootContent> = fc
+  .tuple(fc.constantFrom(2 as const, 3 as const, 4 as const, 6 as const), phrasing)
+  .map(([depth, children]) => ({ type: 'heading', depth, children }))
+
+const definitions: readonly Definition[] = [
+  { type: 'definition', identifier: 'one', url: 'https://example.org/one', title: "it's" },
+  { type: 'definition', identifier: 'two', url: './two.md' },
+]
+const noted: fc.Arbitrary<FootnoteDefinition[]> = fc.tuple(block, block).map(([first, second]) => [
+  { type: 'footnoteDefinition', identifier: 'n1', children: [first] },
+  { type: 'footnoteDefinition', identifier: '1-2', children: [second] },
+])
+
+const tree: fc.Arbitrary<Root> = fc
+  .tuple(
+    fc.array(fc.oneof(heading, { weight: 4, arbitrary: block }), { minLength: 1, maxLength: 6 }),
+    fc.option(noted, { freq: 4, nil: [] }),
+    fc.boolean(),
+  )
+  .map(([blocks, notes, matter]) => ({
+    type: 'root',
+    children: [
+      ...(matter ? [{ type: 'yaml' as const, value: 'date: 2026-11-22' }] : []),
+      { type: 'heading', depth: 2, children: [{ type: 'text', value: 'DESCRIPTION' }] },
+      ...blocks,
+      ...notes,
+      ...definitions,
+    ],
+  }))
+
+/**
+ * Markdown of every node that the compiler knows, its text meant to be run, split or swallowed.
+ *
+ * Most leaves hold a word that occurs once in the page, so that one cannot stand in for another.
+ */
+export const anyPage: fc.Arbitrary<string> = tree.map((root) => printer.stringify(markLeaves(root)))

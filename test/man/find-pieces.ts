@@ -1,0 +1,113 @@
+import type { Piece } from './pieces.ts'
+import { unboxTables } from './unbox-tables.ts'
+
+/**
+ * The first piece that a rendered page does not have behind those before it; nothing if it has all.
+ *
+ * White space does not count in text, as lines are filled; in a line of code it does. A hyphen
+ * inside a word of prose may be printed as one, a minus or an option's dash may not.
+ */
+export function missingPiece(pieces: readonly Piece[], rendered: string): Piece | undefined {
+  const lines = unboxTables(rendered.normalize('NFD').split('\n'))
+  const squeezed = lines.map(squeeze)
+  const starts: number[] = []
+  let total = 0
+  for (const line of squeezed) {
+    starts.push(total)
+    total += line.length
+  }
+  const exact = squeezed.join('')
+  const shown = exact.replaceAll('\u2010', '-')
+  const prose = {
+    text: { exact, shown, fold: (value: string) => value },
+    title: { exact, shown: shown.toUpperCase(), fold: (value: string) => value.toUpperCase() },
+  }
+  let at = 0
+  for (const piece of pieces) {
+    const end =
+      piece.kind === 'code'
+        ? endOfCode(codeText(piece.value), at, { lines, squeezed, starts })
+        : endOfText(proseText(piece.value), at, prose[piece.kind])
+    if (end === undefined) return piece
+    at = end
+  }
+  return undefined
+}
+
+interface Rendered {
+  readonly lines: readonly string[]
+  readonly squeezed: readonly string[]
+  /** Where each line starts in all of them, squeezed. */
+  readonly starts: readonly number[]
+}
+
+/** A page's text in one piece, as it is and as it is compared. */
+interface Prose {
+  readonly exact: string
+  readonly shown: string
+  readonly fold: (value: string) => string
+}
+
+function endOfText(value: string, at: number, page: Prose): number | undefined {
+  const wanted = page.fold(value.replaceAll('\u2010', '-'))
+  for (let found = page.shown.indexOf(wanted, at); found >= 0; ) {
+    const end = found + wanted.length
+    if (keepsDashes(value, page.exact.slice(found, end))) return end
+    found = page.shown.indexOf(wanted, found + 1)
+  }
+  return undefined
+}
+
+/** Whether each dash is one, but for a hyphen between two letters. */
+function keepsDashes(value: string, exact: string): boolean {
+  for (const { index } of value.matchAll(/-/g)) {
+    const isHyphen = /^[a-z]-[a-z]$/.test(value.slice(Math.max(0, index - 1), index + 2))
+    if (exact[index] === '\u2010' && !isHyphen) return false
+  }
+  return true
+}
+
+/** Code ends its line, blanks inside it as they are; a tag may stand before it. */
+function endOfCode(value: string, at: number, page: Rendered): number | undefined {
+  const length = squeeze(value).length
+  // Tabs are widened, by how much is seen in tests of code.
+  const parts = value
+    .split(/[\t\u00a0]+/)
+    .map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  const pattern = new RegExp(`${parts.join('\\s+')}\\s*$`, 'u')
+  for (const [index, line] of page.lines.entries()) {
+    const end = (page.starts[index] ?? 0) + (page.squeezed[index] ?? '').length
+    if (end - length >= at && pattern.test(line)) return end
+  }
+  return undefined
+}
+
+/** What is seen of `value`: control characters as their pictures, where they have one. */
+function seen(value: string): string {
+  return value
+    .normalize('NFC')
+    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, (sign) => {
+      const code = sign.charCodeAt(0)
+      if (code === 0x7f) return '\u2421'
+      return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
+    })
+    .normalize('NFD')
+}
+
+function proseText(value: string): string {
+  return squeeze(seen(value))
+}
+
+function codeText(value: string): string {
+  return seen(value).trimEnd()
+}
+
+function squeeze(value: string): string {
+  return value.replace(/\s+/g, '').replace(/[^ -~]/gu, oneCapital)
+}
+
+/** A sign whose capital is longer as its capital, so that places stay the same in capitals. */
+function oneCapital(sign: string): string {
+  const upper = sign.toUpperCase()
+  return upper.length === sign.length ? sign : upper
+}

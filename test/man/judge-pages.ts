@@ -1,0 +1,51 @@
+import type { Root } from 'mdast'
+import { VFile } from 'vfile'
+import { compileRoff } from '../../tools/man/index.ts'
+import { missingPiece } from './find-pieces.ts'
+import { parse } from './make-spec.ts'
+import { piecesOf } from './pieces.ts'
+import { renderPages } from './render-pages.ts'
+
+/** How a tree becomes a manual page of `file`; a mutant is another one. */
+export type Compile = (tree: Root, file: VFile) => string
+
+/** The compiler as it is. */
+export const compileAsIs: Compile = (tree, file) =>
+  compileRoff(tree, file, { defaultDate: '2026-11-22' }).text
+
+/**
+ * What is wrong with each of many pages: text that one of the programs does not show behind what
+ * comes before it, a complaint, a message; an empty list where all is well.
+ */
+export function judgePages(
+  documents: readonly string[],
+  compile: Compile = compileAsIs,
+): string[][] {
+  const trees = documents.map(parse)
+  const said = new Map<string, readonly string[]>()
+  const roffs = new Map(
+    trees.map((tree, index): [string, string] => {
+      const name = `qz${index}page`
+      const file = new VFile({ path: `${name}.7.md`, value: documents[index] ?? '' })
+      try {
+        return [name, compile(tree, file)]
+      } catch (error) {
+        said.set(name, [String(error)])
+        return [name, '']
+      } finally {
+        said.set(name, [...(said.get(name) ?? []), ...file.messages.map(String)])
+      }
+    }),
+  )
+  const rendered = renderPages(roffs)
+  return trees.map((tree, index) => {
+    const name = `qz${index}page`
+    const pieces = piecesOf(tree)
+    const { mandoc = '', groff = '', lint = [] } = rendered.get(name) ?? {}
+    const faults = Object.entries({ mandoc, groff }).flatMap(([tool, text]) => {
+      const piece = missingPiece(pieces, text)
+      return piece ? [`${tool} without the ${piece.kind} ${JSON.stringify(piece.value)}`] : []
+    })
+    return [...(said.get(name) ?? []), ...faults, ...lint]
+  })
+}

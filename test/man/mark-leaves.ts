@@ -1,0 +1,24 @@
+import type { Nodes, Root } from 'mdast'
+
+/**
+ * A copy of `tree` with a word of its own in most texts and lines of code: in front, behind, or
+ * neither, so that what matters at the start or end of a line gets there, too.
+ */
+export function markLeaves(tree: Root): Root {
+  let count = 0
+  const mark = (value: string): string => {
+    count += 1
+    const word = `u${count}z`
+    return [`${word} ${value}`, `${value} ${word}`, value, `${value} ${word}`][count % 4] ?? value
+  }
+  const marked = <Kind extends Nodes>(node: Kind): Kind => {
+    if ('children' in node) return { ...node, children: node.children.map(marked) }
+    if (node.type === 'code') {
+      const lines = node.value.split('\n').map((line) => (line.trim() === '' ? line : mark(line)))
+      return { ...node, value: lines.join('\n') }
+    }
+    if (node.type !== 'text' && node.type !== 'inlineCode') return node
+    return { ...node, value: node.value.startsWith(' -- ') ? node.value : mark(node.value) }
+  }
+  return marked(tree)
+}

@@ -1,0 +1,118 @@
+import type { ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
+
+/** What a reader must find in one piece: a run of text, a title in whatever case, a line of code. */
+export interface Piece {
+  readonly kind: 'text' | 'title' | 'code'
+  readonly value: string
+}
+
+/** Between two runs, where the page may say more, such as an address behind a link's text. */
+const seam = '\0'
+
+/**
+ * Pieces of a page in their order; this shares nothing with the compiler.
+ *
+ * What is left out is no text of a page: front matter, definitions, comments.
+ */
+export function piecesOf(tree: Root): Piece[] {
+  return blockPieces(tree).filter(({ value }) => value.trim() !== '')
+}
+
+function blockPieces(node: Nodes): Piece[] {
+  switch (node.type) {
+    case 'yaml':
+    case 'definition':
+      return []
+    case 'heading':
+      return runs(node.children, 'title')
+    case 'paragraph':
+    case 'tableCell':
+      return runs(node.children, 'text')
+    case 'code':
+      return lines(node.value)
+    case 'html':
+      return isComment(node.value) ? [] : lines(node.value)
+    case 'thematicBreak':
+      return [{ kind: 'text', value: '* * *' }]
+    case 'list':
+      return node.children.flatMap((item, index) => [
+        ...(node.ordered ? [text(`${(node.start ?? 1) + index}.`)] : []),
+        ...itemPieces(item),
+      ])
+    case 'footnoteDefinition':
+      return [text(`[${node.label ?? node.identifier}]`), ...node.children.flatMap(blockPieces)]
+    default:
+      return 'children' in node ? node.children.flatMap(blockPieces) : []
+  }
+}
+
+/** An item's text; the dash behind its term may have become a gap. */
+function itemPieces({ checked, children }: ListItem): Piece[] {
+  const [first, ...rest] = children
+  const state = typeof checked === 'boolean' ? [text(checked ? '[x]' : '[ ]')] : []
+  const body = first?.type === 'paragraph' ? [withoutDash(first), ...rest] : children
+  return [...state, ...body.flatMap(blockPieces)]
+}
+
+function withoutDash(node: Paragraph): Paragraph {
+  const isTerm = (child: Nodes | undefined): boolean =>
+    ['strong', 'emphasis', 'inlineCode'].includes(child?.type ?? '')
+  const children = node.children.map((child, index) =>
+    child.type === 'text' && isTerm(node.children[index - 1])
+      ? {
+          ...child,
+          value: child.value.replace(/^(?::\s+| ?[—–]\s+|\s+--?\s+|,? (?:and|or) |, ?)/, seam),
+        }
+      : child,
+  )
+  return isTerm(node.children[0]) ? { ...node, children } : node
+}
+
+function runs(nodes: readonly PhrasingContent[], kind: 'text' | 'title'): Piece[] {
+  return nodes
+    .map(inline)
+    .join('')
+    .split(seam)
+    .map((value) => ({ kind, value }))
+}
+
+function inline(node: PhrasingContent): string {
+  switch (node.type) {
+    case 'break':
+      return ' '
+    case 'html':
+      return isComment(node.value) ? '' : /^<br\s*\/?>$/i.test(node.value) ? ' ' : node.value
+    case 'delete':
+      return `~~${node.children.map(inline).join('')}~~`
+    case 'footnoteReference':
+      return `[${node.label ?? node.identifier}]`
+    case 'image':
+      return linked(node.alt ?? '', node.url)
+    case 'imageReference':
+      return `${seam}${node.alt ?? ''}${seam}`
+    case 'link':
+      return linked(node.children.map(inline).join(''), node.url)
+    case 'linkReference':
+      return `${seam}${node.children.map(inline).join('')}${seam}`
+    default:
+      return 'children' in node ? node.children.map(inline).join('') : node.value
+  }
+}
+
+/** An address that leaves the manual is printed once; that of a heading or page has another form. */
+function linked(shown: string, url: string): string {
+  const address = /^(?:https?|mailto):/.test(url) ? url.replace(/^(?:https?:\/\/|mailto:)/, '') : ''
+  return `${seam}${shown}${seam}${shown.includes(address) ? '' : address}${seam}`
+}
+
+function lines(value: string): Piece[] {
+  return value.split(/\r\n|\r|\n/).map((line) => ({ kind: 'code', value: line }))
+}
+
+function isComment(value: string): boolean {
+  return /^<!--.*-->\s*$/s.test(value)
+}
+
+function text(value: string): Piece {
+  return { kind: 'text', value }
+}
