@@ -33,7 +33,7 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
       else if (!loose) at = next
     }
     if (node.type === 'code')
-      lost.push(...node.value.split('\n').filter((line) => !squeezed.includes(squeeze(line))))
+      lost.push(...node.value.split(/\r?\n/).filter((line) => !squeezed.includes(squeeze(line))))
     if (lost[0] !== undefined) {
       report(
         file,
