@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest'
 import { addState } from '../../tools/explore/canonical.ts'
 import { createHasher } from '../../tools/explore/hasher.ts'
-import { explore, type SearchProgress } from '../../tools/explore/index.ts'
+import { explore, exploreInTurns, type SearchProgress } from '../../tools/explore/index.ts'
 import { createState, enabled, type State, step } from '../../tools/model/index.ts'
-import { $, EXCLUSIVE, file, holder, LAYOUT, P, SETLEASE, scene, UNLCK } from './scenes.ts'
+import {
+  $,
+  EXCLUSIVE,
+  file,
+  holder,
+  LAYOUT,
+  type Line,
+  P,
+  RDLCK,
+  SETLEASE,
+  scene,
+  UNLCK,
+} from './scenes.ts'
 
 const busy = scene(
   { fs: 'xfs-dax', ...file },
@@ -157,4 +169,25 @@ test('who came first does not change a hash where it makes no difference', () =>
   }
   expect(hash(opened(['A', 'B']))).toBe(hash(opened(['B', 'A'])))
   expect(JSON.stringify(opened(['A', 'B']))).not.toBe(JSON.stringify(opened(['B', 'A'])))
+})
+
+test('a search in turns finds the same, and ends where a pause throws', async () => {
+  const calls = ['A', 'B', 'C', 'D'].flatMap((p): Line[] => [
+    [`d${p}=${p} open`, 'f', 2],
+    [`${p} fcntl`, $(`d${p}`), SETLEASE, RDLCK],
+    [`${p} fcntl`, $(`d${p}`), SETLEASE, UNLCK],
+    [`${p} close`, $(`d${p}`)],
+  ])
+  const given = {
+    profile: 'linux-6.18',
+    scenario: scene({ fs: 'ext4', ...file }, ...calls),
+  } as const
+  let pauses = 0
+  const turns = exploreInTurns(given, {}, async () => {
+    pauses += 1
+  })
+  expect(await turns).toEqual(explore(given.profile, given.scenario))
+  expect(pauses).toBeGreaterThan(0)
+  const ended = exploreInTurns(given, {}, () => Promise.reject(new Error('enough')))
+  await expect(ended).rejects.toThrow('enough')
 })

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import * as module from '../../tools/explore/index.ts'
 
 test('the module exports', () => {
-  expect(Object.keys(module).sort()).toEqual(['checkTrace', 'explore', 'invariants'])
+  expect(Object.keys(module).sort()).toEqual([
+    'checkTrace',
+    'explore',
+    'exploreInTurns',
+    'invariants',
+  ])
 })
 
 test('every declaration of an invariant names its row, its profiles and its reason', () => {

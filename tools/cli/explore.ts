@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { TraceCall } from '../driver/index.ts'
+import type { SearchProgress } from '../explore/index.ts'
 import { checkRecorded } from './check-recorded.ts'
 import { exitCode, systemError, usageError } from './exit-code.ts'
 import { exploreText, outcomesAsWritten } from './explore-text.ts'
@@ -82,20 +83,23 @@ export const explore: Verb = {
     const maxDepth = countOf(values['max-depth'], '--max-depth')
     const from = firstOf(loaded, values['from'])
     const progress = openProgress(io, () => performance.now())
-    const result = searching.explore(profile, loaded.explored, {
+    const given = { profile, scenario: loaded.explored }
+    const options = {
       maxStates,
       ...(maxDepth !== undefined && { maxDepth }),
       ...(from !== undefined && { from }),
       reduction: values['no-reduction'] !== true,
       together: values['json'] === true,
-      onProgress: ({ states, open, depth }) =>
+      onProgress: ({ states, open, depth }: SearchProgress) =>
         progress.show({
           done: states,
           total: maxStates,
           label: `states, ${open} open, ${depth} deep`,
         }),
-    })
-    progress.close()
+    }
+    const result = await searching
+      .exploreInTurns(given, options, () => listen(io.signal))
+      .finally(() => progress.close())
     const target = `sim:${profile}`
     const judged = judgeClaims(loaded, result, await outcomesAsWritten(loaded.scenario, target))
     writeCounterexample(values['trace'], { judged, loaded, io })
@@ -113,6 +117,12 @@ export const explore: Verb = {
     const isClaimed = judged.every(({ holds }) => holds === 'always' || holds === 'unseen')
     return isBroken || !isClaimed ? exitCode.findings : exitCode.clean
   },
+}
+
+/** Let Ctrl-C through. */
+async function listen(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => void setImmediate(resolve))
+  signal.throwIfAborted()
 }
 
 /** The first call that is explored; undefined: the first of all. */

@@ -11,6 +11,7 @@ import {
   type SearchProgress,
   type SearchResult,
   search,
+  searchInSteps,
 } from './search.ts'
 import { setUp } from './set-up.ts'
 
@@ -111,7 +112,43 @@ export function explore(
 ): Exploration {
   const plan = makePlan(scenario, options.from)
   const start = setUp(plan, profile)
-  const wide: SearchOptions = {
+  const wide = searchOptionsOf(options)
+  return conclude(profile, { plan, start, wide, result: search(plan, start, wide) })
+}
+
+/**
+ * Do the same as `explore`, with a pause now and then in which others can run.
+ *
+ * @param given
+ *   Kernel to be, and world and calls.
+ * @param options
+ *   Those of `explore`.
+ * @param pause
+ *   Awaited after every few hundred states; what it throws ends the search.
+ * @returns
+ *   What `explore` returns.
+ * @throws {RangeError}
+ *   If `from` is the id of no call.
+ * @see measured: test/explore/explore.test.ts
+ */
+export async function exploreInTurns(
+  given: { readonly profile: ProfileName; readonly scenario: Scenario },
+  options: ExploreOptions,
+  pause: () => Promise<void>,
+): Promise<Exploration> {
+  const plan = makePlan(given.scenario, options.from)
+  const start = setUp(plan, given.profile)
+  const wide = searchOptionsOf(options)
+  const steps = searchInSteps(plan, start, wide)
+  for (;;) {
+    const { done, value: result } = steps.next()
+    if (done === true) return conclude(given.profile, { plan, start, wide, result })
+    await pause()
+  }
+}
+
+function searchOptionsOf(options: ExploreOptions): SearchOptions {
+  return {
     maxStates: options.maxStates ?? 200_000,
     maxDepth: options.maxDepth ?? Number.POSITIVE_INFINITY,
     reduction: options.reduction ?? true,
@@ -120,7 +157,17 @@ export function explore(
     invariants: options.invariants ?? allInvariants,
     ...(options.onProgress && { onProgress: options.onProgress }),
   }
-  const result = search(plan, start, wide)
+}
+
+/** A search that has ended. */
+interface Ended {
+  readonly plan: Plan
+  readonly start: Node
+  readonly wide: SearchOptions
+  readonly result: SearchResult
+}
+
+function conclude(profile: ProfileName, { plan, start, wide, result }: Ended): Exploration {
   const sought = result.violations.size === 0 ? [] : wide.invariants
   const { onProgress: _, ...quiet } = wide
   const narrow = { ...quiet, reduction: false, prompt: true, together: false, invariants: sought }

@@ -4,6 +4,7 @@ export {
   type ExploredCall,
   type ExploreOptions,
   explore,
+  exploreInTurns,
   type Finding,
   type PossibleOutcome,
 } from './explore.ts'

@@ -93,6 +93,19 @@ interface Search {
 
 /** Visit every state that can be reached, the nearest first. */
 export function search(plan: Plan, start: Node, options: SearchOptions): SearchResult {
+  const steps = searchInSteps(plan, start, options)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** The same with a stop now and then. */
+export function* searchInSteps(
+  plan: Plan,
+  start: Node,
+  options: SearchOptions,
+): Generator<undefined, SearchResult, undefined> {
   const under: Search = {
     plan,
     options,
@@ -114,7 +127,9 @@ export function search(plan: Plan, start: Node, options: SearchOptions): SearchR
   table.add(hashNode(under.hasher, start, under.used), -1, 0)
   for (let visits = 1; under.head < under.queue.length; visits += 1) {
     visit(under)
-    if (visits % 256 === 0) tell(under)
+    if (visits % 256 !== 0) continue
+    tell(under)
+    yield undefined
   }
   const { complete, edges, terminals, depth, outcomes, violations } = under
   const ends = under.ends?.ends(start)
