@@ -1,11 +1,12 @@
 // Runs every `*.bench.mjs` of this folder, and prints the median of five runs of each.
 // A case exports `name`, what `unit` it counts, and `run(seconds)`, which works that long and
-// returns `{count, seconds, notes?}`; a file may export several as `cases`. Arguments choose files
+// returns `{count, seconds, notes?}`; a file may export several as `cases`. One that takes minutes
+// says how many `rounds` are enough, and is not warmed up for one alone. Arguments choose files
 // by a part of their name. The second figure is by the processor time of this process, garbage
 // collection included: it is the one to compare where other programs run beside.
 import { readdirSync } from 'node:fs'
 
-const rounds = 5
+const usualRounds = 5
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 1)
 const wanted = process.argv.slice(2)
 const files = readdirSync(new URL('.', import.meta.url))
@@ -18,7 +19,8 @@ function median(numbers) {
 }
 
 async function measure(bench) {
-  await bench.run(seconds / 2)
+  const rounds = bench.rounds ?? usualRounds
+  if (rounds > 1) await bench.run(seconds / 2)
   const rates = []
   const pure = []
   let notes = ''

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as k from '../../tools/driver/index.ts'
 import { hostTarget } from '../../tools/driver/index.ts'
-import { examplePage, runPage } from '../run/run-page.ts'
+import { examplePage, pageOf, runPage } from '../run/run-page.ts'
 import { failure, lease, look, real, type Scene } from './host-scene.ts'
 import { guests } from './vm-scene.ts'
 
@@ -68,4 +68,22 @@ const cut = A.truncate('f', 0) //=> 0`
     'docs/page.7.md:14:32: error: Unexpected outcome `blocks` on host, expected `0` [outcome-mismatch]\n' +
       '  it waits in: __break_lease, state S\n',
   )
+})
+
+test('200 examples that each leave a blocked call behind all pass', { timeout: 120_000 }, async ({
+  skip,
+}) => {
+  const code = `import { F_RDLCK, F_SETLEASE, O_RDONLY, openWorld } from 'manproof'
+const world = await openWorld({ files: [{ name: 'f', size: 4096 }] })
+const A = await world.process('A')
+await A.fcntl(await A.open('f', O_RDONLY), F_SETLEASE, F_RDLCK)
+const cut = A.truncate('f', 0) //=> blocks`
+  const fences = Array.from(
+    { length: 200 },
+    (_, index) => `\`\`\`ts name=n${index}\n${code}\n\`\`\``,
+  )
+  const page = await runPage(pageOf(fences.join('\n\n')), [hostTarget()])
+  if (page.results[0]?.status === 'skipped') return skip(page.results[0].skip?.reason)
+  expect(page.messages).toBe('')
+  expect(page.results.filter(({ status }) => status === 'passed')).toHaveLength(200)
 })

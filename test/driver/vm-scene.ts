@@ -5,7 +5,7 @@ import { openDriver } from '../../tools/driver/vm/index.ts'
 
 // What the tests of guests share. They use what `manproof vm prepare` has made.
 
-export const kernels = ['6.1', '6.12'] as const
+export const kernels = ['6.1', '6.12', 'newest'] as const
 export const readWrite: number = PROT_READ | PROT_WRITE
 export const size: number = 16 * PAGE
 

@@ -60,12 +60,12 @@ export function connectHub(
   transport: Transport,
   onEvent: (actor: number, event: HubEvent) => void,
 ): Promise<Hub> {
-  const waiting = new Map<number, Waiting>()
-  const hold = holder(transport)
+  const link: Link = { transport, waiting: new Map(), hold: holder(transport) }
+  const { waiting, hold } = link
   return new Promise((resolve, reject) => {
     const hub = (directory: string): Hub => ({
       directory,
-      ask: asker(transport, waiting, hold),
+      ask: asker(link),
       during: (event) => {
         hold(1)
         return event.finally(() => hold(-1))
@@ -88,6 +88,7 @@ export function connectHub(
       end: (reason) => {
         const error = new Error(`Cannot reach the actor program: ${reason}`)
         reject(error)
+        link.gone = error
         for (const { fail } of waiting.values()) fail(error)
         waiting.clear()
       },
@@ -101,6 +102,14 @@ interface Waiting {
   fail(error: Error): void
 }
 
+interface Link {
+  readonly transport: Transport
+  readonly waiting: Map<number, Waiting>
+  readonly hold: (change: number) => void
+  /** Why nothing will be answered any more. */
+  gone?: Error
+}
+
 // An open world nobody waits for does not keep a program from ending.
 function holder(transport: Transport): (change: number) => void {
   let count = 0
@@ -111,14 +120,12 @@ function holder(transport: Transport): (change: number) => void {
   }
 }
 
-function asker(
-  transport: Transport,
-  waiting: Map<number, Waiting>,
-  hold: (change: number) => void,
-): Hub['ask'] {
+function asker(link: Link): Hub['ask'] {
+  const { transport, waiting, hold } = link
   let last = 0
   return (actor, call, words = [], sent = () => {}) =>
     new Promise((resolve, reject) => {
+      if (link.gone !== undefined) throw link.gone
       const id = ++last
       const answer = (reply: Reply): void => {
         hold(-1)

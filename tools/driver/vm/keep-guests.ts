@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cache } from './cache.ts'
 import { type Guest, openGuest } from './guest.ts'
@@ -10,6 +11,8 @@ import { type Machine, startMachine } from './start-machine.ts'
 const idleMs = 3_000
 /** Milliseconds to wait for others to end theirs. */
 const patienceMs = 60_000
+/** Milliseconds of that without a word: the guests of one run take turns faster. */
+const quietMs = 5_000
 
 interface Kept {
   readonly cache: Cache
@@ -118,17 +121,36 @@ async function giveUpIdle(): Promise<void> {
 }
 
 async function resume(saved: SavedGuest, onIdle: () => void): Promise<Guest> {
-  try {
-    return await attempt(saved, onIdle, 0)
-  } catch (error) {
-    if (!(error instanceof Error) || !error.message.includes('no slot')) throw error
-  }
+  const first = await tryFor(saved, onIdle, 0)
+  if (first !== undefined) return first
   await giveUpIdle()
   const asking = askForSlot(saved.cache)
+  try {
+    const second = await tryFor(saved, onIdle, quietMs)
+    if (second !== undefined) return second
+  } catch (error) {
+    clearInterval(asking)
+    throw error
+  }
+  // Past the streams of this thread, which may belong to an example.
+  writeSync(2, `vm:${saved.name}: waiting for other guests to end, as many as may do run already\n`)
   try {
     return await attempt(saved, onIdle, patienceMs)
   } finally {
     clearInterval(asking)
+  }
+}
+
+async function tryFor(
+  saved: SavedGuest,
+  onIdle: () => void,
+  patience: number,
+): Promise<Guest | undefined> {
+  try {
+    return await attempt(saved, onIdle, patience)
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('no slot')) return undefined
+    throw error
   }
 }
 

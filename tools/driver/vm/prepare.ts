@@ -9,7 +9,7 @@ import { makeGuest } from './make-guest.ts'
 import { type Kernel, type Making, makeKernel } from './make-kernel.ts'
 import { newestApt } from './newest-apt.ts'
 import { newestKernel } from './packages.ts'
-import { findEmulator, type Prepared } from './prepared.ts'
+import { findEmulator, type Prepared, readPrepared } from './prepared.ts'
 import { findMissing } from './requirements.ts'
 import { sourceHash } from './source-hash.ts'
 import { takeKernel } from './take-kernel.ts'
@@ -61,7 +61,12 @@ export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
   }
   const refusal = await writeRefusal(cache.root)
   if (refusal !== undefined) {
-    throw new RequirementError(`Cannot write to \`${cache.root}\`: ${refusal}`)
+    const ready = await readyGuest(cache, options)
+    if (ready === undefined) {
+      throw new RequirementError(`Cannot write to \`${cache.root}\`: ${refusal}`)
+    }
+    say(`cannot look for a newer one: \`${cache.root}\` cannot be written, ${refusal}`)
+    return ready
   }
   if (missing.lost.length > 0) {
     say(`without ${missing.lost.join(' and ')}; for more: ${missing.remedy}`)
@@ -69,6 +74,20 @@ export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
   for (const folder of [cache.kernels, cache.guests]) await sweepDrafts(folder)
   const making: Making = { cache, apt: { options: [], signal }, signal, say }
   return finish(making, line, await findKernel(making, options))
+}
+
+// Of what can be read alone. A kernel of one's own is known by its bytes.
+async function readyGuest(
+  cache: Cache,
+  { line, kernel }: PrepareOptions,
+): Promise<Prepared | undefined> {
+  const prepared = readPrepared(cache, line)
+  if (typeof prepared === 'string' || kernel === undefined) {
+    return typeof prepared === 'string' ? undefined : prepared
+  }
+  const paths = [kernel, join(cache.guests, prepared.folder, 'vmlinuz')]
+  const [asked, made] = await Promise.all(paths.map((path) => readFile(path).catch(() => null)))
+  return asked && made && asked.equals(made) ? prepared : undefined
 }
 
 async function findKernel(

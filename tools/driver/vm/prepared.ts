@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import type { Capability, FileSystem } from '../port.ts'
@@ -53,11 +53,20 @@ export function readPrepared(cache: Cache, line: string): Prepared | string {
   return prepared
 }
 
+// `PATH` may name folders of other users.
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
 /** Look for the emulator in `PATH`. */
 export function findEmulator(): Emulator | undefined {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, 'qemu-system-x86_64')
-    const found = statSync(path, { throwIfNoEntry: false })
+    const found = look(path)
     if (found?.isFile()) return { path, size: found.size, changed: Math.round(found.mtimeMs) }
   }
   return undefined
