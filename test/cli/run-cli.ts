@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Io } from '../../tools/cli/io.ts'
 
 export const root: string = fileURLToPath(new URL('../../', import.meta.url))
 export const bin: string = join(root, 'dist/tools/cli/main.js')
@@ -59,4 +60,18 @@ export function openFolder(files: Readonly<Record<string, string>>): Folder {
   }
   write(files)
   return { path, write, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** A process that says nothing to anybody. */
+export function silentIo(cwd: string): Io {
+  return {
+    stdout: () => undefined,
+    stderr: () => undefined,
+    stdin: () => Promise.resolve(''),
+    cwd,
+    env: {},
+    color: false,
+    progress: 'none',
+    signal: new AbortController().signal,
+  }
 }

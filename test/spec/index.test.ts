@@ -16,6 +16,7 @@ test('`spec` exports its functions', () => {
     'pageAnchors',
     'pageFacts',
     'placeIn',
+    'readDefinitions',
     'readEvidence',
     'readOutcome',
     'readSpec',

@@ -1,7 +1,7 @@
 import type { List, ListItem } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { type Definition, readDefinitions } from '../spec/index.ts'
 import type { Context } from './context.ts'
-import { type Definition, readDefinitions } from './definition-list.ts'
 import type { Flow, FlowHandler } from './flow-handler.ts'
 import { foldFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'

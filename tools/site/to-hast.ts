@@ -15,6 +15,7 @@ import type {
 import remarkRehype, { defaultHandlers, type Options } from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { type Definition, readDefinitions } from '../spec/index.ts'
 import type { Book, Page } from './book.ts'
 import { makeCode } from './code-lines.ts'
 import { element } from './element.ts'
@@ -22,7 +23,6 @@ import { type ExampleSetting, makeExample } from './example-figure.ts'
 import { linkReferences } from './link-references.ts'
 import { resolveLink } from './resolve-link.ts'
 import { resolveReference } from './resolve-reference.ts'
-import { readTaggedList, type TaggedItem } from './tagged-list.ts'
 
 type Handlers = NonNullable<Options['handlers']>
 type State = Parameters<NonNullable<Handlers['list']>>[0]
@@ -79,7 +79,7 @@ function permalink(id: string | undefined, children: ElementContent[]): ElementC
 }
 
 function toList(state: State, node: List, page: Page): Element {
-  const items = readTaggedList(node)
+  const items = readDefinitions(node)
   if (items === undefined) return defaultHandlers.list(state, node)
   return element(
     'dl',
@@ -88,11 +88,13 @@ function toList(state: State, node: List, page: Page): Element {
   )
 }
 
-function toTerm(state: State, { item, term, first }: TaggedItem, page: Page): ElementContent[] {
+function toTerm(state: State, { item, tag, body }: Definition, page: Page): ElementContent[] {
   const id = page.anchors.ids.get(item)
-  const paragraph = { type: 'paragraph' as const, children: [...term] }
-  const lead = first === undefined ? [] : state.all(first)
-  const rest: ListItem = { ...item, children: item.children.slice(1) }
+  const paragraph = { type: 'paragraph' as const, children: [...tag] }
+  const [first] = body
+  const isLoose = first?.type !== 'paragraph' || first.position !== item.children[0]?.position
+  const lead = isLoose ? [] : state.all(first)
+  const rest: ListItem = { ...item, children: isLoose ? [...body] : body.slice(1) }
   return [
     element('dt', id === undefined ? {} : { id }, permalink(id, state.all(paragraph))),
     element('dd', {}, lead, state.all(rest)),

@@ -16,6 +16,7 @@ export {
 export { pageAnchors } from './page-anchors.ts'
 export { type Mention, type PageFacts, pageFacts } from './page-facts.ts'
 export { placeIn } from './place-in.ts'
+export { type Definition, readDefinitions } from './read-definitions.ts'
 export { readEvidence } from './read-evidence.ts'
 export { type OutcomeProblem, readOutcome } from './read-outcome.ts'
 export { type ReadOptions, readSpec } from './read-spec.ts'

@@ -1,19 +1,29 @@
-import type { BlockContent, DefinitionContent, List, ListItem, PhrasingContent } from 'mdast'
+import type { List, ListItem, Paragraph, PhrasingContent } from 'mdast'
 
-/** An item that starts with a term. */
+/** An item such as ``- `EAGAIN`: The lease …``, cut into its tag and what is said of it. */
 export interface Definition {
+  readonly item: ListItem
+  /** Terms, and what joins several of them; the divider is left out. */
   readonly tag: readonly PhrasingContent[]
-  readonly body: readonly (BlockContent | DefinitionContent)[]
+  /** First paragraph behind the divider, where there is one, and the blocks below it. */
+  readonly body: ListItem['children']
 }
 
 /** What stands between two terms of one tag. */
 const joint = /^(?:,? (?:and|or) |, ?| ?\/ ?| )$/
 /** What stands between tag and text. */
-const divider = /^(?::\s+| ?[—–]\s+|\s+--?\s+)/
+const divider = /^(?::(?=\s|$)| ?[—–](?=\s|$)|\s+--?(?=\s|$))\s*/
 
 /**
- * Items as terms with text, where every item starts with formatted words and a dash or colon, as
- * in `- **EAGAIN** -- text`; nothing for any other list.
+ * Read a list as terms with text.
+ *
+ * @param node
+ *   List.
+ * @returns
+ *   Definitions, where every item starts with formatted words and a dash or colon, as in
+ *   `- **EAGAIN** -- text`; nothing for any other list. The man page prints them by `.TP`, the
+ *   site as `dl`.
+ * @see man-pages(7), on tagged lists; assumed: no reader wants a divider behind a tag
  */
 export function readDefinitions(node: List): Definition[] | undefined {
   if (node.ordered) return
@@ -21,17 +31,18 @@ export function readDefinitions(node: List): Definition[] | undefined {
   return definitions.every((definition) => definition !== undefined) ? definitions : undefined
 }
 
-function readDefinition(node: ListItem): Definition | undefined {
-  const [first, ...rest] = node.children
-  if (first?.type !== 'paragraph' || typeof node.checked === 'boolean') return
+function readDefinition(item: ListItem): Definition | undefined {
+  const [first, ...rest] = item.children
+  if (first?.type !== 'paragraph' || typeof item.checked === 'boolean') return
   const at = first.children.findIndex((child, index) => !belongsToTag(child, index))
   const behind = first.children[at]
   const match = behind?.type === 'text' ? divider.exec(behind.value) : undefined
   if (!match || at === 0 || behind?.type !== 'text') return
   const text = { ...behind, value: behind.value.slice(match[0].length) }
   const children = [...(text.value ? [text] : []), ...first.children.slice(at + 1)]
-  const paragraph = { ...first, children }
+  const paragraph: Paragraph = { ...first, children }
   return {
+    item,
     tag: first.children.slice(0, at),
     body: children.length > 0 ? [paragraph, ...rest] : rest,
   }

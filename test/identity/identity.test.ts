@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { VFile } from 'vfile'
+import { describe, expect, test } from 'vitest'
+import { readManual } from '../../tools/cli/read-manual.ts'
+import { compileMan, manPath } from '../../tools/man/index.ts'
+import { bindBook } from '../../tools/site/book.ts'
+import { openHighlight } from '../../tools/site/highlight.ts'
+import { makePageDocument } from '../../tools/site/page-document.ts'
+import { toHast } from '../../tools/site/to-hast.ts'
+import { readSpec, type Spec } from '../../tools/spec/index.ts'
+import { root, silentIo } from '../cli/run-cli.ts'
+import { itWith, renderGroff, renderMandoc } from '../man/find-tool.ts'
+import { targets } from '../site/sample.ts'
+import { mutateRoff } from './mutants.ts'
+import { firstLost, renderedTokens } from './rendered-tokens.ts'
+import { siteTokens } from './site-tokens.ts'
+import { type ShowLink, sourceTokens } from './source-tokens.ts'
+import { difference } from './tokens.ts'
+
+const constructs = readConstructs()
+const manual = await readManual(silentIo(root), [])
+const pages = [...manual.all, constructs]
+
+/** Nothing is recorded, so that nothing is printed but the page itself. */
+function roffOf(spec: Spec): string {
+  const [page] = compileMan(spec, { targets: manual.settings.targets })
+  return page?.text ?? ''
+}
+
+function readConstructs(): Spec {
+  const path = new URL('./fixtures/constructs.7.md', import.meta.url)
+  const file = new VFile({ path: 'docs/constructs.7.md', value: readFileSync(path, 'utf8') })
+  const spec = readSpec(file, { targets })
+  if (!spec || file.messages.length > 0) throw new Error(file.messages.map(String).join('\n'))
+  return spec
+}
+
+/** What a link leads to, where the words of the page do not say it. */
+function showLink(open: string, close: string): ShowLink {
+  return (text, target) => {
+    if (/^https?:/.test(target)) return `${text} ${open}${target}${close}`
+    const [, name, section] = /^(.*)\.(\w+)\.md$/.exec(target) ?? []
+    const seen = name === undefined ? target.slice(1).toUpperCase() : `${name}(${section})`
+    return seen.toLowerCase() === text.toLowerCase() ? text : `${text} (see ${seen})`
+  }
+}
+
+const groffStyle = { link: showLink('⟨', '⟩'), lists: true }
+const mandocStyle = { link: showLink('<', '>'), lists: true }
+const siteStyle = { link: (text: string) => text, lists: false }
+
+async function siteOf(spec: Spec) {
+  const options = { evidence: new Map(), targets, version: 'manproof' }
+  const book = bindBook(manual.all.includes(spec) ? manual.all : [spec], options)
+  const page = book.pages.find((each) => each.spec === spec)
+  if (!page) throw new Error('Unexpected book without the page')
+  const highlight = await openHighlight()
+  const body = toHast(page, book, { highlight, evidence: undefined, targets })
+  return makePageDocument(page, { book, body, backlinks: new Map() }).main
+}
+
+describe.each(pages.map((spec) => ({ spec, path: spec.file.path })))('$path', ({ spec }) => {
+  itWith('groff')('says the same in groff', () => {
+    const want = sourceTokens(spec, groffStyle)
+    expect(difference(want, renderedTokens(renderGroff(roffOf(spec)), want))).toBeUndefined()
+  })
+
+  itWith('mandoc')('says the same in mandoc', () => {
+    const want = sourceTokens(spec, mandocStyle)
+    const shown = renderMandoc(roffOf(spec), '-O', 'width=900')
+    expect(difference(want, renderedTokens(shown, want))).toBeUndefined()
+  })
+
+  test('says the same on the site', async () => {
+    const want = sourceTokens(spec, siteStyle)
+    expect(difference(want, siteTokens(await siteOf(spec)))).toBeUndefined()
+  })
+})
+
+describe('a fault of the compiler', () => {
+  itWith('mandoc')('is found in the rendered page, whichever it is', () => {
+    const roff = roffOf(constructs)
+    const want = sourceTokens(constructs, mandocStyle)
+    const mutants = mutateRoff(roff)
+    const kinds = new Set(mutants.map(({ name }) => name.replace(/,.*/, '')))
+    expect(kinds.size).toBe(11)
+    const survivors = mutants.filter(({ text }) => {
+      const shown = renderMandoc(text, '-O', 'width=900')
+      return difference(want, renderedTokens(shown, want)) === undefined
+    })
+    expect(survivors.map(({ name }) => name)).toEqual([])
+  })
+
+  test('is found on the site', async () => {
+    const want = sourceTokens(constructs, siteStyle)
+    const have = siteTokens(await siteOf(constructs))
+    const faults = have.flatMap((token, index) => [
+      have.toSpliced(index, 1),
+      have.with(index, `${token}-`),
+      ...(token === have[index + 1] || index + 1 === have.length
+        ? []
+        : [have.toSpliced(index, 2, have[index + 1] ?? '', token)]),
+    ])
+    expect(faults.length).toBeGreaterThan(600)
+    expect(faults.filter((each) => difference(want, each) === undefined)).toEqual([])
+  })
+})
+
+describe('committed man pages', () => {
+  // Outcomes and charts stand between the words of the page; nothing else may.
+  itWith('groff')('have every word of their source in its order, on 80 columns', () => {
+    const lost = manual.all.map((spec) => {
+      const [name = ''] = spec.names
+      const roff = readFileSync(join(root, 'man', manPath(name, spec.section)), 'utf8')
+      const want = sourceTokens(spec, { ...groffStyle, lists: false })
+      return firstLost(want, renderGroff(roff, '80n'))
+    })
+    expect(lost).toEqual(lost.map(() => undefined))
+  })
+})

@@ -1,0 +1,125 @@
+import type { Code, List, ListItem, Nodes, Paragraph, Parents, PhrasingContent } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Spec } from '../../tools/spec/index.ts'
+import { codeTokens, wordTokens } from './tokens.ts'
+
+/** How an output shows what a link leads to. */
+export type ShowLink = (text: string, target: string) => string
+
+/** What an output has besides the words of the page. */
+export interface Style {
+  readonly link: ShowLink
+  /** Whether the sources and addresses are printed behind the last section. */
+  readonly lists: boolean
+}
+
+/** Words and lines of code of a page in their order, from its tree alone. */
+export function sourceTokens(spec: Spec, style: Style): string[] {
+  const reader = { spec, style, targets: linkTargets(spec) }
+  const body = spec.tree.children.flatMap((node) => blockTokens(node, reader))
+  return style.lists ? [...body, ...listTokens(reader)] : body
+}
+
+interface Reader {
+  readonly spec: Spec
+  readonly style: Style
+  /** By the identifier of a definition: its address. */
+  readonly targets: ReadonlyMap<string, string>
+}
+
+function blockTokens(node: Nodes, reader: Reader): string[] {
+  if (node.type === 'yaml' || node.type === 'definition') return []
+  if (node.type === 'heading' && node.depth === 1) return titleTokens(node, reader)
+  if (node.type === 'heading' || node.type === 'paragraph' || node.type === 'tableCell') {
+    return wordTokens(inlineText(node, reader))
+  }
+  if (node.type === 'code') return codeTokens(shownCode(node, reader))
+  if (node.type === 'list') return listItems(node, reader)
+  return 'children' in node ? node.children.flatMap((child) => blockTokens(child, reader)) : []
+}
+
+/** `# a(7), b(7) -- what` is the section NAME in every output. */
+function titleTokens(node: Parents, reader: Reader): string[] {
+  const [names = '', ...phrase] = inlineText(node, reader).split(' -- ')
+  return ['NAME', ...wordTokens(`${names.replace(/\(\w+\)/g, '')} - ${phrase.join(' -- ')}`)]
+}
+
+/** The part of an example below its cut. */
+function shownCode(node: Code, { spec }: Reader): string {
+  const offset = node.position?.start.offset
+  return spec.examples.find(({ place }) => place.start.offset === offset)?.shown ?? node.value
+}
+
+function listItems(node: List, reader: Reader): string[] {
+  const isTagged = !node.ordered && node.children.every(isDefinition)
+  return node.children.flatMap((item, index) => {
+    const rest = item.children.flatMap((child) => blockTokens(child, reader))
+    if (!isTagged) return [node.ordered ? `${(node.start ?? 1) + index}.` : '•', ...rest]
+    const [first, ...others] = item.children
+    const text = first?.type === 'paragraph' ? definitionText(first, reader) : ''
+    return [...wordTokens(text), ...others.flatMap((child) => blockTokens(child, reader))]
+  })
+}
+
+const divider = /^(?::\s+|\s*[—–]\s+|\s+--?\s+)/
+
+/** Formatted words, then a colon or a dash, which the layout stands for. */
+function isDefinition({ children: [first] }: ListItem): boolean {
+  if (first?.type !== 'paragraph') return false
+  const at = dividerIn(first)
+  return at > 0 && first.children[at]?.type === 'text'
+}
+
+function dividerIn({ children }: Paragraph): number {
+  return children.findIndex((child) => child.type === 'text' && divider.test(child.value))
+}
+
+function definitionText(paragraph: Paragraph, reader: Reader): string {
+  const at = dividerIn(paragraph)
+  const children = paragraph.children.map((child, index) =>
+    index === at && child.type === 'text'
+      ? { ...child, value: child.value.replace(divider, ' ') }
+      : child,
+  )
+  return inlineText({ ...paragraph, children }, reader)
+}
+
+function inlineText(node: Parents, reader: Reader): string {
+  return node.children.map((child) => phrasingText(child as PhrasingContent, reader)).join('')
+}
+
+function phrasingText(node: PhrasingContent, reader: Reader): string {
+  if (node.type === 'break') return ' '
+  if (!('children' in node)) return 'value' in node ? node.value : ''
+  const text = inlineText(node, reader)
+  const target = addressOf(node, reader)
+  return target === undefined || target === text ? text : reader.style.link(text, target)
+}
+
+function addressOf(node: PhrasingContent, { targets }: Reader): string | undefined {
+  if (node.type === 'link') return node.url
+  return node.type === 'linkReference' ? targets.get(node.identifier) : undefined
+}
+
+function linkTargets(spec: Spec): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  visit(spec.tree, 'definition', ({ identifier, url }) => void found.set(identifier, url))
+  return found
+}
+
+/** What a man page prints under SEE ALSO, from the front matter and from the links. */
+function listTokens(reader: Reader): string[] {
+  const { sources } = reader.spec.meta
+  const addresses = new Set<string>()
+  visit(reader.spec.tree, (node) => {
+    if (node.type !== 'link' && node.type !== 'linkReference') return
+    const address = addressOf(node, reader) ?? ''
+    if (/^https?:/.test(address) && inlineText(node, reader) !== address) addresses.add(address)
+  })
+  return [
+    ...(sources.length > 0 ? ['Sources'] : []),
+    ...sources.flatMap((source) => ['•', ...wordTokens(source)]),
+    ...(addresses.size > 0 ? ['Links'] : []),
+    ...[...addresses].flatMap((address) => ['•', address]),
+  ]
+}
