@@ -4,4 +4,5 @@ export type { RoffHandler, RoffHandlers, RoffLine, RoffTools } from './handlers.
 export type { Header } from './header.ts'
 export { manPath } from './man-path.ts'
 export type { HeaderOptions } from './page-header.ts'
+export { printedCode } from './printed-code.ts'
 export { toRoff } from './to-roff.ts'
