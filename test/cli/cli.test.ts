@@ -40,6 +40,7 @@ test('`--help` names every verb, and every verb has help', async () => {
     'qemu',
     'site',
     'list',
+    'extract',
     'doctor',
     'replay',
     'explore',

@@ -56,7 +56,18 @@ test('manproof(1) has every verb in its synopsis and in its list', () => {
 })
 
 test('manproof(1) names every option of the verbs that it explains', async () => {
-  const explained = ['build', 'test', 'check', 'man', 'site', 'list', 'doctor', 'explore', 'vm']
+  const explained = [
+    'build',
+    'test',
+    'check',
+    'man',
+    'site',
+    'list',
+    'extract',
+    'doctor',
+    'explore',
+    'vm',
+  ]
   const loaded = await Promise.all(explained.map((name) => verbs[name]?.load()))
   const names = new Set(loaded.flatMap((verb) => Object.keys(verb?.options ?? {})))
   expect(names.size).toBeGreaterThan(8)

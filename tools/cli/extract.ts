@@ -2,6 +2,7 @@ import { printedCode } from '../man/index.ts'
 import type { Example, Spec } from '../spec/index.ts'
 import { exitCode, usageError } from './exit-code.ts'
 import { formatTable } from './format-table.ts'
+import { hasManual } from './has-manual.ts'
 import type { Io } from './io.ts'
 import { packageRoot } from './package-info.ts'
 import { readManual } from './read-manual.ts'
@@ -41,7 +42,8 @@ export const extract: Verb = {
     }
     const block = found.find(({ name }, index) => wanted === name || wanted === `${index + 1}`)
     if (block === undefined) {
-      const range = found.length === 0 ? 'a man page with examples' : `1 to ${found.length} or a name`
+      const range =
+        found.length === 0 ? 'a man page with examples' : `1 to ${found.length} or a name`
       io.stderr(`manproof: error: Unexpected example \`${wanted}\`, expected ${range}\n`)
       return exitCode.findings
     }
@@ -89,11 +91,8 @@ function settle(code: string): string {
 
 /** Pages of the manual here, else those of manproof itself. */
 async function readSpecs(io: Io): Promise<readonly Spec[]> {
-  try {
-    return (await readManual(io, [])).all
-  } catch {
-    return (await readManual({ ...io, cwd: packageRoot() }, [])).all
-  }
+  const cwd = (await hasManual(io.cwd)) ? io.cwd : packageRoot()
+  return (await readManual({ ...io, cwd }, [])).all
 }
 
 function listing(blocks: readonly Block[]): string {

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { compileManPages } from './compile-outputs.ts'
 import { usageError } from './exit-code.ts'
-import { loadConfig } from './load-config.ts'
-import { matchPages } from './match-pages.ts'
+import { hasManual } from './has-manual.ts'
 import { npmNames } from './npm-names.ts'
 import { packageRoot } from './package-info.ts'
 import { type PublishVerb, runPublish } from './publish-verb.ts'
@@ -110,10 +108,4 @@ async function install(invocation: Invocation): Promise<number> {
   if (!own) io.stderr('no manual here: the pages of manproof itself\n')
   const cwd = own ? io.cwd : packageRoot()
   return runPublish(installed, { ...invocation, values: { ...values, out }, io: { ...io, cwd } })
-}
-
-async function hasManual(cwd: string): Promise<boolean> {
-  const { path, pages: globs, root } = await loadConfig(cwd)
-  if (path !== undefined && existsSync(path)) return true
-  return globs.some((glob) => matchPages(root, glob).length > 0)
 }

@@ -57,6 +57,11 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     summary: 'print examples, labels and targets',
     load: async () => (await import('./list.ts')).list,
   },
+  extract: {
+    synopsis: 'extract [EXAMPLE]',
+    summary: 'print an example of a rendered man page (standard input)',
+    load: async () => (await import('./extract.ts')).extract,
+  },
   doctor: {
     synopsis: 'doctor',
     summary: 'say which targets and tools work here, and what would make the others work',

@@ -32,8 +32,11 @@ export function printedCode(page: string): string[] {
 
 /** Without what a terminal reads as a command, and with blanks for tabs. */
 function plainLines(page: string): string[] {
-  const escape = '\u001b'
-  const commands = new RegExp(`${escape}(?:\\[[0-9;]*m|\\]8;[^${escape}\u0007]*(?:${escape}\\\\|\u0007))`, 'g')
+  const esc = '\u001b'
+  const commands = new RegExp(
+    `${esc}(?:\\[[0-9;]*m|\\]8;[^${esc}\u0007]*(?:${esc}\\\\|\u0007))`,
+    'g',
+  )
   const plain = page.replace(commands, '').replace(/.[\b]/gu, '')
   return plain.split(/\r?\n/).map((line) => expandTabs(line).trimEnd())
 }
@@ -44,12 +47,16 @@ function marginOf(lines: readonly string[]): number {
   return at < 0 ? 7 : indentOf(lines[at + 1] ?? '')
 }
 
-/** A block ends where text goes on; code on the left of the text ends where text is set in again. */
+/**
+ * A block ends where text goes on, or behind the lifelines of a chart; code on the left of the text
+ * ends where text is set in again.
+ */
 function endOf(lines: readonly string[], start: number, indent: number, margin: number): number {
   const end = lines.findIndex((line, index) => {
     if (index <= start || line === '') return false
     const isText = indent < margin && lines[index - 1] === '' && indentOf(line) === margin
-    return indentOf(line) < indent || isText
+    const isChart = lines[index - 1] === '' && /^ *[|#] .*[|#]$/.test(lines[index - 2] ?? '')
+    return indentOf(line) < indent || isText || isChart
   })
   return end < 0 ? lines.length : end
 }
@@ -58,7 +65,8 @@ function joinClaims(block: readonly string[]): string[] {
   const out: string[] = []
   for (const line of block) {
     const last = out.at(-1) ?? ''
-    if (/^\s*\/\/=>/.test(line) && last.trim() !== '') out[out.length - 1] = `${last}  ${line.trim()}`
+    if (/^\s*\/\/=>/.test(line) && last.trim() !== '')
+      out[out.length - 1] = `${last}  ${line.trim()}`
     else out.push(line)
   }
   return out

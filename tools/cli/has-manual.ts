@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs'
+import { loadConfig } from './load-config.ts'
+import { matchPages } from './match-pages.ts'
+
+/**
+ * Tell whether a folder is governed by a manual.
+ *
+ * @param cwd
+ *   Folder.
+ * @returns
+ *   Whether there is a configuration, or at least a page.
+ * @throws {CliError} exit 2
+ *   Where the configuration is wrong.
+ */
+export async function hasManual(cwd: string): Promise<boolean> {
+  const { path, pages: globs, root } = await loadConfig(cwd)
+  if (path !== undefined && existsSync(path)) return true
+  return globs.some((glob) => matchPages(root, glob).length > 0)
+}
