@@ -37,7 +37,6 @@ test('`--help` names every verb, and every verb has help', async () => {
     'test',
     'check',
     'man',
-    'qemu',
     'site',
     'list',
     'extract',
