@@ -1,6 +1,26 @@
+/**
+ * What `manproof.config.ts` imports: the declaration of a manual and of its targets.
+ *
+ * A target is plain data, so that a worker can be handed it.
+ *
+ * @packageDocumentation
+ * @example
+ * ```ts norun="a configuration"
+ * import { type Config, defineConfig, hostTarget, simTarget } from 'manproof/config'
+ *
+ * const config: Config = defineConfig({
+ *   pages: ['docs/*.md'],
+ *   targets: [simTarget('rfc-v2'), simTarget('linux-6.18'), hostTarget()],
+ * })
+ *
+ * export default config
+ * ```
+ */
+import type { ReferenceEntry } from './reference/index.ts'
 import type { Target } from './spec/index.ts'
 
 export { hostTarget, simTarget, vmTarget } from './driver/index.ts'
+export type { ReferenceEntry } from './reference/index.ts'
 export type { Target } from './spec/index.ts'
 
 /** What `manproof.config.ts` exports by default. */
@@ -15,6 +35,8 @@ export interface Config {
   readonly site?: { readonly out?: string; readonly title?: string; readonly repository?: string }
   /** Folder of the recorded outcomes; default `docs/evidence`. */
   readonly evidence?: string
+  /** Modules of a library, and the pages that `manproof reference` writes of them; default: none. */
+  readonly reference?: readonly ReferenceEntry[]
   /** Printed in the footer of each page; default: name and version of the nearest `package.json`. */
   readonly version?: string
 }

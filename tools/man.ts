@@ -1,3 +1,20 @@
+/**
+ * The compiler of man pages, without examples, targets and rules.
+ *
+ * It is a plugin of unified; its options are those of `remark-man`, and further ones.
+ *
+ * @packageDocumentation
+ * @example
+ * ```ts norun="needs remark-parse"
+ * import remarkParse from 'remark-parse'
+ * import { unified } from 'unified'
+ * import { roff } from 'manproof/man'
+ *
+ * const options = { name: 'foo', section: 1, description: 'a foo', date: '2026-11-22' }
+ * const processor = unified().use(remarkParse).use(roff, options)
+ * const page = String(await processor.process('Text.'))
+ * ```
+ */
 import process from 'node:process'
 import type { Root } from 'mdast'
 import type { Plugin } from 'unified'

@@ -6,6 +6,7 @@
 export const layers: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'check',
+    'reference',
     'run',
     'man',
     'site',
@@ -18,6 +19,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'tools',
   ],
   check: ['spec', 'message'],
+  reference: ['message'],
   run: ['spec', 'message'],
   man: ['spec', 'message', 'chart'],
   site: ['spec', 'message', 'chart'],
@@ -32,7 +34,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   driver: ['model'],
   model: [],
   arbitrary: ['driver'],
-  tools: ['driver', 'driver/sim', 'arbitrary', 'spec', 'man'],
+  tools: ['driver', 'driver/sim', 'arbitrary', 'spec', 'man', 'reference'],
 }
 
 /** The table as `docs/internals/architecture.md` has it. */

@@ -2,6 +2,7 @@ import type { TraceLine, World } from '../driver/index.ts'
 
 /** A world with what random steps have made in it. */
 export interface Side {
+  /** Where the steps are made. */
   readonly world: World
   /** Process and kind, `A fd`, to what was made, in order. */
   readonly made: Map<string, unknown[]>

@@ -5,6 +5,7 @@ export type Made = 'fd' | 'map' | 'mr' | 'buffers' | 'pin' | 'pipe'
 
 /** Stands for something that an earlier call of the same process made. */
 export interface Pick {
+  /** Of which kind. */
   readonly pick: Made
   /** Which one, counted round: any number fits. */
   readonly index: number

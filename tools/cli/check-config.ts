@@ -1,7 +1,7 @@
 import { expectedOf } from '../message/index.ts'
 import { usageError } from './exit-code.ts'
 
-type Kind = 'text' | 'texts' | 'targets' | { readonly [key: string]: Kind }
+type Kind = 'text' | 'texts' | 'targets' | 'modules' | { readonly [key: string]: Kind }
 
 const shape: { readonly [key: string]: Kind } = {
   pages: 'texts',
@@ -9,7 +9,16 @@ const shape: { readonly [key: string]: Kind } = {
   man: { out: 'text' },
   site: { out: 'text', title: 'text', repository: 'text' },
   evidence: 'text',
+  reference: 'modules',
   version: 'text',
+}
+
+const moduleShape: { readonly [key: string]: Kind } = {
+  entry: 'text',
+  from: 'text',
+  page: 'text',
+  title: 'text',
+  names: 'texts',
 }
 
 /**
@@ -53,12 +62,24 @@ function checkMember(value: unknown, kind: Kind, file: string, name: string): vo
     text: () => typeof value === 'string',
     texts: () => isList(value, (item) => typeof item === 'string'),
     targets: () => isList(value, isTarget),
+    modules: () => isList(value, isModule),
   }
-  const expected = { text: 'a string', texts: 'a list of strings', targets: 'a list of targets' }
+  const expected = {
+    text: 'a string',
+    texts: 'a list of strings',
+    targets: 'a list of targets',
+    modules: 'a list of objects with `entry`, `from`, `page` and `title`',
+  }
   if (!good[kind]()) {
     throw usageError(
       `${file}: Unexpected ${kindOf(value)} in \`${name}\`, expected ${expected[kind]}`,
     )
+  }
+  if (kind === 'modules') {
+    const modules = value as readonly unknown[]
+    for (const [at, item] of modules.entries()) {
+      checkRecord(item, moduleShape, file, `${name}[${at}].`)
+    }
   }
   if (kind === 'targets') checkNames(value as { name: string }[], file)
 }
@@ -91,6 +112,13 @@ function isTarget(value: unknown): boolean {
     typeof value['module'] === 'string' &&
     isRecord(value['options']) &&
     isList(value['selectors'], (item) => typeof item === 'string')
+  )
+}
+
+function isModule(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    ['entry', 'from', 'page', 'title'].every((key) => typeof value[key] === 'string')
   )
 }
 

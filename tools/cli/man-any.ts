@@ -7,6 +7,7 @@ import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { compileRoff, type HeaderOptions, manPath, type RoffPage } from '../man/index.ts'
 import { worstLevel } from '../message/index.ts'
+import { defaultDay } from './default-day.ts'
 import { exitCode, systemError, usageError } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { plural, printCounts } from './print-counts.ts'
@@ -100,14 +101,4 @@ function readName(value: unknown): HeaderOptions {
     throw usageError(`Unexpected value \`${value}\` of \`--as\`, expected \`NAME(SECTION)\``)
   }
   return { name, section: section ?? value.slice(name.length + 1) }
-}
-
-/** Day in UTC. */
-function defaultDay(env: Io['env']): string {
-  const epoch = env['SOURCE_DATE_EPOCH']
-  const time = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000)
-  if (Number.isNaN(time.getTime())) {
-    throw usageError(`Unexpected SOURCE_DATE_EPOCH \`${epoch}\`, expected seconds`)
-  }
-  return time.toISOString().slice(0, 10)
 }

@@ -57,7 +57,7 @@ Exit codes: 0 the trace was run, whatever the outcomes; 2 bad usage or a malform
  *   Where to read and write.
  * @returns
  *   Exit code: 0, 2 (bad usage, malformed trace), 3 (no such world here) or 130 (interrupted).
- * @see docs/manproof.1.md, section Traces
+ * @see manproof(1), section Traces
  */
 export async function replayCommand(args: readonly string[], io: ReplayIo): Promise<number> {
   const options = readOptions(args, io)

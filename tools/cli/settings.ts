@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { knownTargets } from '../driver/index.ts'
+import type { ReferenceEntry } from '../reference/index.ts'
 import type { Target } from '../spec/index.ts'
 import { packageInfo } from './package-info.ts'
 
@@ -16,6 +17,7 @@ export interface Settings {
   readonly man: { readonly out: string }
   readonly site: { readonly out: string; readonly title: string; readonly repository?: string }
   readonly evidence: string
+  readonly reference: readonly ReferenceEntry[]
   /** `manproof 0.1.0`. */
   readonly version: string
 }
@@ -48,6 +50,7 @@ export function settingsOf(config: Config, root: string, path?: string): Setting
       ...(repository === undefined ? {} : { repository }),
     },
     evidence: resolve(root, config.evidence ?? 'docs/evidence'),
+    reference: config.reference ?? [],
     version,
   }
 }

@@ -62,6 +62,11 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     summary: 'print an example of a rendered man page (standard input)',
     load: async () => (await import('./extract.ts')).extract,
   },
+  reference: {
+    synopsis: 'reference',
+    summary: 'write the pages of a library from its docstrings; --check compares only',
+    load: async () => (await import('./reference.ts')).reference,
+  },
   doctor: {
     synopsis: 'doctor',
     summary: 'say which targets and tools work here, and what would make the others work',

@@ -1,15 +1,17 @@
 /**
  * The answer of a system that refused a call; shaped like Node's own system errors.
- *
- * `code` is the errno name (`EAGAIN`), or `SIGBUS`/`SIGSEGV` for a load or store that faulted;
- * `errno` the negative number; `syscall` and `path` as in Node; `target` the driver's name.
  */
 export class SystemError extends Error {
   override readonly name: string = 'SystemError'
+  /** Name of the errno (`EAGAIN`), or `SIGBUS` or `SIGSEGV` for an access that faulted. */
   readonly code: string
+  /** The number, negated: -11 for `EAGAIN`. */
   readonly errno: number
+  /** Name of the call. */
   readonly syscall: string
+  /** What the call was given for a path; absent where it took a descriptor. */
   declare readonly path?: string
+  /** Name of the target. */
   readonly target: string
 
   constructor(code: string, at: { errno: number; syscall: string; path?: string; target: string }) {
@@ -28,6 +30,7 @@ export class UnsupportedError extends Error {
   override readonly name: string = 'UnsupportedError'
   /** `fs=xfs-dax`, `rdma`, … */
   readonly capability: string
+  /** Name of the target. */
   readonly target: string
 
   constructor(capability: string, target: string, reason: string) {
@@ -57,6 +60,7 @@ export class KilledError extends Error {
 /** Somebody waits for a call that nothing in the world can end any more. */
 export class DeadlockError extends Error {
   override readonly name: string = 'DeadlockError'
+  /** Name of the call. */
   readonly syscall: string
   /** Name of the process. */
   readonly process: string

@@ -27,7 +27,7 @@ const drivers = new Map<string, Promise<Driver>>()
  *   If the target has no such file system or setting, or cannot be used on this machine.
  * @throws {RangeError}
  *   If `MANPROOF_TARGET` names no target.
- * @see docs/manproof.1.md, section Environment
+ * @see manproof(1), section Environment
  */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const harness = (globalThis as { readonly [harnessKey]?: Harness })[harnessKey]

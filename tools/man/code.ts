@@ -18,7 +18,8 @@ export const indentedWidth: number = lineWidth - 4
 /** Code line by line, without fill; prototypes in the fonts of man-pages(7). */
 export const code: FlowHandler<'code'> = (node, context) => {
   const gap = gapOf(context)
-  if (isSynopsis(node, context)) return [...gap, ...prototypeLines(node.value)]
+  if (isSynopsis(node, context))
+    return [...gap, ...prototypeLines(node.value, node.lang === 'c' ? 'c' : 'ts')]
   const block = [request('EX'), ...codeLines(node.value), request('EE')]
   if (context.indent > 0) return [...gap, ...block]
   // A leading sign makes the indent relative; without one the block starts left of the text.
@@ -27,7 +28,11 @@ export const code: FlowHandler<'code'> = (node, context) => {
 }
 
 function isSynopsis(node: Code, context: Context): boolean {
-  return context.section === 'SYNOPSIS' && context.indent === 0 && node.lang === 'c'
+  return (
+    context.section === 'SYNOPSIS' &&
+    context.indent === 0 &&
+    (node.lang === 'c' || node.lang === 'd.ts')
+  )
 }
 
 function codeLines(value: string): Line[] {

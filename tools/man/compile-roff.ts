@@ -21,6 +21,7 @@ export interface RoffOptions extends HeaderOptions {
 
 /** A compiled page. */
 export interface RoffPage {
+  /** The manual page, requests of man(7) and text. */
   readonly text: string
   /** Names and section, which say where it goes. */
   readonly header: Header

@@ -3,7 +3,9 @@ import { type Line, request, text } from './roff/line.ts'
 
 /** What `.TH` and the NAME section are made from. */
 export interface Header {
+  /** At least one; the first names the page. */
   readonly names: readonly string[]
+  /** `7`, `2const`. */
   readonly section: string
   /** The phrase behind the names. */
   readonly title: string

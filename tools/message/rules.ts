@@ -64,6 +64,12 @@ const rows = {
   'style-sentence-line': ['warning', 'Each sentence starts on a line of its own'],
   'style-title': ['warning', 'The words behind `--` are a phrase, not a sentence'],
   'style-heading': ['warning', 'Section titles are in capitals, subsection titles are not'],
+  // The library.
+  'reference-docstring': ['error', 'What a page of the library tells of has a whole docstring'],
+  'reference-link': [
+    'error',
+    'A name in a docstring or in `reference` is an export of the library',
+  ],
   // Running.
   'outcome-mismatch': ['error', 'A call does what its `//=>` comment says'],
   'outcome-missing': ['error', 'A call with a `//=>` comment is reached'],

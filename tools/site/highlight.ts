@@ -11,6 +11,7 @@ const prefix = '--'
 const languages: Readonly<Record<string, string>> = {
   ts: 'typescript',
   typescript: 'typescript',
+  'd.ts': 'typescript',
   js: 'typescript',
   javascript: 'typescript',
   c: 'c',

@@ -34,7 +34,7 @@ const places: Partial<Record<CallName, Readonly<Record<number, Family>>>> = {
  *   Input line of a trace; one that is not a system call is returned as it is.
  * @returns
  *   Line that `readTrace` reads as the same call.
- * @see docs/manproof.1.md, section Traces
+ * @see manproof(1), section Traces
  */
 export function nameConstants(line: TraceLine): TraceLine {
   const { call, args } = line

@@ -1,17 +1,17 @@
-/** One thing that is wrong with a trace; line and column are 1-based. */
+/** One thing that is wrong with a trace. */
 export interface TraceProblem {
+  /** From 1 on. */
   readonly line: number
+  /** From 1 on. */
   readonly column: number
+  /** What was there, and what was expected. */
   readonly reason: string
 }
 
-/**
- * A trace that cannot be read.
- *
- * `problems` holds all that is wrong with it, in the order of the text, at least one.
- */
+/** A trace that cannot be read. */
 export class TraceError extends Error {
   override readonly name: string = 'TraceError'
+  /** All that is wrong with it, in the order of the text; at least one. */
   readonly problems: readonly TraceProblem[]
 
   constructor(problems: readonly TraceProblem[]) {

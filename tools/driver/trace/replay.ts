@@ -36,7 +36,7 @@ interface Run {
  *   If the target has no such world.
  * @throws {TraceError}
  *   If a line asks for what makes no sense by then, such as a second process of one name.
- * @see docs/manproof.1.md, section Traces; measured: test/driver/replay.test.ts
+ * @see manproof(1), section Traces; measured: test/driver/replay.test.ts
  */
 export async function* replay(
   trace: ReadTrace,

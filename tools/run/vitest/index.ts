@@ -1,3 +1,19 @@
+/**
+ * A plugin that makes Vitest run pages: every example is a test, and a failure points into the page.
+ *
+ * The engine and the judge are those of `manproof test`.
+ *
+ * @packageDocumentation
+ * @example
+ * ```ts norun="a configuration"
+ * import { simTarget } from 'manproof/config'
+ * import { manproofProjects } from 'manproof/vitest'
+ * import { defineConfig } from 'vitest/config'
+ *
+ * const targets = [simTarget('rfc-v2'), simTarget('linux-6.18')]
+ * export default defineConfig({ test: { projects: manproofProjects({ targets }) } })
+ * ```
+ */
 export { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'
 export {
   type ManproofProject,

@@ -4,6 +4,7 @@ import { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'
 
 /** Which pages run on which targets. */
 export interface ProjectsOptions extends Omit<ManproofOptions, 'target' | 'targets'> {
+  /** One project for each; pages may use the selectors of all. */
   readonly targets: readonly Target[]
   /** Globs of the pages, relative to the root; default `docs/*.md`. */
   readonly pages?: readonly string[]

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { worstLevel } from '../message/index.ts'
+import type { ReferenceEntry, ReferencePage } from '../reference/index.ts'
+import { compareOutput } from './compare-output.ts'
+import { defaultDay } from './default-day.ts'
+import { exitCode, usageError } from './exit-code.ts'
+import type { Io } from './io.ts'
+import { loadConfig } from './load-config.ts'
+import { plural, printCounts } from './print-counts.ts'
+import { printMessages } from './print-messages.ts'
+import { type Output, publish } from './publish.ts'
+import type { Verb } from './verbs.ts'
+
+const usage = `Usage: manproof reference [--check]
+
+Write pages of a library from its docstrings, as \`reference\` of the configuration says.
+They are Markdown, and pages like all others: commit them, then test and compile.
+The front matter of a page that is there is kept; its date becomes today's when its text changes.
+
+  --check   compare with what is on disk instead of writing
+
+Examples:
+  manproof reference && manproof test --record && manproof man
+  manproof reference --check
+
+Exit status: 0 clean; 1 a docstring lacks a part, or --check found a difference; 2 wrong command
+line or configuration; 3 a page cannot be written.
+`
+
+/** `manproof reference`. */
+export const reference: Verb = {
+  usage,
+  options: { check: { type: 'boolean' } },
+  async run({ values, positionals, io }) {
+    const [extra] = positionals
+    if (extra !== undefined) throw usageError(`Unexpected argument \`${extra}\`, expected none`)
+    const settings = await loadConfig(io.cwd)
+    if (settings.reference.length === 0) {
+      throw usageError('Unexpected absence of `reference` in the configuration, expected modules')
+    }
+    const { compileReference } = await import('../reference/index.ts')
+    const { pages, files } = compileReference(settings.reference, settings)
+    const output: Output = {
+      folder: settings.root,
+      files: pages.map((page, index) => wholePage(page, settings.reference[index], settings, io)),
+      isOurs: () => false,
+      whole: false,
+    }
+    const stale = values['check'] ? await compareOutput(output, io, 'manproof reference') : []
+    const all = [...files, ...stale]
+    printMessages(all, io)
+    if (worstLevel(all) === 'error') {
+      printCounts(all, io, 'nothing written')
+      return exitCode.findings
+    }
+    const changed = values['check'] ? 0 : await publish([output])
+    const done = values['check'] ? 'as written' : `${changed} changed`
+    printCounts(all, io, `${plural(pages.length, 'page')}, ${done}`)
+    return exitCode.clean
+  },
+}
+
+/** The page below its front matter, which is the author's. */
+function wholePage(
+  { path, text }: ReferencePage,
+  entry: ReferenceEntry | undefined,
+  { root }: { readonly root: string },
+  { env }: Io,
+): { path: string; text: string } {
+  const before = readPage(resolve(root, path))
+  const [, front, body = ''] = /^(---\n.*?\n---\n)\n(.*)$/s.exec(before) ?? []
+  const comment = `# By \`manproof reference\`, from the docstrings of ${entry?.entry ?? path}.\n`
+  const kept = front ?? `---\n${comment}date: ${defaultDay(env)}\n---\n`
+  const dated = body === text ? kept : kept.replace(/^date: .*$/m, `date: ${defaultDay(env)}`)
+  return { path, text: `${dated}\n${text}` }
+}
+
+function readPage(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,91 @@
+import { Node } from 'ts-morph'
+import type { VFile } from 'vfile'
+import { expectedOf, type RuleId, report } from '../message/index.ts'
+import type { DocComment } from './doc-comment.ts'
+import { faultsIn } from './doc-text.ts'
+import { type Documented, type Export, membersOf } from './read-exports.ts'
+
+/** What a check needs besides the export. */
+export interface DocContext {
+  /** The file of a node, for messages. */
+  fileOf(node: Node): VFile
+  /** Names that `{@link NAME}` may have. */
+  readonly known: ReadonlySet<string>
+}
+
+const known = ['param', 'returns', 'throws', 'example', 'see', 'packageDocumentation']
+
+/** Check that an export and its members say what a reader needs to know. */
+export function checkExport(item: Export, context: DocContext): void {
+  checkDescribed(item, context)
+  if (item.doc === undefined) return
+  if (item.kind === 'function') checkFunction(item, item.doc, context)
+  for (const member of membersOf(item.node)) checkDescribed(member, context, `${item.name}.`)
+}
+
+function checkDescribed(item: Documented, context: DocContext, prefix = ''): void {
+  const text = item.doc?.text ?? ''
+  if (text === '') {
+    say(item.node, context, `Missing docstring of \`${prefix}${item.name}\`, expected a sentence`)
+  }
+  if (item.doc !== undefined) checkText(item.node, item.doc, context)
+}
+
+function checkFunction(item: Export, doc: DocComment, context: DocContext): void {
+  if (!Node.isFunctionDeclaration(item.node)) return
+  const told = doc.tags.flatMap(({ tag, name }) => (tag === 'param' && name ? [name] : []))
+  const names = item.node.getParameters().map((parameter) => parameter.getName())
+  for (const parameter of item.node.getParameters()) {
+    const name = parameter.getName()
+    if (told.includes(name) || !Node.isIdentifier(parameter.getNameNode())) continue
+    say(parameter, context, `Missing \`@param ${name}\` of \`${item.name}\`, expected its meaning`)
+  }
+  for (const tag of doc.tags) {
+    if (tag.tag !== 'param' || names.includes(tag.name ?? '')) continue
+    const expected = expectedOf(tag.name ?? '', names)
+    const reason = `Unexpected \`@param ${tag.name ?? ''}\` of \`${item.name}\`, expected ${expected}`
+    sayAt(item.node, context, tag, reason)
+  }
+  const returned = item.node.getReturnTypeNode()?.getText() ?? ''
+  const silent = /^(?:void|never|Promise<void>|undefined|asserts .*)$/s.test(returned)
+  if (!silent && !doc.tags.some(({ tag }) => tag === 'returns')) {
+    say(item.node, context, `Missing \`@returns\` of \`${item.name}\`, expected what it gives`)
+  }
+}
+
+/** Check the text of a docstring, as far as the page around it depends on it. */
+export function checkText(node: Node, doc: DocComment, context: DocContext): void {
+  for (const tag of doc.tags) {
+    if (!known.includes(tag.tag)) {
+      const expected = expectedOf(tag.tag, known)
+      sayAt(node, context, tag, `Unexpected tag \`@${tag.tag}\`, expected ${expected}`)
+    } else if (tag.text === '' && tag.tag !== 'packageDocumentation') {
+      sayAt(node, context, tag, `Unexpected empty \`@${tag.tag}\`, expected text`)
+    }
+  }
+  for (const part of [doc, ...doc.tags]) {
+    for (const fault of faultsIn(part)) sayAt(node, context, fault, fault.reason)
+    for (const match of part.text.matchAll(/\{@(\w+)\s*([^}]*)\}/g)) {
+      const line = part.line + part.text.slice(0, match.index).split('\n').length - 1
+      const [, tag = '', name = ''] = match
+      if (tag === 'link' && context.known.has(name.trim())) continue
+      const expected = tag === 'link' ? expectedOf(name.trim(), context.known) : '`@link`'
+      const reason = `Unexpected \`${match[0]}\`, expected ${expected}`
+      sayAt(node, context, { line, column: part.column }, reason, 'reference-link')
+    }
+  }
+}
+
+function say(node: Node, context: DocContext, reason: string): void {
+  const at = node.getSourceFile().getLineAndColumnAtPos(node.getStart())
+  sayAt(node, context, at, reason)
+}
+
+function sayAt(
+  node: Node,
+  { fileOf }: DocContext,
+  { line, column }: { readonly line: number; readonly column: number },
+  ...[reason, rule = 'reference-docstring']: readonly [reason: string, rule?: RuleId]
+): void {
+  report(fileOf(node), rule, reason, { line, column })
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { type Node, Project, type SourceFile, ts } from 'ts-morph'
+import { VFile } from 'vfile'
+import { expectedOf, report } from '../message/index.ts'
+import { checkExport, checkText } from './check-docs.ts'
+import { inCode } from './doc-text.ts'
+import { type Export, readExports, readIntroduction } from './read-exports.ts'
+import type { ReferenceEntry } from './reference-entry.ts'
+import { writePage } from './write-page.ts'
+
+/** Where the modules are. */
+export interface ReferenceOptions {
+  /** Folder that paths of the entries are relative to. */
+  readonly root: string
+}
+
+/** A page that was written from docstrings. */
+export interface ReferencePage {
+  /** Path, relative to the root. */
+  readonly path: string
+  /** Markdown from the title on, without front matter. */
+  readonly text: string
+}
+
+interface Module {
+  readonly entry: ReferenceEntry
+  readonly source: SourceFile
+  readonly exports: readonly Export[]
+  /** `manproof-sim(3)`. */
+  readonly page: string
+}
+
+/**
+ * Write pages of a library from its docstrings.
+ *
+ * What two modules export is told of once, on the page that comes first.
+ *
+ * @param entries
+ *   Modules with their pages, in the order in which they tell.
+ * @param options
+ *   Folder of the project.
+ * @returns
+ *   Pages; and the files of the library in which a docstring lacks a part, with messages at their
+ *   places.
+ * @see manproof(1), section Library reference; ts-morph 28
+ */
+export function compileReference(
+  entries: readonly ReferenceEntry[],
+  options: ReferenceOptions,
+): { readonly pages: readonly ReferencePage[]; readonly files: readonly VFile[] } {
+  const files = new Map<string, VFile>()
+  const fileOf = (node: Node): VFile => {
+    const path = node.getSourceFile().getFilePath()
+    const file =
+      files.get(path) ??
+      new VFile({
+        cwd: options.root,
+        path: relative(options.root, path),
+        value: readFileSync(path, 'utf8'),
+      })
+    files.set(path, file)
+    return file
+  }
+  const modules = openModules(entries, options.root)
+  const told = new Map<Node, string>()
+  const known = new Set(modules.flatMap((each) => each.exports.map(({ name }) => name)))
+  const pages = modules.map((module) => {
+    const own = module.exports.filter(({ node }) => !told.has(node))
+    for (const item of own) checkExport(item, { fileOf, known })
+    checkNames(module, fileOf(module.source))
+    const page = { path: module.entry.page, text: pageOf(module, own, { told, modules }) }
+    const introduction = readIntroduction(module.source)
+    if (introduction) checkText(module.source, introduction, { fileOf, known })
+    else {
+      const reason = 'Missing docstring of the module, expected one with `@packageDocumentation`'
+      report(fileOf(module.source), 'reference-docstring', reason, { line: 1, column: 1 })
+    }
+    for (const { node } of own) told.set(node, module.page)
+    return page
+  })
+  return { pages, files: [...files.values()].filter(({ messages }) => messages.length > 0) }
+}
+
+function openModules(entries: readonly ReferenceEntry[], root: string): Module[] {
+  const project = new Project({
+    compilerOptions: {
+      strict: true,
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+      allowImportingTsExtensions: true,
+      noEmit: true,
+    },
+    skipAddingFilesFromTsConfig: true,
+  })
+  return entries.map((entry) => {
+    const source = project.addSourceFileAtPath(resolve(root, entry.entry))
+    const page = entry.page.replace(/^.*\//, '').replace(/^(.+)\.(\w+)\.md$/, '$1($2)')
+    return { entry, source, exports: readExports(source), page }
+  })
+}
+
+/** Names of a page are exports of its module. */
+function checkNames({ entry, exports }: Module, file: VFile): void {
+  const known = exports.map(({ name }) => name)
+  for (const name of entry.names ?? []) {
+    if (known.includes(name)) continue
+    const reason = `Unexpected name \`${name}\` of \`${entry.page}\`, expected ${expectedOf(name, known)}`
+    report(file, 'reference-link', reason, { line: 1, column: 1 })
+  }
+}
+
+function pageOf(
+  module: Module,
+  own: readonly Export[],
+  { told, modules }: { told: ReadonlyMap<Node, string>; modules: readonly Module[] },
+): string {
+  const others = new Map<string, string[]>()
+  for (const { name, node } of module.exports) {
+    const page = told.get(node)
+    if (page !== undefined) others.set(page, [...(others.get(page) ?? []), name])
+  }
+  const homes = new Map<string, string>()
+  for (const { exports, page } of [...modules].reverse()) {
+    for (const { name } of exports) homes.set(name, page)
+  }
+  const names = new Set(own.map(({ name }) => name))
+  const introduction = readIntroduction(module.source)
+  return writePage({
+    entry: module.entry,
+    section: /\((\w+)\)$/.exec(module.page)?.[1] ?? '3',
+    ...(introduction && { introduction }),
+    own,
+    others,
+    pages: [module.page, ...modules.map(({ page }) => page).filter((page) => page !== module.page)],
+    link: (name) =>
+      names.has(name) || !homes.has(name)
+        ? `[${inCode(name)}](#${name})`
+        : `${inCode(name)} (see ${homes.get(name)})`,
+  })
+}

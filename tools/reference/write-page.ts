@@ -1,0 +1,195 @@
+import type { Node } from 'ts-morph'
+import type { DocComment } from './doc-comment.ts'
+import { inCode, indented, inFence, type LinkName, pageText } from './doc-text.ts'
+import { type Documented, type Export, membersOf } from './read-exports.ts'
+import type { ReferenceEntry } from './reference-entry.ts'
+import { aliasOf, basesOf, memberOf, shortMemberOf, synopsisOf } from './write-signature.ts'
+
+/** A page before it is written. */
+export interface PageParts {
+  readonly entry: ReferenceEntry
+  /** `3`, of the page. */
+  readonly section: string
+  readonly introduction?: DocComment
+  /** What the page tells of. */
+  readonly own: readonly Export[]
+  /** Exports that other pages tell of, by page: `manproof-driver(3)`. */
+  readonly others: ReadonlyMap<string, readonly string[]>
+  /** Pages of the same library: `manproof-sim(3)`. */
+  readonly pages: readonly string[]
+  readonly link: LinkName
+}
+
+/** Columns that the tag of a list may take. */
+const tagColumns = 66
+
+/** Markdown of a page, from its title on. */
+export function writePage(parts: PageParts): string {
+  const { entry, section } = parts
+  const [first = ''] = parts.pages
+  const names = [first, ...(entry.names ?? []).map((name) => `${name}(${section})`)]
+  const sections = [
+    ['SYNOPSIS', synopsis(parts)],
+    ['DESCRIPTION', description(parts)],
+    ['RETURN VALUE', tagged(parts, 'returns')],
+    ['ERRORS', errors(parts)],
+    ['NOTES', sources(parts)],
+    ['EXAMPLES', examples(parts)],
+    ['SEE ALSO', seeAlso(parts)],
+  ].filter(([, text]) => text !== '')
+  return [
+    `# ${names.join(', ')} -- ${entry.title}`,
+    ...sections.map(([title, text]) => `## ${title}\n\n${text}`),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n')
+}
+
+function synopsis({ entry, own }: PageParts): string {
+  const shown = own.filter(({ kind }) => kind === 'function' || kind === 'value')
+  const lines = shown.flatMap(({ name, node }) => synopsisOf(name, node))
+  const head = `import { ... } from '${entry.from}'`
+  return inFence([head, '', ...lines].join('\n').trimEnd(), 'd.ts')
+}
+
+function description(parts: PageParts): string {
+  const { own, others, introduction, link } = parts
+  const constants = own.filter(({ kind }) => kind === 'constant')
+  const rest = own.filter(({ kind }) => kind !== 'constant')
+  const callable = rest.filter(({ kind }) => kind === 'function' || kind === 'value')
+  const types = rest.filter(({ kind }) => kind === 'type' || kind === 'class')
+  const blocks = [
+    introduction === undefined ? '' : pageText(introduction.text, link),
+    ...[...others].map(([page, names]) => {
+      const list = names.map(inCode).join(', ')
+      return `The module has these exports, too, which are those of ${bold(page)}:\n${list}.`
+    }),
+    ...[...callable, ...types].map((item) => exportText(item, link)),
+    constants.length === 0
+      ? ''
+      : `### Constants\n\n${constants.map((item) => listItem(item.name, text(item, link))).join('\n')}`,
+  ]
+  return blocks.filter((block) => block !== '').join('\n\n')
+}
+
+function exportText(item: Export, link: LinkName): string {
+  const alias = aliasOf(item.name, item.node)
+  const bases = basesOf(item.node)
+  const parameters = (item.doc?.tags ?? []).filter(({ tag }) => tag === 'param')
+  const members = membersOf(item.node)
+  const blocks = [
+    `### ${item.name}`,
+    text(item, link),
+    bases.length === 0 ? '' : `It extends ${bases.map(inCode).join(' and ')}.`,
+    alias === undefined ? '' : inFence(alias, 'd.ts'),
+    parameters.map((tag) => listItem(tag.name ?? '', pageText(tag.text, link))).join('\n'),
+    members.map((member) => memberText(member, link)).join('\n'),
+  ]
+  return blocks.filter((block) => block !== '').join('\n\n')
+}
+
+function memberText(member: Documented, link: LinkName): string {
+  const whole = memberOf(member.name, member.node)
+  const fits = whole.length <= tagColumns && !whole.includes('\n')
+  const tag = fits ? whole : shortMemberOf(member.name, member.node)
+  const parts = [
+    text(member, link),
+    ...(member.doc?.tags ?? []).flatMap(({ tag: word, name, type, text: said }) => {
+      if (word === 'param') return [`${inCode(name ?? '')}: ${pageText(said, link)}`]
+      if (word === 'returns') return [`Returns: ${pageText(said, link)}`]
+      if (word === 'throws') return [`Throws ${inCode(type ?? '')}: ${pageText(said, link)}`]
+      return []
+    }),
+    fits ? '' : inFence(whole, 'd.ts'),
+  ]
+  return listItem(tag, parts.filter((part) => part !== '').join('\n\n'))
+}
+
+function text({ doc }: Documented, link: LinkName): string {
+  return pageText(doc?.text ?? '', link)
+}
+
+function listItem(tag: string, body: string): string {
+  return `- ${inCode(tag)}: ${indented(body)}`
+}
+
+function tagged({ own, link }: PageParts, wanted: string): string {
+  return own
+    .flatMap(({ name, kind, doc }) =>
+      (doc?.tags ?? [])
+        .filter(({ tag }) => tag === wanted)
+        .map((tag) => listItem(kind === 'function' ? `${name}()` : name, pageText(tag.text, link))),
+    )
+    .join('\n')
+}
+
+function errors({ own, link }: PageParts): string {
+  return own
+    .flatMap(({ name, doc }) => {
+      const thrown = (doc?.tags ?? []).filter(({ tag }) => tag === 'throws')
+      if (thrown.length === 0) return []
+      const items = thrown.map((tag) => listItem(tag.type ?? 'Error', pageText(tag.text, link)))
+      return [`${inCode(`${name}()`)} throws\n\n${items.join('\n')}`]
+    })
+    .join('\n\n')
+}
+
+function sources(parts: PageParts): string {
+  const items = allDocs(parts).flatMap(({ name, doc }) => {
+    const seen = (doc?.tags ?? []).filter(({ tag }) => tag === 'see')
+    return seen.length === 0
+      ? []
+      : [listItem(name, seen.map((tag) => `${pageText(tag.text, parts.link)}.`).join('\n'))]
+  })
+  return items.length === 0 ? '' : `Where the claims of this page come from:\n\n${items.join('\n')}`
+}
+
+function examples({ own, introduction, link }: PageParts): string {
+  const all: readonly { name: string; doc?: DocComment }[] = [
+    ...(introduction === undefined ? [] : [{ name: 'module', doc: introduction }]),
+    ...own,
+  ]
+  return all
+    .flatMap(({ name, doc }) => {
+      const found = (doc?.tags ?? []).filter(({ tag }) => tag === 'example')
+      return found.map((tag, index) =>
+        named(pageText(tag.text, link), `${kebab(name)}${index === 0 ? '' : `-${index + 1}`}`),
+      )
+    })
+    .join('\n\n')
+}
+
+/** The first fence of an example is called as what it shows, unless it has a name. */
+function named(body: string, name: string): string {
+  return body.replace(/^(\s*`{3,}ts)\b(?!.*\bname=)/m, `$1 name=${name}`)
+}
+
+function kebab(name: string): string {
+  return name
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, '-')
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, '-')
+}
+
+function seeAlso(parts: PageParts): string {
+  const [own = ''] = parts.pages
+  const told = allDocs(parts)
+    .flatMap(({ doc }) => (doc?.tags ?? []).filter(({ tag }) => tag === 'see'))
+    .flatMap((tag) => [...tag.text.matchAll(/(?<![\w.+/-])[A-Za-z_][\w.+-]*\([1-9][a-z]*\)/g)])
+    .map(([reference]) => reference)
+  const all = [...new Set([...told, ...parts.pages])].filter((page) => page !== own)
+  const key = (page: string): string => page.replace(/^(.*)\((.*)\)$/, '$2 $1')
+  return all
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    .map(bold)
+    .join(',\n')
+}
+
+function allDocs({ own }: PageParts): readonly { name: string; doc?: DocComment; node: Node }[] {
+  return own.flatMap((item) => [item, ...membersOf(item.node)])
+}
+
+function bold(page: string): string {
+  return page.replace(/^(.*)(\(.*\))$/, '**$1**$2')
+}

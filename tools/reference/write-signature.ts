@@ -1,0 +1,82 @@
+import { Node } from 'ts-morph'
+import { breakType, prototype } from './signature.ts'
+
+type Callable = { getParameters(): Node[]; getReturnTypeNode(): Node | undefined }
+
+/** Prototypes of an export, as SYNOPSIS has them; none for what is no value. */
+export function synopsisOf(name: string, node: Node): readonly string[] {
+  if (Node.isFunctionDeclaration(node)) {
+    const overloads = node.getOverloads()
+    return (overloads.length > 0 ? overloads : [node]).map((each) =>
+      prototype(`function ${name}`, parametersOf(each), returnOf(each)),
+    )
+  }
+  if (Node.isVariableDeclaration(node)) {
+    return [breakType(`const ${name}: ${plain(node.getTypeNode()?.getText() ?? '')}`)]
+  }
+  return []
+}
+
+/** A member as a line of code: `open(path: string): Promise<number>`. */
+export function memberOf(name: string, node: Node): string {
+  if (Node.isMethodSignature(node)) return prototype(name, parametersOf(node), returnOf(node))
+  if (Node.isPropertySignature(node) || Node.isPropertyDeclaration(node)) {
+    const mark = node.hasQuestionToken() ? '?' : ''
+    return breakType(`${name}${mark}: ${plain(node.getTypeNode()?.getText() ?? '')}`)
+  }
+  return breakType(plain(node.getText()))
+}
+
+/** A member by its name and those of its parameters: `open(path, flags, mode)`. */
+export function shortMemberOf(name: string, node: Node): string {
+  if (!Node.isMethodSignature(node)) return name
+  const names = node.getParameters().map((each) => each.getName())
+  return `${name}(${names.join(', ')})`
+}
+
+/** The type behind an alias; none where it says less than the name. */
+export function aliasOf(name: string, node: Node): string | undefined {
+  if (!Node.isTypeAliasDeclaration(node)) return undefined
+  const typeNode = node.getTypeNode()
+  const text = plain(typeNode?.getText() ?? '')
+  // Names that the page does not have: what they come to.
+  const open = /\btypeof\b/.test(text) ? plain(node.getType().getText(node)) : text
+  const quoted = open.replace(/"([^"']*)"/g, "'$1'")
+  if (/^Opaque\w+$/.test(quoted)) return undefined
+  return breakType(`type ${name} = ${quoted}`)
+}
+
+/** What an interface or a class is made of besides its own members. */
+export function basesOf(node: Node): readonly string[] {
+  if (Node.isInterfaceDeclaration(node))
+    return node.getExtends().map((each) => plain(each.getText()))
+  if (Node.isClassDeclaration(node))
+    return [plain(node.getExtends()?.getText() ?? '')].filter(Boolean)
+  return []
+}
+
+function parametersOf(node: Callable): string[] {
+  return node.getParameters().flatMap((parameter) => {
+    if (!Node.isParameterDeclaration(parameter)) return []
+    const optional = parameter.isOptional() && !parameter.isRestParameter() ? '?' : ''
+    const rest = parameter.isRestParameter() ? '...' : ''
+    const named = Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : 'options'
+    return [`${rest}${named}${optional}: ${plain(parameter.getTypeNode()?.getText() ?? '')}`]
+  })
+}
+
+function returnOf(node: Callable): string {
+  const type = node.getReturnTypeNode()
+  return type === undefined ? '' : `: ${plain(type.getText())}`
+}
+
+/** A type on one line, without comments and without `readonly` of members. */
+function plain(text: string): string {
+  return text
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^\| /, '')
+    .replace(/(?<=[{;,] |\[)readonly (?=\w+\??:)/g, '')
+    .replace(/ ?; ?\}/g, ' }')
+    .trim()
+}
