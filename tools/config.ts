@@ -6,7 +6,8 @@
  * @packageDocumentation
  * @example
  * ```ts norun="a configuration"
- * import { type Config, defineConfig, hostTarget, simTarget } from 'manproof/config'
+ * import { type Config, defineConfig } from 'manproof/config'
+ * import { hostTarget, simTarget } from 'manproof/config'
  *
  * const config: Config = defineConfig({
  *   pages: ['docs/*.md'],
@@ -48,7 +49,7 @@ export interface Config {
  *   Every member has a default; paths are relative to the folder of the file.
  * @returns
  *   `config` itself.
- * @see manproof(1), CONFIGURATION
+ * @see manproof(1), FILES
  */
 export function defineConfig(config: Config): Config {
   return config

@@ -1,9 +1,10 @@
 /**
  * The library that the examples of pages use, and programs that an example is pasted into.
  *
- * A {@link World} is a kernel with a file system.
- * Processes in it make system calls, each a promise:
- * it rejects where the kernel refuses the call, and does not settle while the call sleeps.
+ * A {@link World}, opened as {@link WorldOptions} say, is a kernel with a file system.
+ * Each {@link Process} in it makes system calls, which are promises:
+ * one rejects with {@link SystemError} where the kernel refuses the call, and does not settle while
+ * the call sleeps.
  * To wait for one is to let time pass in the simulator, where nobody else can end its sleep.
  * Offsets and lengths are bytes, times seconds.
  *

@@ -10,7 +10,7 @@
  * import { unified } from 'unified'
  * import { roff } from 'manproof/man'
  *
- * const options = { name: 'foo', section: 1, description: 'a foo', date: '2026-11-22' }
+ * const options = { name: 'foo', section: 1, description: 'a foo' }
  * const processor = unified().use(remarkParse).use(roff, options)
  * const page = String(await processor.process('Text.'))
  * ```

@@ -17,7 +17,7 @@ import { type Settings, settingsOf } from './settings.ts'
  *   Settings with every default filled in.
  * @throws {CliError} exit 2
  *   Where the file does not parse, does not run, or has a member of the wrong kind.
- * @see manproof(1), CONFIGURATION
+ * @see manproof(1), FILES
  */
 export async function loadConfig(cwd: string): Promise<Settings> {
   const path = findConfig(cwd)

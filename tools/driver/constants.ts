@@ -101,7 +101,7 @@ export const FALLOC_FL_ZERO_RANGE = 0x10
 /** Put a hole in, moving what follows; fallocate(2). */
 export const FALLOC_FL_INSERT_RANGE = 0x20
 
-/** Flags of `pin_user_pages`; numbers are the test module's, names the kernel's. */
+/** The pin may last; flag of `pin_user_pages`, as are the next two. Their numbers are our own. */
 export const FOLL_LONGTERM = 1
 /** The pin is for writing. */
 export const FOLL_WRITE = 2
@@ -117,10 +117,11 @@ export const IBV_ACCESS_REMOTE_READ = 4
 /** On-demand paging: nothing is pinned; ibv_reg_mr(3). */
 export const IBV_ACCESS_ON_DEMAND = 0x40
 
-/** Hang-up; signal(7). */
-export const SIGHUP = 1
 /** Stands for the descriptor of the RDMA context in `send_fd`, as it does in `file_pins`. */
 export const RDMA_FD = 100
+
+/** Hang-up; signal(7). */
+export const SIGHUP = 1
 /** Interrupt from the keyboard; signal(7). */
 export const SIGINT = 2
 /** Access beyond the end of a mapped file; signal(7). */

@@ -14,7 +14,7 @@ import { type DriverTarget, namedTargets } from './targets.ts'
  *   If there is no target of that name; the message lists the known ones, the likest first.
  * @throws {UnsupportedError}
  *   If the target cannot be used on this machine; the message says what would make it work.
- * @see manproof(1), section Targets
+ * @see manproof(1), DESCRIPTION and section Guests
  */
 export async function openTarget(target: string | DriverTarget): Promise<Driver> {
   const { name, module, options } = typeof target === 'string' ? targetNamed(target) : target

@@ -27,7 +27,7 @@ const drivers = new Map<string, Promise<Driver>>()
  *   If the target has no such file system or setting, or cannot be used on this machine.
  * @throws {RangeError}
  *   If `MANPROOF_TARGET` names no target.
- * @see manproof(1), section Environment
+ * @see manproof(1), ENVIRONMENT
  */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const harness = (globalThis as { readonly [harnessKey]?: Harness })[harnessKey]

@@ -77,9 +77,12 @@ export interface Process {
   munmap(map: Mapping): Promise<number>
   /** Change what a mapping permits; mprotect(2). */
   mprotect(map: Mapping, prot: number): Promise<number>
-  /** Rejects with code `SIGBUS` where the access would raise it. */
+  /**
+   * Read memory, from `offset` in the mapping on; rejects with code `SIGBUS` or `SIGSEGV` where the
+   * access would raise it.
+   */
   load(map: Mapping, offset: number, length: number): Promise<Bytes>
-  /** Rejects with code `SIGBUS` where the access would raise it. */
+  /** Write memory, in the same way; resolves to the number of bytes. */
   store(map: Mapping, offset: number, data: Data): Promise<number>
   /**
    * Register memory for RDMA, which pins its pages for the long term; ibv_reg_mr(3). `access` is
@@ -176,6 +179,10 @@ export interface Process {
   /**
    * Choose what a signal does.
    *
+   * @param signal
+   *   Number, or name such as `SIGIO`.
+   * @param action
+   *   See {@link SignalAction}.
    * @param restart
    *   `restart` for SA_RESTART: a call that the handler interrupts begins again where the kernel
    *   can do that, and does not fail with EINTR.

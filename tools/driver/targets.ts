@@ -64,7 +64,7 @@ export interface DriverTarget {
  * @returns
  *   Target `sim:PROFILE`, which answers to `sim`, to `rfc` or `linux`, and to the profile's name; a
  *   variant such as `rfc-v2+posted` answers to `rfc-v2` before.
- * @see manproof(1), section Targets
+ * @see manproof(1), DESCRIPTION and section Guests
  */
 export function simTarget(profile: SimProfile): DriverTarget {
   const family = profile.startsWith('rfc-') ? 'rfc' : 'linux'
@@ -86,7 +86,7 @@ export function simTarget(profile: SimProfile): DriverTarget {
  * @returns
  *   Target `host`, which answers to `linux`, `real` and `linux-X.Y`. A real kernel is one of the
  *   Linux ones, so `real` counts as more specific than `linux`.
- * @see manproof(1), section Targets
+ * @see manproof(1), DESCRIPTION and section Guests
  */
 export function hostTarget(options: { readonly nearest?: KernelLine } = {}): DriverTarget {
   const { nearest = nearestTwin(release()) } = options
@@ -108,7 +108,7 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
  *   to `kernel`, the last one for `newest` and `own`. `cache`: folder of the prepared guests.
  * @returns
  *   Target `vm:KERNEL`, which answers to `linux`, `real`, `vm` and `linux-X.Y`.
- * @see manproof(1), section Targets
+ * @see manproof(1), DESCRIPTION and section Guests
  */
 export function vmTarget(
   kernel: string,
@@ -129,7 +129,7 @@ export function vmTarget(
  * @returns
  *   The simulator under each profile that is no variant, then the host and the guests; that they
  *   are listed does not say that they work here, `probe` of the driver does.
- * @see manproof(1), section Targets
+ * @see manproof(1), DESCRIPTION and section Guests
  */
 export function knownTargets(): readonly DriverTarget[] {
   return [...stockProfiles.map(simTarget), hostTarget(), ...guestTargets()]

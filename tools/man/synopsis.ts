@@ -16,7 +16,7 @@ export function prototypeLines(value: string, language: 'c' | 'ts' = 'c'): Line[
 // A parameter's name is the word before a comma, a bracket or the closing parenthesis.
 const parameterInC = /(?<=[\s*])([a-z_]\w*)(?=(?:\[[^\]]*\])*(?:,|\)))/g
 // There it is the word before the colon.
-const parameterInTs = /(?<=\(|, |\.|^ {2})([a-z_]\w*)(?=\??: )/g
+const parameterInTs = /(?<=\(|, |\.|^ +)([a-z_]\w*)(?=\??: )/g
 
 function prototype(line: string, language: 'c' | 'ts'): string {
   const bold = (part: string): string => `\\fB${part}\\fR`

@@ -95,7 +95,7 @@ export type CompilerRuleId = `ts${number}`
 /**
  * Every rule: its level, its title, and where manproof(1) explains it.
  *
- * @see manproof(1), "Rules": each id has an anchor there
+ * @see manproof(1), ERRORS: each id has an anchor there
  */
 export const rules: Readonly<Record<RuleId, Rule>> = Object.fromEntries(
   Object.entries<Row>(rows).map(([id, [level, title]]) => [

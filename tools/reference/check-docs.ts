@@ -18,8 +18,7 @@ const known = ['param', 'returns', 'throws', 'example', 'see', 'packageDocumenta
 /** Check that an export and its members say what a reader needs to know. */
 export function checkExport(item: Export, context: DocContext): void {
   checkDescribed(item, context)
-  if (item.doc === undefined) return
-  if (item.kind === 'function') checkFunction(item, item.doc, context)
+  if (item.kind === 'function' && item.doc) checkFunction(item, item.doc, context)
   for (const member of membersOf(item.node)) checkDescribed(member, context, `${item.name}.`)
 }
 
@@ -44,7 +43,7 @@ function checkFunction(item: Export, doc: DocComment, context: DocContext): void
     if (tag.tag !== 'param' || names.includes(tag.name ?? '')) continue
     const expected = expectedOf(tag.name ?? '', names)
     const reason = `Unexpected \`@param ${tag.name ?? ''}\` of \`${item.name}\`, expected ${expected}`
-    sayAt(item.node, context, tag, reason)
+    sayAt(item.node, context, tag.at, reason)
   }
   const returned = item.node.getReturnTypeNode()?.getText() ?? ''
   const silent = /^(?:void|never|Promise<void>|undefined|asserts .*)$/s.test(returned)
@@ -58,9 +57,9 @@ export function checkText(node: Node, doc: DocComment, context: DocContext): voi
   for (const tag of doc.tags) {
     if (!known.includes(tag.tag)) {
       const expected = expectedOf(tag.tag, known)
-      sayAt(node, context, tag, `Unexpected tag \`@${tag.tag}\`, expected ${expected}`)
+      sayAt(node, context, tag.at, `Unexpected tag \`@${tag.tag}\`, expected ${expected}`)
     } else if (tag.text === '' && tag.tag !== 'packageDocumentation') {
-      sayAt(node, context, tag, `Unexpected empty \`@${tag.tag}\`, expected text`)
+      sayAt(node, context, tag.at, `Unexpected empty \`@${tag.tag}\`, expected text`)
     }
   }
   for (const part of [doc, ...doc.tags]) {

@@ -7,7 +7,7 @@ import { checkExport, checkText } from './check-docs.ts'
 import { inCode } from './doc-text.ts'
 import { type Export, readExports, readIntroduction } from './read-exports.ts'
 import type { ReferenceEntry } from './reference-entry.ts'
-import { writePage } from './write-page.ts'
+import { type Shared, writePage } from './write-page.ts'
 
 /** Where the modules are. */
 export interface ReferenceOptions {
@@ -43,7 +43,7 @@ interface Module {
  * @returns
  *   Pages; and the files of the library in which a docstring lacks a part, with messages at their
  *   places.
- * @see manproof(1), section Library reference; ts-morph 28
+ * @see manproof(1), section Library; ts-morph 28
  */
 export function compileReference(
   entries: readonly ReferenceEntry[],
@@ -66,7 +66,7 @@ export function compileReference(
   const told = new Map<Node, string>()
   const known = new Set(modules.flatMap((each) => each.exports.map(({ name }) => name)))
   const pages = modules.map((module) => {
-    const own = module.exports.filter(({ node }) => !told.has(node))
+    const own = inOrder(module).filter(({ node }) => !told.has(node))
     for (const item of own) checkExport(item, { fileOf, known })
     checkNames(module, fileOf(module.source))
     const page = { path: module.entry.page, text: pageOf(module, own, { told, modules }) }
@@ -100,6 +100,31 @@ function openModules(entries: readonly ReferenceEntry[], root: string): Module[]
   })
 }
 
+/** What the page is named by first, then what its introduction speaks of, then the rest. */
+function inOrder({ entry, exports, source }: Module): readonly Export[] {
+  const links = readIntroduction(source)?.text.matchAll(/\{@link\s+(\w+)/g) ?? []
+  const first = [...(entry.names ?? []), ...[...links].map(([, name]) => name)]
+  const rank = ({ name }: Export): number => (first.includes(name) ? first.indexOf(name) : Infinity)
+  return [...exports].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
+}
+
+/** What other pages have told of, by page. */
+function sharedBy(
+  module: Module,
+  modules: readonly Module[],
+  told: ReadonlyMap<Node, string>,
+): Map<string, Shared> {
+  const shared = new Map<string, Shared>()
+  for (const { page, exports } of modules) {
+    const theirs = exports.filter(({ node }) => told.get(node) === page)
+    const own = new Set(module.exports.map(({ node }) => node))
+    const names = theirs.filter(({ node }) => own.has(node)).map(({ name }) => name)
+    const lacking = theirs.filter(({ node }) => !own.has(node)).map(({ name }) => name)
+    if (page !== module.page && names.length > 0) shared.set(page, { names, lacking })
+  }
+  return shared
+}
+
 /** Names of a page are exports of its module. */
 function checkNames({ entry, exports }: Module, file: VFile): void {
   const known = exports.map(({ name }) => name)
@@ -115,11 +140,6 @@ function pageOf(
   own: readonly Export[],
   { told, modules }: { told: ReadonlyMap<Node, string>; modules: readonly Module[] },
 ): string {
-  const others = new Map<string, string[]>()
-  for (const { name, node } of module.exports) {
-    const page = told.get(node)
-    if (page !== undefined) others.set(page, [...(others.get(page) ?? []), name])
-  }
   const homes = new Map<string, string>()
   for (const { exports, page } of [...modules].reverse()) {
     for (const { name } of exports) homes.set(name, page)
@@ -131,7 +151,7 @@ function pageOf(
     section: /\((\w+)\)$/.exec(module.page)?.[1] ?? '3',
     ...(introduction && { introduction }),
     own,
-    others,
+    others: sharedBy(module, modules, told),
     pages: [module.page, ...modules.map(({ page }) => page).filter((page) => page !== module.page)],
     link: (name) =>
       names.has(name) || !homes.has(name)

@@ -8,6 +8,8 @@ export interface DocPart {
 /** A block tag: `@throws {RangeError}` and what follows. */
 export interface DocTag extends DocPart {
   readonly tag: string
+  /** Where the tag itself stands. */
+  readonly at: { readonly line: number; readonly column: number }
   /** What stands in braces behind the tag. */
   readonly type?: string
   /** Of `@param`: which one. */
@@ -75,6 +77,7 @@ function tagOf(lines: readonly Line[]): DocTag {
   return {
     ...partOf(head === '' ? more : [{ ...first, text: head }, ...more], { line, column }),
     tag,
+    at: { line, column },
     ...(type !== undefined && { type }),
     ...(name !== undefined && { name }),
   }

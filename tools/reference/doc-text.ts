@@ -82,7 +82,7 @@ function sentences(text: string, link: LinkName): string {
   return masked
     .replace(/(`+)(?!`).*?[^`]\1(?!`)/g, keep)
     .replace(/(?<![\w*.+:/-])([A-Za-z_][\w.+-]*)(\([1-9][a-z]*\))/g, '**$1**$2')
-    .replace(/(?<=[a-z\d)\uE001]{2}[.!?]|\uE001[.!?]) +(?=[A-Z\uE000]|\*\*)/g, `\n${indent}`)
+    .replace(/(?<=[a-z\d)\uE001]{2}[.!?]|\uE001[.!?]) +(?=[A-Z\uE000[]|\*\*)/g, `\n${indent}`)
     .replace(/\uE000(\d+)\uE001/g, (_, at: string) => codes[Number(at)] ?? '')
 }
 

@@ -11,16 +11,13 @@ const columns = 68
  * @param after
  *   What follows the closing one: `: Promise<World>`.
  * @returns
- *   One line where it fits, else one for each parameter; types that are longer are broken, too.
+ *   One line where it fits, else several, broken behind parameters and within types.
  */
 export function prototype(before: string, parameters: readonly string[], after: string): string {
-  const whole = `${before}(${parameters.join(', ')})${after}`
-  if (whole.length <= columns || parameters.length === 0) return breakType(whole)
-  const lines = parameters.map((each) => breakType(`  ${each},`, '    '))
-  return `${before}(\n${lines.join('\n')}\n)${breakType(after)}`
+  return breakType(`${before}(${parameters.join(', ')})${after}`, '    ')
 }
 
-/** Break a type behind commas, semicolons and before bars, where it is too long for a line. */
+/** Break a type behind commas, semicolons and parameters, and before bars, where it is too long for a line. */
 export function breakType(text: string, indent = '  '): string {
   const lines: string[] = []
   let rest = text
@@ -33,10 +30,14 @@ export function breakType(text: string, indent = '  '): string {
   return [...lines, rest].join('\n')
 }
 
-/** The last good place for a break; one that fits, or else the first. */
+/** The last good place for a break that fits; else within a type's angle brackets, else any. */
 function breakIn(text: string, from: number): number {
-  const places = [...text.matchAll(/(?<=[,;{]) | (?=\||=> )|(?<=<)(?=\w)/g)]
-    .map(({ index }) => index)
-    .filter((index) => index > from && text.slice(0, index).trim() !== '')
-  return places.filter((index) => index <= columns).at(-1) ?? places[0] ?? -1
+  const places = (pattern: RegExp): number[] =>
+    [...text.matchAll(pattern)]
+      .map(({ index }) => index)
+      .filter((index) => index > from && text.slice(0, index).trim() !== '')
+  const good = places(/(?<=[,;{]|\):) | (?=\||=> )/g)
+  const all = [...good, ...places(/(?<=<)(?=\w)/g)]
+  const fits = (index: number): boolean => index <= columns
+  return good.filter(fits).at(-1) ?? all.filter(fits).at(-1) ?? all[0] ?? -1
 }

@@ -1,9 +1,16 @@
 import type { Node } from 'ts-morph'
-import type { DocComment } from './doc-comment.ts'
+import type { DocComment, DocTag } from './doc-comment.ts'
 import { inCode, indented, inFence, type LinkName, pageText } from './doc-text.ts'
 import { type Documented, type Export, membersOf } from './read-exports.ts'
 import type { ReferenceEntry } from './reference-entry.ts'
 import { aliasOf, basesOf, memberOf, shortMemberOf, synopsisOf } from './write-signature.ts'
+
+/** What a module shares with that of another page. */
+export interface Shared {
+  readonly names: readonly string[]
+  /** What the other page tells of, and this module does not have. */
+  readonly lacking: readonly string[]
+}
 
 /** A page before it is written. */
 export interface PageParts {
@@ -14,11 +21,14 @@ export interface PageParts {
   /** What the page tells of. */
   readonly own: readonly Export[]
   /** Exports that other pages tell of, by page: `manproof-driver(3)`. */
-  readonly others: ReadonlyMap<string, readonly string[]>
+  readonly others: ReadonlyMap<string, Shared>
   /** Pages of the same library: `manproof-sim(3)`. */
   readonly pages: readonly string[]
   readonly link: LinkName
 }
+
+/** Names that can be listed in a sentence. */
+const fewNames = 8
 
 /** Columns that the tag of a list may take. */
 const tagColumns = 66
@@ -61,9 +71,11 @@ function description(parts: PageParts): string {
   const types = rest.filter(({ kind }) => kind === 'type' || kind === 'class')
   const blocks = [
     introduction === undefined ? '' : pageText(introduction.text, link),
-    ...[...others].map(([page, names]) => {
-      const list = names.map(inCode).join(', ')
-      return `The module has these exports, too, which are those of ${bold(page)}:\n${list}.`
+    ...[...others].map(([page, { names, lacking }]) => {
+      const [list, without] = [names, lacking].map((each) => each.map(inCode).join(', '))
+      if (names.length <= fewNames) return `It also has ${list} of ${bold(page)}.`
+      const rest = lacking.length === 0 ? '' : `, apart from ${without}`
+      return `It also has the exports that ${bold(page)} tells of${rest}.`
     }),
     ...[...callable, ...types].map((item) => exportText(item, link)),
     constants.length === 0
@@ -95,15 +107,30 @@ function memberText(member: Documented, link: LinkName): string {
   const tag = fits ? whole : shortMemberOf(member.name, member.node)
   const parts = [
     text(member, link),
-    ...(member.doc?.tags ?? []).flatMap(({ tag: word, name, type, text: said }) => {
-      if (word === 'param') return [`${inCode(name ?? '')}: ${pageText(said, link)}`]
-      if (word === 'returns') return [`Returns: ${pageText(said, link)}`]
-      if (word === 'throws') return [`Throws ${inCode(type ?? '')}: ${pageText(said, link)}`]
-      return []
-    }),
+    ...['param', 'returns', 'throws'].map((word) =>
+      (member.doc?.tags ?? [])
+        .filter((each) => each.tag === word)
+        .map((each) => tagItem(each, link))
+        .join('\n'),
+    ),
     fits ? '' : inFence(whole, 'd.ts'),
   ]
   return listItem(tag, parts.filter((part) => part !== '').join('\n\n'))
+}
+
+/** A tag of a member, within its text. */
+function tagItem(tag: DocTag, link: LinkName): string {
+  if (tag.tag === 'returns') return `It resolves to: ${pageText(tag.text, link)}`
+  return tag.tag === 'param'
+    ? listItem(tag.name ?? '', pageText(tag.text, link))
+    : thrownItem(tag, link)
+}
+
+/** `@throws {SystemError} `EBADF`` as one tag. */
+function thrownItem({ type = 'Error', text: said }: DocTag, link: LinkName): string {
+  const [head, code] = /^`([\w=-]+)`\s+(?=[A-Z])/.exec(said) ?? ['']
+  const rest = pageText(said.slice(head.length), link)
+  return listItem(code === undefined ? type : `${type} ${code}`, rest)
 }
 
 function text({ doc }: Documented, link: LinkName): string {
@@ -129,7 +156,7 @@ function errors({ own, link }: PageParts): string {
     .flatMap(({ name, doc }) => {
       const thrown = (doc?.tags ?? []).filter(({ tag }) => tag === 'throws')
       if (thrown.length === 0) return []
-      const items = thrown.map((tag) => listItem(tag.type ?? 'Error', pageText(tag.text, link)))
+      const items = thrown.map((tag) => thrownItem(tag, link))
       return [`${inCode(`${name}()`)} throws\n\n${items.join('\n')}`]
     })
     .join('\n\n')

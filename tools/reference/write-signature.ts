@@ -42,7 +42,7 @@ export function aliasOf(name: string, node: Node): string | undefined {
   // Names that the page does not have: what they come to.
   const open = /\btypeof\b/.test(text) ? plain(node.getType().getText(node)) : text
   const quoted = open.replace(/"([^"']*)"/g, "'$1'")
-  if (/^Opaque\w+$/.test(quoted)) return undefined
+  if (/^\w+$/.test(quoted)) return undefined
   return breakType(`type ${name} = ${quoted}`)
 }
 

@@ -11,7 +11,8 @@
  * import { defineConfig } from 'vitest/config'
  *
  * const targets = [simTarget('rfc-v2'), simTarget('linux-6.18')]
- * export default defineConfig({ test: { projects: manproofProjects({ targets }) } })
+ * const projects = manproofProjects({ targets })
+ * export default defineConfig({ test: { projects } })
  * ```
  */
 export { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'

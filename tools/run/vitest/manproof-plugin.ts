@@ -23,7 +23,7 @@ export interface ManproofOptions extends Omit<RunnerOptions, 'signal'> {
  *   Target and limits.
  * @returns
  *   Plugin for the `plugins` of a Vitest project that includes pages (`docs/*.md`).
- * @see manproof(1), "Vitest"
+ * @see manproof(1), section An example; Vitest 4.1, test.projects
  */
 export function manproofPlugin(options: ManproofOptions): Plugin {
   const { target, targets = [target], ...limits } = options

@@ -20,7 +20,7 @@ export type ManproofProject = TestProjectInlineConfiguration
  *   Targets, pages and limits.
  * @returns
  *   Entries for `test.projects` of a Vitest configuration.
- * @see manproof(1), "Vitest"
+ * @see manproof(1), section An example; Vitest 4.1, test.projects
  */
 export function manproofProjects(options: ProjectsOptions): ManproofProject[] {
   const { targets, pages = ['docs/*.md'], ...limits } = options
