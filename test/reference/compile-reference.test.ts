@@ -162,22 +162,22 @@ export function open(name: string): Box {
 export function close(name: string): void {}
 `
   expect(writtenOf({ 'a.ts': text }).messages).toEqual([
-    'a.ts:5:22 reference-docstring: Missing `@param name` of `open`, expected its meaning',
-    'a.ts:5:1 reference-docstring: Missing `@returns` of `open`, expected what it gives',
-    'a.ts:13:4 reference-docstring: Unexpected tag `@remarks`, expected `returns`',
-    'a.ts:16:23 reference-docstring: Missing `@param name` of `close`, expected its meaning',
-    'a.ts:11:4 reference-docstring: Unexpected `@param nam` of `close`, expected `name`',
-    'a.ts:1:1 reference-docstring: Missing docstring of `Box`, expected a sentence',
-    'a.ts:2:3 reference-docstring: Missing docstring of `Box.count`, expected a sentence',
-    'a.ts:1:1 reference-docstring: Missing docstring of the module, expected one with `@packageDocumentation`',
+    'a.ts:5:22: Missing `@param name` of `open`, expected its meaning [reference-docstring]',
+    'a.ts:5:1: Missing `@returns` of `open`, expected what it gives [reference-docstring]',
+    'a.ts:13:4: Unexpected tag `@remarks`, expected `returns` [reference-docstring]',
+    'a.ts:16:23: Missing `@param name` of `close`, expected its meaning [reference-docstring]',
+    'a.ts:11:4: Unexpected `@param nam` of `close`, expected `name` [reference-docstring]',
+    'a.ts:1:1: Missing docstring of `Box`, expected a sentence [reference-docstring]',
+    'a.ts:2:3: Missing docstring of `Box.count`, expected a sentence [reference-docstring]',
+    'a.ts:1:1: Missing docstring of the module, expected one with `@packageDocumentation` [reference-docstring]',
   ])
 })
 
 test('a link leads to an export, and so does a name of the page', () => {
   const text = `${head}/**\n * One.\n * Not {@link Tow}.\n */\nexport type Two = 2\n`
   expect(writtenOf({ 'a.ts': text }, [entryOf('a', ['Tow'])]).messages).toEqual([
-    'a.ts:8:4 reference-link: Unexpected `{@link Tow}`, expected `Two`',
-    'a.ts:1:1 reference-link: Unexpected name `Tow` of `docs/a.3.md`, expected `Two`',
+    'a.ts:8:4: Unexpected `{@link Tow}`, expected `Two` [reference-link]',
+    'a.ts:1:1: Unexpected name `Tow` of `docs/a.3.md`, expected `Two` [reference-link]',
   ])
 })
 
@@ -192,7 +192,7 @@ test.each([
   const text = `${head}/**\n * One.\n *\n * ${hostile}\n */\nexport type One = 1\n`
   const [message = '', ...more] = writtenOf({ 'a.ts': text }).messages
   expect(message).toBe(
-    `a.ts:9:4 reference-docstring: Unexpected ${type} in a docstring, expected text, lists and fences`,
+    `a.ts:9:4: Unexpected ${type} in a docstring, expected text, lists and fences [reference-docstring]`,
   )
   expect(more.every((each) => each.startsWith('a.ts:9:'))).toBe(true)
 })
@@ -200,7 +200,7 @@ test.each([
 test('a fence that is not closed does not swallow the page', () => {
   const text = `${head}/**\n * One.\n *\n * \`\`\`ts\n * a\n */\nexport type One = 1\n`
   expect(writtenOf({ 'a.ts': text }).messages).toEqual([
-    'a.ts:9:4 reference-docstring: Unexpected end of the fence, expected it closed',
+    'a.ts:9:4: Unexpected end of the fence, expected it closed [reference-docstring]',
   ])
 })
 

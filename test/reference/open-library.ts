@@ -7,7 +7,7 @@ import { compileReference, type ReferenceEntry } from '../../tools/reference/ind
 export interface Written {
   /** Pages by path. */
   readonly pages: Readonly<Record<string, string>>
-  /** Messages: `a.ts:3:1 reference-docstring: ...`. */
+  /** Messages: `a.ts:3:1: ... [reference-docstring]`. */
   readonly messages: readonly string[]
 }
 
@@ -31,7 +31,7 @@ export function writtenOf(
     const { pages, files: faulty } = compileReference(entries, { root })
     const messages = faulty.flatMap((file) =>
       file.messages.map(
-        ({ line, column, ruleId, reason }) => `${file.path}:${line}:${column} ${ruleId}: ${reason}`,
+        ({ line, column, ruleId, reason }) => `${file.path}:${line}:${column}: ${reason} [${ruleId}]`,
       ),
     )
     return { pages: Object.fromEntries(pages.map(({ path, text }) => [path, text])), messages }
