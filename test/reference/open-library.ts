@@ -31,7 +31,8 @@ export function writtenOf(
     const { pages, files: faulty } = compileReference(entries, { root })
     const messages = faulty.flatMap((file) =>
       file.messages.map(
-        ({ line, column, ruleId, reason }) => `${file.path}:${line}:${column}: ${reason} [${ruleId}]`,
+        ({ line, column, ruleId, reason }) =>
+          `${file.path}:${line}:${column}: ${reason} [${ruleId}]`,
       ),
     )
     return { pages: Object.fromEntries(pages.map(({ path, text }) => [path, text])), messages }
