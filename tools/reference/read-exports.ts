@@ -58,7 +58,9 @@ function documented(name: string, node: Node): Documented {
 
 function docOf(node: Node): JSDoc | undefined {
   const holder = Node.isVariableDeclaration(node) ? node.getVariableStatement() : node
-  return Node.isJSDocable(holder) ? holder.getJsDocs().at(-1) : undefined
+  const docs = Node.isJSDocable(holder) ? holder.getJsDocs() : []
+  // That of the module is no docstring of what comes first in it.
+  return docs.filter((doc) => !doc.getText().includes('@packageDocumentation')).at(-1)
 }
 
 function kindOf(name: string, node: Node): Export['kind'] {
