@@ -40,6 +40,7 @@ test('`--help` names every verb, and every verb has help', async () => {
     'site',
     'list',
     'extract',
+    'reference',
     'doctor',
     'replay',
     'explore',

@@ -64,6 +64,7 @@ test('manproof(1) names every option of the verbs that it explains', async () =>
     'site',
     'list',
     'extract',
+    'reference',
     'doctor',
     'explore',
     'vm',
