@@ -2,6 +2,7 @@ import { SIGKILL, SIGSTOP } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { edit } from '../draft.ts'
+import { tellSignal } from '../signal.ts'
 import { signalName, signalNumber } from '../signal-names.ts'
 import type { Disposition, HandlerCall } from '../state.ts'
 
@@ -35,8 +36,14 @@ export function sigaction(context: Context): Reply {
   if (restarts || others.length < process.restarting.length) {
     process.restarting = restarts ? [...others, signo] : others
   }
-  if (disposition === 'ignore') {
+  if (disposition === 'ignore' || disposition === 'collect') {
+    const taken = process.pending.filter((pending) => pending.signo === signo)
     process.pending = process.pending.filter((pending) => pending.signo !== signo)
+    // What waits blocked is read as soon as the process collects it.
+    if (disposition === 'collect') {
+      process.collected = [...process.collected, ...taken]
+      for (const signal of taken) tellSignal(draft, context.process, signal)
+    }
   }
   return { value: 0 }
 }
@@ -53,15 +60,12 @@ export function sigprocmask(context: Context): Reply {
   return { value: 0 }
 }
 
-/** Take the oldest collected signal, else a blocked one, as sigtimedwait(2) with no time would. */
+/** Take the oldest collected signal; measured: an actor reads what it collects, and no other. */
 export function nextSignal(context: Context): Reply {
   const { draft } = context
-  const { collected, pending, blocked } = caller(context)
-  const signal = collected[0] ?? pending.find(({ signo }) => blocked.includes(signo))
+  const [signal, ...rest] = caller(context).collected
   if (signal === undefined) return { value: null }
-  const process = edit(draft, 'processes', context.process)
-  process.collected = collected.filter((each) => each !== signal)
-  process.pending = pending.filter((each) => each !== signal)
+  edit(draft, 'processes', context.process).collected = rest
   const { signo, si_code, si_fd } = signal
   const info = { signal: signalName(signo), signo, si_code }
   return { value: si_fd === undefined ? info : { ...info, si_fd } }
