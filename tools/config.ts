@@ -5,6 +5,8 @@
  *
  * @packageDocumentation
  * @example
+ * A manual on two simulated kernels and this machine:
+ *
  * ```ts norun="a configuration"
  * import { type Config, defineConfig } from 'manproof/config'
  * import { hostTarget, simTarget } from 'manproof/config'

@@ -5,6 +5,8 @@
  *
  * @packageDocumentation
  * @example
+ * A page from a string:
+ *
  * ```ts norun="needs remark-parse"
  * import remarkParse from 'remark-parse'
  * import { unified } from 'unified'

@@ -5,6 +5,8 @@
  *
  * @packageDocumentation
  * @example
+ * One Vitest project for each of two targets:
+ *
  * ```ts norun="a configuration"
  * import { simTarget } from 'manproof/config'
  * import { manproofProjects } from 'manproof/vitest'
