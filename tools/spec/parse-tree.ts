@@ -1,8 +1,9 @@
 import type { Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
 import { eachNode } from './each-node.ts'
 import type { PageText } from './page-text.ts'
 import { syntaxFor } from './syntax.ts'
@@ -17,8 +18,13 @@ const toNodes = [frontmatterFromMarkdown(['yaml']), ...gfmFromMarkdown().map(wit
  * become `\n`, so that a page gives the same tree whatever its line ends.
  */
 export function parseTree(page: PageText): Root {
-  const extensions = [frontMatter, syntaxFor(page.text)]
-  const tree = fromMarkdown(page.text, { extensions, mdastExtensions: toNodes })
+  const tree = unified()
+    .use(remarkParse)
+    .data({
+      micromarkExtensions: [frontMatter, syntaxFor(page.text)],
+      fromMarkdownExtensions: toNodes,
+    })
+    .parse(page.text)
   const shift = page.text.startsWith('\uFEFF') ? 1 : 0
   eachNode(tree, (node) => {
     if ('value' in node && node.value.includes('\r')) {
