@@ -45,6 +45,16 @@ export const explained: readonly Explained[] = [
         ({ signal, process }) => signal === after['signal'] && process === real['process'],
       ),
   },
+  {
+    id: 'deadly-signal-first',
+    source: 'kernel/signal.c complete_signal, v6.18',
+    row: 'D1',
+    why: 'one break tells a process by a signal that it collects and by one that kills it first',
+    covers: ({ real, allowed }) =>
+      real?.['killed'] !== undefined &&
+      allowed.length > 0 &&
+      allowed.every(({ signal, process }) => signal !== undefined && process === real['process']),
+  },
 ]
 
 /** The explanation of a difference; undefined: there is none. */
