@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
 import type { DocPart } from './doc-comment.ts'
 
 /** Something that a docstring must not have, and where. */
@@ -15,10 +16,12 @@ const welcome: ReadonlySet<Nodes['type']> = new Set([
   ...(['inlineCode', 'emphasis', 'strong', 'link'] as const),
 ])
 
+const parser = unified().use(remarkParse).freeze()
+
 /** Tell what is in a docstring that would change the page around it, or be lost there. */
 export function faultsIn(part: DocPart): readonly DocFault[] {
   const faults: DocFault[] = []
-  const tree = fromMarkdown(part.text)
+  const tree = parser.parse(part.text)
   const visit = (node: Nodes): void => {
     const { line = 1, column = 1 } = node.position?.start ?? {}
     const at = { line: part.line + line - 1, column: part.column + column - 1 }
