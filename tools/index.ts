@@ -1,7 +1,7 @@
 /**
  * The library that the examples of pages use, and programs that an example is pasted into.
  *
- * A {@link World}, opened as {@link WorldOptions} say, is a kernel with a file system.
+ * A {@link World}, opened as {@link WorldOptions} say, is a kernel with a filesystem.
  * Each {@link Process} in it makes system calls, which are promises:
  * one rejects with {@link SystemError} where the kernel refuses the call, and does not settle while
  * the call sleeps.

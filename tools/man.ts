@@ -39,7 +39,7 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
   /**
    * Day of the page; default: from front matter, else from `sourceDateEpoch`.
    *
-   * A string that starts with an ISO day means that day in every time zone; anything else is given
+   * A string that starts with an ISO day means that day in every timezone; anything else is given
    * to `new Date`, whose day in UTC counts.
    */
   readonly date?: Readonly<Date> | number | string | null | undefined

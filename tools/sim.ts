@@ -44,13 +44,13 @@ export interface SimOptions extends WorldOptions {
  * No real kernel is asked, time is virtual, and the same calls always have the same outcomes.
  *
  * @param options
- *   Profile, file system, lease-break-time in seconds and files.
+ *   Profile, filesystem, lease-break-time in seconds and files.
  * @returns
  *   World, to be disposed; `await using` does that.
  * @throws {RangeError}
  *   If there is no such profile.
  * @throws {UnsupportedError}
- *   If the profile has no such file system.
+ *   If the profile has no such filesystem.
  * @see manproof(1), section Library; measured: test/driver/library.test.ts
  */
 export async function openWorld(options: SimOptions = {}): Promise<World> {

@@ -5,7 +5,7 @@ import { formatMessages } from '../../tools/message/index.ts'
 import { readSpec } from '../../tools/spec/index.ts'
 
 function check(text: string, phrase = 'a page'): string {
-  const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- ${phrase}\n\n## DESCRIPTION\n\n${text}\n`
+  const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- ${phrase}\n\n## DESCRIPTION\n\n${text}\n\n## SEE ALSO\n\n**fcntl**(2)\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
   const spec = readSpec(file, { targets: [] })
   if (!spec) throw new Error('no spec')
@@ -54,9 +54,9 @@ test('`checkSpec` warns of a sentence in the middle of a line', () => {
 })
 
 test('`checkSpec` warns of titles that are sentences or shout', () => {
-  expect(check('### It ends.\n\ntext\n\n### TWO WORDS\n\ntext', 'This is a page.')).toBe(
+  expect(check('### It ends.\n\ntext\n\n### TWO WORDS\n\ntext', 'this is a page.')).toBe(
     [
-      'docs/x.7.md:5:1: warning: Unexpected `.` at the end of `This is a page.`, expected a phrase [style-title]',
+      'docs/x.7.md:5:1: warning: Unexpected `.` at the end of `this is a page.`, expected a phrase [style-title]',
       'docs/x.7.md:9:1: warning: Unexpected `.` at the end of `It ends.`, expected a phrase [style-heading]',
       'docs/x.7.md:13:1: warning: Unexpected capitals in `TWO WORDS`, expected them for `##` only [style-heading]',
       '',

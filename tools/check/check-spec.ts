@@ -1,7 +1,12 @@
 import type { Spec } from '../spec/index.ts'
 import { checkAbbreviations } from './check-abbreviations.ts'
+import { checkErrors } from './check-errors.ts'
 import { checkLengths } from './check-lengths.ts'
+import { checkReferences } from './check-references.ts'
+import { checkReturnValue, checkSections } from './check-sections.ts'
 import { checkSentences } from './check-sentences.ts'
+import { checkSynopsis } from './check-synopsis.ts'
+import { checkTerms } from './check-terms.ts'
 import { checkTitles } from './check-titles.ts'
 
 /**
@@ -13,6 +18,12 @@ import { checkTitles } from './check-titles.ts'
  */
 export function checkSpec(spec: Spec): void {
   checkTitles(spec)
+  checkSections(spec)
+  checkSynopsis(spec)
+  checkReturnValue(spec)
+  checkErrors(spec)
+  checkReferences(spec)
+  checkTerms(spec)
   checkAbbreviations(spec)
   checkSentences(spec)
   checkLengths(spec)

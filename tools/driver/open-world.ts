@@ -14,17 +14,17 @@ const defaultTarget = 'sim:rfc-v1'
 const drivers = new Map<string, Promise<Driver>>()
 
 /**
- * Open a world: a kernel, real or simulated, with a file system and processes of its own.
+ * Open a world: a kernel, real or simulated, with a filesystem and processes of its own.
  *
  * The target is the harness's where one runs the program, else the one that the environment
  * variable `MANPROOF_TARGET` names, else the simulator under `rfc-v1`.
  *
  * @param options
- *   File system, lease-break-time in seconds and files; see `WorldOptions` for the defaults.
+ *   Filesystem, lease-break-time in seconds and files; see `WorldOptions` for the defaults.
  * @returns
  *   World, to be disposed; `await using` does that.
  * @throws {UnsupportedError}
- *   If the target has no such file system or setting, or cannot be used on this machine.
+ *   If the target has no such filesystem or setting, or cannot be used on this machine.
  * @throws {RangeError}
  *   If `MANPROOF_TARGET` names no target.
  * @see manproof(1), ENVIRONMENT

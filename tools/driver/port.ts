@@ -3,7 +3,7 @@ import type { Process } from './process.ts'
 export type { Process } from './process.ts'
 export type * from './values.ts'
 
-/** File systems an example may ask for; `any` is whatever the target has, `dax` either DAX one. */
+/** Filesystems an example may ask for; `any` is whatever the target has, `dax` either DAX one. */
 export type FileSystem =
   | 'any'
   | 'dax'
@@ -17,7 +17,7 @@ export type FileSystem =
   | 'hugetlbfs'
   | 'device-dax'
 
-/** What a target can do beyond the file systems. */
+/** What a target can do beyond the filesystems. */
 export type Capability =
   | 'leases'
   | 'layout'
@@ -78,7 +78,7 @@ export interface TargetInfo {
   readonly release: string
   /** What examples can need there; tried out, not guessed. */
   readonly capabilities: readonly Capability[]
-  /** File systems on offer, `any` excluded. */
+  /** Filesystems on offer, `any` excluded. */
   readonly fs: readonly FileSystem[]
 }
 
@@ -94,13 +94,13 @@ export interface Unavailable {
   readonly remedy: string
 }
 
-/** A kernel, real or simulated, with a file system and processes of its own. */
+/** A kernel, real or simulated, with a filesystem and processes of its own. */
 export interface World extends AsyncDisposable {
   /** What it runs on. */
   readonly target: TargetInfo
-  /** The file system it is on, where the driver knows: never `any` or `dax`. */
+  /** The filesystem it is on, where the driver knows: never `any` or `dax`. */
   readonly fs?: FileSystem
-  /** A directory on the file system asked for; relative paths start here. */
+  /** A directory on the filesystem asked for; relative paths start here. */
   readonly dir: string
   /** Seconds; settable where the target permits; restored on dispose. */
   leaseBreakTime: number

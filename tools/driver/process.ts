@@ -152,15 +152,15 @@ export interface Process {
    * @param to
    *   Descriptor open for writing.
    * @param from
-   *   Descriptor open for reading, on the same file system.
+   *   Descriptor open for reading, on the same filesystem.
    * @throws {SystemError} `EOPNOTSUPP`
-   *   If the file system shares no blocks; `EBADF` for the wrong open mode; `EISDIR`, `EINVAL` for
+   *   If the filesystem shares no blocks; `EBADF` for the wrong open mode; `EISDIR`, `EINVAL` for
    *   what is no regular file.
    * @see FICLONE(2const); measured: test/driver/contract/sharing-rows.ts
    */
   reflink(to: number, from: number): Promise<number>
   /**
-   * Unmount the file system of the world, as root; its files are gone afterwards.
+   * Unmount the filesystem of the world, as root; its files are gone afterwards.
    *
    * @throws {SystemError} `EBUSY`
    *   If a file is open, mapped, or kept by the record of a pin; `EPERM` without root.

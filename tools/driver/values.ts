@@ -14,7 +14,7 @@ export interface SignalInfo {
 
 /** Bytes as they travel in traces. */
 export interface Bytes {
-  /** Two digits a byte, in lower case: `00ff`. */
+  /** Two digits a byte, in lowercase: `00ff`. */
   readonly hex: string
 }
 

@@ -1,5 +1,6 @@
 import type { Evidence, Spec, Target } from '../spec/index.ts'
 import { checkCodeWidth } from './check-code-width.ts'
+import { checkRoff } from './check-roff.ts'
 import { checkText } from './check-text.ts'
 import { compileGuarded } from './guarded.ts'
 import type { Header } from './header.ts'
@@ -47,6 +48,7 @@ export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
   const compile = options.engine === 'remark-man' ? compileGuarded : toRoff
   const text = compile(tree, headerOf(spec, options))
   checkText(tree, text, spec.file)
+  checkRoff(text, spec.file)
   checkCodeWidth(tree, spec.file)
   const [first = '', ...others] = spec.names
   const path = manPath(first, spec.section)

@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
+import { checkRoff } from './check-roff.ts'
 import { checkText } from './check-text.ts'
 import { finishPage } from './finish-page.ts'
 import { flowHandlers } from './flow.ts'
@@ -50,6 +51,7 @@ export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}):
   const text = finishPage(pageLines(body, header, handlers), crossReferences)
   // What a handler of the user's leaves out is left out on purpose.
   checkText(withoutCustom(body, handlers), text, file)
+  checkRoff(text, file)
   return { text, header }
 }
 

@@ -40,11 +40,24 @@ export function titleLine(header: Header): Line {
   return request('TH', escapeInlineCode(name), header.section, header.date, ...rest)
 }
 
+/** Longest line of NAME; mandoc complains from 81 bytes on. */
+const width = 76
+
 /**
- * The NAME section's line, in the form that lexgrog reads: all names, one `\-`, a phrase.
+ * The NAME section, in the form that lexgrog reads: all names, one `\-`, a phrase.
  *
- * @see lexgrog(1), man-db 2.11.2
+ * @see lexgrog(1), man-db 2.11.2, which joins lines
  */
-export function nameLine(header: Header): Line {
-  return text(`${header.names.map(escapeInlineCode).join(', ')} \\- ${escapeProse(header.title)}`)
+export function nameLines(header: Header): Line[] {
+  const names = header.names.map(escapeInlineCode).join(', ')
+  // Programs that read this section want a phrase.
+  const phrase = escapeProse(header.title.trim()) || names
+  const lines: string[] = []
+  for (const word of `${names} \\- ${phrase}`.split(/(?<!\\) /)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < width) {
+      lines[lines.length - 1] = `${last} ${word}`
+    } else lines.push(word)
+  }
+  return lines.map(text)
 }

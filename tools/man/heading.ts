@@ -3,8 +3,8 @@ import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { dropFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
-import { layoutTitle } from './roff/layout.ts'
-import { type Line, request, text } from './roff/line.ts'
+import { layoutParagraph, layoutTitle } from './roff/layout.ts'
+import { type Line, request } from './roff/line.ts'
 
 /**
  * A section, a subsection, or a bold line: below them, and in a container, which a section would end.
@@ -17,7 +17,7 @@ export const heading: FlowHandler<'heading'> = (node, context) => {
   const title = headingText(node.children, inside ? 4 : node.depth, context)
   return node.depth < 4 && !inside
     ? headingLines(title, node.depth)
-    : [...gapOf(context), text(`\\fB${title}\\fR`)]
+    : [...gapOf(context), ...layoutParagraph(`\\fB${title}\\fR`)]
 }
 
 /** Macro of a heading; without an argument it would take the next line. */

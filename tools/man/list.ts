@@ -46,7 +46,9 @@ function itemBody({ checked }: ListItem, body: readonly Line[]): Line[] {
   if (typeof checked !== 'boolean') return body.length > 0 ? [...body] : [text('\\&')]
   const state = checked ? '[x]' : '[\\ ]'
   const [line, ...rest] = body
-  return line?.kind === 'text' ? [text(`${state} ${line.value}`), ...rest] : [text(state), ...body]
+  return line?.kind === 'text' && line.value.length < 72
+    ? [text(`${state} ${line.value}`), ...rest]
+    : [text(state), ...body]
 }
 
 function tagged(definition: Definition, context: Context, flow: Flow): Line[] {

@@ -3,7 +3,7 @@ import { rootContext } from './context.ts'
 import { finishPage } from './finish-page.ts'
 import { flow } from './flow.ts'
 import type { RoffHandlers } from './handlers.ts'
-import { type Header, nameLine, titleLine } from './header.ts'
+import { type Header, nameLines, titleLine } from './header.ts'
 import { type Line, request } from './roff/line.ts'
 
 /**
@@ -26,7 +26,7 @@ export function pageLines(tree: Root, header: Header, handlers: RoffHandlers = {
   return [
     titleLine(header),
     request('SH', 'NAME'),
-    nameLine(header),
+    ...nameLines(header),
     ...flow(tree.children, rootContext(tree, handlers)),
   ]
 }

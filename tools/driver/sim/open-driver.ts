@@ -2,7 +2,7 @@ import { type ProfileName, profiles } from '../../model/index.ts'
 import type { Capability, Driver, FileSystem, TargetInfo } from '../port.ts'
 import { openSimWorld } from './sim-world.ts'
 
-/** File systems the model answers for. */
+/** Filesystems the model answers for. */
 const fileSystems: readonly FileSystem[] = [
   'ext4-dax',
   'xfs-dax',

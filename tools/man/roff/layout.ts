@@ -18,7 +18,7 @@ type Word = readonly (string | Mark)[]
  * @see man-pages(7), "Use semantic newlines"
  */
 export function layoutParagraph(marked: string): Line[] {
-  const words = splitWords(marked)
+  const words = splitWords(marked).flatMap((word) => (marksIn(word) > 1 ? expand(word) : [word]))
   const lines: Line[] = []
   let current = ''
   let font = ''
@@ -48,7 +48,9 @@ export function layoutParagraph(marked: string): Line[] {
 
 /** Text with marks as one string without requests, for tags and table cells. */
 export function layoutInline(marked: string): string {
-  const words = splitWords(marked).map((word) => protect(inlineWord(word)))
+  const words = splitWords(marked)
+    .flatMap(expand)
+    .map((word) => protect(inlineWord(word)))
   return trimEscaped(words.join(' '))
 }
 
@@ -77,6 +79,17 @@ function splitWords(marked: string): Word[] {
       (word, index, all) =>
         !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak)),
     )
+}
+
+/** A word with its marks written inline, which may bring blanks along. */
+function expand(word: Word): Word[] {
+  return inlineWord(word)
+    .split(/(?<!\\) +/)
+    .map((piece) => [piece])
+}
+
+function marksIn(word: Word): number {
+  return word.filter((piece) => typeof piece !== 'string').length
 }
 
 /** Whether `word` is a line break; so are the ends of a paragraph, where another would be idle. */
@@ -129,7 +142,7 @@ function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after:
   const mail = /^mailto:/i.test(mark.url)
   return [
     // The text line goes on without a blank in the block's text.
-    ...(before ? [text(`${before}\\c`)] : []),
+    ...(before ? [text(`${protect(before)}\\c`)] : []),
     request(mail ? 'MT' : 'UR', addBreaks(mark.url.replace(/^mailto:/i, ''))),
     ...layoutParagraph(layoutInline(mark.text)),
     // Mandoc prints the quotes of this argument, so that it must not need them.

@@ -1,0 +1,69 @@
+import type { RuleId } from '../../tools/message/index.ts'
+
+/** A page: its section, its phrase, and what it has below DESCRIPTION. */
+export interface PageFixture {
+  readonly section?: string
+  readonly phrase?: string
+  readonly text?: string
+  readonly synopsis?: string
+  readonly seeAlso?: string
+}
+
+type StyleRuleId = Extract<RuleId, `style-${string}`>
+
+const c = (code: string): string => `\`\`\`c\n${code}\n\`\`\``
+const errors = (...items: readonly string[]): string =>
+  `Text.\n\n## ERRORS\n\n${items.map((item) => `- \`${item}\`: ${item} text`).join('\n')}`
+
+/** For each rule of style: a page that breaks this rule and no other, and one that keeps it. */
+export const pageFixtures: Readonly<
+  Record<StyleRuleId, { readonly fires: PageFixture; readonly quiet: PageFixture }>
+> = {
+  'style-abbreviation': {
+    fires: { text: 'A lease, i.e. a promise.' },
+    quiet: { text: 'A lease (i.e. a promise).' },
+  },
+  'style-sentence-line': {
+    fires: { text: 'One ends. Two begins.' },
+    quiet: { text: 'One ends.\nTwo, of J. R. Author, begins.' },
+  },
+  'style-title': { fires: { phrase: 'Take a lease' }, quiet: { phrase: 'Linux file leases' } },
+  'style-heading': {
+    fires: { text: '### Taking A Lease\n\nText.' },
+    quiet: { text: '### Taking a lease\n\nText.\n\n### `open` and close\n\nText.' },
+  },
+  'style-section': {
+    fires: { section: '2const' },
+    quiet: { section: '2const', synopsis: c('int x(void);') },
+  },
+  'style-synopsis': {
+    fires: { section: '3', synopsis: c('int x(int first,\n    int second);') },
+    quiet: { section: '3', synopsis: c('int x(int first,\n      int second);\nint y(void);') },
+  },
+  'style-return-value': {
+    fires: { text: 'Text.\n\n## RETURN VALUE\n\nOn error, -1 is returned.' },
+    quiet: {
+      text: 'Text.\n\n## RETURN VALUE\n\nOn error, -1 is returned, and `errno` is set\nto indicate the error.',
+    },
+  },
+  'style-errors': {
+    fires: { text: errors('EAGAIN', 'other') },
+    quiet: { text: `${errors('EAGAIN')}\n- \`EAGAIN\`: another condition` },
+  },
+  'style-errors-order': {
+    fires: { text: errors('EINVAL', 'EAGAIN') },
+    quiet: { text: errors('EACCES', 'EAGAIN', 'EINVAL') },
+  },
+  'style-reference': {
+    fires: { text: 'See **fcntl** (2).' },
+    quiet: { text: 'See **fcntl**(2), and `F_UNLCK` (2).' },
+  },
+  'style-see-also': {
+    fires: { seeAlso: '**open**(2),\n**fcntl**(2)' },
+    quiet: { seeAlso: '**ls**(1),\n**fcntl**(2),\n**open**(2),\n**F_X**(2const),\n**y**(7)' },
+  },
+  'style-term': {
+    fires: { text: 'On each file\nsystem.' },
+    quiet: { text: 'On each filesystem; `file system` is code.' },
+  },
+}

@@ -1,0 +1,16 @@
+import type { RootContent } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import type { Spec } from '../spec/index.ts'
+
+/** Blocks of a section, without its heading; none where there is no such section. */
+export function sectionNodes(spec: Spec, title: string): readonly RootContent[] {
+  const { children } = spec.tree
+  const start = children.findIndex((node) => isSection(node) && textOf(node) === title)
+  if (start < 0) return []
+  const end = children.findIndex((node, index) => index > start && isSection(node))
+  return children.slice(start + 1, end < 0 ? undefined : end)
+}
+
+function isSection(node: RootContent): boolean {
+  return node.type === 'heading' && node.depth === 2
+}

@@ -1,0 +1,71 @@
+import { type Lint, lintEach } from './fault.ts'
+import { isNamed, isText } from './roff-line.ts'
+
+/**
+ * Requests and macros of pages; what reads files, runs programs, defines macros or hides text is
+ * not among them.
+ *
+ * @see groff_man_style(7), 1.24.2, "Portability"; man(7), mandoc 1.14.6
+ */
+const allowed = new Set(
+  'ad B BI BR EE EX fi I IB in IP IR ME MR MT P nf nh RB RE RI RS SH sp br SS TE TH TP TQ TS UE UR'.split(
+    ' ',
+  ),
+)
+
+/** A text line that begins with a sign of control lines is guarded. */
+export const lintGuard: Lint = lintEach(({ source, name }) => {
+  if (name === '' || name === '"') return undefined
+  if (source.startsWith('.') && /^\.[A-Za-z]{1,2}(?: |$)|^\.[a-z]+(?: |$)/.test(source)) {
+    return undefined
+  }
+  return `Unexpected \`${source.slice(0, 1)}\` at the start of text, expected \`\\&\` before it`
+})
+
+/** A control line is one of those that pages are made of. */
+export const lintRequest: Lint = lintEach(({ source, name }) => {
+  if (!/^\.[A-Za-z]/.test(source) || name === '"' || name === '' || allowed.has(name)) {
+    return undefined
+  }
+  return `Unexpected request \`${name}\`, expected one of man(7)`
+})
+
+/** Quotes delimit arguments; in text they have a name. */
+export const lintQuote: Lint = lintEach(({ source, name }) => {
+  if (name === '' || name === '"' || !source.includes('"')) return undefined
+  if (/^[.']\S+(?: +(?:"[^"]*"|(?:\\.|[^"\s])+))*$/.test(source) && !source.includes('\\"')) {
+    return undefined
+  }
+  return 'Unexpected quote in an argument, expected `\\[dq]`'
+})
+
+/** A reference is a bold name, and a section in parentheses behind it, without a blank. */
+export const lintReference: Lint = lintEach((line) => {
+  if (isNamed(line, 'MR')) {
+    const [name = '', section = ''] = line.args
+    const fits = name !== '' && /^[1-9][a-z]*$/.test(section)
+    return fits ? undefined : 'Unexpected arguments of `.MR`, expected a name and a section'
+  }
+  if (!isNamed(line, 'BR', 'RB')) return undefined
+  const [name = '', section = ''] = isNamed(line, 'RB') ? line.args.slice(1) : line.args
+  const fits = /^[^\s()]+$/.test(name) && /^\([1-9][a-z]*\)/.test(section)
+  return fits ? undefined : `Unexpected reference \`${line.source}\`, expected \`.BR name (2)\``
+})
+
+/** Identifiers are kept in one piece; those of NAME stand as programs read them. */
+export const lintHyphen: Lint = (lines) => {
+  const body = lines.findIndex((line) => isNamed(line, 'SH') && line.args[0] !== 'NAME')
+  return lintOpen(body < 0 ? [] : lines.slice(body))
+}
+
+const lintOpen = lintEach((line) => {
+  if (!isText(line) || line.mode === 'nofill') return undefined
+  const words = line.source.replace(/\\[ ~]/g, '#').split(/[ @]/)
+  const open = words.find(
+    (word) =>
+      !word.includes('\\%') &&
+      /[A-Za-z0-9]_[A-Za-z0-9]/.test(word) &&
+      /[A-Za-z0-9_]{5}/.test(word.replace(/\\(?:f[BIRP]|\[[^\]]*\]|.)/g, ' ')),
+  )
+  return open && `Unexpected identifier \`${open}\`, expected \`\\%\` before it`
+})

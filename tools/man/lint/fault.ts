@@ -1,0 +1,24 @@
+import type { RuleId } from '../../message/index.ts'
+import type { RoffLine } from './roff-line.ts'
+
+/** Rules about compiled pages. */
+export type RoffRuleId = Extract<RuleId, `roff-${string}`>
+
+/** A line that breaks a rule. */
+export interface Fault {
+  readonly line: RoffLine
+  /** "Unexpected X, expected Y". */
+  readonly reason: string
+}
+
+/** What of a page breaks one rule. */
+export type Lint = (lines: readonly RoffLine[]) => Fault[]
+
+/** Lint that looks at each line on its own. */
+export function lintEach(reasonFor: (line: RoffLine) => string | undefined): Lint {
+  return (lines) =>
+    lines.flatMap((line) => {
+      const reason = reasonFor(line)
+      return reason === undefined ? [] : [{ line, reason }]
+    })
+}

@@ -1,0 +1,69 @@
+import type { Fault, Lint } from './fault.ts'
+import { isNamed, type RoffLine } from './roff-line.ts'
+
+/** The first line asks for tbl exactly when there is a table. */
+export const lintHint: Lint = (lines) => {
+  const table = lines.find((line) => isNamed(line, 'TS'))
+  const hints = lines.filter(({ source }) => /^'\\" /.test(source))
+  const wrong = hints
+    .filter(({ number, source }) => !table || number > 1 || source !== hint)
+    .map((line) => ({
+      line,
+      reason: `Unexpected \`${line.source}\`, expected it first, for tables`,
+    }))
+  if (!table || lines[0]?.source === hint) return wrong
+  return [...wrong, { line: table, reason: `Unexpected table, expected \`${hint}\` as first line` }]
+}
+
+const hint = '\'\\" t'
+
+/** The title line has a name, a section, an ISO date, and what the page belongs to. */
+export const lintTitle: Lint = (lines) => {
+  const [first, ...others] = lines.filter(({ name }) => name !== '"')
+  const again = others.filter((line) => isNamed(line, 'TH'))
+  return [
+    ...(first ? faultOf(first, titleFault(first)) : []),
+    ...again.flatMap((line) => faultOf(line, 'Unexpected second `.TH`, expected one')),
+  ]
+}
+
+function titleFault(line: RoffLine): string | undefined {
+  if (!isNamed(line, 'TH')) return 'Unexpected line before `.TH`, expected it first'
+  const [name = '', section = '', date = '', ...rest] = line.args
+  if (name === '' || !/^[1-9][a-z0-9]*$/.test(section)) {
+    return 'Unexpected `.TH` without name and section, expected both'
+  }
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date)) {
+    return `Unexpected date \`${date}\`, expected one such as \`2026-11-22\``
+  }
+  if (rest.length === 0) return 'Unexpected `.TH` of three arguments, expected four or five'
+  // Groff knows the manuals of plain sections only.
+  return section.length > 1 && !rest[1]
+    ? `Unexpected \`.TH\` without a manual for section ${section}, expected a fifth argument`
+    : undefined
+}
+
+/** The first section is NAME, which lexgrog can read: names, a dash, a phrase. */
+export const lintName: Lint = (lines) => {
+  const at = lines.findIndex((line) => isNamed(line, 'SH'))
+  const heading = lines[at]
+  if (!heading) return []
+  if (heading.args.join(' ') !== 'NAME') {
+    return faultOf(heading, `Unexpected first section \`${heading.args.join(' ')}\`, expected NAME`)
+  }
+  const end = lines.findIndex((line, index) => index > at && isNamed(line, 'SH', 'SS'))
+  const body = lines
+    .slice(at + 1, end < 0 ? undefined : end)
+    .filter((line) => !isNamed(line, 'nh', 'ad'))
+  const macro = body.find(({ name }) => name !== '')
+  if (macro) return faultOf(macro, `Unexpected \`.${macro.name}\` in NAME, expected text`)
+  const text = body.map(({ source }) => source).join(' ')
+  const name = String.raw`(?:[\w.+:]|\\-|\\\[[^\]]+\])+`
+  return new RegExp(`^${name}(?:, ${name})* \\\\- \\S`).test(text)
+    ? []
+    : faultOf(body[0] ?? heading, 'Unexpected NAME, expected `name, name \\- phrase`')
+}
+
+function faultOf(line: RoffLine, reason: string | undefined): Fault[] {
+  return reason === undefined ? [] : [{ line, reason }]
+}

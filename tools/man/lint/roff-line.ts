@@ -1,0 +1,74 @@
+/** How the formatter reads a line. */
+export type Mode = 'fill' | 'nofill' | 'options' | 'format' | 'row' | 'cell'
+
+/** A line of a compiled page with its place in the language. */
+export interface RoffLine {
+  /** 1-based. */
+  readonly number: number
+  readonly source: string
+  /** Name of the request or macro; empty for text, `"` for a comment. */
+  readonly name: string
+  readonly args: readonly string[]
+  readonly mode: Mode
+}
+
+/** Modes behind a control line that changes them. */
+const switches: Readonly<Record<string, Mode>> = {
+  EX: 'nofill',
+  nf: 'nofill',
+  EE: 'fill',
+  fi: 'fill',
+  TS: 'options',
+  TE: 'fill',
+}
+
+/**
+ * Read a page line by line, as man, tbl and troff would.
+ *
+ * It shares nothing with the part of the compiler that writes pages.
+ */
+export function readRoff(roff: string): RoffLine[] {
+  const lines: RoffLine[] = []
+  let mode: Mode = 'fill'
+  for (const [index, source] of roff.replace(/\n$/, '').split('\n').entries()) {
+    const line = readLine(source, index + 1, mode)
+    lines.push(line)
+    mode = modeBehind(line)
+  }
+  return lines
+}
+
+function readLine(source: string, number: number, mode: Mode): RoffLine {
+  const isData = mode === 'options' || mode === 'format'
+  const [, sign = '', name = '', rest = ''] =
+    (isData ? null : /^([.'])\s*([^\s"\\]*|\\")(?:\s+(.*)|(.*))$/.exec(source)) ?? []
+  if (sign === '') return { number, source, name: '', args: [], mode }
+  if (/^[.']\s*\\"/.test(source)) return { number, source, name: '"', args: [], mode }
+  return { number, source, name: name || sign, args: argumentsOf(rest), mode }
+}
+
+function argumentsOf(rest: string): string[] {
+  const found = rest.matchAll(/"((?:[^"]|"")*)"?|((?:\\.|\S)+)/g)
+  return Array.from(found, (match) => match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
+}
+
+function modeBehind({ name, source, mode }: RoffLine): Mode {
+  const next = switches[name]
+  if (next !== undefined) return next
+  if (mode === 'options') return source.endsWith(';') ? 'format' : 'row'
+  if (mode === 'format') return source.endsWith('.') ? 'row' : 'format'
+  if (mode === 'row') return source.endsWith('T{') ? 'cell' : 'row'
+  // Text behind the end of a block may open the next one.
+  if (mode === 'cell' && source.startsWith('T}')) return source.endsWith('T{') ? 'cell' : 'row'
+  return mode
+}
+
+/** Whether a line is text that a reader sees. */
+export function isText({ name, mode }: RoffLine): boolean {
+  return name === '' && mode !== 'options' && mode !== 'format'
+}
+
+/** Whether a line is one of these requests or macros. */
+export function isNamed({ name }: RoffLine, ...names: readonly string[]): boolean {
+  return names.includes(name)
+}
