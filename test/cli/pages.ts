@@ -17,7 +17,11 @@ const process = await world.process('p')
 // ---cut---
 await process.open('absent', O_RDONLY)    //=> ${outcome}
 \`\`\`
-${rest}`
+${rest}
+## SEE ALSO
+
+**open**(2)
+`
 }
 
 /** A configuration with one simulated target. */
