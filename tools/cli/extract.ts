@@ -8,9 +8,10 @@ import { packageRoot } from './package-info.ts'
 import { readManual } from './read-manual.ts'
 import type { Verb } from './verbs.ts'
 
-const usage = `Usage: man PAGE | manproof extract [EXAMPLE] [--whole]
+const usage = `Usage: manproof extract [EXAMPLE] [--whole]
 
-Print an example as it stands in a man page that was rendered, by man, groff or mandoc.
+Print an example as it stands in a man page that was rendered, by man, groff or mandoc, and comes
+in on standard input.
 EXAMPLE is the name of an example of the manual, or a number; without it, examples are listed.
 Of a page that is not part of the manual here, examples have numbers only.
 
