@@ -30,7 +30,7 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
     if (worstLevel([spec.file]) === 'error') {
       io.stderr(`${spec.file.path}: not recorded, since it has errors\n`)
       if (before !== undefined) byPage.set(page, before)
-    } else if (spec.examples.length > 0) {
+    } else if (spec.examples.some(({ labels }) => labels.norun === undefined)) {
       byPage.set(
         page,
         recordEvidence(spec, before, report.results, { date, nameLine: nameConstants }),
