@@ -3,7 +3,7 @@ import * as k from '../../tools/driver/index.ts'
 import { hostTarget } from '../../tools/driver/index.ts'
 import { examplePage, pageOf, runPage } from '../run/run-page.ts'
 import { failure, lease, look, real, type Scene } from './host-scene.ts'
-import { guests } from './vm-scene.ts'
+import { guests, pageWaitOf } from './vm-scene.ts'
 
 // "Blocked" is an outcome: seen in the kernel, named, and ended in each way there is.
 
@@ -47,7 +47,8 @@ guests('a wait that no signal ends is told from one that a signal ends', async (
   await world.settle()
   const second = C.truncate('f', 0)
   await world.settle()
-  expect(look(first)).toEqual({ settled: false, waitsFor: 'ext4_break_layouts', state: 'S' })
+  const waitsFor = pageWaitOf(world, 'ext4-dax')
+  expect(look(first)).toEqual({ settled: false, waitsFor, state: 'S' })
   // The first one sleeps with the lock of the inode.
   expect(look(second)).toMatchObject({ settled: false, state: 'D' })
   await C.sigaction('SIGUSR1', []).catch(() => {})

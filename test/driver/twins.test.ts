@@ -73,7 +73,12 @@ test('a real kernel ran each example that its twin ran, or lacks what it needs',
       "gup-dax.7 device-dax on vm:newest",
       "gup-dax.7 on-demand-paging on vm:6.1",
       "gup-dax.7 on-demand-paging on vm:6.12",
-      "gup-dax.7 on-demand-paging on vm:newest",
+      "manproof-driver.3 break on vm:6.1",
+      "manproof-driver.3 break on vm:6.12",
+      "manproof-driver.3 break on vm:newest",
+      "manproof-sim.3 lease-test on vm:6.1",
+      "manproof-sim.3 lease-test on vm:6.12",
+      "manproof-sim.3 lease-test on vm:newest",
     ]
   `)
 })

@@ -32,3 +32,14 @@ export function guests(
     })
   }
 }
+
+/** Since 6.15 the wait is in dax_break_layout, of which the kernel shows the filesystem's part. */
+const waitChannels = {
+  'ext4-dax': { others: 'ext4_break_layouts', newest: 'ext4_wait_dax_page' },
+  'xfs-dax': { others: 'xfs_break_dax_layouts', newest: 'xfs_wait_dax_page' },
+} as const
+
+/** Name the wait channel of a call that waits for a page of a DAX file. */
+export function pageWaitOf({ target }: World, fs: keyof typeof waitChannels): string {
+  return waitChannels[fs][target.name === 'vm:newest' ? 'newest' : 'others']
+}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as k from '../../tools/driver/index.ts'
 import { openDriver, vmStatus } from '../../tools/driver/vm/index.ts'
 import { failure, look } from './host-scene.ts'
-import { guests, readWrite, size } from './vm-scene.ts'
+import { guests, pageWaitOf, readWrite, size } from './vm-scene.ts'
 
 test('a guest that was not prepared says what would help', async () => {
   const driver = openDriver({ kernel: '6.12', cache: '/nowhere' })
@@ -48,12 +48,6 @@ guests('refuses long-term pins of DAX files', async ({ world, A }) => {
   expect(await A.open('f', k.O_RDONLY)).toBe(fd + 1) // the device took no number of ours
 })
 
-/** Since 6.15 the wait is in dax_break_layout, of which the kernel shows the filesystem's part. */
-const waitChannels = {
-  'ext4-dax': { others: 'ext4_break_layouts', newest: 'ext4_wait_dax_page' },
-  'xfs-dax': { others: 'xfs_break_dax_layouts', newest: 'xfs_wait_dax_page' },
-} as const
-
 for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
   const options = { fs, files: [{ name: 'f', size }] }
   guests(
@@ -65,7 +59,7 @@ for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
       await world.settle()
       expect(look(cut)).toEqual({
         settled: false,
-        waitsFor: waitChannels[fs][world.target.name === 'vm:newest' ? 'newest' : 'others'],
+        waitsFor: pageWaitOf(world, fs),
         state: 'S',
       })
       await A.unpin_user_pages(pin)
