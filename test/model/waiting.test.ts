@@ -6,7 +6,11 @@ import { machine, P, SETLEASE } from './script.ts'
 // What programs found that random choice wrote; the traces are in test/twins/traces.
 const lines: readonly (readonly [ProfileName, 'first' | 'locked' | 'last', boolean])[] = [
   ['rfc-v1', 'first', false],
+  ['rfc-v1+kill', 'first', false],
   ['rfc-v2', 'first', false],
+  ['rfc-v2+posted', 'first', false],
+  ['rfc-v2+intent', 'first', false],
+  ['rfc-v2+unlock-blocks', 'first', false],
   ['linux-6.1', 'locked', false],
   ['linux-6.12', 'last', false],
   ['linux-6.18', 'last', true],
