@@ -43,7 +43,7 @@ describe('outcomes', () => {
   test('targets that agree share a column, and each call has a row', async () => {
     expect(await readExample('take')).toEqual([
       'Recorded 2026-11-22 on ext4',
-      'Call | sim:rfc-v1 sim:rfc-v2 | sim:linux-6.12 host',
+      'Call | rfc | linux',
       'await app.fcntl(fd, F_SETLEASE, 16) | 0 | EINVAL',
       'const cut = app.ftruncate(fd, 0) | blocks | 0',
       'await cut | after T: ETXTBSY | 0',

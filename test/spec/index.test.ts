@@ -12,6 +12,7 @@ test('`spec` exports its functions', () => {
     'formatEvidence',
     'formatOutcome',
     'matchOutcome',
+    'nameTargets',
     'outcomeTable',
     'pageAnchors',
     'pageFacts',

@@ -1,7 +1,16 @@
-import { type Evidence, type Example, outcomeTable, type Run, type Target } from '../spec/index.ts'
+import {
+  type Evidence,
+  type Example,
+  nameTargets,
+  outcomeTable,
+  type Run,
+  type Target,
+} from '../spec/index.ts'
 
 /** Targets whose outcomes are equal, line for line. */
 export interface Column {
+  /** Selectors and names that stand for the targets. */
+  readonly labels: readonly string[]
   readonly runs: readonly { readonly target: string; readonly run: Run }[]
 }
 
@@ -27,8 +36,7 @@ export interface OutcomeGrid {
 /**
  * Lay out what was recorded of an example.
  *
- * Targets that agree on every line share a column, neighbours or not: the head has the room to
- * name each of them.
+ * Targets that agree on every line share a column, neighbours or not.
  */
 export function readOutcomeGrid(
   example: Example,
@@ -40,6 +48,10 @@ export function readOutcomeGrid(
   const groups = groupEqual(table.columns, (index) => table.rows.map(({ cells }) => cells[index]))
   return {
     columns: groups.map((group) => ({
+      labels: nameTargets(
+        group.flatMap((index) => table.columns[index] ?? []),
+        targets,
+      ),
       runs: group.flatMap((index) => {
         const target = table.columns[index] ?? ''
         const run = recorded?.runs[target]

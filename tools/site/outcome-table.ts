@@ -56,11 +56,13 @@ function makeTable(example: Example, grid: OutcomeGrid): Element {
   )
 }
 
-function makeHead(column: Column): Element {
-  const names = column.runs.map(({ target }) => element('span', { className: ['target'] }, target))
+/** In few words; all targets are named on hover and below, under "Demonstrated". */
+function makeHead({ labels, runs }: Column): Element {
+  const title = runs.map(({ target }) => target).join(', ')
+  const names = labels.map((label) => element('span', { className: ['target'] }, label))
   return element(
     'th',
-    { scope: 'col' },
+    { scope: 'col', title },
     names.flatMap((name, index) => (index === 0 ? [name] : [' ', name])),
   )
 }

@@ -9,6 +9,7 @@ export { matchOutcome } from './match-outcome.ts'
 export type * from './outcome.ts'
 export {
   foldOutcomeTable,
+  nameTargets,
   type OutcomeRow,
   type OutcomeTable,
   outcomeTable,

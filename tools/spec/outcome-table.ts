@@ -70,10 +70,10 @@ export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]
   }
   return {
     columns: groups.map((group) =>
-      nameOf(
+      nameTargets(
         group.map((index) => table.columns[index] ?? ''),
         targets,
-      ),
+      ).join(', '),
     ),
     rows: table.rows.map((row) => ({
       ...row,
@@ -83,10 +83,22 @@ export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]
 }
 
 /**
- * Words for a group: selectors that stand for nothing else that is configured, whether it ran or
- * not, so that `linux` is not said of what only a simulator did; that is `sim:linux`.
+ * Name a group of targets in few words.
+ *
+ * The words are selectors that stand for nothing else that is configured, whether it ran or not,
+ * so that `linux` is not said of what only a simulator did; that is `sim:linux`.
+ *
+ * @param names
+ *   Targets of the group.
+ * @param targets
+ *   All that are configured.
+ * @returns
+ *   Selectors and names, in the order of the targets.
  */
-function nameOf(names: readonly string[], targets: readonly Target[]): string {
+export function nameTargets(
+  names: readonly string[],
+  targets: readonly Target[],
+): readonly string[] {
   const labels: string[] = []
   const left = new Set(names)
   for (const name of names) {
@@ -95,7 +107,7 @@ function nameOf(names: readonly string[], targets: readonly Target[]): string {
     labels.push(label)
     for (const each of stands) left.delete(each)
   }
-  return labels.join(', ')
+  return labels
 }
 
 /** The label that stands for most of a group, one member of it included, and for nothing else. */
