@@ -55,6 +55,18 @@ export const explained: readonly Explained[] = [
       allowed.length > 0 &&
       allowed.every(({ signal, process }) => signal !== undefined && process === real['process']),
   },
+  {
+    id: 'death-takes-time',
+    source: 'kernel/signal.c complete_signal, kernel/exit.c do_exit, v6.12',
+    row: 'C5',
+    why: 'kill has returned when SIGKILL is queued; the next kill may return before the process is gone',
+    covers: ({ asked, real, after, allowed }) =>
+      asked?.['call'] === 'kill' &&
+      real?.['result'] === 0 &&
+      after?.['killed'] === 'SIGKILL' &&
+      allowed.length > 0 &&
+      allowed.every(({ killed, process }) => killed === 'SIGKILL' && process === after['process']),
+  },
 ]
 
 /** The explanation of a difference; undefined: there is none. */
