@@ -86,6 +86,15 @@ test('a reader of a DAX page that was never written gets the zero page, and keep
   }
 })
 
+test('a page that was never written stays so when the file changes elsewhere', () => {
+  const x = bench('linux-6.1', 'ext4-dax')
+  x.m.call('A', 'fallocate', x.a, 0x11, 0, 4 * P)
+  x.m.call('A', 'chmod', 'f', 0o640)
+  x.m.call('A', 'ftruncate', x.a, 20 * P)
+  x.m.call('A', 'vmsplice', x.map, P, 2 * P)
+  expect(x.m.call('B', 'fallocate', x.b, 8, P, P)).toBe(0)
+})
+
 test.each(lines)('%s (%s) zeroes a part of a page, and punches beyond the end', (profile, when) => {
   const x = inUse(profile, 'ext4-dax')
   expect(x.m.call('B', 'fallocate', x.b, 0x10, 100, P)).toBe(when === 'last' ? 'blocked' : 0)

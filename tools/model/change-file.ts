@@ -12,7 +12,7 @@ function removePages(draft: Draft, ino: number, from: number, to: number): void 
   const inode = edit(draft, 'inodes', ino)
   const { pages } = inode
   inode.extents = without(inode.extents, from, to)
-  if (inode.unwritten !== undefined) inode.unwritten = without(inode.unwritten, from, to)
+  inode.unwritten = without(inode.unwritten, from, to)
   // Beyond the end of a file may be extents, but no pages.
   const last = Math.min(to, pageEnd(inode))
   inode.pages = withoutKeys(pages, from, last)
@@ -86,7 +86,7 @@ export function allocateFile(draft: Draft, ino: number, offset: number, length: 
   let added: Ranges = [[first, end]]
   for (const [from, to] of inode.extents) added = without(added, from, to)
   inode.extents = including(inode.extents, first, end)
-  for (const [from, to] of added) inode.unwritten = including(inode.unwritten ?? [], from, to)
+  for (const [from, to] of added) inode.unwritten = including(inode.unwritten, from, to)
 }
 
 /** Move everything from page `from` on by `by` pages: the data of pinned pages moves along. */
@@ -100,7 +100,7 @@ export function movePages(draft: Draft, ino: number, from: number, by: number): 
   }
   inode.pages = moved as Table<number>
   inode.extents = shifted(inode.extents, from, by)
-  if (inode.unwritten !== undefined) inode.unwritten = shifted(inode.unwritten, from, by)
+  inode.unwritten = shifted(inode.unwritten, from, by)
   inode.size += by * PAGE
 }
 

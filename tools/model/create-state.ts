@@ -30,6 +30,7 @@ function inodeOf(ino: number, setting: FileSetting, fs: FileSystemName): Inode {
     gid: setting.owner ?? 0,
     dax: type === 'file' && fileSystems[fs].dax,
     extents: size > 0 ? [[0, Math.ceil(size / PAGE)]] : [],
+    unwritten: [],
     pages: {},
     leases: [],
   }

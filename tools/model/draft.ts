@@ -137,8 +137,8 @@ type Copy = (old: object) => object
 
 /** Spelled out like the next ones: a literal takes a third of the time of a spread. */
 function copyInode(inode: Inode): Inode {
-  const { ino, type, size, mode, uid, gid, dax, extents, pages, leases } = inode
-  return { ino, type, size, mode, uid, gid, dax, extents, pages, leases }
+  const { ino, type, size, mode, uid, gid, dax, extents, unwritten, pages, leases } = inode
+  return { ino, type, size, mode, uid, gid, dax, extents, unwritten, pages, leases }
 }
 
 function copyOfd({ ino, path, access, flags, signal, owner, ownerUid, refs }: Ofd): Ofd {

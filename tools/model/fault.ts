@@ -60,7 +60,7 @@ function freshFault(
 }
 
 function isUnwritten({ state }: Draft, ino: number, index: number): boolean {
-  const { dax, extents, unwritten = [] } = needInode(state, ino)
+  const { dax, extents, unwritten } = needInode(state, ino)
   const isIn = ([from, to]: readonly [number, number]): boolean => from <= index && index < to
   return dax && (!extents.some(isIn) || unwritten.some(isIn))
 }

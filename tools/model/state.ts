@@ -39,8 +39,8 @@ export interface Inode {
   readonly dax: boolean
   /** Allocated pages as sorted half-open ranges. */
   readonly extents: readonly (readonly [number, number])[]
-  /** Those that fallocate made; one without a frame was never written. Absent: none. */
-  readonly unwritten?: readonly (readonly [number, number])[]
+  /** Those that fallocate made; one without a frame was never written. */
+  readonly unwritten: readonly (readonly [number, number])[]
   /** Page number to frame, for pages that hold something or are pinned. */
   readonly pages: Table<number>
   readonly leases: readonly Lease[]

@@ -85,6 +85,7 @@ function createFile(context: Context, path: string, mode: number): Inode {
     gid: uid,
     dax: fileSystems[draft.state.fs].dax,
     extents: [],
+    unwritten: [],
     pages: {},
     leases: [],
   }
