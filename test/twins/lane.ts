@@ -24,6 +24,8 @@ export interface Lane {
   readonly explained: Map<string, number>
   /** Programs that did not differ when they were run again. */
   unstable: number
+  /** Differences that nothing explains. */
+  found: number
 }
 
 /** What no explanation covers. */
@@ -100,7 +102,10 @@ export async function runBatch(lane: Lane, seed: number): Promise<Found | undefi
   }
   for (const program of suspects) {
     const found = await again(lane, program)
-    if (found !== undefined) return found
+    if (found !== undefined) {
+      lane.found += 1
+      return found
+    }
     lane.unstable += 1
   }
   return undefined

@@ -45,7 +45,8 @@ Run random programs on real kernels and hold what happens against their simulate
   --seed S       begin with this seed; default: the time. A run prints the seeds it uses
   --target T     host, vm:6.1, vm:6.12 or vm:newest; may be repeated; default: all that are here
   --fs F         file system of the guests; may be repeated; default: all they have
-  --record       write the counts into docs/internals/twins.md
+  --record       write the counts into docs/internals/twins.md, in place of earlier ones of the
+                 same targets and file systems
   --help         print this
 
 Exit 0: every difference is explained. Exit 1: one is not; it was shrunk, and its trace is saved in

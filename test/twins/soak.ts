@@ -1,12 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type FileSystem, openTarget, UnsupportedError } from '../../tools/driver/index.ts'
-import { explained } from './differences.ts'
 import { type Found, type Lane, runBatch } from './lane.ts'
+import { pageOf, rowsOf, tableOf } from './page.ts'
 import { help, readOptions, type SoakOptions, twinOf, twins } from './soak-options.ts'
 
 // Built, this is dist/test/twins/soak.js.
 const root = new URL('../../../', import.meta.url)
+const page = new URL('docs/internals/twins.md', root)
 const stop = new AbortController()
 
 async function openLanes({ targets, fs }: SoakOptions): Promise<readonly Lane[]> {
@@ -40,6 +41,7 @@ async function openLanes({ targets, fs }: SoakOptions): Promise<readonly Lane[]>
         seconds: 0,
         explained: new Map(),
         unstable: 0,
+        found: 0,
       })
     }
   }
@@ -62,56 +64,22 @@ function counts(lanes: readonly Lane[]): string {
   return lanes.map(({ target, fs, programs }) => `${target} ${fs} ${programs}`).join(', ')
 }
 
-function row(lane: Lane): string {
-  const known = [...lane.explained].map(([id, count]) => `${id} ${count}`).join(', ') || 'none'
-  const { target, release, fs, profile, programs, calls, seconds, unstable } = lane
-  const numbers = [programs, calls, seconds.toFixed(0), known, unstable]
-  return `| ${[target, release, fs, `sim:${profile}`, ...numbers].join(' | ')} |`
-}
-
-const head =
-  '| target | kernel | fs | twin | programs | calls | seconds | explained | not repeated |'
-
-function page(lanes: readonly Lane[], seed: number, found: number): string {
-  const list = explained.map(({ id, source, row: at, why }) => `- \`${id}\` (${source}; row ${at}): ${why}.\n`) // biome-ignore format: one line
-  return `# Random twins
-
-Written by \`npm run soak -- --record\`: random programs on a real kernel and on its simulated twin.
-Differences that nothing explains: ${found}.
-
-Date: ${new Date().toISOString().slice(0, 10)}; first seed ${seed}.
-
-${head}
-|${' --- |'.repeat(9)}
-${lanes.map((lane) => `${row(lane)}\n`).join('')}
-"Not repeated": programs whose difference did not come again in a world of their own.
-
-## Explained differences
-
-${list.join('')}`
-}
-
 /** Run batches of some lanes in turn, until all have had enough or it is time to end. */
 async function runLanes(
   lanes: readonly Lane[],
   { seed: first, programs }: SoakOptions,
   isOver: () => boolean,
-): Promise<number> {
-  let found = 0
+): Promise<void> {
   for (let seed = first; !isOver(); seed += 1) {
     const open = lanes.filter((lane) => lane.programs < programs)
     if (open.length === 0) break
     for (const lane of open) {
       if (isOver()) break
       const difference = await runBatch(lane, seed)
-      if (difference !== undefined) {
-        found += 1
-        console.error(`saved ${save(lane, seed, difference)}`)
-      }
+      if (difference !== undefined) console.error(`saved ${save(lane, seed, difference)}`)
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Kseed ${seed}: ${counts(lanes)}`)
     }
   }
-  return found
 }
 
 async function soak(options: SoakOptions): Promise<number> {
@@ -123,13 +91,11 @@ async function soak(options: SoakOptions): Promise<number> {
   const groups = [true, false].map((here) =>
     lanes.filter((lane) => (lane.target === 'host') === here),
   )
-  const found = await Promise.all(groups.map((group) => runLanes(group, options, isOver)))
-  const total = found.reduce((sum, each) => sum + each, 0)
-  console.log(`\n${head}\n${lanes.map(row).join('\n')}`)
-  if (options.record) {
-    writeFileSync(new URL('docs/internals/twins.md', root), page(lanes, options.seed, total))
-  }
-  return total === 0 ? 0 : 1
+  await Promise.all(groups.map((group) => runLanes(group, options, isOver)))
+  const rows = rowsOf(lanes, { seed: options.seed, date: new Date().toISOString().slice(0, 10) })
+  console.log(`\n${tableOf(rows)}`)
+  if (options.record) writeFileSync(page, pageOf(rows, readFileSync(page, 'utf8')))
+  return lanes.some(({ found }) => found > 0) ? 1 : 0
 }
 
 const options = readOptions(process.argv.slice(2))

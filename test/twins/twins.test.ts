@@ -1,30 +1,51 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { openTarget, readTrace, replay, type TraceLine } from '../../tools/driver/index.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  type Driver,
+  openTarget,
+  readTrace,
+  replay,
+  simTarget,
+  type TraceLine,
+  UnsupportedError,
+} from '../../tools/driver/index.ts'
 import { anyLeaseProgram } from './any-lease-program.ts'
 import { explanationOf } from './differences.ts'
 import { judge } from './judge.ts'
+import { pageOf, tableOf } from './page.ts'
 import { type Played, play } from './play.ts'
 import { openRoom } from './room.ts'
-import { readOptions, twinOf } from './soak-options.ts'
+import { readOptions, twinOf, twins } from './soak-options.ts'
 
 const folder = new URL('traces/', import.meta.url)
 const traces = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
 
-async function linesOf(name: string, target: string): Promise<TraceLine[]> {
+async function linesOf(name: string, driver: Driver): Promise<TraceLine[]> {
   const lines: TraceLine[] = []
   const trace = readTrace(readFileSync(new URL(name, folder), 'utf8'))
-  for await (const { at: _, ...line } of replay(trace, await openTarget(target))) lines.push(line)
+  for await (const { at: _, ...line } of replay(trace, driver)) lines.push(line)
   return lines
 }
 
-test.each(traces)('%s has one outcome on the simulator and on this kernel', async (name) => {
-  const info = await (await openTarget('host')).probe()
-  const simulated = await linesOf(name, 'sim:linux-6.18')
-  expect(simulated).toMatchSnapshot()
-  if (!info.available || twinOf(info.release) !== 'linux-6.18') return
-  expect(await linesOf(name, 'host')).toEqual(simulated)
+describe.each(['linux-6.1', 'linux-6.18'] as const)('sim:%s', (profile) => {
+  test.each(traces)('%s is what it was', async (name) => {
+    expect(await linesOf(name, await openTarget(simTarget(profile)))).toMatchSnapshot()
+  })
+})
+
+describe.each(Object.keys(twins))('%s', (target) => {
+  test.for(traces)('%s is what it is on its twin', async (name, { skip }) => {
+    const unless = (error: unknown): never => {
+      if (error instanceof UnsupportedError) return skip(error.message)
+      throw error
+    }
+    const driver = await openTarget(target).catch(unless)
+    const info = await driver.probe()
+    if (!info.available) return skip(info.reason)
+    const lines = await linesOf(name, driver).catch(unless)
+    expect(lines).toEqual(await linesOf(name, await openTarget(`sim:${twinOf(info.release)}`)))
+  })
 })
 
 async function playAll(target: string, seed: number, count: number): Promise<readonly Played[]> {
@@ -82,4 +103,20 @@ test('the command line is read, or told what is wrong with it', () => {
   })
   expect(readOptions(['--minutes', 'x'])).toBeInstanceOf(Error)
   expect(readOptions(['--target', 'moon'])).toBeInstanceOf(Error)
+})
+
+test('of lanes that did not run, the page keeps what it said', () => {
+  const before = pageOf(
+    ['| vm:6.1 | xfs | old |', '| vm:6.1 | ext4 | old |', '| host | any | old |'],
+    '',
+  )
+  const after = pageOf(['| vm:6.1 | ext4 | new |', '| vm:6.12 | xfs | new |'], before)
+  expect(after).toContain(
+    tableOf([
+      '| vm:6.1 | xfs | old |',
+      '| vm:6.1 | ext4 | new |',
+      '| host | any | old |',
+      '| vm:6.12 | xfs | new |',
+    ]),
+  )
 })
