@@ -1,5 +1,11 @@
 import { test } from 'vitest'
-import { hostTarget, openTarget, simTarget, UnsupportedError } from '../../tools/driver/index.ts'
+import {
+  hostTarget,
+  openTarget,
+  simTarget,
+  UnsupportedError,
+  vmTarget,
+} from '../../tools/driver/index.ts'
 import { contract, type Deviations } from './contract.ts'
 
 const types = 'other types than three are refused'
@@ -23,9 +29,13 @@ for (const profile of ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.1
   contract(`sim:${profile}`, await openTarget(simTarget(profile)), deviations[profile])
 }
 
-try {
-  contract('host', await openTarget(hostTarget()))
-} catch (error) {
-  if (!(error instanceof UnsupportedError)) throw error
-  test.skip(`contract of host: ${error.message}`, () => {})
+const kernels = ['6.1', '6.12', 'newest']
+
+for (const target of [hostTarget(), ...kernels.map((kernel) => vmTarget(kernel))]) {
+  try {
+    contract(target.name, await openTarget(target))
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error
+    test.skip(`contract of ${target.name}: ${error.message}`, () => {})
+  }
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import type { Driver } from '../../tools/driver/index.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Driver, World } from '../../tools/driver/index.ts'
 import { breakingRows, timeRows } from './contract/breaking-rows.ts'
 import { fileRows } from './contract/file-rows.ts'
 import { page, type Row } from './contract/row.ts'
@@ -34,6 +34,12 @@ const groups = {
  */
 export function contract(name: string, driver: Driver, deviations: Deviations = {}): void {
   describe(`contract of ${name}`, () => {
+    // A guest without a world is given up as soon as somebody else wants one.
+    let kept: World
+    beforeAll(async () => {
+      kept = await driver.openWorld()
+    })
+    afterAll(() => kept[Symbol.asyncDispose]())
     for (const [group, rows] of Object.entries(groups)) {
       describe(group, () => {
         for (const row of rows) {
