@@ -6,6 +6,9 @@ const config: ViteUserConfig = defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
+    // A machine that judges reads the counts from a file.
+    reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
+    outputFile: { json: 'coverage/tests.json' },
     coverage: {
       include: ['tools/**/*.ts'],
       // What only runs in threads and processes of its own is judged by tests that watch those.

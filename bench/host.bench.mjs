@@ -1,5 +1,8 @@
 // Speed of this machine's kernel behind the driver: a call, a process, a world. The median of each
-// in its own unit is the note.
+// in its own unit is the note. The first case is what no call can be faster than by much: a line of
+// text to `cat` and back, which wakes two processes where a call wakes four.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { openDriver } from '../dist/tools/driver/host/index.js'
 
 const [getLease, readOnly] = [1025, 0]
@@ -32,7 +35,20 @@ async function inWorld(use) {
 const target = await driver.probe()
 if (!target.available) console.log(`host: left out: ${target.reason}`)
 
+async function echo(seconds) {
+  const cat = spawn('cat', { stdio: ['pipe', 'pipe', 'inherit'] })
+  const exchange = () => {
+    cat.stdin.write('hello\n', 'latin1')
+    return once(cat.stdout, 'data')
+  }
+  const result = await repeat(seconds, exchange, 1000, 'us')
+  cat.stdin.end()
+  await once(cat, 'close')
+  return result
+}
+
 const all = [
+  { name: 'host floor, a line through `cat`', unit: 'lines', run: echo },
   {
     name: 'host call',
     unit: 'calls',
