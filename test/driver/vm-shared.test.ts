@@ -1,15 +1,17 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { cacheAt } from '../../tools/driver/vm/cache.ts'
 import { prepareGuest } from '../../tools/driver/vm/index.ts'
 import { readPrepared } from '../../tools/driver/vm/prepared.ts'
+import { isSlotWanted } from '../../tools/driver/vm/slot-queue.ts'
 import type { Target } from '../../tools/spec/index.ts'
 import { pageOf, runPage, statuses } from '../run/run-page.ts'
 
@@ -35,8 +37,8 @@ async function withFolder(act: (folder: string) => Promise<void>): Promise<void>
 }
 
 /** Take a slot as a guest of somebody else would; resolves when it is taken. */
-async function takeSlot(slot: string): Promise<() => void> {
-  const holder = spawn('flock', [join(cache.slots, slot), '-c', 'echo taken; cat'], {
+async function takeSlot(slot: string, { slots } = cache): Promise<() => void> {
+  const holder = spawn('flock', [join(slots, slot), '-c', 'echo taken; cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   await once(holder.stdout, 'data')
@@ -48,13 +50,32 @@ test('who waits for a guest of somebody else to end is told', { timeout: 120_000
 }) => {
   if (lack) return skip(lack)
   await mkdir(cache.slots, { recursive: true })
-  const release = await Promise.all(['0', '1'].map(takeSlot))
+  const release = await Promise.all(['0', '1'].map((slot) => takeSlot(slot)))
   const child = spawn(process.execPath, opening, { stdio: ['ignore', 'pipe', 'pipe'] })
   const [said] = await once(createInterface(child.stderr), 'line')
   expect(said).toBe('vm:6.12: waiting for other guests to end, as many as may do run already')
   for (const end of release) end()
   const [outcome] = await once(createInterface(child.stdout), 'line')
   expect(JSON.parse(outcome)).toMatchObject({ dax: true, target: released })
+})
+
+test('who gets a slot within a moment is told nothing, and ends with its work', {
+  timeout: 120_000,
+}, async ({ skip }) => {
+  if (lack) return skip(lack)
+  await withFolder(async (folder) => {
+    // Slots that nobody else takes or asks for.
+    const own = cacheAt(join(folder, 'vm'))
+    await mkdir(own.slots, { recursive: true })
+    for (const part of ['guests', 'targets'] as const) await symlink(cache[part], own[part])
+    const release = await Promise.all(['0', '1'].map((slot) => takeSlot(slot, own)))
+    const ran = run(process.execPath, [...opening, own.root], { timeout: 60_000 })
+    while (!isSlotWanted(own)) await setTimeout(50)
+    for (const end of release) end()
+    const { stdout, stderr } = await ran
+    expect(JSON.parse(stdout)).toMatchObject({ dax: true, target: released })
+    expect(stderr).toBe('')
+  })
 })
 
 test('another user has guests too, in a cache of their own', { timeout: 120_000 }, async ({

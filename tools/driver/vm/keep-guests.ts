@@ -128,13 +128,11 @@ async function resume(saved: SavedGuest, onIdle: () => void): Promise<Guest> {
   try {
     const second = await tryFor(saved, onIdle, quietMs)
     if (second !== undefined) return second
-  } catch (error) {
-    clearInterval(asking)
-    throw error
-  }
-  // Past the streams of this thread, which may belong to an example.
-  writeSync(2, `vm:${saved.name}: waiting for other guests to end, as many as may do run already\n`)
-  try {
+    // Past the streams of this thread, which may belong to an example.
+    writeSync(
+      2,
+      `vm:${saved.name}: waiting for other guests to end, as many as may do run already\n`,
+    )
     return await attempt(saved, onIdle, patienceMs)
   } finally {
     clearInterval(asking)
