@@ -1,23 +1,11 @@
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { config, pageText, profile } from './pages.ts'
-import { endOf, type Folder, openFolder, root, runCli, startCli } from './run-cli.ts'
-
-/** A manual in a folder of its own, that finds the package as users install it. */
-function openManual(files: Readonly<Record<string, string>>): Folder {
-  const folder = openFolder({
-    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
-    'manproof.config.ts': config,
-    'profile.ts': profile,
-    'node_modules/.keep': '',
-    ...files,
-  })
-  symlinkSync(root, join(folder.path, 'node_modules/manproof'))
-  return folder
-}
+import { openManual } from './open-manual.ts'
+import { config, pageText } from './pages.ts'
+import { endOf, openFolder, root, runCli, startCli } from './run-cli.ts'
 
 test('`--version` prints the version of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

@@ -35,7 +35,7 @@ test('each module exports exactly this, types included', () => {
       "tools/run/index.ts": "Available Fault Probe Program Progress Run RunEvent RunOptions RunResult Runner RunnerOptions Skip SkipCount Summary TargetSummary Unusable compareEvidence offsetInCode openRunner pointInPage prepareExample recordEvidence reportResults runExamples updateExpectations",
       "tools/run/vitest/index.ts": "ManproofOptions ManproofProject ProjectsOptions manproofPlugin manproofProjects",
       "tools/site/index.ts": "SiteFile SiteOptions compileSite",
-      "tools/spec/index.ts": "Claim ClaimText Definition Evidence EvidenceGaps Example ExampleEvidence Expectation Json Labels Mention Meta Outcome OutcomeProblem OutcomeRow OutcomeTable PageFacts Place Point ReadOptions RecordedTrace Run Section Spec Target Trace TraceLine answersTo arePagesSound checkPages claimFor evidenceFor foldOutcomeTable formatEvidence formatOutcome matchOutcome nameTargets outcomeTable pageAnchors pageFacts placeIn readDefinitions readEvidence readOutcome readSpec selectorsOf selectsTarget slugOf splitClaims",
+      "tools/spec/index.ts": "Claim ClaimText Definition ErrorEntry ErrorSighting Evidence EvidenceGaps Example ExampleEvidence Expectation Json Labels Mention Meta Outcome OutcomeProblem OutcomeRow OutcomeTable PageFacts Place Point ReadOptions RecordedTrace Run Section Spec Target Trace TraceLine answersTo arePagesSound checkErrorEvidence checkPages claimFor errnoIn errorEntries errorSightings evidenceFor foldOutcomeTable formatEvidence formatOutcome matchOutcome nameTargets outcomeTable pageAnchors pageFacts placeIn readDefinitions readEvidence readOutcome readSpec sectionNodes selectorsOf selectsTarget slugOf splitClaims tagOf",
     }
   `)
 })

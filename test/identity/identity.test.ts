@@ -40,6 +40,8 @@ function readConstructs(): Spec {
 function showLink(open: string, close: string): ShowLink {
   return (text, target) => {
     if (/^https?:/.test(target)) return `${text} ${open}${target}${close}`
+    // The line below an entry of ERRORS names the examples; here nothing is recorded.
+    if (target.startsWith('#example-')) return text
     const [, name, section] = /^(.*)\.(\w+)\.md$/.exec(target) ?? []
     const seen = name === undefined ? target.slice(1).toUpperCase() : `${name}(${section})`
     return seen.toLowerCase() === text.toLowerCase() ? text : `${text} (see ${seen})`

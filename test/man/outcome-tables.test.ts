@@ -52,8 +52,10 @@ ${fences.join('\n')}`
 
 describe('tables of outcomes', () => {
   it('say that an outcome is that of every target only where every target ran', () => {
-    expect(compile(names).match(/^Outcome@.*$/m)?.[0]).toBe('Outcome@on every target')
-    expect(compile(['sim:rfc-v2']).match(/^Outcome@.*$/m)?.[0]).toBe('Outcome@\\%sim:rfc-v2')
+    expect(compile(names).match(/^Outcome of .*$/m)?.[0]).toBe('Outcome of e0@on every target')
+    expect(compile(['sim:rfc-v2']).match(/^Outcome of .*$/m)?.[0]).toBe(
+      'Outcome of e0@\\%sim:rfc-v2',
+    )
   })
 
   itWith('groff')('draw no warning where a page of paper ends', () => {

@@ -39,7 +39,9 @@ export const conventions: readonly Convention[] = [
   row('ERRORS is a sorted list with an entry for each condition', [
     'style-errors',
     'style-errors-order',
+    'style-errors-example',
   ]),
+  row('ERRORS and what was seen agree', ['error-unlisted', 'error-unseen']),
   row('RETURN VALUE tells of `errno`', ['style-return-value']),
   row('References have one form, and lead somewhere', [
     'roff-reference',

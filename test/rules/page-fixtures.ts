@@ -15,6 +15,8 @@ const c = (code: string): string => `\`\`\`c\n${code}\n\`\`\``
 const errors = (...items: readonly string[]): string =>
   `Text.\n\n## ERRORS\n\n${items.map((item) => `- \`${item}\`: ${item} text`).join('\n')}`
 
+const again = '```ts name=again\nawait open() //=> EAGAIN\n```\n\n'
+
 /** For each rule of style: a page that breaks this rule and no other, and one that keeps it. */
 export const pageFixtures: Readonly<
   Record<StyleRuleId, { readonly fires: PageFixture; readonly quiet: PageFixture }>
@@ -53,6 +55,12 @@ export const pageFixtures: Readonly<
   'style-errors-order': {
     fires: { text: errors('EINVAL', 'EAGAIN') },
     quiet: { text: errors('EACCES', 'EAGAIN', 'EINVAL') },
+  },
+  'style-errors-example': {
+    fires: { text: `${again}${errors('EAGAIN')}\n- \`EAGAIN\`: another condition` },
+    quiet: {
+      text: `${again}${errors('EAGAIN')}\n- \`EAGAIN\`: [another](#example-again) condition`,
+    },
   },
   'style-reference': {
     fires: { text: 'See **fcntl** (2).' },

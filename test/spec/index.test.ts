@@ -5,8 +5,12 @@ test('`spec` exports its functions', () => {
   expect(Object.keys(api).sort()).toEqual([
     'answersTo',
     'arePagesSound',
+    'checkErrorEvidence',
     'checkPages',
     'claimFor',
+    'errnoIn',
+    'errorEntries',
+    'errorSightings',
     'evidenceFor',
     'foldOutcomeTable',
     'formatEvidence',
@@ -21,9 +25,11 @@ test('`spec` exports its functions', () => {
     'readEvidence',
     'readOutcome',
     'readSpec',
+    'sectionNodes',
     'selectorsOf',
     'selectsTarget',
     'slugOf',
     'splitClaims',
+    'tagOf',
   ])
 })

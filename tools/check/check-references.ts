@@ -2,8 +2,7 @@ import type { Paragraph } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { report } from '../message/index.ts'
-import type { Spec } from '../spec/index.ts'
-import { sectionNodes } from './section-nodes.ts'
+import { type Spec, sectionNodes } from '../spec/index.ts'
 
 const reference = /([A-Za-z_][\w.+:-]*)(\s*)\(([1-9][a-z]*)\)/g
 

@@ -1,6 +1,5 @@
 import { report } from '../message/index.ts'
-import type { Spec } from '../spec/index.ts'
-import { sectionNodes } from './section-nodes.ts'
+import { type Spec, sectionNodes } from '../spec/index.ts'
 
 /** Sections of the manual whose pages say how a thing is called. */
 const withSynopsis = ['1', '2', '3', '8']

@@ -1,7 +1,6 @@
 import type { Code } from 'mdast'
 import { report } from '../message/index.ts'
-import type { Spec } from '../spec/index.ts'
-import { sectionNodes } from './section-nodes.ts'
+import { type Spec, sectionNodes } from '../spec/index.ts'
 
 /**
  * Warn of a SYNOPSIS that is not one block of prototypes.

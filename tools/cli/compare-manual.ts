@@ -1,6 +1,6 @@
 import { report } from '../message/index.ts'
 import type { RunResult } from '../run/index.ts'
-import type { Evidence } from '../spec/index.ts'
+import { checkErrorEvidence, type Evidence } from '../spec/index.ts'
 import { pageOf } from './page-of.ts'
 import type { Manual } from './read-manual.ts'
 
@@ -27,6 +27,7 @@ export async function compareManual(
     results.filter(({ status }) => status === 'failed').map(({ example }) => example),
   )
   for (const spec of manual.specs) {
+    checkErrorEvidence(spec, evidence.get(pageOf(spec)))
     const examples = spec.examples.filter((example) => !failed.has(example))
     const [first] = examples.filter(({ labels }) => labels.norun === undefined)
     const recorded = evidence.get(pageOf(spec))

@@ -4,6 +4,7 @@ import { VFile } from 'vfile'
 import { compileMan, type ManFile } from '../man/index.ts'
 import { worstLevel } from '../message/index.ts'
 import {
+  checkErrorEvidence,
   evidenceFor,
   type PageFacts,
   pageFacts,
@@ -57,6 +58,7 @@ export function compilePage(task: PageTask): CompiledPage | undefined {
   if (!spec || evidence === null || worstLevel([file]) === 'error') return undefined
   const gaps = evidenceFor(spec, evidence)
   if (gaps.missing.length + gaps.stale.length > 0) return undefined
+  checkErrorEvidence(spec, evidence)
   const files = compileMan(spec, { targets, version, evidence })
   if (worstLevel([file]) === 'error') return undefined
   return { facts: pageFacts(spec), files, messages: keepMessages(file), quotes }

@@ -20,7 +20,7 @@ export function outcomeBlock(
   // What ran on some targets only must not look as if it had been seen on all.
   const agreed = columns.length === 1 && table.columns.length === targets.length
   const labels = agreed ? ['on every target'] : columns
-  const head = ['Outcome', ...labels].map((label) => plainCell(label))
+  const head = [`Outcome of ${example.labels.name}`, ...labels].map((label) => plainCell(label))
   const body = rows.map((row) => [
     plainCell(row.code.replace(/^await /, ''), 'inlineCode'),
     ...row.cells.map((outcome) => plainCell(outcome)),

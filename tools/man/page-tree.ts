@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string'
 import type { Evidence, Spec, Target } from '../spec/index.ts'
 import { demonstrated } from './demonstrated.ts'
 import { addressList, hiddenAddresses, sourceList } from './links.ts'
+import { showErrors } from './show-errors.ts'
 import { showExamples } from './show-examples.ts'
 
 /** Sections that stand behind NOTES, by man-pages(7). */
@@ -17,15 +18,16 @@ const behindNotes = [
 ]
 
 /**
- * A page as a reader of `man` gets it: examples without their set-up and with their outcomes, the
- * sources and addresses under SEE ALSO, and a note on what was demonstrated under NOTES.
+ * A page as a reader of `man` gets it: examples without their set-up and with their outcomes,
+ * errors with where they were seen, the sources and addresses under SEE ALSO, and a note on what was demonstrated under NOTES.
  */
 export function pageTree(
   spec: Spec,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): Root {
-  const blocks = showExamples(spec, evidence, targets)
+  const shown = showExamples(spec, evidence, targets)
+  const blocks = showErrors(shown, spec, evidence, targets)
   const noted = addTo(blocks, 'NOTES', demonstrated(spec, evidence, targets), behindNotes)
   return { type: 'root', children: addTo(noted, 'SEE ALSO', references(spec), []) }
 }

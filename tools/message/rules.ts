@@ -69,6 +69,10 @@ const rows = {
   'style-return-value': ['warning', 'RETURN VALUE says that `errno` is set where it tells of -1'],
   'style-errors': ['warning', 'ERRORS has one entry for each condition, tagged by its error'],
   'style-errors-order': ['warning', 'ERRORS is in alphabetical order'],
+  'style-errors-example': [
+    'warning',
+    'Of several entries of ERRORS for one error, each links to its examples',
+  ],
   'style-reference': ['warning', 'A reference has no blank between name and section'],
   'style-see-also': ['warning', 'SEE ALSO is sorted by section and name, with commas between'],
   'style-term': ['warning', 'Terms are spelled as man-pages(7) prefers'],
@@ -109,6 +113,8 @@ const rows = {
   'evidence-missing': ['error', 'An example has recorded outcomes'],
   'evidence-stale': ['error', 'Recorded outcomes belong to the present text of the example'],
   'evidence-different': ['error', 'An example does what was recorded'],
+  'error-unlisted': ['error', 'ERRORS has every error that an example of the page gave'],
+  'error-unseen': ['error', 'An example that ERRORS links to gave the error'],
   'man-text-lost': ['error', 'Every word of a page is in the compiled manual page'],
   'output-stale': ['error', 'Committed output equals what compiles from the page'],
 } as const

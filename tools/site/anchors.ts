@@ -1,7 +1,7 @@
 import type { Heading, ListItem, Nodes } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
-import type { Spec } from '../spec/index.ts'
+import { type Spec, tagOf } from '../spec/index.ts'
 import { makeId, makeTagId, openIds } from './ids.ts'
 
 /** A place in a page that can be linked to. */
@@ -50,10 +50,4 @@ export function readAnchors(spec: Spec): Anchors {
     list.push({ id: exampleId(labels.name), text: labels.name, depth: -1 })
   }
   return { ids, list }
-}
-
-/** What an item such as ``- `EAGAIN`: The lease …`` begins with. */
-function tagOf({ children: [first] }: ListItem): string | undefined {
-  const mark = first?.type === 'paragraph' ? first.children[0] : undefined
-  return mark?.type === 'inlineCode' || mark?.type === 'strong' ? textOf(mark) : undefined
 }

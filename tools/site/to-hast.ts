@@ -15,10 +15,11 @@ import type {
 import remarkRehype, { defaultHandlers, type Options } from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import { type Definition, readDefinitions } from '../spec/index.ts'
+import { type Definition, errorSightings, readDefinitions } from '../spec/index.ts'
 import type { Book, Page } from './book.ts'
 import { makeCode } from './code-lines.ts'
 import { element } from './element.ts'
+import { makeSighting } from './error-sighting.ts'
 import { type ExampleSetting, makeExample } from './example-figure.ts'
 import { linkReferences } from './link-references.ts'
 import { resolveLink } from './resolve-link.ts'
@@ -31,6 +32,11 @@ type State = Parameters<NonNullable<Handlers['list']>>[0]
 export function toHast(page: Page, book: Book, setting: ExampleSetting): HastRoot {
   const resolve = (url: string | undefined): string | undefined =>
     url === undefined ? undefined : resolveLink(url, page, book)
+  const sightings = errorSightings(page.spec, setting.evidence, setting.targets)
+  const show = (item: ListItem): Element[] => {
+    const sighting = sightings.get(item)
+    return sighting === undefined ? [] : [makeSighting(sighting)]
+  }
   const handlers: Handlers = {
     code: (_state: State, node: Code) => toCode(node, page, setting),
     heading: (state: State, node: Heading) => toHeading(state, node, page),
@@ -43,11 +49,12 @@ export function toHast(page: Page, book: Book, setting: ExampleSetting): HastRoo
     link: (state: State, node: Link) => toLink(state, node, resolve(node.url)),
     linkReference: (state: State, node: LinkReference) =>
       toLink(state, node, resolve(state.definitionById.get(node.identifier.toUpperCase())?.url)),
-    list: (state: State, node: List) => toList(state, node, page),
+    list: (state: State, node: List) => toList(state, node, { page, show }),
     listItem: (state: State, node: ListItem, parent: Parents | undefined) => {
       const id = page.anchors.ids.get(node)
       const item = defaultHandlers.listItem(state, node, parent)
-      return id === undefined ? item : { ...item, properties: { ...item.properties, id } }
+      const properties = { ...item.properties, ...(id !== undefined && { id }) }
+      return { ...item, properties, children: [...item.children, ...show(node)] }
     },
     table: (state: State, node: Table) => frameTable(defaultHandlers.table(state, node)),
   }
@@ -78,17 +85,27 @@ function permalink(id: string | undefined, children: ElementContent[]): ElementC
   return [element('a', { className: ['permalink'], href: `#${id}` }, children)]
 }
 
-function toList(state: State, node: List, page: Page): Element {
+/** A page, and what is shown below an item of its lists. */
+interface ListSetting {
+  readonly page: Page
+  show(item: ListItem): Element[]
+}
+
+function toList(state: State, node: List, setting: ListSetting): Element {
   const items = readDefinitions(node)
   if (items === undefined) return defaultHandlers.list(state, node)
   return element(
     'dl',
     {},
-    items.map((item) => toTerm(state, item, page)),
+    items.map((item) => toTerm(state, item, setting)),
   )
 }
 
-function toTerm(state: State, { item, tag, body }: Definition, page: Page): ElementContent[] {
+function toTerm(
+  state: State,
+  { item, tag, body }: Definition,
+  { page, show }: ListSetting,
+): ElementContent[] {
   const id = page.anchors.ids.get(item)
   const paragraph = { type: 'paragraph' as const, children: [...tag] }
   const [first] = body
@@ -97,7 +114,7 @@ function toTerm(state: State, { item, tag, body }: Definition, page: Page): Elem
   const rest: ListItem = { ...item, children: isLoose ? [...body] : body.slice(1) }
   return [
     element('dt', id === undefined ? {} : { id }, permalink(id, state.all(paragraph))),
-    element('dd', {}, lead, state.all(rest)),
+    element('dd', {}, lead, state.all(rest), show(item)),
   ]
 }
 

@@ -33,3 +33,16 @@ const aliases = new Map([
 export function normalErrno(code: string): string {
   return aliases.get(code) ?? code
 }
+
+/**
+ * Read the error of an outcome.
+ *
+ * @param outcome
+ *   As pages and evidence have it: `EINVAL`, `after T: ETXTBSY`.
+ * @returns
+ *   Its name, of two names of one number always the same one; nothing for other outcomes.
+ */
+export function errnoIn(outcome: string): string | undefined {
+  const code = outcome.replace(/^(?:after T: )+/, '')
+  return errnos.has(code) ? normalErrno(code) : undefined
+}

@@ -2,6 +2,7 @@ import type { ListItem } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { eachNode } from './each-node.ts'
 import type { Spec } from './spec.ts'
+import { tagOf } from './tag-of.ts'
 
 /**
  * List the fragments that a link to a page can have.
@@ -17,8 +18,8 @@ export function pageAnchors(spec: Spec): ReadonlySet<string> {
   eachNode(spec.tree, (node) => {
     if (node.type === 'heading' && node.depth > 1) add(anchors, idOf(textOf(node)))
     if (node.type === 'listItem') {
-      const tag = tagOf(node)
-      if (tag !== undefined) add(anchors, idOf(tag))
+      const word = wordOf(node)
+      if (word !== undefined) add(anchors, idOf(word))
     }
   })
   for (const { labels } of spec.examples) anchors.add(`example-${labels.name}`)
@@ -36,10 +37,7 @@ function idOf(text: string): string {
   return text.trim().replace(/[^A-Za-z0-9!$&'()*+,\-./:;=?@_]/gu, '_')
 }
 
-function tagOf(item: ListItem): string | undefined {
-  const [first] = item.children
-  const mark = first?.type === 'paragraph' ? first.children[0] : undefined
-  if (mark?.type !== 'inlineCode' && mark?.type !== 'strong') return undefined
-  const word = textOf(mark).trim().replace(/^-+/, '').split(/[\s,]/, 1)[0] ?? ''
+function wordOf(item: ListItem): string | undefined {
+  const word = (tagOf(item) ?? '').trim().replace(/^-+/, '').split(/[\s,]/, 1)[0] ?? ''
   return /^[A-Za-z_]/.test(word) ? word : undefined
 }

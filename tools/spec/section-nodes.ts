@@ -1,8 +1,17 @@
 import type { RootContent } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import type { Spec } from '../spec/index.ts'
+import type { Spec } from './spec.ts'
 
-/** Blocks of a section, without its heading; none where there is no such section. */
+/**
+ * List the blocks of a section.
+ *
+ * @param spec
+ *   Page.
+ * @param title
+ *   Title of the section, as written.
+ * @returns
+ *   Blocks without the heading; none where there is no such section.
+ */
 export function sectionNodes(spec: Spec, title: string): readonly RootContent[] {
   const { children } = spec.tree
   const start = children.findIndex((node) => isSection(node) && textOf(node) === title)
