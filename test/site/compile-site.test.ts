@@ -136,7 +136,7 @@ test('says which pages refer to a page, and which come before and after it', () 
 test('prints a list of errors as terms, paragraphs of an item included', () => {
   const list = between(constant, '<dl>', '</dl>')
   expect(textOf(list)).toBe(
-    'EAGAIN Somebody else has it. Ask again. EAGAIN It is being broken. EINVAL or EPERM Not here.',
+    'EAGAIN Somebody else has it. Ask again. EAGAIN It is being broken. No example of this page shows it. EINVAL or EPERM Not here. Seen on host (measured); linux 6.12 (simulated) with ext4: take .',
   )
 })
 

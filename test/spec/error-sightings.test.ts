@@ -44,6 +44,17 @@ describe('`errorSightings`', () => {
     })
   })
 
+  test('knows each error of a tag with several', () => {
+    const page = {
+      one: { outcome: 'EINVAL', on: ['host'] },
+      two: { outcome: 'EIO', on: ['vm:6.2'] },
+    }
+    expect(sightings('- `EIO` or `EINVAL`: broken', page)).toEqual({
+      'EIO or EINVAL: broken': 'Seen on linux 6.2, 6.18 (measured): one, two.',
+    })
+    expect(messages('- `EIO` or `EINVAL`: broken', page)).toEqual([])
+  })
+
   test('names filesystems where no example would have run on any', () => {
     const on = ['vm:6.2']
     const dax = { outcome: 'EIO', on, fs: 'dax' }

@@ -1,6 +1,13 @@
 import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../message/index.ts'
-import { type ErrorEntry, errnoIn, errorEntries, formatOutcome, type Spec } from '../spec/index.ts'
+import {
+  type ErrorEntry,
+  errorEntries,
+  formatOutcome,
+  isOfError,
+  isSameError,
+  type Spec,
+} from '../spec/index.ts'
 
 /**
  * Warn of a list of errors that is out of order, says one thing twice, or does not say which of
@@ -24,7 +31,8 @@ function errorLists(spec: Spec): ErrorEntry[][] {
   return [...lists.values()]
 }
 
-function checkEntry(spec: Spec, { item, code }: ErrorEntry, earlier: readonly ErrorEntry[]): void {
+function checkEntry(spec: Spec, { item, codes }: ErrorEntry, earlier: readonly ErrorEntry[]): void {
+  const [code = ''] = codes
   const start = item.position
   const text = textOf(item)
   if (code === '') {
@@ -36,9 +44,9 @@ function checkEntry(spec: Spec, { item, code }: ErrorEntry, earlier: readonly Er
     const reason = `Unexpected second entry for one condition of \`${code}\`, expected one`
     report(spec.file, 'style-errors', reason, start)
   }
-  const after = earlier.find((other) => other.code > code)
+  const after = earlier.find((other) => codeOf(other) > code)
   if (after) {
-    const reason = `Unexpected \`${code}\` behind \`${after.code}\`, expected alphabetical order`
+    const reason = `Unexpected \`${code}\` behind \`${codeOf(after)}\`, expected alphabetical order`
     report(spec.file, 'style-errors-order', reason, start)
   }
 }
@@ -48,17 +56,20 @@ function checkLinks(spec: Spec): void {
   const claims = spec.examples.flatMap(({ expectations }) =>
     expectations.flatMap((expectation) => expectation.claims),
   )
-  const claimed = new Set(claims.map(({ outcome }) => errnoIn(formatOutcome(outcome))))
+  const outcomes = claims.map(({ outcome }) => formatOutcome(outcome))
   const entries = errorEntries(spec)
-  for (const [index, { code, item }] of entries.entries()) {
-    const errno = errnoIn(code)
-    if (errno === undefined || !claimed.has(errno)) continue
-    const alike = entries.filter((entry) => errnoIn(entry.code) === errno)
-    if (alike[1] !== entries[index] || alike.some(isLinked)) continue
-    const reason = `Unexpected second entry for \`${code}\` without links, expected each to link to the examples that show it`
+  for (const entry of entries) {
+    const alike = entries.filter((other) => isSameError(entry, other))
+    if (alike[1] !== entry || alike.some(isLinked)) continue
+    if (!outcomes.some((outcome) => isOfError(entry, outcome))) continue
+    const reason = `Unexpected second entry for \`${codeOf(entry)}\` without links, expected each to link to the examples that show it`
     const note = 'as in `while the file is [open elsewhere](#example-second-opener)`'
-    report(spec.file, 'style-errors-example', reason, item.position, { note })
+    report(spec.file, 'style-errors-example', reason, entry.item.position, { note })
   }
+}
+
+function codeOf({ codes }: ErrorEntry): string {
+  return codes[0] ?? ''
 }
 
 function isLinked({ links }: ErrorEntry): boolean {

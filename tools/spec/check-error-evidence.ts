@@ -1,6 +1,6 @@
 import { report } from '../message/index.ts'
-import { errnoIn, normalErrno } from './errnos.ts'
-import { errorEntries } from './error-entries.ts'
+import { errnoIn } from './errnos.ts'
+import { errorEntries, isOfError } from './error-entries.ts'
 import type { Evidence } from './evidence.ts'
 import type { Example, Spec } from './spec.ts'
 
@@ -17,20 +17,20 @@ export function checkErrorEvidence(spec: Spec, evidence: Evidence | undefined): 
   const entries = errorEntries(spec)
   if (entries.length === 0) return
   const seen = new Map(spec.examples.map((example) => [example, errorsOf(example, evidence)]))
-  const listed = new Set(entries.map(({ code }) => normalErrno(code)))
+  const told = new Set<string>()
   for (const [{ expectations }, errors] of seen) {
     for (const { errno, outcome, index, target } of errors ?? []) {
-      if (listed.has(errno)) continue
-      listed.add(errno)
+      if (told.has(errno) || entries.some((entry) => isOfError(entry, outcome))) continue
+      told.add(errno)
       const reason = `Unexpected outcome \`${outcome}\` on ${target}, expected its error in the list of ERRORS`
       report(spec.file, 'error-unlisted', reason, expectations[index]?.place)
     }
   }
-  for (const { code, links } of entries) {
-    for (const { example: name, place } of links) {
+  for (const entry of entries) {
+    for (const { example: name, place } of entry.links) {
       const [, errors] = [...seen].find(([{ labels }]) => labels.name === name) ?? []
-      if (!errors || errors.some(({ errno }) => errno === normalErrno(code))) continue
-      const reason = `Unexpected link to example \`${name}\`, expected one that was seen to give \`${code}\``
+      if (!errors || errors.some(({ outcome }) => isOfError(entry, outcome))) continue
+      const reason = `Unexpected link to example \`${name}\`, expected one that was seen to give \`${entry.codes.join(', ')}\``
       report(spec.file, 'error-unseen', reason, place)
     }
   }

@@ -1,6 +1,9 @@
 import type { List, ListItem } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
 import { eachNode } from './each-node.ts'
+import { errnoIn, normalErrno } from './errnos.ts'
 import { placeOf } from './place-of.ts'
+import { readDefinitions } from './read-definitions.ts'
 import { sectionNodes } from './section-nodes.ts'
 import type { Place, Spec } from './spec.ts'
 import { tagOf } from './tag-of.ts'
@@ -9,8 +12,8 @@ import { tagOf } from './tag-of.ts'
 export interface ErrorEntry {
   readonly list: List
   readonly item: ListItem
-  /** Name of the error in its tag; empty where the tag is none. */
-  readonly code: string
+  /** Names of the errors in its tag; mostly one, none where the tag is something else. */
+  readonly codes: readonly string[]
   /** Examples of the page that the entry links to, as in `[0](#example-leases-enable)`. */
   readonly links: readonly { readonly example: string; readonly place: Place }[]
 }
@@ -27,17 +30,49 @@ export interface ErrorEntry {
  */
 export function errorEntries(spec: Spec): ErrorEntry[] {
   return sectionNodes(spec, 'ERRORS').flatMap((node) => {
-    const entries = node.type === 'list' ? node.children.map((item) => readEntry(node, item)) : []
-    return entries.some(({ code }) => code !== '') ? entries : []
+    const entries = node.type === 'list' ? readEntries(node) : []
+    return entries.some(({ codes }) => codes.length > 0) ? entries : []
   })
 }
 
-function readEntry(list: List, item: ListItem): ErrorEntry {
-  const links: { example: string; place: Place }[] = []
-  eachNode(item, (node) => {
-    const [, example] = node.type === 'link' ? (/^#example-(.+)$/.exec(node.url) ?? []) : []
-    if (example !== undefined) links.push({ example, place: placeOf(node) })
+/**
+ * Tell whether two entries are about one error.
+ *
+ * @param entry
+ *   Entry.
+ * @param other
+ *   Entry.
+ * @returns
+ *   Whether an error stands in both tags, be it under two names.
+ */
+export function isSameError(entry: ErrorEntry, other: ErrorEntry): boolean {
+  return other.codes.some((code) => isOfError(entry, code))
+}
+
+/**
+ * Tell whether an entry is about the error of an outcome.
+ *
+ * @param entry
+ *   Entry.
+ * @param outcome
+ *   As pages and evidence have it: `EINVAL`, `after T: ETXTBSY`.
+ * @returns
+ *   Whether the error stands in the tag, be it under another name.
+ */
+export function isOfError({ codes }: ErrorEntry, outcome: string): boolean {
+  const errno = errnoIn(outcome)
+  return codes.some((code) => code === outcome || normalErrno(code) === errno)
+}
+
+function readEntries(list: List): ErrorEntry[] {
+  const definitions = readDefinitions(list)
+  return list.children.map((item, index) => {
+    const tag = definitions?.[index]?.tag.map((node) => textOf(node)) ?? [tagOf(item) ?? '']
+    const links: { example: string; place: Place }[] = []
+    eachNode(item, (node) => {
+      const [, example] = node.type === 'link' ? (/^#example-(.+)$/.exec(node.url) ?? []) : []
+      if (example !== undefined) links.push({ example, place: placeOf(node) })
+    })
+    return { list, item, codes: tag.filter((word) => /^E[A-Z0-9]{2,}$/.test(word)), links }
   })
-  const [code = ''] = /^E[A-Z0-9]{2,}$/.exec(tagOf(item) ?? '') ?? []
-  return { list, item, code, links }
 }

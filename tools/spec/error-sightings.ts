@@ -1,6 +1,5 @@
 import type { ListItem } from 'mdast'
-import { errnoIn, normalErrno } from './errnos.ts'
-import { type ErrorEntry, errorEntries } from './error-entries.ts'
+import { type ErrorEntry, errorEntries, isOfError, isSameError } from './error-entries.ts'
 import type { Evidence, Run } from './evidence.ts'
 import { nameKernels } from './name-kernels.ts'
 import type { Example, Spec } from './spec.ts'
@@ -47,17 +46,17 @@ export function errorSightings(
   targets: readonly Target[],
 ): ReadonlyMap<ListItem, ErrorSighting> {
   const found = new Map<ListItem, ErrorSighting>()
-  const entries = errorEntries(spec).filter(({ code }) => code !== '')
+  const entries = errorEntries(spec).filter(({ codes }) => codes.length > 0)
   const runs = entries.length === 0 ? [] : recordedRuns(spec, evidence, targets)
   if (runs.length === 0) return found
   for (const entry of entries) {
-    const alike = entries.filter(({ code }) => normalErrno(code) === normalErrno(entry.code))
+    const alike = entries.filter((other) => isSameError(entry, other))
     const isLinked = alike.some(({ links }) => links.length > 0)
     if (!isLinked && entry !== alike.at(-1)) continue
     const showing = runs.filter(
-      ({ example, run }) => isAbout(entry, example, isLinked) && shows(run, entry.code),
+      ({ example, run }) => isAbout(entry, example, isLinked) && shows(run, entry),
     )
-    const subject = isLinked || alike.length === 1 ? '' : `${entry.code} was `
+    const subject = isLinked || alike.length === 1 ? '' : `${entry.codes.join(', ')} was `
     const byTarget = targets.flatMap((target) => showing.filter((one) => one.target === target))
     found.set(entry.item, describe(showing, nameKernels(byTarget), subject))
   }
@@ -84,8 +83,8 @@ function isAbout({ links }: ErrorEntry, { labels }: Example, isLinked: boolean):
   return !isLinked || links.some(({ example }) => example === labels.name)
 }
 
-function shows({ outcomes }: Run, code: string): boolean {
-  return outcomes.some((outcome) => errnoIn(outcome) === normalErrno(code))
+function shows({ outcomes }: Run, entry: ErrorEntry): boolean {
+  return outcomes.some((outcome) => isOfError(entry, outcome))
 }
 
 function describe(showing: readonly Showing[], kernels: string, subject: string): ErrorSighting {
