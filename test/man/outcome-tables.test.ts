@@ -1,8 +1,8 @@
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../tools/man/index.ts'
-import { type Evidence, readSpec, type Target } from '../../tools/spec/index.ts'
-import { itWith, renderGroff, runTool } from './find-tool.ts'
+import { type Evidence, type Run, readSpec, type Target } from '../../tools/spec/index.ts'
+import { itWith, renderGroff, renderMandoc, runTool } from './find-tool.ts'
 
 const names = ['sim:rfc-v1', 'sim:rfc-v2', 'host']
 const targets: readonly Target[] = names.map((name) => ({
@@ -50,6 +50,33 @@ ${fences.join('\n')}`
   return page?.text ?? ''
 }
 
+/** A page with an example whose outcomes differ from target to target. */
+function compileDiffering(outcomes: readonly string[]) {
+  const value = `---
+date: 2026-11-22
+---
+
+# x(7) -- a page
+
+## DESCRIPTION
+
+\`\`\`ts name=wide
+await app.fcntl(fd, F_SETLEASE, F_LAYOUT)   //=> 0
+const cut = other.ftruncate(otherFd, 0)     //=> 0
+\`\`\`
+`
+  const spec = readSpec(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const [example] = spec?.examples ?? []
+  if (!spec || !example) throw new Error('Unexpected page without an example')
+  const runs = targets.map(({ name }, index): [string, Run] => {
+    const outcome = outcomes[index] ?? ''
+    const run = { release: '6.1', fs: 'ext4', date: '2026-11-21' }
+    return [name, { ...run, outcomes: [outcome, 'blocks'] }]
+  })
+  const recorded = { wide: { hash: example.hash, runs: Object.fromEntries(runs) } }
+  return compileMan(spec, { targets, evidence: { page: 'x.7', examples: recorded } })
+}
+
 describe('tables of outcomes', () => {
   it('say that an outcome is that of every target only where every target ran', () => {
     expect(compile(names).match(/^Outcome of .*$/m)?.[0]).toBe('Outcome of e0@on every target')
@@ -69,5 +96,13 @@ describe('tables of outcomes', () => {
     const heads = shown.flatMap((line, index) => (/^ +Outcome /.test(line) ? [index] : []))
     expect(heads).toHaveLength(count)
     expect(heads.filter((head) => shown.slice(head, head + 4).includes(''))).toEqual([])
+  })
+
+  itWith('mandoc')('go on as a list where they do not fit', async () => {
+    const outcomes = ['0', `"${'long '.repeat(20)}"`, `"${'x'.repeat(90)}"`]
+    const [page] = compileDiffering(outcomes)
+    const text = page === undefined ? '' : renderMandoc(page.text)
+    const shown = text.slice(text.indexOf('Outcome of'), text.indexOf('\nNOTES'))
+    await expect(shown).toMatchFileSnapshot('./pages/outcome-list.txt')
   })
 })

@@ -1,5 +1,5 @@
 import type { PhrasingContent, Table, TableCell, TableRow } from 'mdast'
-import { textWidth } from './text-width.ts'
+import { wrapWords } from './split-words.ts'
 
 /** A table of the compiler's own, which goes without rules. */
 export function plainTable(rows: TableRow[]): Table {
@@ -40,21 +40,8 @@ function splitRow(row: TableRow, widths: readonly number[]): TableRow[] {
 function splitCell(cell: TableCell, width: number): TableCell[] {
   const [only] = cell.children
   if (only?.type !== 'text' && only?.type !== 'inlineCode') return [cell]
-  return wrapWords(only.value, width).map((value) => ({
+  return wrapWords(only.value, width, '  ').map((value) => ({
     ...cell,
     children: [{ ...only, value } as PhrasingContent],
   }))
-}
-
-function wrapWords(value: string, width: number): string[] {
-  const lines: string[] = []
-  let current = ''
-  for (const word of value.split(' ')) {
-    const next = current === '' ? word : `${current} ${word}`
-    if (current !== '' && textWidth(next) > width) {
-      lines.push(current)
-      current = `  ${word}`
-    } else current = next
-  }
-  return [...lines, current]
 }

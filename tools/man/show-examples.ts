@@ -5,6 +5,9 @@ import { fitExpectations } from './fit-expectations.ts'
 import { outcomeBlock } from './outcome-block.ts'
 import { sequenceBlock } from './sequence-block.ts'
 
+/** Columns for a word of an outcome: at the margin, less for each container, at least. */
+const [mostRoom, indent, leastRoom] = [64, 4, 20]
+
 /** Blocks of a page with each example as its visible part and its outcomes. */
 export function showExamples(
   spec: Spec,
@@ -19,22 +22,24 @@ export function showExamples(
     isDrawn ||= chart.length > 0
     return chart
   }
-  const show = (node: Code, example: Example): RootContent[] => {
+  const show = (node: Code, example: Example, depth: number): RootContent[] => {
+    const room = Math.max(leastRoom, mostRoom - depth * indent)
     return [
       { ...node, value: fitExpectations(example.shown.replace(/\n$/, ''), indentedWidth) },
-      ...outcomeBlock(example, evidence, targets),
+      ...outcomeBlock(example, { evidence, targets, room }),
       ...draw(example),
     ]
   }
-  const replace = (node: RootContent): RootContent[] => {
+  const replace = (node: RootContent, depth = 0): RootContent[] => {
     if (node.type === 'heading') isDrawn = false
     const example = node.type === 'code' && examples.get(node.position?.start.offset ?? -1)
-    if (node.type === 'code' && example) return show(node, example)
+    if (node.type === 'code' && example) return show(node, example, depth)
     if (node.type === 'code')
       return [{ ...node, value: fitExpectations(node.value, indentedWidth) }]
-    return isContainer(node) ? [mapChildren(node, replace)] : [node]
+    if (!isContainer(node)) return [node]
+    return [mapChildren(node, (child) => replace(child, depth + 1))]
   }
-  return spec.tree.children.flatMap(replace)
+  return spec.tree.children.flatMap((node) => replace(node))
 }
 
 type Container = Extract<RootContent, { type: 'blockquote' | 'list' | 'listItem' }>

@@ -4,6 +4,7 @@ import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { dropFonts, foldFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
+import { plainList } from './plain-list.ts'
 import { isPlain, splitRows } from './plain-table.ts'
 import { layoutInline, layoutParagraph } from './roff/layout.ts'
 import { type Line, request, tableLine, text } from './roff/line.ts'
@@ -14,9 +15,10 @@ const maxWidth = 71
 const maxRow = 76
 
 /** A grid through tbl, or, when that cannot fit a terminal, one tagged paragraph a row. */
-export const table: FlowHandler<'table'> = (node, context) => {
-  const columns = fitColumns(node, maxWidth - context.indent, !isPlain(node))
-  if (!columns) return rowList(node, context)
+export const table: FlowHandler<'table'> = (node, context, flow) => {
+  const room = maxWidth - context.indent
+  const columns = fitColumns(node, room, !isPlain(node))
+  if (!columns) return isPlain(node) ? flow(plainList(node, room), context) : rowList(node, context)
   if (!isPlain(node)) return grid(node, context, columns)
   const wraps = columns.wraps.map(() => false)
   return grid(splitRows(node, columns.widths), context, { ...columns, wraps })
