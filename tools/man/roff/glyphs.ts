@@ -24,6 +24,9 @@ export const glyphs: Readonly<Record<string, string>> = {
   '≤': '<=',
   '≥': '>=',
   '≠': '!=',
+  // By its number, groff 1.22 to 1.24 prints the other one.
+  '≪': '<<',
+  '≫': '>>',
   '×': 'mu',
   '±': '+-',
   '°': 'de',
