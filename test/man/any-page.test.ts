@@ -21,7 +21,7 @@ describeWith('mandoc', 'groff')(
     })
 
     it.each(mutants)('is seen to be worse when $name', ({ compile }) => {
-      const documents = fc.sample(anyPage, { numRuns: 20, seed })
+      const documents = fc.sample(anyPage, { numRuns: 60, seed })
       const changed: number[] = []
       const faults = judgePages(documents, (tree, file) => {
         const { text, isChanged } = compile(tree, file)

@@ -14,7 +14,7 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
-import { anyCode, anyWord, anyWords } from './any-text.ts'
+import { anyCode, anyHtml, anyWord, anyWords } from './any-text.ts'
 import { markLeaves } from './mark-leaves.ts'
 
 const printer = unified()
@@ -35,6 +35,34 @@ const url = fc.constantFrom(
 const label = fc.constantFrom('one', 'two')
 const note = fc.constantFrom('n1', '1-2')
 
+const html = fc
+  .constantFrom('<br>', '<br/>', '<sub>', '</b>', '<a href="x.y">', '<!-- c -->')
+  .map((value): PhrasingContent => ({ type: 'html', value }))
+const image = fc
+  .tuple(url, fc.option(anyWords, { freq: 4 }))
+  .map(([to, alt]): PhrasingContent => ({ type: 'image', url: to, alt }))
+/** What a link's text may be made of: all but links. */
+const linked: fc.Arbitrary<PhrasingContent> = fc.oneof(
+  { weight: 4, arbitrary: text },
+  anyWords.map((value): PhrasingContent => ({ type: 'inlineCode', value })),
+  fc
+    .tuple(fc.constantFrom('strong', 'emphasis', 'delete'), text)
+    .map(([type, child]) => ({ type, children: [child] }) as PhrasingContent),
+  html,
+  image,
+)
+/** A reference to a page, which the compiler sets on a line of its own. */
+const reference: fc.Arbitrary<PhrasingContent[]> = fc
+  .tuple(
+    fc.constantFrom<PhrasingContent>(
+      { type: 'strong', children: [{ type: 'text', value: 'fcntl' }] },
+      { type: 'emphasis', children: [{ type: 'text', value: 'git-a_b' }] },
+      { type: 'inlineCode', value: 'F_X' },
+    ),
+    fc.constantFrom('(2)', '(2const), ', '(7).', '(8)x'),
+  )
+  .map(([page, value]) => [page, { type: 'text', value }])
+
 const phrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
   inline: PhrasingContent
   inlines: PhrasingContent[]
@@ -44,24 +72,22 @@ const phrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
     { weight: 5, arbitrary: text },
     anyWords.map((value): PhrasingContent => ({ type: 'inlineCode', value })),
     fc.constant<PhrasingContent>({ type: 'break' }),
-    fc
-      .constantFrom('<br>', '<br/>', '<sub>', '</b>', '<a href="x.y">', '<!-- c -->')
-      .map((value): PhrasingContent => ({ type: 'html', value })),
+    html,
     fc
       .tuple(fc.constantFrom('strong', 'emphasis', 'delete'), tie('inlines'))
       .map(([type, children]) => ({ type, children }) as PhrasingContent),
     fc
-      .tuple(url, fc.array(text, { minLength: 1, maxLength: 2 }))
+      .tuple(url, fc.array(linked, { maxLength: 3 }))
       .map(([to, children]): PhrasingContent => ({ type: 'link', url: to, children })),
-    fc.tuple(label, anyWords).map(
-      ([identifier, value]): PhrasingContent => ({
+    fc.tuple(label, fc.array(linked, { minLength: 1, maxLength: 2 })).map(
+      ([identifier, children]): PhrasingContent => ({
         type: 'linkReference',
         identifier,
         referenceType: 'full',
-        children: [{ type: 'text', value }],
+        children,
       }),
     ),
-    fc.tuple(url, anyWords).map(([to, alt]): PhrasingContent => ({ type: 'image', url: to, alt })),
+    image,
     fc.tuple(label, anyWords).map(
       ([identifier, alt]): PhrasingContent => ({
         type: 'imageReference',
@@ -72,8 +98,17 @@ const phrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
     ),
     note.map((identifier): PhrasingContent => ({ type: 'footnoteReference', identifier })),
   ),
-  inlines: fc.array(tie('inline'), { minLength: 1, maxLength: 4 }),
+  inlines: fc.oneof(
+    { weight: 9, arbitrary: fc.array(tie('inline'), { minLength: 1, maxLength: 4 }) },
+    reference,
+  ),
 })).inlines
+
+const depth = fc.constantFrom(...([1, 2, 2, 3, 3, 4, 5, 6] as const))
+const definitions: readonly Definition[] = [
+  { type: 'definition', identifier: 'one', url: 'https://example.org/one', title: "it's" },
+  { type: 'definition', identifier: 'two', url: './two.md' },
+]
 
 const cell: fc.Arbitrary<TableCell> = fc
   .oneof(
@@ -109,13 +144,18 @@ const block: fc.Arbitrary<BlockContent> = fc.letrec<{ block: BlockContent; item:
         .map(([lang, value]): BlockContent => ({ type: 'code', lang, value })),
       table,
       fc.constant<BlockContent>({ type: 'thematicBreak' }),
-      anyWord.map((word): BlockContent => ({ type: 'html', value: `<div>\n${word}\n</div>` })),
+      anyHtml.map((value): BlockContent => ({ type: 'html', value })),
+      // What a container may hold, too, and a section would end.
+      fc
+        .tuple(depth, phrasing)
+        .map(([of, children]): BlockContent => ({ type: 'heading', depth: of, children })),
+      fc.constantFrom(...definitions) as fc.Arbitrary<RootContent> as fc.Arbitrary<BlockContent>,
       fc
         .array(tie('block'), { minLength: 1, maxLength: 3 })
         .map((children): BlockContent => ({ type: 'blockquote', children })),
       fc
         .tuple(
-          fc.constantFrom(null, 1, 9, 99),
+          fc.constantFrom(null, null, 0, 1, 9, 99, 999_999_990),
           fc.boolean(),
           fc.array(tie('item'), { minLength: 1, maxLength: 3 }),
         )
@@ -148,30 +188,41 @@ const block: fc.Arbitrary<BlockContent> = fc.letrec<{ block: BlockContent; item:
 ).block
 
 const heading: fc.Arbitrary<RootContent> = fc
-  .tuple(fc.constantFrom(2 as const, 3 as const, 4 as const, 6 as const), phrasing)
-  .map(([depth, children]) => ({ type: 'heading', depth, children }))
+  .tuple(depth, fc.oneof({ weight: 9, arbitrary: phrasing }, fc.constant<PhrasingContent[]>([])))
+  .map(([of, children]) => ({ type: 'heading', depth: of, children }))
+/** Sections in which the compiler does more. */
+const section: fc.Arbitrary<RootContent[]> = fc
+  .tuple(fc.constantFrom('SYNOPSIS', 'ERRORS', 'SEE ALSO', 'NAME', 'EXAMPLES'), anyCode, block)
+  .map(([value, code, content]) => [
+    { type: 'heading', depth: 2, children: [{ type: 'text', value }] },
+    { type: 'code', lang: 'c', value: code },
+    content,
+  ])
 
-const definitions: readonly Definition[] = [
-  { type: 'definition', identifier: 'one', url: 'https://example.org/one', title: "it's" },
-  { type: 'definition', identifier: 'two', url: './two.md' },
-]
 const noted: fc.Arbitrary<FootnoteDefinition[]> = fc.tuple(block, block).map(([first, second]) => [
   { type: 'footnoteDefinition', identifier: 'n1', children: [first] },
   { type: 'footnoteDefinition', identifier: '1-2', children: [second] },
 ])
 
+const described = { type: 'text' as const, value: 'DESCRIPTION' }
+
 const tree: fc.Arbitrary<Root> = fc
   .tuple(
-    fc.array(fc.oneof(heading, { weight: 4, arbitrary: block }), { minLength: 1, maxLength: 6 }),
-    fc.option(noted, { freq: 4, nil: [] }),
+    fc.constantFrom('', 'date: 2026-11-22', "description: 'qqit''s \\fBqq .soqq %'"),
+    fc.option(phrasing, { freq: 2 }),
     fc.boolean(),
+    fc.array(fc.oneof(heading, { weight: 4, arbitrary: block }), { minLength: 1, maxLength: 6 }),
+    fc.option(section, { freq: 3, nil: [] }),
+    fc.option(noted, { freq: 4, nil: [] }),
   )
-  .map(([blocks, notes, matter]) => ({
+  .map(([matter, title, isBare, blocks, more, notes]) => ({
     type: 'root',
     children: [
-      ...(matter ? [{ type: 'yaml' as const, value: 'date: 2026-11-22' }] : []),
-      { type: 'heading', depth: 2, children: [{ type: 'text', value: 'DESCRIPTION' }] },
+      ...(matter ? [{ type: 'yaml' as const, value: matter }] : []),
+      ...(title ? [{ type: 'heading' as const, depth: 1 as const, children: title }] : []),
+      ...(isBare ? [] : [{ type: 'heading' as const, depth: 2 as const, children: [described] }]),
       ...blocks,
+      ...more,
       ...notes,
       ...definitions,
     ],
@@ -182,4 +233,6 @@ const tree: fc.Arbitrary<Root> = fc
  *
  * Most leaves hold a word that occurs once in the page, so that one cannot stand in for another.
  */
-export const anyPage: fc.Arbitrary<string> = tree.map((root) => printer.stringify(markLeaves(root)))
+export const anyPage: fc.Arbitrary<string> = fc
+  .tuple(tree, fc.constantFrom('\n', '\n', '\n', '\r\n'))
+  .map(([root, end]) => printer.stringify(markLeaves(root)).replaceAll('\n', end))

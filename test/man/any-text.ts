@@ -13,7 +13,23 @@ const traps = [
 
 /** What is no ASCII: accents apart and composed, right to left, wide, unseen, unassigned. */
 const foreign = [
-  ...['é', 'e\u0301', 'q\u0301\u0323', '\u0301', 'ﬁ', 'ß', 'İ', 'ǆ', '—', '–', '“q”', '‘q’', '…'],
+  ...[
+    'é',
+    'e\u0301',
+    'q\u0301\u0323',
+    '\u0301',
+    'ﬁ',
+    'ß',
+    'İ',
+    'ǆ',
+    'ᾳ',
+    'ΟΔΟΣ',
+    '—',
+    '–',
+    '“q”',
+    '‘q’',
+    '…',
+  ],
   ...['שלום', '\u05b0\u05b1', '\u200fאב', '\u202eab', 'عربى', '\u0644\u0627', 'नि', 'ก็', '한글'],
   ...['中文', '😀', '👩\u200d💻', '\u200b', '\u00ad', '\ufeff', '\u2028', '\u00a0', '\u2010'],
   ...['\u2212', '\u0085', '\u009b', '\ufffd', '\uffff', '\u{10ffff}', '\ue001', '\ue080'],
@@ -59,3 +75,10 @@ export const anyCode: fc.Arbitrary<string> = fc
     { minLength: 0, maxLength: 5 },
   )
   .map((lines) => lines.join('\n'))
+
+/** Blocks of HTML: one that shows as it stands, and comments, which do not show. */
+export const anyHtml: fc.Arbitrary<string> = fc.oneof(
+  anyWord.map((word) => `<div>\n${word}\n</div>`),
+  anyWord.map((word) => `<details><summary>.so ${word}</summary></details>`),
+  fc.constantFrom('<!-- c -->', '<!--\n.so\n-->', "<img src='x.png' alt=\"a 'b\">", '<hr/>'),
+)

@@ -8,7 +8,7 @@ import { unboxTables } from './unbox-tables.ts'
  * inside a word of prose may be printed as one, a minus or an option's dash may not.
  */
 export function missingPiece(pieces: readonly Piece[], rendered: string): Piece | undefined {
-  const lines = unboxTables(rendered.normalize('NFD').split('\n'))
+  const lines = unboxTables(decompose(rendered).split('\n'))
   const squeezed = lines.map(squeeze)
   const starts: number[] = []
   let total = 0
@@ -84,14 +84,17 @@ function endOfCode(value: string, at: number, page: Rendered): number | undefine
 
 /** What is seen of `value`: control characters as their pictures, where they have one. */
 function seen(value: string): string {
-  return value
-    .normalize('NFC')
-    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, (sign) => {
-      const code = sign.charCodeAt(0)
-      if (code === 0x7f) return '\u2421'
-      return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
-    })
-    .normalize('NFD')
+  const shown = value.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, (sign) => {
+    const code = sign.charCodeAt(0)
+    if (code === 0x7f) return '\u2421'
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
+  })
+  return decompose(shown)
+}
+
+/** Accents apart, each where it stands: one that a piece begins with has not moved before others. */
+function decompose(value: string): string {
+  return value.replace(/[^ -~]/gu, (sign) => sign.normalize('NFD'))
 }
 
 function proseText(value: string): string {

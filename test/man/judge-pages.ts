@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { VFile } from 'vfile'
-import { compileRoff } from '../../tools/man/index.ts'
+import { compileRoff, type RoffOptions } from '../../tools/man/index.ts'
 import { missingPiece } from './find-pieces.ts'
 import { parse } from './make-spec.ts'
 import { piecesOf } from './pieces.ts'
@@ -9,9 +9,22 @@ import { renderPages } from './render-pages.ts'
 /** How a tree becomes a manual page of `file`; a mutant is another one. */
 export type Compile = (tree: Root, file: VFile) => string
 
+/**
+ * A title must not rename a page, by which it is found; without one, NAME must not repeat the first
+ * sentence, which would hide that it is lost below.
+ */
+export function optionsFor(tree: Root, file: VFile): RoffOptions {
+  const first = tree.children.find((node) => node.type === 'heading')
+  return {
+    name: file.stem?.replace(/\.7$/, ''),
+    defaultDate: '2026-11-22',
+    ...(first?.depth === 1 ? {} : { description: 'anything' }),
+  }
+}
+
 /** The compiler as it is. */
 export const compileAsIs: Compile = (tree, file) =>
-  compileRoff(tree, file, { defaultDate: '2026-11-22' }).text
+  compileRoff(tree, file, optionsFor(tree, file)).text
 
 /**
  * What is wrong with each of many pages: text that one of the programs does not show behind what

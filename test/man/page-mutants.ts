@@ -1,7 +1,8 @@
 import type { Nodes, Root } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
 import type { VFile } from 'vfile'
 import { compileRoff, type RoffHandlers } from '../../tools/man/index.ts'
-import { compileAsIs } from './judge-pages.ts'
+import { compileAsIs, optionsFor } from './judge-pages.ts'
 
 interface Mutant {
   readonly name: string
@@ -28,7 +29,7 @@ function inHandler(name: string, type: string, change: (node: Nodes) => Nodes): 
   return {
     name,
     compile: (tree, file) => {
-      const { text } = compileRoff(tree, file, { handlers, defaultDate: '2026-11-22' })
+      const { text } = compileRoff(tree, file, { ...optionsFor(tree, file), handlers })
       return { text, isChanged: text !== compileAsIs(tree, file) }
     },
   }
@@ -60,9 +61,11 @@ export const mutants: readonly Mutant[] = [
   inRoff('a backslash is not escaped', (body) => body.replaceAll('\\[rs]', '\\')),
   inRoff('a letter is lost behind a dash', (body) => body.replace(/\\-\w/g, '\\-')),
   inRoff('a line of code is lost', (body) =>
-    body.replace(/^(\.EX\n)(?:\\&|\.EE|\n)*(?!\.EE|\\&$).+\n/m, '$1'),
+    body.replace(/^(\.EX\n)(?!\.EE).*\bu\d+z\b.*\n/m, '$1'),
   ),
-  inRoff('lines of code are filled', (body) => body.replace(/^\.E[XE]\n/gm, '')),
+  inRoff('lines of code are filled', (body) =>
+    body.replace(/^\.EX\n(\w.*\bu\d+z\b.*\n(?:(?!\.EE)\S.*\n)+)\.EE\n/gm, '$1'),
+  ),
   inRoff('a heading is lost', (body) => body.replace(/^\.SS .*\n/m, '.P\n')),
   inRoff('a request is unknown', (body) => body.replace(/^\.P$/m, '.so /nonexistent/page')),
   inHandler('the last cell of each row is dropped', 'table', (node) => {
@@ -77,6 +80,8 @@ export const mutants: readonly Mutant[] = [
   }),
   inHandler('items of a list are lost behind the first', 'list', (node) => {
     if (node.type !== 'list') return node
-    return { ...node, children: node.children.slice(0, 1) }
+    const [first, ...rest] = node.children
+    const isSeen = rest.some((item) => /\bu\d+z\b/.test(plainText(item)))
+    return first && isSeen ? { ...node, children: [first] } : node
   }),
 ]

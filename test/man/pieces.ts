@@ -15,7 +15,55 @@ const seam = '\0'
  * What is left out is no text of a page: front matter, definitions, comments.
  */
 export function piecesOf(tree: Root): Piece[] {
-  return blockPieces(tree).filter(({ value }) => value.trim() !== '')
+  const first = tree.children.find((node) => node.type === 'heading')
+  const isDescribed = tree.children.some(
+    (node) => node.type === 'yaml' && node.value.startsWith('description:'),
+  )
+  const outer = new Set(
+    tree.children.flatMap((node) =>
+      node.type === 'definition' && node.url.startsWith('http') ? [node.identifier] : [],
+    ),
+  )
+  const isTitle =
+    first?.depth === 1 && !isDescribed && first.children.every((node) => isPlain(node, outer))
+  const rest = isTitle ? tree.children.filter((node) => node !== first) : tree.children
+  const title = isTitle ? first.children : []
+  // What the page is called stands in its header, before all else; where it leads, below it.
+  const pieces = [
+    ...runs(title.map(withoutAddress), 'title'),
+    ...rest.flatMap(blockPieces),
+    ...title.flatMap(addresses).map(text),
+  ]
+  return pieces.filter(({ value }) => value.trim() !== '')
+}
+
+/** Whether a header can hold all of a title. */
+function isPlain(node: PhrasingContent, outer: ReadonlySet<string>): boolean {
+  switch (node.type) {
+    case 'emphasis':
+    case 'strong':
+      return node.children.every((child) => isPlain(child, outer))
+    case 'html':
+      return isComment(node.value)
+    case 'link':
+      return node.url.startsWith('http') && node.children.every((child) => isPlain(child, outer))
+    case 'linkReference':
+      return outer.has(node.identifier) && node.children.every((child) => isPlain(child, outer))
+    default:
+      return node.type === 'text' || node.type === 'inlineCode'
+  }
+}
+
+function withoutAddress(node: PhrasingContent): PhrasingContent {
+  const bare = node.type === 'link' ? { ...node, url: '' } : node
+  if (!('children' in bare)) return bare
+  return { ...bare, children: bare.children.map(withoutAddress) } as PhrasingContent
+}
+
+function addresses(node: PhrasingContent): string[] {
+  if (!('children' in node)) return []
+  const own = node.type === 'link' && !inline(withoutAddress(node)).includes(bareAddress(node.url))
+  return [...(own ? [node.url] : []), ...node.children.flatMap(addresses)]
 }
 
 function blockPieces(node: Nodes): Piece[] {
@@ -87,26 +135,31 @@ function inline(node: PhrasingContent): string {
     case 'footnoteReference':
       return `[${node.label ?? node.identifier}]`
     case 'image':
-      return linked(node.alt ?? '', node.url)
+      return linked((node.alt ?? '').normalize('NFC'), node.url)
     case 'imageReference':
-      return `${seam}${node.alt ?? ''}${seam}`
+      return `${seam}${(node.alt ?? '').normalize('NFC')}${seam}`
     case 'link':
       return linked(node.children.map(inline).join(''), node.url)
     case 'linkReference':
       return `${seam}${node.children.map(inline).join('')}${seam}`
     default:
-      return 'children' in node ? node.children.map(inline).join('') : node.value
+      return 'children' in node ? node.children.map(inline).join('') : node.value.normalize('NFC')
   }
 }
 
 /** An address that leaves the manual is printed once; that of a heading or page has another form. */
 function linked(shown: string, url: string): string {
-  const address = /^(?:https?|mailto):/.test(url) ? url.replace(/^(?:https?:\/\/|mailto:)/, '') : ''
+  const address = bareAddress(url)
   return `${seam}${shown}${seam}${shown.includes(address) ? '' : address}${seam}`
 }
 
+function bareAddress(url: string): string {
+  const isOuter = /^(?:https?|mailto):/.test(url)
+  return isOuter ? url.replace(/^(?:https?:\/\/|mailto:)/, '').normalize('NFC') : ''
+}
+
 function lines(value: string): Piece[] {
-  return value.split(/\r\n|\r|\n/).map((line) => ({ kind: 'code', value: line }))
+  return value.split(/\r\n|\r|\n/).map((line) => ({ kind: 'code', value: line.normalize('NFC') }))
 }
 
 function isComment(value: string): boolean {

@@ -29,7 +29,8 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
     const lost: string[] = []
     for (const parts of groupsOf(value)) {
       const next = findGroup(parts, words, at)
-      if (next < 0) lost.push(parts.find((part) => !words.includes(part, at)) ?? parts.join(''))
+      if (next < 0)
+        lost.push(parts.find((part) => !words.includes(fold(part), at)) ?? parts.join(''))
       else if (!loose) at = next
     }
     if (node.type === 'code')
@@ -84,38 +85,39 @@ function inlineText(node: PhrasingContent): string {
 /** What stands between a link and its neighbours: they may print as one word or as several. */
 const seam = '\ue090'
 
-/** Words of a text, by way of capitals, as a heading has `SS` for `ß`; one that a link begins or ends in comes in parts. */
+/** Words of a text; one that a link begins or ends in comes in parts. */
 function groupsOf(text: string): string[][] {
-  const groups = text
-    .normalize('NFC')
-    .toUpperCase()
-    .toLowerCase()
-    .match(/[\p{L}\p{N}_]+(?:\ue090+[\p{L}\p{N}_]+)*/gu)
+  const groups = text.normalize('NFD').match(/[\p{L}\p{M}\p{N}_]+(?:\ue090+[\p{L}\p{M}\p{N}_]+)*/gu)
   return (groups ?? []).map((group) => group.split(/\ue090+/))
 }
 
-/** Index behind a group at its next place, in as many words as it takes; -1 where there is none. */
+/**
+ * Index behind a group at its first place from `at` on, in as many words as it takes; -1 where there
+ * is none. Each way to part it counts: the first part may stand alone earlier, and not be meant.
+ */
 function findGroup(parts: readonly string[], words: readonly string[], at: number): number {
-  const rest = [...parts]
-  let next = at
-  while (rest.length > 0) {
-    const starts = rest.map((_, index) => words.indexOf(rest.slice(0, index + 1).join(''), next))
-    const found = Math.min(...starts.filter((start) => start >= 0))
-    if (found === Number.POSITIVE_INFINITY) return -1
-    rest.splice(0, starts.lastIndexOf(found) + 1)
-    next = found + 1
+  // By number of parts: the index behind them, at the earliest.
+  const ends = [at]
+  for (let count = 1; count <= parts.length; count += 1) {
+    const found = ends.flatMap((end, first) => {
+      const index = end < 0 ? -1 : words.indexOf(fold(parts.slice(first, count).join('')), end)
+      return index < 0 ? [] : [index + 1]
+    })
+    ends.push(found.length > 0 ? Math.min(...found) : -1)
   }
-  return next
+  return ends.at(-1) ?? -1
 }
 
 function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFC')
-      .toUpperCase()
-      .toLowerCase()
-      .match(/[\p{L}\p{N}_]+/gu) ?? []
-  )
+  return fold(text).match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []
+}
+
+/**
+ * A text by way of capitals, as a heading has `SS` for `ß`, without the form that a sigma has at the
+ * end of a word, and with accents apart: one may stand on a letter of the node before its own.
+ */
+function fold(text: string): string {
+  return text.normalize('NFD').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFD')
 }
 
 function squeeze(text: string): string {

@@ -36,10 +36,10 @@ function isSynopsis(node: Code, context: Context): boolean {
 }
 
 function codeLines(value: string): Line[] {
-  return value.split(/\r?\n/).map((line) => text(escapeCodeLine(line)))
+  return value.split(/\r\n|\r|\n/).map((line) => text(escapeCodeLine(line)))
 }
 
 /** Columns of the longest line of `value`. */
 export function columnsOf(value: string): number {
-  return Math.max(...value.split('\n').map((line) => textWidth(expandTabs(line))))
+  return Math.max(...value.split(/\r\n|\r|\n/).map((line) => textWidth(expandTabs(line))))
 }

@@ -26,7 +26,7 @@ export const flowHandlers: { readonly [Type in FlowType]: FlowHandler<Type> } = 
   html: (node, context) => [
     ...gapOf(context),
     request('EX'),
-    ...node.value.split('\n').map((line) => text(escapeCodeLine(line))),
+    ...node.value.split(/\r\n|\r|\n/).map((line) => text(escapeCodeLine(line))),
     request('EE'),
   ],
   list,

@@ -1,4 +1,4 @@
-import { escapeInlineCode, escapeProse } from './roff/escape.ts'
+import { escapeInlineCode, escapeProse, trimEscaped } from './roff/escape.ts'
 import { type Line, request, text } from './roff/line.ts'
 
 /** What `.TH` and the NAME section are made from. */
@@ -51,7 +51,7 @@ const width = 76
 export function nameLines(header: Header): Line[] {
   const names = header.names.map(escapeInlineCode).join(', ')
   // Programs that read this section want a phrase.
-  const phrase = escapeProse(header.title.trim()) || names
+  const phrase = trimEscaped(escapeProse(header.title)) || names
   const lines: string[] = []
   for (const word of `${names} \\- ${phrase}`.split(/(?<!\\) /)) {
     const last = lines.at(-1)

@@ -15,14 +15,13 @@ export const heading: FlowHandler<'heading'> = (node, context) => {
   const inside = context.indent > 0
   if (node.depth === 1 && !inside) return []
   const title = headingText(node.children, inside ? 4 : node.depth, context)
-  return node.depth < 4 && !inside
-    ? headingLines(title, node.depth)
-    : [...gapOf(context), ...layoutParagraph(`\\fB${title}\\fR`)]
+  if (node.depth < 4 && !inside) return headingLines(title, node.depth)
+  return title === '' ? [] : [...gapOf(context), ...layoutParagraph(`\\fB${title}\\fR`)]
 }
 
 /** Macro of a heading; without an argument it would take the next line. */
 export function headingLines(title: string, depth: number): Line[] {
-  return [request(depth === 2 ? 'SH' : 'SS', ...(title || '\\&').split(/(?<!\\) /))]
+  return [request(depth === 2 ? 'SH' : 'SS', ...(title || '\\&').split(/(?<!\\) +/))]
 }
 
 /** Title in the font of the heading; that of a section in capitals, except for code in it. */

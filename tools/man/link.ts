@@ -2,10 +2,10 @@ import type { PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import type { Context } from './context.ts'
 import { wholeReference } from './cross-reference.ts'
-import { foldFonts, type Marked } from './marked.ts'
+import { dropFonts, foldFonts, type Marked } from './marked.ts'
 import { escapeAddress, escapeInlineCode, escapeProse } from './roff/escape.ts'
 import { layoutTitle } from './roff/layout.ts'
-import { writeMark } from './roff/mark.ts'
+import { hasGap, writeMark } from './roff/mark.ts'
 
 const page = /^(?:\.{0,2}\/)*([^/#?]+)\.([1-9][a-z]*)\.md(?:#.*)?$/
 const external = /^[a-z][a-z0-9+.-]*:/i
@@ -34,10 +34,12 @@ export function markLink(
   if (!external.test(url)) return [...marked, ...beside(shown, url)]
   if (isOwnText(shown, url)) return [text(escapeInlineCode(shown))]
   // A mark holds no marks: a reference in a link's text stays text.
-  const label = layoutTitle(foldFonts(marked)) || escapeAddress(url)
+  const label = layoutTitle(foldFonts(marked))
+  // Mandoc calls a link without text empty.
+  if (label === '') return [text(`\\[la]${escapeAddress(url)}\\[ra]`)]
   const mark = text(writeMark({ kind: 'link', url: escapeAddress(url), text: label }))
-  // Blanks at the ends of its text part the link from its neighbours.
-  return [...blankAt(/^\s/, shown), mark, ...blankAt(/\s$/, shown)]
+  // What parts the ends of its text from its neighbours parts the link from them.
+  return [...blankAt('start', marked), mark, ...blankAt('end', marked)]
 }
 
 /** Whether a link's text already shows where the link leads. */
@@ -55,8 +57,8 @@ function beside(shown: string, target: string | undefined): Marked[] {
   return known ? [] : [text(` (see ${escapeProse(target)})`)]
 }
 
-function blankAt(place: RegExp, shown: string): Marked[] {
-  return place.test(shown) ? [text(' ')] : []
+function blankAt(place: 'start' | 'end', marked: readonly Marked[]): Marked[] {
+  return hasGap(dropFonts(marked), place) ? [text(' ')] : []
 }
 
 function text(value: string): Marked {

@@ -22,9 +22,14 @@ export function hiddenAddresses(tree: Root): string[] {
   visit(tree, (node) => {
     if (node.type !== 'link' && node.type !== 'linkReference') return
     const url = node.type === 'link' ? node.url : (definitions.get(node.identifier)?.url ?? '')
-    if (/^https?:/.test(url) && !isOwnText(plainText(node), url)) found.add(url)
+    if (isOuterAddress(url) && !isOwnText(plainText(node), url)) found.add(url)
   })
   return [...found]
+}
+
+/** Whether an address is one that a page lists where a terminal hides it. */
+export function isOuterAddress(url = ''): boolean {
+  return /^https?:/.test(url)
 }
 
 /** Addresses as a list. */

@@ -1,5 +1,7 @@
 import type { Heading, Nodes, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { definitionsOf } from './definitions.ts'
+import { headerRest } from './header-rest.ts'
 import { addressList, hiddenAddresses } from './links.ts'
 
 /**
@@ -14,7 +16,11 @@ import { addressList, hiddenAddresses } from './links.ts'
  *   Blocks that stand in the header already.
  */
 export function pageBody(tree: Root, used: readonly RootContent[]): Root {
-  const blocks = tree.children.filter((node) => !used.includes(node)).flatMap(withoutComments)
+  const definitions = definitionsOf(tree)
+  const blocks = tree.children.flatMap((node) => {
+    const kept = withoutComments(node)
+    return used.includes(node) ? kept.flatMap((part) => headerRest(part, definitions)) : kept
+  })
   const depths = blocks.flatMap((node) =>
     node.type === 'heading' ? [Math.max(2, node.depth)] : [],
   )

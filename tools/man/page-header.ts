@@ -46,7 +46,7 @@ export function readPageHeader(
   stem: string | undefined,
   options: HeaderOptions,
 ): PageHeader | undefined {
-  const title = tree.children.find(isTitle)
+  const title = titleOf(tree)
   const titleText = title ? textOf(title) : ''
   const own = ownName(tree)
   const sources: readonly Source[] = [
@@ -71,7 +71,10 @@ export function readPageHeader(
     ...(version === undefined ? {} : { version }),
     ...(manual === undefined ? {} : { manual }),
   }
-  const isShown = wordsOf(titleText).every((word) => wordsOf(textIn(header)).includes(word))
+  const words = wordsOf(titleText)
+  const isShown =
+    header.title === titleText ||
+    (words.length > 0 && words.every((word) => wordsOf(textIn(header)).includes(word)))
   return { header, used: [...(title && isShown ? [title] : []), ...(own?.nodes ?? [])] }
 }
 
@@ -125,8 +128,10 @@ function fromStem(stem: string): Source {
   return { names: name ? [name] : undefined, section }
 }
 
-function isTitle(node: RootContent): node is Heading {
-  return node.type === 'heading' && node.depth === 1
+/** The page's first heading where it is one of the highest; below another one it is a section. */
+function titleOf(tree: Root): Heading | undefined {
+  const first = tree.children.find((node) => node.type === 'heading')
+  return first?.depth === 1 ? first : undefined
 }
 
 /** A NAME section of the page's own, which must be nothing but names and a phrase. */
@@ -149,5 +154,7 @@ function firstSentence(tree: Root): string | undefined {
 }
 
 function textOf(node: RootContent): string {
-  return plainText(node, { includeHtml: false }).replace(/\s+/g, ' ').trim()
+  return plainText(node, { includeHtml: false })
+    .replace(/[ \t\n\r]+/g, ' ')
+    .replace(/^ | $/g, '')
 }

@@ -19,6 +19,12 @@ export function writeMark(mark: Mark): string {
   return start + fieldsOf(mark).join(separator) + end
 }
 
+/** Whether a text has a blank or a line break at its start or end. */
+export function hasGap(value: string, place: 'start' | 'end'): boolean {
+  const gaps = [' ', writeMark({ kind: 'break' })]
+  return gaps.some((gap) => (place === 'start' ? value.startsWith(gap) : value.endsWith(gap)))
+}
+
 /** Text and marks of `value` in their order. */
 export function splitMarks(value: string): (string | Mark)[] {
   // Splitting by a pattern with one group puts the group's matches at the odd places.
