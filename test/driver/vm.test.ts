@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import * as k from '../../tools/driver/index.ts'
@@ -108,13 +109,19 @@ guests('lease-break-time rules in the guest', async ({ world, A, B }) => {
   expect(await open).toBe(3)
 })
 
+function parentOf(pid: number): number {
+  return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'ascii'))?.[1])
+}
+
 guests(
   'a guest that is killed is told from the call, and another takes its place',
   async (scene) => {
     const { driver, world, A } = scene
     const waiting = failure(A.open('fifo', k.O_RDONLY))
     const { running } = await vmStatus()
-    const mine = running.find(({ line }) => world.target.name === `vm:${line}`)
+    const mine = running.find(
+      ({ line, pid }) => world.target.name === `vm:${line}` && parentOf(pid) === process.pid,
+    )
     expect(mine).toBeDefined()
     if (mine !== undefined) process.kill(mine.pid, 'SIGKILL')
     expect(await waiting).toBe(

@@ -72,34 +72,37 @@ async function runAlone(lane: Lane, program: Program): Promise<Found | undefined
   }
 }
 
-/** Run the programs of a seed; what differs without an explanation is shrunk and returned. */
-export async function runBatch(lane: Lane, seed: number): Promise<Found | undefined> {
-  const began = performance.now()
-  const programs = programsOf(lane, seed)
-  const [first] = programs
-  if (first === undefined) return undefined
+async function playAll(lane: Lane, programs: readonly Program[]): Promise<readonly Played[]> {
   const room = await openRoom(lane.driver, {
     fs: lane.fs,
     leaseBreakTime: programs.some((each) => leaseBreakTime(each) === 1) ? 1 : 45,
     programs: programs.length,
-    files: first.files,
+    files: programs[0]?.files ?? [],
   })
-  const suspects: Program[] = []
   try {
-    for (const program of programs) {
-      const played = await play(room, program)
-      lane.programs += 1
-      lane.calls += played.input.length - 1
-      const difference = judge(lane.profile, played)
-      if (difference === undefined) continue
-      const known = explanationOf(difference)
-      if (known === undefined) suspects.push(program)
-      else lane.explained.set(known.id, (lane.explained.get(known.id) ?? 0) + 1)
-    }
+    const all: Played[] = []
+    for (const program of programs) all.push(await play(room, program))
+    return all
   } finally {
     await room.world[Symbol.asyncDispose]()
-    lane.seconds += (performance.now() - began) / 1000
   }
+}
+
+/** Run the programs of a seed; what differs without an explanation is shrunk and returned. */
+export async function runBatch(lane: Lane, seed: number): Promise<Found | undefined> {
+  const began = performance.now()
+  const programs = programsOf(lane, seed)
+  const suspects: Program[] = []
+  for (const [index, played] of (await playAll(lane, programs)).entries()) {
+    lane.programs += 1
+    lane.calls += played.input.length - 1
+    const difference = judge(lane.profile, played)
+    if (difference === undefined) continue
+    const known = explanationOf(difference)
+    if (known === undefined) suspects.push(programs[index] as Program)
+    else lane.explained.set(known.id, (lane.explained.get(known.id) ?? 0) + 1)
+  }
+  lane.seconds += (performance.now() - began) / 1000
   for (const program of suspects) {
     const found = await again(lane, program)
     if (found !== undefined) {

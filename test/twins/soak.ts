@@ -75,9 +75,12 @@ async function runLanes(
     if (open.length === 0) break
     for (const lane of open) {
       if (isOver()) break
-      const difference = await runBatch(lane, seed)
+      const difference = await runBatch(lane, seed).catch((error: Error) => {
+        // Somebody may have ended the guest; a program that does so will do it again.
+        console.error(`${lane.target} ${lane.fs}, seed ${seed}, again: ${error.message}`)
+        return runBatch(lane, seed)
+      })
       if (difference !== undefined) console.error(`saved ${save(lane, seed, difference)}`)
-      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Kseed ${seed}: ${counts(lanes)}`)
     }
   }
 }
@@ -91,7 +94,9 @@ async function soak(options: SoakOptions): Promise<number> {
   const groups = [true, false].map((here) =>
     lanes.filter((lane) => (lane.target === 'host') === here),
   )
+  const looks = setInterval(() => console.error(counts(lanes)), 60_000)
   await Promise.all(groups.map((group) => runLanes(group, options, isOver)))
+  clearInterval(looks)
   const rows = rowsOf(lanes, { seed: options.seed, date: new Date().toISOString().slice(0, 10) })
   console.log(`\n${tableOf(rows)}`)
   if (options.record) writeFileSync(page, pageOf(rows, readFileSync(page, 'utf8')))

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { dataOffset, daxHeader } from './dax-header.ts'
 import { type Disk, disks } from './disks.ts'
 import type { Making } from './make-kernel.ts'
-import { whichProgram } from './requirements.ts'
 import { runProgram } from './run-program.ts'
 
 const headerAt = 4096
@@ -24,11 +23,7 @@ async function makeDisk(
   await writeFile(bare, '')
   await truncate(bare, size - offset)
   const words = type === 'ext4' ? ['-q', '-F', '-b', '4096'] : ['-q', '-f']
-  await runProgram(
-    whichProgram(`mkfs.${type}`) ?? `mkfs.${type}`,
-    [...words, '-L', fs, bare],
-    making,
-  )
+  await runProgram(`mkfs.${type}`, [...words, '-L', fs, bare], making)
   const disk = await open(path, 'w')
   try {
     await disk.truncate(size)

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import process from 'node:process'
+import { join } from 'node:path'
+import { programFolders } from './program-path.ts'
 
 /** Something that guests are made with. */
 interface Requirement {
@@ -58,10 +58,11 @@ export function findMissing(exists: (what: string) => boolean = isThere): Missin
   }
 }
 
-/** Path of a program, in `PATH` or where only root looks. */
+/** Path of a program. */
 export function whichProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  return programFolders()
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path))
 }
 
 /** Version in the names of the providers' static libraries: `34` of `librxe-rdmav34.a`. */

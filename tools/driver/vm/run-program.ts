@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { delimiter } from 'node:path'
+import process from 'node:process'
 import { promisify } from 'node:util'
+import { programFolders } from './program-path.ts'
 
 const run = promisify(execFile)
 const maxOutput = 512 << 20
@@ -32,6 +35,7 @@ export async function runProgram(
     const { stdout } = await run(program, [...words], {
       encoding: 'buffer',
       maxBuffer: maxOutput,
+      env: { ...process.env, PATH: programFolders().join(delimiter) },
       ...(signal && { signal }),
       ...(cwd !== undefined && { cwd }),
     })
