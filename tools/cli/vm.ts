@@ -26,7 +26,8 @@ Examples:
   manproof vm prepare --only 6.12
   manproof test --target vm
 
-Exit status: 0 done; 2 wrong command line; 3 a program or a kernel is missing.
+Exit status: 0 done; 2 wrong command line; 3 a program or a kernel is missing, or the folder cannot
+be written.
 `
 
 type Vm = typeof import('../driver/vm/index.ts')
@@ -130,7 +131,10 @@ async function stop(vm: Vm, { io }: Invocation): Promise<number> {
 }
 
 async function clean(vm: Vm, { io }: Invocation): Promise<number> {
-  io.stdout(`freed ${megabytes(await vm.cleanGuests())}\n`)
+  const freed = await vm.cleanGuests().catch((error: unknown) => {
+    throw systemError('Cannot remove the guests', error)
+  })
+  io.stdout(`freed ${megabytes(freed)}\n`)
   return exitCode.clean
 }
 

@@ -31,11 +31,13 @@ export interface Emulator {
 
 /** Read what is known of a target; a reason in plain words where there is nothing to use. */
 export function readPrepared(cache: Cache, line: string): Prepared | string {
+  const path = join(cache.targets, `${line}.json`)
   let prepared: Prepared
   try {
-    prepared = JSON.parse(readFileSync(join(cache.targets, `${line}.json`), 'utf8')) as Prepared
-  } catch {
-    return 'no guest has been prepared'
+    prepared = JSON.parse(readFileSync(path, 'utf8')) as Prepared
+  } catch (error) {
+    const { code = 'it is no JSON' } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' ? 'no guest has been prepared' : `cannot read \`${path}\`: ${code}`
   }
   const emulator = findEmulator()
   if (emulator === undefined) return '`qemu-system-x86_64` is not installed'
