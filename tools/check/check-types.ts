@@ -1,35 +1,38 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Program, ts } from 'ts-morph'
+import { resolve } from 'node:path'
 import { report } from '../message/index.ts'
 import type { Spec } from '../spec/index.ts'
+import { diagnoseApart } from './diagnose-apart.ts'
 import { type ExampleModule, makeModule, placeInPage } from './example-module.ts'
 import { readExpectedErrors } from './expected-errors.ts'
+import { keepTypes, readKeptTypes, type TypeCache } from './kept-types.ts'
+import type { TypeDiagnostic, TypeReply, TypeRequest } from './type-request.ts'
 
 /** What the compiler needs to know. */
 export interface CheckTypesOptions {
   /** Folder of the project; paths of pages and imports of packages start there. */
   readonly root: string
+  /** Ends the check at once. */
+  readonly signal?: AbortSignal
+  /** Where answers of the compiler are kept; default: they are not. */
+  readonly cache?: TypeCache
 }
 
-type Morph = typeof import('ts-morph')
-
-/** Gives the diagnostics of one module. */
-type Diagnose = (path: string) => readonly ts.Diagnostic[]
-
 /**
- * Type-check every example of every page, in one program.
+ * Type-check every example of every page, in one program, in a thread of its own.
  *
  * Each example is a module of its own. One that augments other modules or the global scope gets a
- * program of its own, since every other example of its program would see that.
+ * program of its own, since every other example of its program would see that. The compiler is not
+ * asked again while everything that it read is as it was.
  *
  * @param specs
  *   Pages; errors become messages on them, at the place in the page, with rule ids such as
  *   `ts2339`. Errors that `// @errors: 2339` announces must occur.
  * @param options
- *   Folder of the project.
+ *   Folder of the project, signal and cache.
  * @returns
- *   When all messages are on the files.
+ *   When all messages are on the files, or the signal came.
+ * @throws {Error}
+ *   Where the compiler breaks down.
  * @see ts-morph 28, which has TypeScript 6.0 inside; twoslash 0.3 for `@errors`
  */
 export async function checkTypes(
@@ -37,18 +40,29 @@ export async function checkTypes(
   options: CheckTypesOptions,
 ): Promise<void> {
   const root = resolve(options.root)
-  const modules = specs.flatMap((spec) =>
-    spec.examples.flatMap((_, index) => makeModule(spec, index, root) ?? []),
+  const modules = specs
+    .flatMap((spec) => spec.examples.flatMap((_, index) => makeModule(spec, index, root) ?? []))
+    .filter((module) => !hasSyntaxError(module))
+  if (modules.length === 0) return
+  const augmenting = modules.filter(isAugmenting).map((module) => [module])
+  const others = modules.filter((module) => !isAugmenting(module))
+  const groups = [others, ...augmenting].map((group) =>
+    group.map(({ path, text }) => ({ path, text })),
   )
-  const parsed = modules.filter((module) => !hasSyntaxError(module))
-  if (parsed.length === 0) return
-  const morph = await import('ts-morph')
-  const augmenting = parsed.filter(isAugmenting)
-  const others = parsed.filter((module) => !isAugmenting(module))
-  for (const group of [others, ...augmenting.map((module) => [module])]) {
-    const diagnose = openProgram(morph, group, root)
-    for (const module of group) checkModule(morph, module, diagnose(module.path))
-  }
+  const diagnostics = await ask({ root, groups }, options)
+  if (!diagnostics) return
+  for (const module of modules) checkModule(module, diagnostics[module.path] ?? [])
+}
+
+async function ask(
+  request: TypeRequest,
+  { cache, signal }: CheckTypesOptions,
+): Promise<TypeReply['diagnostics'] | undefined> {
+  const kept = cache && readKeptTypes(cache, request)
+  if (kept) return kept
+  const reply = await diagnoseApart(request, signal)
+  if (cache && reply) keepTypes(cache, request, reply)
+  return reply?.diagnostics
 }
 
 function isAugmenting({ text }: ExampleModule): boolean {
@@ -63,63 +77,15 @@ function hasSyntaxError({ spec, example: { place } }: ExampleModule): boolean {
   )
 }
 
-function openProgram(morph: Morph, modules: readonly ExampleModule[], root: string): Diagnose {
-  const project = new morph.Project({
-    compilerOptions: optionsFor(morph, root),
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-  })
-  for (const { path, text } of modules) project.createSourceFile(path, text, { overwrite: true })
-  const program: Program = project.getProgram()
-  return (path) => {
-    const source = program.compilerObject.getSourceFile(path)
-    const { compilerObject } = program
-    return [
-      ...compilerObject.getSyntacticDiagnostics(source),
-      ...compilerObject.getSemanticDiagnostics(source),
-    ]
-  }
-}
-
-function optionsFor({ ts }: Morph, root: string): ts.CompilerOptions {
-  return {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    noUncheckedIndexedAccess: true,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    allowImportingTsExtensions: true,
-    target: ts.ScriptTarget.ES2023,
-    lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'],
-    types: ['node'],
-    typeRoots: [join(root, 'node_modules/@types')],
-    // In its own repository the package is what its sources say, not what was built last.
-    customConditions: nameOf(root) === 'manproof' ? ['source'] : [],
-  }
-}
-
-function nameOf(root: string): unknown {
-  try {
-    const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-      name?: unknown
-    }
-    return name
-  } catch {
-    return undefined
-  }
-}
-
-function checkModule(
-  morph: Morph,
-  module: ExampleModule,
-  diagnostics: readonly ts.Diagnostic[],
-): void {
+function checkModule(module: ExampleModule, diagnostics: readonly TypeDiagnostic[]): void {
   const { file } = module.spec
   const announced = readExpectedErrors(module.text)
   const expected = new Set(announced.flatMap(({ codes }) => codes))
-  for (const diagnostic of diagnostics) {
-    if (!expected.has(diagnostic.code)) reportDiagnostic(morph, module, diagnostic)
+  for (const { code, text, start, end } of diagnostics) {
+    if (expected.has(code)) continue
+    const [first = '', ...more] = text
+    const note = more.length > 0 ? more.join('\n') : undefined
+    report(file, `ts${code}`, first, placeInPage(module, start, end), { note })
   }
   const actual = new Set(diagnostics.map(({ code }) => code))
   for (const { codes, start, end } of announced) {
@@ -131,15 +97,4 @@ function checkModule(
         : `Unexpected absence of ${missing.join(', ')}, expected the errors that are announced`
     report(file, 'type-error-expected', reason, placeInPage(module, start, end))
   }
-}
-
-function reportDiagnostic(
-  { ts }: Morph,
-  module: ExampleModule,
-  { code, messageText, start = 0, length = 0 }: ts.Diagnostic,
-): void {
-  const [first = '', ...more] = ts.flattenDiagnosticMessageText(messageText, '\n').split('\n')
-  const place = placeInPage(module, start, start + length)
-  const note = more.length > 0 ? more.join('\n') : undefined
-  report(module.spec.file, `ts${code}`, first.replace(/\.$/, ''), place, { note })
 }

@@ -1,10 +1,12 @@
 import process from 'node:process'
 import type { CChecked } from '../check/index.ts'
+import { cachePath } from './cache-path.ts'
 import { exitCode } from './exit-code.ts'
 import { plural, printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
 import { type Manual, readManual } from './read-manual.ts'
 import { reportJson } from './report-json.ts'
+import { toolStamp } from './tool-stamp.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof check [PAGE...] [--json]
@@ -28,7 +30,8 @@ export const check: Verb = {
   options: { json: { type: 'boolean' } },
   async run({ values, positionals, io }) {
     const manual = await readManual(io, positionals)
-    const c = await checkManual(manual)
+    const c = await checkManual(manual, io.signal)
+    if (io.signal.aborted) return exitCode.interrupted
     if (values['json']) io.stdout(reportJson(manual.files))
     const worst = printMessages(manual.files, io)
     const examples = manual.specs.reduce((total, spec) => total + spec.examples.length, 0)
@@ -50,13 +53,18 @@ export const check: Verb = {
  *
  * @param manual
  *   Pages; what is wrong becomes messages on their files.
+ * @param signal
+ *   Ends the check; what is found then is not all.
  * @returns
  *   What became of the fences in C.
  */
-export async function checkManual(manual: Manual): Promise<CChecked> {
+export async function checkManual(manual: Manual, signal: AbortSignal): Promise<CChecked> {
   const { checkC, checkSpec, checkTypes } = await import('../check/index.ts')
-  for (const spec of manual.specs) checkSpec(spec)
+  const { root } = manual.settings
+  const cache = { folder: cachePath(root, 'types'), stamp: toolStamp() }
+  const types = checkTypes(manual.specs, { root, signal, cache })
   const c = checkC(manual.specs, { compiler: process.env['CC'] || 'cc' })
-  await checkTypes(manual.specs, { root: manual.settings.root })
-  return c
+  for (const spec of manual.specs) checkSpec(spec)
+  const [checked] = await Promise.all([c, types])
+  return checked
 }

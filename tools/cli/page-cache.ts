@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import process from 'node:process'
 import type { PageFacts } from '../spec/index.ts'
+import { cachePath } from './cache-path.ts'
 import type { KeptMessage } from './kept-messages.ts'
 
 /** What is known of a page that was compiled before. */
@@ -43,7 +43,7 @@ type HashOf = (text: string) => string
  *   Kept pages; none where nothing can be read.
  */
 export function readPageCache(root: string, hashOf: HashOf): PageCache {
-  const path = cacheFile(root, hashOf)
+  const path = cachePath(root, 'pages', '.jsonl')
   const pages = new Map<string, KeptPage>()
   const [sound = '', ...lines] = linesOf(path)
   for (const line of lines) {
@@ -100,13 +100,4 @@ function linesOf(path: string): string[] {
   } catch {
     return []
   }
-}
-
-/** Where other tools keep such things too, and where it goes when the project goes. */
-function cacheFile(root: string, hashOf: HashOf): string {
-  const packages = join(root, 'node_modules')
-  if (existsSync(packages)) return join(packages, '.cache', 'manproof', 'pages.jsonl')
-  const asked = process.env['XDG_CACHE_HOME']
-  const cache = asked !== undefined && isAbsolute(asked) ? asked : join(homedir(), '.cache')
-  return join(cache, 'manproof', 'pages', `${hashOf(root).slice(0, 32)}.jsonl`)
 }

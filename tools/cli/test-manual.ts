@@ -45,7 +45,7 @@ export async function testManual(manual: Manual, options: TestOptions): Promise<
   const [report, evidence] = await Promise.all([
     runManual(manual, targets, io, shard),
     readEvidenceFiles(manual.settings),
-    checkManual(manual),
+    checkManual(manual, io.signal),
   ])
   if (compares && !io.signal.aborted) {
     await compareManual(manual, evidence.byPage, report.results)

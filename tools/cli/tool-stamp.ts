@@ -4,15 +4,15 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Describe everything of the tool that the text of a compiled page depends on.
+ * Describe everything of the tool that a compiled page, or a check of its types, depends on.
  *
  * @returns
  *   Versions of Node, of the tool and of what it depends on, the state of the installed packages,
- *   and size and time of the modules that compile.
+ *   and size and time of the modules that compile and check.
  */
 export function toolStamp(): string {
   const here = dirname(fileURLToPath(import.meta.url))
-  const modules = ['spec', 'man', 'man/roff', 'message', 'chart', 'cli'].map((name) =>
+  const modules = ['spec', 'man', 'man/roff', 'message', 'chart', 'check', 'cli'].map((name) =>
     folderStamp(join(here, '..', name)),
   )
   return JSON.stringify([process.version, modules, packagesAbove(here)])

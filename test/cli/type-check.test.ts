@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { openManual } from './open-manual.ts'
+import { pageText } from './pages.ts'
+import { endOf, root, runCli, startCli } from './run-cli.ts'
+
+/** Examples that keep the compiler busy for long. */
+const many = Array.from(
+  { length: 200 },
+  (_, index) => `
+\`\`\`ts name=e${index}
+import { openWorld } from 'manproof'
+type Deep<N extends number, T extends unknown[] = []> = T['length'] extends N ? T : Deep<N, [...T, ${index}]>
+const world: Deep<900> = await openWorld()
+\`\`\`
+`,
+).join('')
+
+test.each(['check', 'test', 'build'])('Ctrl-C ends `%s` while types are checked', async (verb) => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', many) })
+  const child = startCli(manual.path, [verb])
+  const end = endOf(child)
+  await once(child, 'spawn')
+  // The compiler has been loaded by then, and has begun.
+  await sleep(2_000)
+  child.kill('SIGINT')
+  const { code, stderr, stdout } = await end
+  expect(stderr).not.toContain('[ts')
+  expect(stdout).toBe('')
+  expect(code).toBe(130)
+})
+
+test('a type check that breaks down is a fault of the tool, with its stack', async () => {
+  const url = pathToFileURL(join(root, 'dist/tools/check/diagnose-apart.js')).href
+  const { diagnoseApart } = (await import(url)) as {
+    diagnoseApart(request: unknown, signal: undefined): Promise<unknown>
+  }
+  const failing = diagnoseApart({ root: '/', groups: 1 }, undefined)
+  await expect(failing).rejects.toThrow(/groups is not iterable/)
+  await expect(failing).rejects.toHaveProperty('stack', expect.stringContaining('diagnose.js'))
+})
+
+test('types are checked once, and again when something has changed', async () => {
+  using manual = openManual({
+    'docs/a.7.md': pageText(
+      'a',
+      'ENOENT',
+      '\n```ts name=b\nimport { a } from "../a.ts"\nconst b: number = a\n```\n',
+    ),
+    'a.ts': 'export const a = 1\n',
+  })
+  for (let each = 0; each < 2; each++) {
+    expect(await runCli(manual.path, 'check')).toMatchObject({ code: 0 })
+  }
+  manual.write({ 'a.ts': 'export const a = "text"\n' })
+  const { code, stderr } = await runCli(manual.path, 'check')
+  expect(stderr).toMatch(/^docs\/a.7.md:21:7: error: .* \[ts2322\]$/m)
+  expect(code).toBe(1)
+})

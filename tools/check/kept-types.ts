@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { areUnchanged } from './type-inputs.ts'
+import type { TypeReply, TypeRequest } from './type-request.ts'
+
+/** Where answers of the compiler are kept. */
+export interface TypeCache {
+  readonly folder: string
+  /** Changes when the tool, the compiler or Node changes. */
+  readonly stamp: string
+}
+
+/** Answers that are kept: those for the whole manual, and for pages on their own. */
+const most = 8
+
+/**
+ * Find the answer to a request that was asked before.
+ *
+ * @returns
+ *   Diagnostics by module, where every file, folder and absence that they rest on is as it was.
+ */
+export function readKeptTypes(
+  cache: TypeCache,
+  request: TypeRequest,
+): TypeReply['diagnostics'] | undefined {
+  try {
+    const [hash = '', text = ''] = readFileSync(pathOf(cache, request), 'utf8').split('\n')
+    if (hash !== hashOf(text)) return undefined
+    const { diagnostics, inputs } = JSON.parse(text) as TypeReply
+    return areUnchanged(inputs) ? diagnostics : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Keep an answer; a folder that cannot be written is no fault, the next run takes longer. */
+export function keepTypes(cache: TypeCache, request: TypeRequest, reply: TypeReply): void {
+  const path = pathOf(cache, request)
+  const staged = `${path}.${process.pid}`
+  const text = JSON.stringify(reply)
+  try {
+    mkdirSync(cache.folder, { recursive: true })
+    writeFileSync(staged, `${hashOf(text)}\n${text}`)
+    renameSync(staged, path)
+    removeOldest(cache.folder)
+  } catch {
+    remove(staged)
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // It was never made: a part of the path is no folder.
+  }
+}
+
+function removeOldest(folder: string): void {
+  const paths = readdirSync(folder).map((name) => join(folder, name))
+  const aged = paths.map((path) => ({ path, time: statSync(path).mtimeMs }))
+  for (const { path } of aged.sort((a, b) => b.time - a.time).slice(most)) remove(path)
+}
+
+function pathOf({ folder, stamp }: TypeCache, request: TypeRequest): string {
+  return join(folder, `${hashOf(JSON.stringify([stamp, request]))}.json`)
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
