@@ -8,6 +8,7 @@ test('`spec` exports its functions', () => {
     'checkErrorEvidence',
     'checkPages',
     'claimFor',
+    'eachNode',
     'errorEntries',
     'errorSightings',
     'evidenceFor',

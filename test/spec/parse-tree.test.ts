@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Root } from 'mdast'
 import remarkFrontmatter from 'remark-frontmatter'
@@ -82,6 +84,43 @@ const line = fc.constantFrom(
     '*a@b.c*',
   ],
 )
+/** Starts of lines and pieces of them, put together in any order: containers in containers. */
+const piece = fc.constantFrom(
+  ...[
+    '- ',
+    '* ',
+    '1. ',
+    '12) ',
+    '> ',
+    '  ',
+    '    ',
+    '\t',
+    '\n',
+    '\n',
+    '\n\n',
+    'a',
+    'b c',
+    'h',
+    'w',
+  ],
+  ...['`', '``', '```', '*', '**', '_', '~~', '[', '](', '](x)', '[x]', '[x]: y', '[^1]', '[^1]: '],
+  ...['![', '<b>', '<!--', '-->', 'http://a.b/c', 'www.x.y', 'a@b.c', '|', '\n| - |\n', '---', '#'],
+  ...[
+    '\\',
+    '&amp;',
+    '  \n',
+    '\\\n',
+    '[ ] ',
+    '- - ',
+    '> > ',
+    '\n> ',
+    '\n- ',
+    '\n  ',
+    '\n\t',
+    '\n---\n',
+  ],
+  ...['\u00a0', '\0', '# ', '===', '\nx\n===\n', '---\na: b\n---\n', '- [x] a\n', '|-|-|\n', '+ '],
+)
 const end = fc.constantFrom('\n', '\n', '\n', '\n', '\r\n', '\r', ' ', '')
 const page = fc
   .array(fc.tuple(line, end), { minLength: 1, maxLength: 14 })
@@ -101,6 +140,41 @@ test('a page gives the tree that remark gives with all of GitHub flavoured Markd
     },
   )
 })
+
+test('lists, quotes and notes in each other give the tree that remark gives', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const text = pieces.join('')
+      expect(JSON.stringify(parse(text))).toBe(JSON.stringify(remark.parse(text)))
+    }),
+    {
+      numRuns: Number(process.env['PARSE_RUNS'] ?? 500),
+      examples: [
+        [['- ', 'a', '\n\n', '  ', '- ', 'b', '\n\n', '- ', 'c', '\n', '> ', 'd', '\n', 'e']],
+      ],
+    },
+  )
+})
+
+test('the pages of this manual and of the packages it needs give the trees that remark gives', () => {
+  const files = [
+    ...pagesIn('docs'),
+    ...readdirSync('node_modules').flatMap((name) => pagesIn(join('node_modules', name))),
+  ]
+  expect(files.length).toBeGreaterThan(100)
+  for (const path of files) {
+    const text = readFileSync(path, 'utf8')
+      .replace(/\r\n?/g, '\n')
+      .replace(/^\uFEFF/, '')
+    expect(JSON.stringify(parse(text)), path).toBe(JSON.stringify(remark.parse(text)))
+  }
+})
+
+function pagesIn(folder: string): string[] {
+  if (!statSync(folder).isDirectory()) return []
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  return names.map((name) => join(folder, name))
+}
 
 test('lines are counted alike whatever ends them', () => {
   for (const text of [

@@ -12,19 +12,20 @@ import { fileURLToPath } from 'node:url'
  */
 export function toolStamp(): string {
   const here = dirname(fileURLToPath(import.meta.url))
-  const modules = ['spec', 'man', 'man/roff', 'message', 'chart', 'check', 'cli'].map((name) =>
+  const modules = ['spec', 'man', 'message', 'chart', 'check', 'cli'].map((name) =>
     folderStamp(join(here, '..', name)),
   )
   return JSON.stringify([process.version, modules, packagesAbove(here)])
 }
 
 function folderStamp(folder: string): string[] {
-  return namesIn(folder)
-    .filter((name) => /\.[jt]s$/.test(name) && !name.endsWith('.d.ts'))
-    .map((name) => {
-      const { size, mtimeMs } = statSync(join(folder, name))
-      return `${name} ${size} ${mtimeMs}`
-    })
+  return namesIn(folder).flatMap((name) => {
+    const path = join(folder, name)
+    if (!name.includes('.')) return folderStamp(path)
+    if (!/\.[jt]s$/.test(name) || name.endsWith('.d.ts')) return []
+    const { size, mtimeMs } = statSync(path)
+    return `${name} ${size} ${mtimeMs}`
+  })
 }
 
 /** Every `package.json` above, with versions, and the state of each `node_modules` beside it. */

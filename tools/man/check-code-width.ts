@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type ReportPlace, report } from '../message/index.ts'
+import { eachNode } from '../spec/index.ts'
 import { codeWidth, columnsOf } from './code.ts'
 
 /**
@@ -13,7 +13,8 @@ import { codeWidth, columnsOf } from './code.ts'
  *   Gets the messages.
  */
 export function checkCodeWidth(tree: Root, file: VFile): void {
-  visit(tree, 'code', (node) => {
+  eachNode(tree, (node) => {
+    if (node.type !== 'code') return
     for (const line of node.value.split('\n')) {
       const width = columnsOf(line)
       if (width <= codeWidth) continue

@@ -87,6 +87,8 @@ const seam = '\ue090'
 
 /** Words of a text; one that a link begins or ends in comes in parts. */
 function groupsOf(text: string): string[][] {
+  // What Unicode calls a letter takes a search of its tables.
+  if (isAscii(text)) return (text.match(/\w+/g) ?? []).map((word) => [word])
   const groups = text.normalize('NFD').match(/[\p{L}\p{M}\p{N}_]+(?:\ue090+[\p{L}\p{M}\p{N}_]+)*/gu)
   return (groups ?? []).map((group) => group.split(/\ue090+/))
 }
@@ -96,6 +98,7 @@ function groupsOf(text: string): string[][] {
  * is none. Each way to part it counts: the first part may stand alone earlier, and not be meant.
  */
 function findGroup(parts: readonly string[], words: readonly string[], at: number): number {
+  if (parts.length === 1) return words.indexOf(fold(parts[0] ?? ''), at) + 1 || -1
   // By number of parts: the index behind them, at the earliest.
   const ends = [at]
   for (let count = 1; count <= parts.length; count += 1) {
@@ -109,6 +112,7 @@ function findGroup(parts: readonly string[], words: readonly string[], at: numbe
 }
 
 function wordsOf(text: string): string[] {
+  if (isAscii(text)) return fold(text).match(/\w+/g) ?? []
   return fold(text).match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []
 }
 
@@ -117,7 +121,12 @@ function wordsOf(text: string): string[] {
  * end of a word, and with accents apart: one may stand on a letter of the node before its own.
  */
 function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase()
   return text.normalize('NFD').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFD')
+}
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text)
 }
 
 function squeeze(text: string): string {

@@ -1,13 +1,12 @@
-import type { Definition, Heading, Root } from 'mdast'
+import type { Definition, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
-import { slugOf } from '../spec/index.ts'
+import { eachNode, slugOf } from '../spec/index.ts'
 
 /** Definitions of reference links by identifier; the first of a name counts, as in CommonMark. */
 export function definitionsOf(tree: Root): Map<string, Definition> {
   const found = new Map<string, Definition>()
-  visit(tree, 'definition', (node: Definition) => {
-    if (!found.has(node.identifier)) found.set(node.identifier, node)
+  eachNode(tree, (node) => {
+    if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node)
   })
   return found
 }
@@ -15,7 +14,8 @@ export function definitionsOf(tree: Root): Map<string, Definition> {
 /** Titles of headings by the anchor that GitHub and the site give them. */
 export function anchorsOf(tree: Root): Map<string, string> {
   const found = new Map<string, string>()
-  visit(tree, 'heading', (node: Heading) => {
+  eachNode(tree, (node) => {
+    if (node.type !== 'heading') return
     const title = plainText(node)
     found.set(slugOf(title), node.depth === 2 ? title.toUpperCase() : title)
   })

@@ -1,6 +1,6 @@
 import type { List, PhrasingContent, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
+import { eachNode } from '../spec/index.ts'
 import { definitionsOf } from './definitions.ts'
 import { isOwnText } from './link.ts'
 
@@ -19,7 +19,7 @@ export function sourceList(sources: readonly string[]): List {
 export function hiddenAddresses(tree: Root): string[] {
   const definitions = definitionsOf(tree)
   const found = new Set<string>()
-  visit(tree, (node) => {
+  eachNode(tree, (node) => {
     if (node.type !== 'link' && node.type !== 'linkReference') return
     const url = node.type === 'link' ? node.url : (definitions.get(node.identifier)?.url ?? '')
     if (isOuterAddress(url) && !isOwnText(plainText(node), url)) found.add(url)

@@ -44,6 +44,7 @@ function plainRow(line: string): string {
 }
 
 function plainLine(line: string): string {
+  if (!/^[.']/.test(line)) return decode(line)
   const [, name, rest = ''] = /^[.'](\S+)(?: (.*))?$/.exec(line) ?? []
   if (name === undefined) return decode(line)
   const joint = printed[name]
@@ -53,6 +54,7 @@ function plainLine(line: string): string {
 }
 
 function decode(text: string): string {
+  if (!text.includes('\\')) return text
   return text.replace(
     /\\(?:f[BIRP]|[%&:c]|\[([^\]]+)\]|(.))/g,
     (_, name?: string, other?: string) => {

@@ -2,14 +2,17 @@ import type { Nodes, Root } from 'mdast'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
 import { eachNode } from './each-node.ts'
+import { treeCompiler } from './markdown/compile-tree.ts'
+import { tokenize } from './markdown/tokenize.ts'
 import type { PageText } from './page-text.ts'
 import { syntaxFor } from './syntax.ts'
 
 const frontMatter = frontmatter(['yaml'])
-const toNodes = [frontmatterFromMarkdown(['yaml']), ...gfmFromMarkdown().map(withoutIdleLinks)]
+const compileTree = treeCompiler([
+  frontmatterFromMarkdown(['yaml']),
+  ...gfmFromMarkdown().map(withoutIdleLinks),
+])
 
 /**
  * Parse a page.
@@ -18,13 +21,7 @@ const toNodes = [frontmatterFromMarkdown(['yaml']), ...gfmFromMarkdown().map(wit
  * become `\n`, so that a page gives the same tree whatever its line ends.
  */
 export function parseTree(page: PageText): Root {
-  const tree = unified()
-    .use(remarkParse)
-    .data({
-      micromarkExtensions: [frontMatter, syntaxFor(page.text)],
-      fromMarkdownExtensions: toNodes,
-    })
-    .parse(page.text)
+  const tree = compileTree(tokenize(page.text, [frontMatter, syntaxFor(page.text)]))
   const shift = page.text.startsWith('\uFEFF') ? 1 : 0
   eachNode(tree, (node) => {
     if ('value' in node && node.value.includes('\r')) {

@@ -16,9 +16,12 @@ export type Lint = (lines: readonly RoffLine[]) => Fault[]
 
 /** Lint that looks at each line on its own. */
 export function lintEach(reasonFor: (line: RoffLine) => string | undefined): Lint {
-  return (lines) =>
-    lines.flatMap((line) => {
+  return (lines) => {
+    const faults: Fault[] = []
+    for (const line of lines) {
       const reason = reasonFor(line)
-      return reason === undefined ? [] : [{ line, reason }]
-    })
+      if (reason !== undefined) faults.push({ line, reason })
+    }
+    return faults
+  }
 }

@@ -39,7 +39,7 @@ export function readRoff(roff: string): RoffLine[] {
 }
 
 function readLine(source: string, number: number, mode: Mode): RoffLine {
-  const isData = mode === 'options' || mode === 'format'
+  const isData = mode === 'options' || mode === 'format' || !/^[.']/.test(source)
   const [, sign = '', name = '', rest = ''] =
     (isData ? null : /^([.'])\s*([^\s"\\]*|\\")(?:\s+(.*)|(.*))$/.exec(source)) ?? []
   if (sign === '') return { number, source, name: '', args: [], mode }

@@ -18,6 +18,9 @@ export function showControls(value: string): string {
 /** Characters that do not mean themselves wherever they stand. */
 const special = /[^A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]/gu
 
+/** Text of other characters only. */
+const plain = /^[A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]*$/
+
 /**
  * Words of prose as roff text: white space becomes single blanks.
  *
@@ -65,6 +68,7 @@ export function expandTabs(value: string): string {
 }
 
 function escapeCharacters(value: string): string {
+  if (plain.test(value)) return value
   return showControls(value.normalize('NFC')).replace(special, escapeCharacter)
 }
 

@@ -100,6 +100,9 @@ function isBreak(word: Word | undefined): boolean {
 
 /** Whether a line may end up with this word alone, which groff could not stretch to both margins. */
 function isLong(word: Word): boolean {
+  if (word.every((piece) => typeof piece === 'string' && piece.length <= longWord / word.length)) {
+    return false
+  }
   const links = word.map((piece) =>
     typeof piece !== 'string' && piece.kind === 'link' ? piece.url : '',
   )
@@ -112,6 +115,7 @@ function visibleLength(value: string): number {
 
 /** Lines of a word that needs a request; a word with two marks is written inline. */
 function requestWord(word: Word): Line[] | undefined {
+  if (word.length === 1 && typeof word[0] === 'string') return undefined
   const marks = word.filter((piece) => typeof piece !== 'string')
   const [mark] = marks
   if (!mark || marks.length > 1) return
@@ -134,6 +138,7 @@ function requestWord(word: Word): Line[] | undefined {
 
 /** Font escape that is in force behind `word`; nothing if the word has none. */
 function lastFont(word: Word): string | undefined {
+  if (!word.some((piece) => typeof piece !== 'string' || piece.includes('\\f'))) return undefined
   const [font] = word.join('').match(/\\f[BIR](?!.*\\f[BIR])/) ?? []
   return font === '\\fR' ? '' : font
 }

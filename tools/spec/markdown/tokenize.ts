@@ -1,0 +1,137 @@
+import { parse, preprocess } from 'micromark'
+import type { Event, Extension, Token } from 'micromark-util-types'
+
+/**
+ * Events of a page, all levels of them in one list.
+ *
+ * The tokenizers and what they look for are micromark's. What is ours is how the events of one level
+ * take the places of the tokens that they were made of: each level is copied once, from front to
+ * back, where micromark-util-subtokenize finds each place again and moves all that stands behind it.
+ *
+ * @see micromark-util-subtokenize 2.1, `subtokenize`; measured: docs/internals/bench.md
+ */
+export function tokenize(text: string, extensions: readonly Extension[]): Event[] {
+  const parser = parse({ extensions: [...extensions] })
+  let events = parser.document().write(preprocess()(text, undefined, true))
+  // Definitions of a whole level are known before the level below them is read.
+  for (let next = expand(events); next; next = expand(events)) events = next
+  return events
+}
+
+/** What each token of a chain was made of, by that token. */
+type Parts = Map<Token, readonly Event[]>
+
+/** The next level; nothing where no token has content of its own. */
+function expand(level: readonly Event[]): Event[] | undefined {
+  const parts: Parts = new Map()
+  const out: Event[] = []
+  let isMore = false
+  for (let index = 0; index < level.length; index += 1) {
+    const event = level[index] as Event
+    const [kind, token] = event
+    if (kind === 'exit' || !token.contentType) {
+      out.push(event)
+      if (kind === 'exit' && token._container) closeContainer(out)
+      continue
+    }
+    if (!parts.has(token)) {
+      if (out.at(-1)?.[1].type === 'listItemPrefix') markTask(token)
+      readChain(event, parts)
+    }
+    for (const part of parts.get(token) ?? []) out.push(part)
+    // The exit of the token stands behind it.
+    index += 1
+    isMore = true
+  }
+  return isMore ? out : undefined
+}
+
+/** Tells the text that an item of a list begins with that a check box may stand there. */
+function markTask(token: Token): void {
+  if (token.type !== 'chunkFlow') return
+  const events = token._tokenizer?.events ?? []
+  let index = events[0]?.[1].type === 'lineEndingBlank' ? 2 : 0
+  if (events[index]?.[1].type !== 'content') return
+  for (index += 1; index < events.length; index += 1) {
+    const { type } = (events[index] as Event)[1]
+    if (type === 'content') return
+    if (type !== 'chunkText') continue
+    ;(events[index] as Event)[1]._isInFirstContentOfListItem = true
+    index += 1
+  }
+}
+
+/** Tokenizes what a chain of tokens contains, and cuts it where one of them ends. */
+function readChain([, first, context]: Event, parts: Parts): void {
+  const tokenizer = first._tokenizer ?? openTokenizer([first, context])
+  // Resolvers change this list in place; the one of the tokenizer is another one afterwards.
+  const events = tokenizer.events
+  for (let token: Token | undefined = first; token; token = token.next) {
+    if (token._tokenizer) continue
+    const stream = context.sliceStream(token)
+    if (!token.next) stream.push(null)
+    if (token !== first) tokenizer.defineSkip(token.start)
+    if (token._isInFirstContentOfListItem) tokenizer._gfmTasklistFirstContentOfListItem = true
+    tokenizer.write(stream)
+    if (token._isInFirstContentOfListItem) tokenizer._gfmTasklistFirstContentOfListItem = undefined
+  }
+  tokenizer.events = []
+  cut(events, first, parts)
+}
+
+function openTokenizer([token, context]: readonly [Token, Event[2]]): Event[2] {
+  const tokenizer = context.parser[token.contentType as NonNullable<Token['contentType']>](
+    token.start,
+  )
+  if (token._contentTypeTextTrailing) tokenizer._contentTypeTextTrailing = true
+  return tokenizer
+}
+
+/** A token ends behind a void token that spans a line end; whatever is left belongs to the last. */
+function cut(events: readonly Event[], first: Token, parts: Parts): void {
+  let token = first
+  let start = 0
+  for (let index = 1; index < events.length && token.next; index += 1) {
+    if (!isLineEnd(events[index - 1] as Event, events[index] as Event)) continue
+    parts.set(token, events.slice(start, index + 1))
+    start = index + 1
+    token = release(token) ?? token
+  }
+  parts.set(token, events.slice(start))
+  release(token)
+}
+
+function isLineEnd([before, opened]: Event, [kind, token]: Event): boolean {
+  return (
+    kind === 'exit' &&
+    before === 'enter' &&
+    token.type === opened.type &&
+    token.start.line !== token.end.line
+  )
+}
+
+/** Lets go of what a token was read with. */
+function release(token: Token): Token | undefined {
+  token._tokenizer = undefined
+  token.previous = undefined
+  return token.next
+}
+
+/** A container, whose exit is the last event, ends before the line ends that stand there. */
+function closeContainer(events: Event[]): void {
+  const last = events.length - 1
+  let first: number | undefined
+  for (let index = last - 1; index >= 0; index -= 1) {
+    const [kind, token] = events[index] as Event
+    const isEnd = token.type === 'lineEnding' || token.type === 'lineEndingBlank'
+    if (!isEnd && token.type !== 'linePrefix' && token.type !== 'listItemIndent') break
+    if (!isEnd || kind !== 'enter') continue
+    if (first !== undefined) (events[first] as Event)[1].type = 'lineEndingBlank'
+    token.type = 'lineEnding'
+    first = index
+  }
+  if (first === undefined) return
+  const exit = events.pop() as Event
+  exit[1].end = { ...(events[first] as Event)[1].start }
+  events.splice(first, 0, exit)
+}
