@@ -131,7 +131,7 @@ const squeeze = (text: string): string => text.normalize('NFC').replace(/[\s•]
 /** What is shown from the head of the outcomes to the end of the section. */
 function outcomesIn(rendered: string): string[] {
   const lines = rendered.replaceAll('\u2010', '-').replaceAll('−', '-').split('\n')
-  const start = lines.findIndex((line) => line.includes('Outcome of it'))
+  const start = lines.findIndex((line) => line.includes('Outcome of'))
   return lines.slice(
     start,
     lines.findIndex((line, index) => index > start && line === 'NOTES'),

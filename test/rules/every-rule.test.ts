@@ -1,0 +1,74 @@
+import { VFile } from 'vfile'
+import { describe, expect, test } from 'vitest'
+import { checkSpec } from '../../tools/check/index.ts'
+import { compileMan } from '../../tools/man/index.ts'
+import { lintRoff } from '../../tools/man/lint/lint-roff.ts'
+import { formatMessages, type RuleId, rules, worstLevel } from '../../tools/message/index.ts'
+import { checkPages, readSpec } from '../../tools/spec/index.ts'
+import { targets } from '../spec/targets.ts'
+import { otherFixtures } from './other-fixtures.ts'
+import { pageFixtures } from './page-fixtures.ts'
+import { pageWith } from './page-with.ts'
+import { roffFixtures } from './roff-fixtures.ts'
+import { type Pages, quoted, specFixtures } from './spec-fixtures.ts'
+
+const ids = Object.keys(rules) as RuleId[]
+
+/** Read, check and compile pages, as far as they go. */
+function judgePages(pages: Pages): string {
+  const files = Object.entries(pages).map(([path, value]) => new VFile({ path, value }))
+  const readFile = (name: string): string | undefined => quoted[name]
+  const specs = files.flatMap((file) => readSpec(file, { targets, readFile }) ?? [])
+  checkPages(specs)
+  for (const spec of specs) checkSpec(spec)
+  if (worstLevel(files) !== 'error') for (const spec of specs) compileMan(spec, { targets })
+  return formatMessages(files)
+}
+
+function judgeRoff(roff: string): string {
+  const faults = lintRoff(roff)
+  return faults
+    .map(({ line, reason, ruleId }) => `${line.number}: ${reason} [${ruleId}]\n`)
+    .join('')
+}
+
+/** What is said of the fixture of a rule that breaks it, or of the one that keeps it. */
+async function judge(id: RuleId, which: 'fires' | 'quiet'): Promise<string> {
+  if (Object.hasOwn(otherFixtures, id)) {
+    return await otherFixtures[id as keyof typeof otherFixtures][which]()
+  }
+  if (Object.hasOwn(roffFixtures, id)) {
+    return judgeRoff(roffFixtures[id as keyof typeof roffFixtures][which])
+  }
+  if (Object.hasOwn(pageFixtures, id)) {
+    return judgePages(pageWith(pageFixtures[id as keyof typeof pageFixtures][which]))
+  }
+  return judgePages(specFixtures[id as keyof typeof specFixtures][which])
+}
+
+describe.each(ids)('rule `%s`', (id) => {
+  test('fires, alone', async ({ skip }) => {
+    const messages = await judge(id, 'fires')
+    if (messages === 'skipped') skip('no C compiler here')
+    const found = [...messages.matchAll(/ \[([a-z0-9-]+)\]$/gm)].map(([, one = '']) => one)
+    const wanted = id === 'type-error' ? /^ts\d+$/ : new RegExp(`^${id}$`)
+    expect(found).not.toEqual([])
+    expect(found.filter((one) => !wanted.test(one))).toEqual([])
+    fired.set(id, messages)
+  })
+
+  test('is quiet where it is kept', async ({ skip }) => {
+    const messages = await judge(id, 'quiet')
+    if (messages === 'skipped') skip('no C compiler here')
+    expect(messages).toBe('')
+  })
+})
+
+/** Whole messages, by the rule that said them. */
+const fired = new Map<RuleId, string>()
+
+test('each message is worded as it was', async ({ skip }) => {
+  if (!fired.has('c-error')) skip('no C compiler here')
+  const text = ids.map((id) => `## ${id}\n${fired.get(id) ?? ''}`).join('\n')
+  await expect(text).toMatchFileSnapshot('./messages.txt')
+})

@@ -1,0 +1,172 @@
+import type { Root } from 'mdast'
+import { VFile } from 'vfile'
+import { checkC, checkTypes } from '../../tools/check/index.ts'
+import { compareOutput } from '../../tools/cli/compare-output.ts'
+import { readEvidenceFiles } from '../../tools/cli/evidence-files.ts'
+import { checkText } from '../../tools/man/check-text.ts'
+import { formatMessages, type RuleId } from '../../tools/message/index.ts'
+import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
+import { checkNodes } from '../../tools/spec/check-nodes.ts'
+import { checkErrorEvidence } from '../../tools/spec/index.ts'
+import { readPageText } from '../../tools/spec/page-text.ts'
+import { openFolder, root, silentIo } from '../cli/run-cli.ts'
+import { parse } from '../man/make-spec.ts'
+import { writtenOf } from '../reference/open-library.ts'
+import { examplePage, fakeTarget, pageOf, readPage, runPage } from '../run/run-page.ts'
+import { errorsPage } from '../spec/errors-page.ts'
+import type { specFixtures } from './spec-fixtures.ts'
+
+/** Rules that something else than reading and compiling a page comes across. */
+type OtherRuleId = Exclude<RuleId, keyof typeof specFixtures | `style-${string}` | `roff-${string}`>
+
+/** Does something with a fixture, and gives the messages. */
+type Act<Fixture> = (fixture: Fixture) => Promise<string> | string
+
+/** A fixture that breaks a rule, one that keeps it, and what is done with either. */
+interface Judged {
+  readonly fires: () => Promise<string> | string
+  readonly quiet: () => Promise<string> | string
+}
+
+function judged<Fixture>(act: Act<Fixture>, fires: Fixture, quiet: Fixture): Judged {
+  return { fires: () => act(fires), quiet: () => act(quiet) }
+}
+
+const types: Act<string> = async (code) => {
+  const { file, spec } = readPage(examplePage(code), [])
+  await checkTypes([spec], { root })
+  return formatMessages([file])
+}
+
+const c: Act<string> = async (code) => {
+  const { file, spec } = readPage(pageOf(`\`\`\`c\n${code}\n\`\`\``), [])
+  const { skipped } = await checkC([spec])
+  return skipped > 0 ? 'skipped' : formatMessages([file])
+}
+
+const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"
+const run: Act<string> = async (code) => {
+  const limits = { stallMs: 2_000, timeoutMs: 2_000 }
+  return (await runPage(examplePage(code), [fakeTarget()], limits)).messages
+}
+
+/** What is recorded: what happened, nothing, another text's outcomes, or other outcomes. */
+type Recorded = 'same' | 'none' | 'older' | 'other'
+
+const evidence: Act<Recorded> = async (recorded) => {
+  const { spec, results, file } = await runPage(examplePage(`${open}await world.echo(3) //=> 3`))
+  const same = recordEvidence(spec, undefined, results, { date: '2026-11-22' })
+  const { it } = same.examples
+  const runs = Object.entries(it?.runs ?? {}).map(([name, one]) => [
+    name,
+    { ...one, outcomes: ['4'] },
+  ])
+  const edited = {
+    same: it,
+    none: undefined,
+    older: { runs: {}, ...it, hash: 'old' },
+    other: { hash: '', ...it, runs: Object.fromEntries(runs) },
+  }[recorded]
+  compareEvidence(spec, { ...same, examples: edited ? { it: edited } : {} }, results)
+  return formatMessages([file])
+}
+
+const errors: Act<string> = (list) => {
+  const { spec, evidence: seen } = errorsPage(list, {
+    one: { outcome: 'EIO' },
+    two: { outcome: '0' },
+  })
+  checkErrorEvidence(spec, seen)
+  return formatMessages([spec.file])
+}
+
+const nodes: Act<string> = (type) => {
+  const file = new VFile({ path: 'docs/x.7.md', value: 'text' })
+  checkNodes(readPageText(file), { type: 'root', children: [{ type }] } as unknown as Root)
+  return formatMessages([file])
+}
+
+const words: Act<string> = (roff) => {
+  const file = new VFile({ path: 'docs/x.7.md' })
+  checkText(parse('## NOTES\n\nOne two.\n'), roff, file)
+  return formatMessages([file])
+}
+
+const files: Act<string> = async (text) => {
+  using folder = openFolder({ 'man7/x.7': 'as compiled\n', 'evidence/x.7.json': text })
+  const output = {
+    folder: folder.path,
+    files: [{ path: 'man7/x.7', text }],
+    whole: false,
+    isOurs: () => false,
+  }
+  const io = silentIo(folder.path)
+  return formatMessages(await compareOutput(output, io, 'manproof man'))
+}
+
+const records: Act<string> = async (text) => {
+  using folder = openFolder({ 'x.7.json': text })
+  const settings = { root: folder.path, evidence: folder.path }
+  const read = await readEvidenceFiles(settings as Parameters<typeof readEvidenceFiles>[0])
+  return formatMessages(read.files)
+}
+
+const library: Act<string> = (docstring) => {
+  const head = '/**\n * A module.\n *\n * @packageDocumentation\n */\n'
+  const text = `${head}${docstring}export type Two = 2\n`
+  return writtenOf({ 'a.ts': text })
+    .messages.map((message) => `${message}\n`)
+    .join('')
+}
+
+/** For each of them what breaks it, and what keeps it. */
+export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
+  'node-unknown': judged(nodes, 'math', 'paragraph'),
+  'type-error': judged(types, "const a: number = 'x'", 'const a: number = 1'),
+  'type-error-expected': judged(
+    types,
+    '// @errors: 2322\nconst a: number = 1',
+    "// @errors: 2322\nconst a: number = 'x'",
+  ),
+  'c-error': judged(c, 'int f(int a, b);', 'int f(int a, int b);'),
+  'reference-docstring': judged(library, '', '/** Two. */\n'),
+  'reference-link': judged(library, '/** Not {@link Tow}. */\n', '/** Only {@link Two}. */\n'),
+  'outcome-mismatch': judged(
+    run,
+    `${open}await world.echo(1) //=> 2`,
+    `${open}await world.echo(1) //=> 1`,
+  ),
+  'outcome-missing': judged(
+    run,
+    `${open}if (world.now > 1) {\n  await world.echo(1) //=> 1\n}`,
+    `${open}if (world.now < 1) {\n  await world.echo(1) //=> 1\n}`,
+  ),
+  'example-failed': judged(
+    run,
+    "throw new Error('bad')",
+    "try { throw new Error('bad') } catch {}",
+  ),
+  'example-timeout': judged(
+    run,
+    'await new Promise(() => {})',
+    'await new Promise((end) => end(1))',
+  ),
+  'example-exit': judged(run, 'process.exit(0)', 'process.exitCode = 0'),
+  'example-rejection': judged(
+    run,
+    "Promise.reject(new Error('lost'))",
+    "Promise.reject(new Error('kept')).catch(() => {})",
+  ),
+  'evidence-syntax': judged(records, '{"page": "y.7"}', '{"page": "x.7", "examples": {}}'),
+  'evidence-missing': judged(evidence, 'none', 'same'),
+  'evidence-stale': judged(evidence, 'older', 'same'),
+  'evidence-different': judged(evidence, 'other', 'same'),
+  'error-unlisted': judged(errors, '- `EINVAL`: Bad.', '- `EIO`: Broken.'),
+  'error-unseen': judged(
+    errors,
+    '- `EIO`: [Broken](#example-two).',
+    '- `EIO`: [Broken](#example-one).',
+  ),
+  'man-text-lost': judged(words, '.SH NOTES\nOne.\n', '.SH NOTES\nOne\n\\fBtwo\\fR.\n'),
+  'output-stale': judged(files, 'other\n', 'as compiled\n'),
+}
