@@ -1,7 +1,8 @@
 // Runs every `*.bench.mjs` of this folder, and prints the median of five runs of each.
 // A case exports `name`, what `unit` it counts, and `run(seconds)`, which works that long and
 // returns `{count, seconds, notes?}`; a file may export several as `cases`. One that takes minutes
-// says how many `rounds` are enough, and is not warmed up for one alone. Arguments choose files
+// says how many `rounds` are enough, and is not warmed up for one alone. A file that measures whole
+// programs exports `report`, and prints what it found. Arguments choose files
 // by a part of their name. The second figure is by the processor time of this process, garbage
 // collection included: it is the one to compare where other programs run beside.
 import { readdirSync } from 'node:fs'
@@ -42,5 +43,6 @@ async function measure(bench) {
 
 for (const file of files) {
   const module = await import(new URL(file, import.meta.url))
-  for (const bench of module.cases ?? [module]) await measure(bench)
+  if (module.report) await module.report()
+  else for (const bench of module.cases ?? [module]) await measure(bench)
 }
