@@ -87,7 +87,7 @@ Something with things in it.
 
   - \`thing\`: What.
 
-  It resolves to: How many there are.
+  It resolves to how many there are.
 
   - \`RangeError EFULL\`: If it is full.
 

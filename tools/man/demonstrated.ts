@@ -38,13 +38,15 @@ function itemOf(target: string, runs: readonly Run[], spec: Spec): ListItem {
   const dates = sorted(runs.map((run) => run.date))
   const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
   const count = spec.examples.filter((example) => example.labels.norun === undefined).length
-  const list = (values: readonly string[]): string => sorted(values).join(', ')
   // An example that opens no world is on none.
   const fileSystems = runs.flatMap((run) => run.fs.split(', ')).filter((fs) => fs !== 'any')
   const text = [
-    `${runs.length} of ${count} examples`,
-    `kernel ${list(runs.map((run) => run.release))}`,
-    ...(fileSystems.length === 0 ? [] : [`filesystems ${list(fileSystems)}`]),
+    count === 1 ? 'the one example' : `${runs.length} of ${count} examples`,
+    listed(
+      'kernel',
+      runs.map((run) => run.release),
+    ),
+    ...(fileSystems.length === 0 ? [] : [listed('filesystem', fileSystems)]),
     range,
   ].join('; ')
   const children: PhrasingContent[] = [
@@ -59,6 +61,12 @@ function skipped(spec: Spec): string[] {
   return spec.examples
     .filter((example) => example.labels.norun !== undefined)
     .map(({ labels }) => `The example ${labels.name} was only type-checked: ${labels.norun}.`)
+}
+
+/** `kernel 6.1`, `kernels 6.1, 6.2`. */
+function listed(what: string, values: readonly string[]): string {
+  const names = sorted(values)
+  return `${what}${names.length === 1 ? '' : 's'} ${names.join(', ')}`
 }
 
 function sorted(values: readonly string[]): string[] {

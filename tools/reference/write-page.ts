@@ -110,7 +110,7 @@ function memberText(member: Documented, link: LinkName): string {
     ...['param', 'returns', 'throws'].map((word) =>
       (member.doc?.tags ?? [])
         .filter((each) => each.tag === word)
-        .map((each) => tagItem(each, link))
+        .map((each) => tagItem(each, whole, link))
         .join('\n'),
     ),
     fits ? '' : inFence(whole, 'd.ts'),
@@ -118,12 +118,20 @@ function memberText(member: Documented, link: LinkName): string {
   return listItem(tag, parts.filter((part) => part !== '').join('\n\n'))
 }
 
-/** A tag of a member, within its text. */
-function tagItem(tag: DocTag, link: LinkName): string {
-  if (tag.tag === 'returns') return `It resolves to: ${pageText(tag.text, link)}`
+/** A tag of a member, within its text; `whole` is its signature. */
+function tagItem(tag: DocTag, whole: string, link: LinkName): string {
+  if (tag.tag === 'returns') {
+    const verb = /\):\s+Promise</.test(whole) ? 'resolves to' : 'returns'
+    return `It ${verb} ${inSentence(pageText(tag.text, link))}`
+  }
   return tag.tag === 'param'
     ? listItem(tag.name ?? '', pageText(tag.text, link))
     : thrownItem(tag, link)
+}
+
+/** Text that goes on behind other words: what is no name and no constant loses its capital. */
+function inSentence(value: string): string {
+  return value.replace(/^[A-Z](?=[a-z]* |[a-z]+[,.;:])/, (letter) => letter.toLowerCase())
 }
 
 /** `@throws {SystemError} `EBADF`` as one tag. */
