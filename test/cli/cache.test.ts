@@ -52,6 +52,9 @@ function outputs(folder: Folder, out = 'man'): Record<string, string> {
 const cacheOf = (folder: Folder): string =>
   join(folder.path, 'node_modules/.cache/manproof/pages.jsonl')
 
+const filesOf = (folder: Folder): string =>
+  join(folder.path, 'node_modules/.cache/manproof/files.json')
+
 /** What `man` does, and what it does when it compiles everything: both must be the same. */
 async function bothWays(folder: Folder): Promise<{ kept: Ended; changed: string | undefined }> {
   const kept = await runCli(folder.path, 'man')
@@ -116,6 +119,48 @@ test('a damaged cache is as good as none', async () => {
   }
 })
 
+test('a page of the same size and time as before is read again', async () => {
+  using folder = openManual(2)
+  const path = join(folder.path, 'docs/p1.7.md')
+  const old = new Date(2026, 0, 1)
+  utimesSync(path, old, old)
+  // What was touched a moment ago is not relied on.
+  await new Promise((resume) => setTimeout(resume, 200))
+  await runCli(folder.path, 'man')
+  expect(readFileSync(filesOf(folder), 'utf8')).toContain('p1.7.md')
+  folder.write({ 'docs/p1.7.md': page('p1', 'That is page p1.') })
+  utimesSync(path, old, old)
+  expect((await bothWays(folder)).changed).toBe('1')
+  expect(outputs(folder)['p1.7']).toContain('That is')
+})
+
+test('a man page that a link or another file of the same text replaces is still right, or made anew', async () => {
+  using folder = openManual(2)
+  await runCli(folder.path, 'man')
+  await new Promise((resume) => setTimeout(resume, 200))
+  expect((await runCli(folder.path, 'man')).stderr).toContain('0 changed')
+  const [place, other] = ['p0.7', 'p1.7'].map((name) => join(folder.path, 'man/man7', name))
+  const text = readFileSync(place ?? '', 'utf8')
+  rmSync(place ?? '')
+  symlinkSync(other ?? '', place ?? '')
+  expect((await bothWays(folder)).changed).toBe('1')
+  rmSync(place ?? '')
+  writeFileSync(place ?? '', text)
+  expect((await bothWays(folder)).changed).toBe('0')
+})
+
+test('damaged hashes of files are as good as none', async () => {
+  using folder = openManual(2)
+  await new Promise((resume) => setTimeout(resume, 200))
+  await runCli(folder.path, 'man')
+  const good = readFileSync(filesOf(folder), 'utf8')
+  for (const text of ['', 'x', good.slice(0, -9), good.replace(/"[0-9a-f]{64}"/g, '"0"')]) {
+    writeFileSync(filesOf(folder), text)
+    folder.write({ 'docs/p1.7.md': page('p1', `A text ${text.length}.`) })
+    expect((await bothWays(folder)).changed).toBe('1')
+  }
+})
+
 test('a fault between two pages shows although both were kept', async () => {
   using folder = openManual(2)
   await runCli(folder.path, 'man')
@@ -148,7 +193,10 @@ test('many pages are compiled in threads to the same bytes, by several runs at o
   await runCli(folder.path, 'man', '--fresh')
   for (const run of [1, 2, 3]) expect(outputs(folder, `out${run}`)).toEqual(outputs(folder))
   expect((await bothWays(folder)).changed).toBe('0')
-  expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof'))).toEqual(['pages.jsonl'])
+  expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof'))).toEqual([
+    'files.json',
+    'pages.jsonl',
+  ])
 })
 
 test('where nothing can be kept, everything is compiled', async () => {

@@ -27,6 +27,8 @@ export interface PageCache {
   readonly pages: ReadonlyMap<string, KeptPage>
   /** Hash of the keys of all pages whose references to each other were right. */
   readonly sound: string
+  /** What stands in the file of each page. */
+  readonly lines: ReadonlyMap<KeptPage, string>
 }
 
 /** Hash of a text. */
@@ -38,21 +40,26 @@ type HashOf = (text: string) => string
  * @param root
  *   Folder of the manual.
  * @param hashOf
- *   Hash; a line whose own hash is wrong was damaged, and is as if it were not there.
+ *   Hash; a file whose own hash is wrong was damaged, and is as if it were not there.
  * @returns
  *   Kept pages; none where nothing can be read.
  */
 export function readPageCache(root: string, hashOf: HashOf): PageCache {
   const path = cachePath(root, 'pages', '.jsonl')
   const pages = new Map<string, KeptPage>()
-  const [sound = '', ...lines] = linesOf(path)
-  for (const line of lines) {
-    const [hash, text] = [line.slice(0, 64), line.slice(65)]
-    if (hashOf(text) !== hash) continue
-    const page = JSON.parse(text) as KeptPage
+  const lines = new Map<KeptPage, string>()
+  const text = textOf(path)
+  const [head = ''] = text.split('\n', 1)
+  const [sound = '', hash] = head.split(' ')
+  const body = text.slice(head.length + 1)
+  if (hashOf(body) !== hash) return { path, pages, sound: '', lines }
+  for (const line of body.split('\n')) {
+    if (line === '') continue
+    const page = JSON.parse(line) as KeptPage
     pages.set(page.key, page)
+    lines.set(page, line)
   }
-  return { path, pages, sound }
+  return { path, pages, sound, lines }
 }
 
 /**
@@ -60,26 +67,23 @@ export function readPageCache(root: string, hashOf: HashOf): PageCache {
  *
  * A folder that cannot be written is no fault: the next run takes longer.
  *
- * @param path
- *   Of the file. Another run sees the file of before or this one, never a part.
+ * @param cache
+ *   As it was read. Another run sees the file of before or the new one, never a part.
  * @param manual
  *   Pages of the manual, and the hash of their keys if their references are right.
  * @param hashOf
  *   Hash.
  */
 export function writePageCache(
-  path: string,
+  { path, lines }: PageCache,
   manual: { readonly pages: readonly KeptPage[]; readonly sound: string },
   hashOf: HashOf,
 ): void {
   const staged = `${path}.${process.pid}`
-  const lines = manual.pages.map((page) => {
-    const text = JSON.stringify(page)
-    return `${hashOf(text)} ${text}\n`
-  })
+  const body = manual.pages.map((page) => `${lines.get(page) ?? JSON.stringify(page)}\n`).join('')
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(staged, `${manual.sound}\n${lines.join('')}`)
+    writeFileSync(staged, `${manual.sound} ${hashOf(body)}\n${body}`)
     renameSync(staged, path)
   } catch {
     remove(staged)
@@ -94,10 +98,10 @@ function remove(path: string): void {
   }
 }
 
-function linesOf(path: string): string[] {
+function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8').split('\n')
+    return readFileSync(path, 'utf8')
   } catch {
-    return []
+    return ''
   }
 }

@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { cachePath } from './cache-path.ts'
 import { systemError } from './exit-code.ts'
+import { type FileHashes, openFileHashes } from './file-hashes.ts'
 import { hashOf } from './hash-of.ts'
 import type { Settings } from './settings.ts'
 import { toolStamp } from './tool-stamp.ts'
 
 /** What pages are made from. */
 export interface Sources {
+  /** Hashes of these files, and of others. */
+  readonly hashes: FileHashes
   /** Hash of all that a page is compiled from, quoted files apart. */
   keyOf(path: string): string
   /** The same, with the texts. */
@@ -28,23 +32,30 @@ export function openSources(settings: Settings): Sources {
   const stamp = hashOf(JSON.stringify([toolStamp(), root, targets, version]))
   const recorded = new Set(namesIn(folder).filter((name) => name.endsWith('.json')))
   const used = new Set<string>()
-  const bytesOf = (path: string): { text: Buffer; evidence: Buffer | undefined } => {
+  const hashes = openFileHashes(cachePath(root, 'files', '.json'))
+  const evidenceOf = (path: string): string | undefined => {
     const name = `${basename(path, '.md')}.json`
     used.add(name)
-    return {
-      text: readBytes(resolve(root, path), path),
-      evidence: recorded.has(name) ? readBytes(join(folder, name), join(folder, name)) : undefined,
-    }
+    return recorded.has(name) ? join(folder, name) : undefined
   }
-  const keyOf = (path: string, { text, evidence }: ReturnType<typeof bytesOf>): string =>
-    hashOf([stamp, path, hashOf(text), evidence ? hashOf(evidence) : ''].join('\n'))
+  const keyOf = (path: string, text: string, evidence: string): string =>
+    hashOf([stamp, path, text, evidence].join('\n'))
+  // A file that cannot be read says so itself.
+  const hashAt = (path: string, shown: string): string =>
+    hashes.hashAt(path) ?? hashOf(readBytes(path, shown))
   return {
-    keyOf: (path) => keyOf(path, bytesOf(path)),
+    hashes,
+    keyOf(path) {
+      const evidence = evidenceOf(path)
+      const text = hashAt(resolve(root, path), path)
+      return keyOf(path, text, evidence === undefined ? '' : hashAt(evidence, evidence))
+    },
     read(path) {
-      const bytes = bytesOf(path)
-      const { text, evidence } = bytes
+      const place = evidenceOf(path)
+      const text = readBytes(resolve(root, path), path)
+      const evidence = place === undefined ? undefined : readBytes(place, place)
       return {
-        key: keyOf(path, bytes),
+        key: keyOf(path, hashOf(text), evidence ? hashOf(evidence) : ''),
         text: text.toString('utf8'),
         ...(evidence && { evidence: evidence.toString('utf8') }),
       }

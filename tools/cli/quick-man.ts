@@ -42,7 +42,12 @@ export async function quickMan(invocation: Invocation): Promise<Compiled | undef
   const slots: Slot[] = paths.map((path) => {
     const key = sources.keyOf(path)
     const page = key === undefined ? undefined : cache.pages.get(key)
-    const isKept = page && areKept(page, settings.root, chosen.has(path) ? folder : undefined)
+    const isKept =
+      page &&
+      areKept(page, settings.root, {
+        hashes: sources.hashes,
+        folder: chosen.has(path) ? folder : undefined,
+      })
     return { path, page: isKept ? page : undefined, files: [] }
   })
   const due = slots.filter(({ page }) => page === undefined)
@@ -55,11 +60,16 @@ export async function quickMan(invocation: Invocation): Promise<Compiled | undef
   }
   if (!(await sources.isEvidenceSound())) return undefined
   if (due.length > 0 || cache.sound !== soundness) {
-    writePageCache(cache.path, { pages, sound: soundness }, hashOf)
+    writePageCache(cache, { pages, sound: soundness }, hashOf)
   }
   const asked = slots.filter(({ path }) => chosen.has(path))
+  sources.hashes.save(asked.length === slots.length)
   return {
-    files: await Promise.all(asked.map(({ path, page }) => restoreFile(settings.root, path, page))),
+    files: await Promise.all(
+      asked.flatMap(({ path, page }) =>
+        page && page.messages.length > 0 ? [restoreFile(settings.root, path, page)] : [],
+      ),
+    ),
     output: {
       folder,
       isOurs,
