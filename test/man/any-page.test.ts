@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { flowHandlers } from '../../tools/man/flow.ts'
+import { phrasingHandlers } from '../../tools/man/phrasing.ts'
 import { anyPage } from './any-page.ts'
+import { countPages } from './count-pages.ts'
 import { describeFailure } from './describe-failure.ts'
 import { describeWith } from './find-tool.ts'
 import { judgePages } from './judge-pages.ts'
@@ -18,6 +21,12 @@ describeWith('mandoc', 'groff')(
         const failed = judgePages(documents).findIndex((faults) => faults.length > 0)
         expect(failed < 0 ? '' : describeFailure(seed + part, failed)).toBe('')
       })
+    })
+
+    it('is of every node that the compiler has a handler for', () => {
+      const { nodes } = countPages(fc.sample(anyPage, { numRuns: 100, seed }))
+      const known = new Set([...Object.keys(flowHandlers), ...Object.keys(phrasingHandlers)])
+      expect([...known].filter((type) => !nodes.has(type))).toEqual([])
     })
 
     it.each(mutants)('is seen to be worse when $name', ({ compile }) => {

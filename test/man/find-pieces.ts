@@ -70,9 +70,10 @@ function keepsDashes(value: string, exact: string): boolean {
 /** Code ends its line, blanks inside it as they are; a tag may stand before it. */
 function endOfCode(value: string, at: number, page: Rendered): number | undefined {
   const length = squeeze(value).length
-  // Tabs are widened, by how much is seen in tests of code.
+  // Tabs are widened, by how much is seen in tests of code; mandoc 1.14.6 prints at most about 250
+  // blanks in a row, wherever they stand.
   const parts = value
-    .split(/[\t\u00a0]+/)
+    .split(/[\t\u00a0]+| {200,}/)
     .map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
   const pattern = new RegExp(`${parts.join('\\s+')}\\s*$`, 'u')
   for (const [index, line] of page.lines.entries()) {

@@ -3,7 +3,7 @@ import { VFile } from 'vfile'
 import { compileRoff, type RoffOptions } from '../../tools/man/index.ts'
 import { missingPiece } from './find-pieces.ts'
 import { parse } from './make-spec.ts'
-import { piecesOf } from './pieces.ts'
+import { piecesOf, titleOf } from './pieces.ts'
 import { renderPages } from './render-pages.ts'
 
 /** How a tree becomes a manual page of `file`; a mutant is another one. */
@@ -14,11 +14,11 @@ export type Compile = (tree: Root, file: VFile) => string
  * sentence, which would hide that it is lost below.
  */
 export function optionsFor(tree: Root, file: VFile): RoffOptions {
-  const first = tree.children.find((node) => node.type === 'heading')
   return {
     name: file.stem?.replace(/\.7$/, ''),
+    section: '7',
     defaultDate: '2026-11-22',
-    ...(first?.depth === 1 ? {} : { description: 'anything' }),
+    ...(titleOf(tree) ? {} : { description: 'anything' }),
   }
 }
 

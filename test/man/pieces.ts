@@ -1,4 +1,5 @@
-import type { ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
 
 /** What a reader must find in one piece: a run of text, a title in whatever case, a line of code. */
 export interface Piece {
@@ -15,26 +16,31 @@ const seam = '\0'
  * What is left out is no text of a page: front matter, definitions, comments.
  */
 export function piecesOf(tree: Root): Piece[] {
+  const title = titleOf(tree)
+  const rest = tree.children.filter((node) => node !== title)
+  const children = title?.children ?? []
+  // What the page is called stands in its header, before all else; where it leads, below it.
+  const pieces = [
+    ...runs(children.map(withoutAddress), 'title'),
+    ...rest.flatMap(blockPieces),
+    ...children.flatMap(addresses).map(text),
+  ]
+  return pieces.filter(({ value }) => value.trim() !== '')
+}
+
+/** The heading that a page's header has in its place: one of text only that names no page. */
+export function titleOf(tree: Root): Heading | undefined {
   const first = tree.children.find((node) => node.type === 'heading')
   const isDescribed = tree.children.some(
     (node) => node.type === 'yaml' && node.value.startsWith('description:'),
   )
+  if (first?.depth !== 1 || isDescribed || /\([1-9]/.test(plainText(first))) return
   const outer = new Set(
     tree.children.flatMap((node) =>
       node.type === 'definition' && node.url.startsWith('http') ? [node.identifier] : [],
     ),
   )
-  const isTitle =
-    first?.depth === 1 && !isDescribed && first.children.every((node) => isPlain(node, outer))
-  const rest = isTitle ? tree.children.filter((node) => node !== first) : tree.children
-  const title = isTitle ? first.children : []
-  // What the page is called stands in its header, before all else; where it leads, below it.
-  const pieces = [
-    ...runs(title.map(withoutAddress), 'title'),
-    ...rest.flatMap(blockPieces),
-    ...title.flatMap(addresses).map(text),
-  ]
-  return pieces.filter(({ value }) => value.trim() !== '')
+  return first.children.every((node) => isPlain(node, outer)) ? first : undefined
 }
 
 /** Whether a header can hold all of a title. */
@@ -109,7 +115,10 @@ function withoutDash(node: Paragraph): Paragraph {
     child.type === 'text' && isTerm(node.children[index - 1])
       ? {
           ...child,
-          value: child.value.replace(/^(?::\s+| ?[—–]\s+|\s+--?\s+|,? (?:and|or) |, ?)/, seam),
+          value: child.value.replace(
+            /^(?::(?:\s+|$)| ?[—–]\s+|\s+--?\s+|,? (?:and|or) |, ?)/,
+            seam,
+          ),
         }
       : child,
   )

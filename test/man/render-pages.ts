@@ -9,6 +9,8 @@ export interface Rendering {
   readonly groff: string
   /** Complaints of mandoc at warning level. */
   readonly lint: readonly string[]
+  /** What groff says with all of its warnings. */
+  readonly warnings: readonly string[]
 }
 
 /** Distributions print `-` and accents as ASCII; this is how the authors of groff have them. */
@@ -33,6 +35,7 @@ export function renderPages(pages: ReadonlyMap<string, string>): Map<string, Ren
     const groff = [
       '-t',
       '-man',
+      '-ww',
       '-Tutf8',
       '-P-cbou',
       '-rLL=80n',
@@ -40,7 +43,9 @@ export function renderPages(pages: ReadonlyMap<string, string>): Map<string, Ren
       ...paths,
     ]
     const byMandoc = splitPages(mandoc.replace(/[\s\S][\b]/gu, ''), names)
-    const byGroff = splitPages(runTool('groff', groff).stdout, names)
+    const shown = runTool('groff', groff)
+    const byGroff = splitPages(shown.stdout, names)
+    const warnings = shown.stderr.split('\n')
     const lint = runTool('mandoc', ['-T', 'lint', '-W', 'warning', ...paths])
     const complaints = `${lint.stdout}\n${lint.stderr}`.split('\n')
     return new Map(
@@ -50,6 +55,7 @@ export function renderPages(pages: ReadonlyMap<string, string>): Map<string, Ren
           mandoc: byMandoc.get(name) ?? '',
           groff: byGroff.get(name) ?? '',
           lint: complaints.filter((line) => line.includes(`/${name}.7:`)),
+          warnings: warnings.filter((line) => line.includes(`/${name}.7:`)),
         },
       ]),
     )

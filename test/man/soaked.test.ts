@@ -20,6 +20,7 @@ const pages: readonly (readonly [what: string, markdown: string])[] = [
   ['HTML of several lines that end in CR and LF', '<div>\r\na\r\n</div>\r\n'],
   ['a link whose text begins with a line break', '## a[<br>b](https://e.org)'],
   ['a link without text, beside a word', 'a[](https://e.org)b'],
+  ['a control character as a prototype', '## SYNOPSIS\n\n```c\n\u000b\n```\n'],
   ['an empty heading inside a quotation', '> #### \n>\n> a'],
 ]
 

@@ -6,12 +6,16 @@
 export function unboxTables(lines: readonly string[]): string[] {
   const out: string[] = []
   let cells: string[] = []
+  let isBoxed = false
   for (const line of lines) {
     const shown = line.trim()
-    if (/^[┌├└]/.test(shown)) {
+    // A tree in code has such signs, too, but no box around it.
+    const isRule = isBoxed ? /^[├└]/.test(shown) : /^┌[─┬]*┐$/.test(shown)
+    if (isRule) {
       out.push(...cells)
       cells = []
-    } else if (shown.startsWith('│')) {
+      isBoxed = !shown.startsWith('└')
+    } else if (isBoxed && shown.startsWith('│')) {
       for (const [column, value] of shown.split('│').slice(1, -1).entries()) {
         cells[column] = `${cells[column] ?? ''}${cells[column] ? ' ' : ''}${value.trim()}`
       }

@@ -9,7 +9,7 @@ import { type Line, request, text } from './roff/line.ts'
 export function prototypeLines(value: string, language: 'c' | 'ts' = 'c'): Line[] {
   const lines = value
     .split(/\r\n|\r|\n/)
-    .map((line) => (line.trim() ? text(prototype(line, language)) : request('P')))
+    .map((line) => (/[^ \t]/.test(line) ? text(prototype(line, language)) : request('P')))
   return [request('nf'), ...lines, request('fi')]
 }
 

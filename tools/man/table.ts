@@ -72,13 +72,14 @@ function format(align: AlignType | undefined, column: number, { widths, wraps }:
 /** A row's cells between `@`, which escaped text never contains; long ones as text blocks. */
 function rowLines(values: readonly string[], { wraps }: Columns, boxed: boolean): Line[] {
   const short = values.map((marked) => guardCell(guardBraces(layoutInline(marked))))
-  // Rows of a table without rules are short and must not become text blocks.
-  const fits = !boxed || short.join('@').length <= maxRow
   const lines: Line[] = []
   let row = ''
   for (const [column, marked] of values.entries()) {
     if (column > 0) row += '@'
-    if (short[column] && (wraps[column] || !fits)) {
+    // A text block takes a share of the line, whatever its column needs. Rows of a table without
+    // rules are short and must not become text blocks.
+    const isLong = boxed && row.length + (short[column] ?? '').length > maxRow
+    if (short[column] && (wraps[column] || isLong)) {
       lines.push(tableLine(`${row}T{`), ...layoutCell(marked))
       row = 'T}'
     } else row += short[column]

@@ -6,7 +6,7 @@ import { endsSentence, looksLikeEnd } from './sentence.ts'
 /** Longest text line where a break is possible; mandoc complains from 81 bytes on. */
 const width = 76
 
-/** Columns from which on a word gets places to break and a ragged margin. */
+/** Columns from which on a word, or a part of one, gets places to break, and a ragged margin. */
 const longWord = 40
 
 /** A word, glued together from text and marks without a blank between them. */
@@ -19,6 +19,11 @@ type Word = readonly (string | Mark)[]
  */
 export function layoutParagraph(marked: string): Line[] {
   const words = splitWords(marked).flatMap((word) => (marksIn(word) > 1 ? expand(word) : [word]))
+  const lines = layoutWords(words)
+  return words.some(isLong) ? [request('ad', 'l'), ...lines, request('ad')] : lines
+}
+
+function layoutWords(words: readonly Word[]): Line[] {
   const lines: Line[] = []
   let current = ''
   let font = ''
@@ -43,7 +48,7 @@ export function layoutParagraph(marked: string): Line[] {
     if (endsSentence(value, words[index + 1])) flush(true)
   }
   if (current !== font) flush(true)
-  return words.some(isLong) ? [request('ad', 'l'), ...lines, request('ad')] : lines
+  return lines
 }
 
 /** Text with marks as one string without requests, for tags and table cells. */
@@ -54,9 +59,10 @@ export function layoutInline(marked: string): string {
   return trimEscaped(words.join(' '))
 }
 
-/** The same for headings: mandoc makes their anchors from it, and no output breaks them. */
+/** The same for headings: mandoc makes their anchors from it, so that only an address is broken. */
 export function layoutTitle(marked: string): string {
-  return trimEscaped(splitWords(marked).map(inlineWord).join(' '))
+  const words = splitWords(marked).map(inlineWord)
+  return trimEscaped(words.map(breakLong).join(' '))
 }
 
 /** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
@@ -109,8 +115,12 @@ function isLong(word: Word): boolean {
   return [inlineWord(word), ...links].some((value) => visibleLength(value) > longWord)
 }
 
+/** Columns of escaped text; what is no ASCII may be wide. */
 function visibleLength(value: string): number {
-  return value.replace(/\\f.|\\[%&:]/g, '').replace(/\\(?:\[[^\]]*\]|.)/g, 'x').length
+  return value
+    .replace(/\\f.|\\[%&:]/g, '')
+    .replace(/\\\[u(?!0)[0-9A-F]{4,6}\]/g, 'xx')
+    .replace(/\\(?:\[[^\]]*\]|.)/g, 'x').length
 }
 
 /** Lines of a word that needs a request; a word with two marks is written inline. */
@@ -149,9 +159,9 @@ function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after:
     // The text line goes on without a blank in the block's text.
     ...(before ? [text(`${protect(before)}\\c`)] : []),
     request(mail ? 'MT' : 'UR', addBreaks(mark.url.replace(/^mailto:/i, ''))),
-    ...layoutParagraph(layoutInline(mark.text)),
+    ...layoutWords(splitWords(layoutInline(mark.text))),
     // Mandoc prints the quotes of this argument, so that it must not need them.
-    request(mail ? 'ME' : 'UE', ...(after ? [after.replaceAll('\\ ', '\\~')] : [])),
+    request(mail ? 'ME' : 'UE', ...(after ? [breakLong(after).replaceAll('\\ ', '\\~')] : [])),
   ]
 }
 
@@ -177,5 +187,17 @@ function protect(word: string): string {
 
 /** Places where a long word may go on in the next line, without a hyphen. */
 function addBreaks(word: string): string {
-  return word.replace(/[/_=&?,](?=[A-Za-z0-9])/g, '$&\\:')
+  const parts = word.replace(/[/_=&?,](?=[A-Za-z0-9])/g, '$&\\:').split('\\:')
+  return parts.map((part) => (visibleLength(part) > longWord ? cut(part) : part)).join('\\:')
+}
+
+/** A word as it is, or with places to break where it may fit no line. */
+function breakLong(word: string): string {
+  return visibleLength(word) > longWord ? addBreaks(word) : word
+}
+
+/** A part that fits no line, with a place to break every few signs. */
+function cut(part: string): string {
+  const signs = part.match(/\\\[[^\]]*\]|\\f.|\\.|./g) ?? []
+  return signs.map((sign, index) => (index > 0 && index % 20 === 0 ? `\\:${sign}` : sign)).join('')
 }
