@@ -28,6 +28,8 @@ const youngMb = 64
  *   Whether every page was done; false where `done` or the signal ended it.
  */
 export async function compileAll(job: CompileJob): Promise<boolean> {
+  // The compiler takes longer to load than 1,000 unchanged pages to be recognized.
+  if (job.count === 0) return !job.signal.aborted
   const threads = Math.min(availableParallelism(), Math.floor(job.count / pagesPerThread))
   const isSource = import.meta.url.endsWith('.ts')
   if (threads < 2 || isSource) return compileHere(job)
