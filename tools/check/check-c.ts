@@ -21,6 +21,10 @@ export interface CChecked {
   readonly skipped: number
 }
 
+const whole = 'A fence in C is a translation unit'
+/** What a header that is missing makes a compiler say. */
+const undeclared = /implicit declaration|undeclared|undefined identifier|unknown type name/
+
 /** As many compilers at a time. */
 const width = 4
 
@@ -75,7 +79,9 @@ async function checkFence(spec: Spec, node: Code, compiler: string): Promise<key
 
 function reportDiagnostic(spec: Spec, node: Code, { path, line, column, text }: CDiagnostic): void {
   const reason = text.replaceAll(/[‘’']([^‘’']*)[‘’']/g, '`$1`').replace(/ \[-W[^\]]*\]$/, '')
-  const note = 'A fence in C is a translation unit; `norun="REASON"` leaves it out'
+  const note = undeclared.test(text)
+    ? `${whole}; \`headers=fcntl.h,unistd.h\` names what it includes`
+    : `${whole}; \`norun="REASON"\` leaves it out`
   const start = node.position?.start.line ?? 0
   const value = node.value.split('\n')[line - start - 1]
   if (path !== spec.file.path || value === undefined) {
