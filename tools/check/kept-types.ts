@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -33,10 +34,14 @@ export function readKeptTypes(
   request: TypeRequest,
 ): TypeReply['diagnostics'] | undefined {
   try {
-    const [hash = '', text = ''] = readFileSync(pathOf(cache, request), 'utf8').split('\n')
+    const path = pathOf(cache, request)
+    const [hash = '', text = ''] = readFileSync(path, 'utf8').split('\n')
     if (hash !== hashOf(text)) return undefined
     const { diagnostics, inputs } = JSON.parse(text) as TypeReply
-    return areUnchanged(inputs) ? diagnostics : undefined
+    if (!areUnchanged(inputs)) return undefined
+    // What is used goes last.
+    utimesSync(path, new Date(), new Date())
+    return diagnostics
   } catch {
     return undefined
   }

@@ -6,8 +6,11 @@ import { endsSentence, looksLikeEnd } from './sentence.ts'
 /** Longest text line where a break is possible; mandoc complains from 81 bytes on. */
 const width = 76
 
-/** Columns from which on a word, or a part of one, gets places to break, and a ragged margin. */
+/** Columns from which on a word, or a part of one, gets places to break, and a link a ragged margin. */
 const longWord = 40
+
+/** Columns from which on a word tears its neighbours apart, unless the margin is ragged. */
+const tearingWord = 24
 
 /** A word, glued together from text and marks without a blank between them. */
 type Word = readonly (string | Mark)[]
@@ -106,13 +109,13 @@ function isBreak(word: Word | undefined): boolean {
 
 /** Whether a line may end up with this word alone, which groff could not stretch to both margins. */
 function isLong(word: Word): boolean {
-  if (word.every((piece) => typeof piece === 'string' && piece.length <= longWord / word.length)) {
-    return false
-  }
+  const isText = word.every((piece) => typeof piece === 'string')
+  const most = isText ? tearingWord : longWord
+  if (isText && word.every(({ length }) => length <= most / word.length)) return false
   const links = word.map((piece) =>
     typeof piece !== 'string' && piece.kind === 'link' ? piece.url : '',
   )
-  return [inlineWord(word), ...links].some((value) => visibleLength(value) > longWord)
+  return [inlineWord(word), ...links].some((value) => visibleLength(value) > most)
 }
 
 /** Columns of escaped text; what is no ASCII may be wide. */
