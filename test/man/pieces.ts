@@ -23,7 +23,7 @@ export function piecesOf(tree: Root): Piece[] {
   const pieces = [
     ...runs(children.map(withoutAddress), 'title'),
     ...rest.flatMap(blockPieces),
-    ...children.flatMap(addresses).map(text),
+    ...[...new Set(children.flatMap(addresses))].map(text),
   ]
   return pieces.filter(({ value }) => value.trim() !== '')
 }

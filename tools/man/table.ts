@@ -21,7 +21,11 @@ export const table: FlowHandler<'table'> = (node, context, flow) => {
   if (!columns) return isPlain(node) ? flow(plainList(node, room), context) : rowList(node, context)
   if (!isPlain(node)) return grid(node, context, columns)
   const wraps = columns.wraps.map(() => false)
-  return grid(splitRows(node, columns.widths), context, { ...columns, wraps })
+  const [head, ...rows] = node.children.map(
+    (row) => splitRows({ ...node, children: [row] }, columns.widths).children,
+  )
+  const split = { ...node, children: [...(head ?? []), ...rows.flat()] }
+  return grid(split, context, { ...columns, wraps }, head?.length)
 }
 
 /** A row outside a table, which no parser makes: its cells one below the other. */
@@ -34,12 +38,14 @@ export const tableCell: FlowHandler<'tableCell'> = (node, context) => [
   ...layoutParagraph(foldFonts(markPhrasing(node.children, context))),
 ]
 
-function grid(node: Table, context: Context, columns: Columns): Line[] {
+/** A table of which the first `heads` rows name the columns. */
+function grid(node: Table, context: Context, columns: Columns, heads = 1): Line[] {
   const formats = columns.widths.map((_, column) => format(node.align?.[column], column, columns))
+  const bold = formats.map((letters) => letters.replace(/^./, '$&b'))
   const rows = node.children.map((row, index) => {
     const cells = columns.widths.map((_, column) => row.children[column])
     return rowLines(
-      cells.map((cell) => cellText(cell, index === 0, context)),
+      cells.map((cell) => cellText(cell, index < heads, context)),
       columns,
       !isPlain(node),
     )
@@ -51,7 +57,7 @@ function grid(node: Table, context: Context, columns: Columns): Line[] {
     request('TS'),
     // Kept together over an end of a page, a row would draw a warning and an empty line.
     tableLine(isPlain(node) ? 'nokeep tab(@);' : 'allbox tab(@);'),
-    tableLine(formats.map((letters) => letters.replace(/^./, '$&b')).join(' ')),
+    ...Array.from({ length: heads }, () => tableLine(bold.join(' '))),
     tableLine(`${formats.join(' ')}.`),
     ...rows.flat(),
     request('TE'),
