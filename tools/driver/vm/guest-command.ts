@@ -20,8 +20,8 @@ export interface GuestFiles {
   readonly start: 'fresh' | 'saved'
 }
 
-// The workarounds for flaws of processors take a sixth of a call, and an emulated one has no such
-// flaws (Documentation/admin-guide/hw-vuln).
+// An emulated processor has none of the flaws that Documentation/admin-guide/hw-vuln is about, and
+// the instructions that work around them are emulated as well.
 const kernelWords = [
   'console=ttyS0',
   'quiet',
