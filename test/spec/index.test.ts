@@ -22,6 +22,7 @@ test('`spec` exports its functions', () => {
     'outcomeTable',
     'pageAnchors',
     'pageFacts',
+    'parseTree',
     'placeIn',
     'readDefinitions',
     'readEvidence',

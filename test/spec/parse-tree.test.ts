@@ -6,9 +6,7 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import { readPageText } from '../../tools/spec/page-text.ts'
 import { parseTree } from '../../tools/spec/parse-tree.ts'
 
 const remark = unified()
@@ -18,7 +16,7 @@ const remark = unified()
   .freeze()
 
 function parse(text: string): Root {
-  return parseTree(readPageText(new VFile({ path: 'docs/x.7.md', value: text })))
+  return parseTree(text)
 }
 
 const line = fc.constantFrom(

@@ -17,7 +17,7 @@ const pagesPerThread = 24
 /** A page waiting in a thread, so that it need not wait for this one. */
 const depth = 2
 /** Trees live long enough to be copied again and again by a small young generation. */
-const youngMb = 64
+const youngMb = 128
 
 /**
  * Compile pages, in threads where there are many.

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { compileRoff, type HeaderOptions, manPath, type RoffPage } from '../man/index.ts'
 import { worstLevel } from '../message/index.ts'
+import { parseTree } from '../spec/index.ts'
 import { defaultDay } from './default-day.ts'
 import { exitCode, systemError, usageError } from './exit-code.ts'
 import type { Io } from './io.ts'
@@ -14,12 +11,6 @@ import { plural, printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
 import { publish } from './publish.ts'
 import type { Invocation } from './verbs.ts'
-
-const parser = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm, { singleTilde: false })
-  .freeze()
 
 /**
  * Compile Markdown that is no page of a manual, by `manproof man --any`.
@@ -65,7 +56,7 @@ export async function compileAny({ positionals, values, io }: Invocation): Promi
 /** A refusal is a message on the file already. */
 function compileFile(file: VFile, options: HeaderOptions): RoffPage | undefined {
   try {
-    return compileRoff(parser.parse(file), file, options)
+    return compileRoff(parseTree(String(file)), file, options)
   } catch (error) {
     if (worstLevel([file]) === 'error') return undefined
     throw error

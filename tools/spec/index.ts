@@ -20,6 +20,7 @@ export {
 } from './outcome-table.ts'
 export { pageAnchors } from './page-anchors.ts'
 export { type Mention, type PageFacts, pageFacts } from './page-facts.ts'
+export { parseTree } from './parse-tree.ts'
 export { placeIn } from './place-in.ts'
 export { type Definition, readDefinitions } from './read-definitions.ts'
 export { readEvidence } from './read-evidence.ts'

@@ -41,7 +41,7 @@ export interface ReadOptions {
  */
 export function readSpec(file: VFile, options: ReadOptions): Spec | undefined {
   const page = readPageText(file)
-  const tree = parseTree(page)
+  const tree = parseTree(page.text)
   const vocabulary = {
     targets: options.targets,
     fileSystems: options.fileSystems ?? fileSystems,
