@@ -190,6 +190,9 @@ long setting_read(const char *name);
 long setting_write(const char *name, long long value);
 void settings_restore(void);
 void settings_repair(void);
-int hub_main(const char *parent);
+// Writes whole lines for the driver; false when it is gone.
+typedef bool put_lines(const char *lines, size_t length);
+bool put_all(int fd, const char *bytes, size_t length);
+int hub_main(const char *parent, put_lines *put);
 
 #endif

@@ -175,8 +175,9 @@ bool child_read(int number) {
     int fds[2];
     size_t passed;
     buffer_room(&child->in, 16 * PAGE);
-    ssize_t got = take_descriptors(child->sockets.channel, child->in.at + child->in.length,
-                                   child->in.room - child->in.length, fds, &passed);
+    size_t room = child->in.room - child->in.length;
+    ssize_t got = take_descriptors(child->sockets.channel, child->in.at + child->in.length, room,
+                                   fds, &passed);
     if (got == 0) {
       close(child->sockets.channel);
       child->sockets.channel = -1;
@@ -187,13 +188,14 @@ bool child_read(int number) {
       take_line(number, line, fds, passed);
     if (child->scan > 0) buffer_drop(&child->in, child->scan);
     child->scan = 0;
+    if ((size_t)got < room && passed == 0) return true; // that was all: no need to be told so
   }
   return false;
 }
 
 static void bury(int number, int status) {
   struct child *child = &children[number];
-  if (child->sockets.channel >= 0) child_read(number);
+  while (child_read(number)) continue;
   if (child->sockets.channel >= 0) close(child->sockets.channel);
   close(child->sockets.control);
   for (int i = 0; i < child->lane_count; i++) {

@@ -11,6 +11,7 @@
 enum { UNCLEAN = 76 };
 
 struct buffer hub_out;
+static put_lines *put;
 
 static long command_spawn(struct argument *a) {
   return child_start((int)a[0].number, a[1].number, a[2].number);
@@ -110,16 +111,21 @@ static bool read_driver(void) {
   return true;
 }
 
-static bool write_driver(void) {
-  size_t put = 0;
-  while (put < hub_out.length) {
-    ssize_t wrote = write(1, hub_out.at + put, hub_out.length - put);
+bool put_all(int fd, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t wrote = write(fd, bytes, length);
     if (wrote < 0 && errno == EINTR) continue;
     if (wrote <= 0) return false;
-    put += (size_t)wrote;
+    bytes += wrote;
+    length -= (size_t)wrote;
   }
-  hub_out.length = 0;
   return true;
+}
+
+static bool write_driver(void) {
+  bool written = hub_out.length == 0 || put(hub_out.at, hub_out.length);
+  hub_out.length = 0;
+  return written;
 }
 
 static void read_children(const struct pollfd *wait, int count) {
@@ -164,7 +170,8 @@ static int listen_to_signals(void) {
   return signalfd(-1, &set, SFD_CLOEXEC);
 }
 
-int hub_main(const char *parent) {
+int hub_main(const char *parent, put_lines *put_on) {
+  put = put_on;
   int signals = listen_to_signals();
   umask(0);
   prctl(PR_SET_TIMERSLACK, 1L);

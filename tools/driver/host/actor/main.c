@@ -1,9 +1,11 @@
 #include "actor.h"
 
+static bool put_out(const char *lines, size_t length) { return put_all(1, lines, length); }
+
 // actor hub PARENT    a world below PARENT, on standard input and output, until the input ends
 // actor sweep BASE    what a hub that was killed has left: its directory, the kernel's settings
 int main(int count, char **words) {
-  if (count == 3 && !strcmp(words[1], "hub")) return hub_main(words[2]);
+  if (count == 3 && !strcmp(words[1], "hub")) return hub_main(words[2], put_out);
   if (count > 2 && !strcmp(words[1], "resume")) actor_resume(count, words);
   if (count == 3 && !strcmp(words[1], "sweep")) {
     settings_repair();

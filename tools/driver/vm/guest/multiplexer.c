@@ -2,11 +2,15 @@
 
 #include <limits.h>
 #include <poll.h>
+#include <pthread.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 
-// Worlds share one port; each has a hub of its own, a process with two pipes.
+// Worlds share one port; each has a hub of its own, a process with two pipes: one for requests, and
+// one on which nothing is written, whose end says that it is gone. What a hub has to say it writes
+// to the port itself: under emulation each change of process is dear.
 //
 // Host to guest:  0 ping                  answered, whatever the worlds do
 //                 WORLD + DIRECTORY       begin a world below a directory
@@ -20,13 +24,14 @@ enum { MAX_WORLDS = 64 };
 
 static struct world {
   pid_t pid; // 0: free
-  int in, out;
+  int in, life;
   bool closing;
-  struct buffer requests, answers;
-  size_t scan;
+  struct buffer requests;
 } worlds[MAX_WORLDS];
 static int port;
 static struct buffer outgoing;
+static pthread_mutex_t *port_lock; // shared by all that write to the port
+static int own_world;              // of a hub: the number of its world
 
 static long number_in(const char *path) {
   char text[64] = "";
@@ -43,13 +48,46 @@ static void say(int world, const char *line) {
   buffer_add(&outgoing, "\n", 1);
 }
 
-static _Noreturn void be_hub(const int requests[2], const int answers[2], const char *directory) {
+static void make_lock(void) {
+  pthread_mutexattr_t kind;
+  port_lock = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (port_lock == MAP_FAILED) _exit(70);
+  pthread_mutexattr_init(&kind);
+  pthread_mutexattr_setpshared(&kind, PTHREAD_PROCESS_SHARED);
+  pthread_mutexattr_setrobust(&kind, PTHREAD_MUTEX_ROBUST); // a hub may be killed
+  pthread_mutex_init(port_lock, &kind);
+}
+
+static bool write_port(struct buffer *lines) {
+  if (lines->length == 0) return true;
+  if (pthread_mutex_lock(port_lock) == EOWNERDEAD) pthread_mutex_consistent(port_lock);
+  bool written = put_all(port, lines->at, lines->length);
+  pthread_mutex_unlock(port_lock);
+  lines->length = 0;
+  return written;
+}
+
+static bool put_port(const char *lines, size_t length) {
+  static struct buffer marked;
+  for (const char *line = lines, *end; line < lines + length; line = end) {
+    end = (const char *)memchr(line, '\n', (size_t)(lines + length - line)) + 1;
+    buffer_print(&marked, "%d ", own_world);
+    buffer_add(&marked, line, (size_t)(end - line));
+  }
+  return write_port(&marked);
+}
+
+static _Noreturn void be_hub(int number, int requests, int life, const char *directory) {
+  enum { PORT = 3 };
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  if (dup2(requests[0], 0) < 0 || dup2(answers[1], 1) < 0) _exit(71);
-  close_range(3, ~0U, 0);
-  _exit(hub_main(directory));
+  signal(SIGCHLD, SIG_DFL);
+  if (dup2(requests, 0) < 0 || dup2(life, 1) < 0 || dup2(port, PORT) < 0) _exit(71);
+  port = PORT;
+  own_world = number;
+  close_range(PORT + 1, ~0U, 0);
+  _exit(hub_main(directory, put_port));
 }
 
 static void close_end(int fd) {
@@ -61,22 +99,22 @@ static const char NO_WORLD[] = ". 71 0";
 
 static void begin_world(int number, const char *directory) {
   struct world *world = &worlds[number];
-  int requests[2] = {-1, -1}, answers[2] = {-1, -1};
+  int requests[2] = {-1, -1}, life[2] = {-1, -1};
   pid_t pid = -1;
-  if (pipe2(requests, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0) pid = fork();
-  if (pid == 0) be_hub(requests, answers, directory);
+  if (pipe2(requests, O_CLOEXEC) == 0 && pipe2(life, O_CLOEXEC) == 0) pid = fork();
+  if (pid == 0) be_hub(number, requests[0], life[1], directory);
   close_end(requests[0]);
-  close_end(answers[1]);
+  close_end(life[1]);
   if (pid < 0) {
     close_end(requests[1]);
-    close_end(answers[0]);
+    close_end(life[0]);
     return say(number, NO_WORLD);
   }
   world->pid = pid;
   world->in = requests[1];
-  world->out = answers[0];
+  world->life = life[0];
   world->closing = false;
-  world->requests.length = world->answers.length = world->scan = 0;
+  world->requests.length = 0;
   fcntl(world->in, F_SETFL, O_NONBLOCK);
 }
 
@@ -143,34 +181,11 @@ static void end_world(int number) {
   char text[64];
   waitpid(world->pid, &status, 0);
   close_end(world->in);
-  close_end(world->out);
+  close_end(world->life);
   world->pid = 0;
   snprintf(text, sizeof text, ". %d %ld", WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
            number_in("/proc/sys/kernel/tainted"));
   say(number, text);
-}
-
-static void read_world(int number) {
-  struct world *world = &worlds[number];
-  buffer_room(&world->answers, 16 * PAGE);
-  ssize_t got = read(world->out, world->answers.at + world->answers.length,
-                     world->answers.room - world->answers.length);
-  if (got <= 0) return end_world(number);
-  world->answers.length += (size_t)got;
-  for (char *line; (line = buffer_line(&world->answers, &world->scan));) say(number, line);
-  if (world->scan > 0) buffer_drop(&world->answers, world->scan);
-  world->scan = 0;
-}
-
-static void write_port(void) {
-  struct timespec moment = {0, 1000000};
-  size_t put = 0;
-  while (put < outgoing.length) {
-    ssize_t wrote = write(port, outgoing.at + put, outgoing.length - put);
-    if (wrote > 0) put += (size_t)wrote;
-    else nanosleep(&moment, NULL);
-  }
-  outgoing.length = 0;
 }
 
 // The first process inherits what others leave behind.
@@ -183,28 +198,43 @@ static void bury_strangers(void) {
   }
 }
 
-static void take_turn(void) {
+static void take_turn(const sigset_t *awake) {
   struct pollfd wait[2 * MAX_WORLDS];
-  wait[0] = (struct pollfd){.fd = port, .events = POLLIN};
+  int owner[2 * MAX_WORLDS], count = 0; // of a pipe that is full: negative
   for (int i = 1; i < MAX_WORLDS; i++) {
-    bool used = worlds[i].pid != 0, full = used && worlds[i].requests.length > 0;
-    wait[i] = (struct pollfd){.fd = used ? worlds[i].out : -1, .events = POLLIN};
-    wait[MAX_WORLDS + i] = (struct pollfd){.fd = full ? worlds[i].in : -1, .events = POLLOUT};
+    if (worlds[i].pid == 0) continue;
+    if (worlds[i].requests.length > 0) {
+      owner[count] = -i;
+      wait[count++] = (struct pollfd){.fd = worlds[i].in, .events = POLLOUT};
+    }
+    owner[count] = i;
+    wait[count++] = (struct pollfd){.fd = worlds[i].life, .events = POLLIN};
   }
-  wait[MAX_WORLDS] = (struct pollfd){.fd = -1};
-  if (poll(wait, 2 * MAX_WORLDS, -1) < 0) return;
-  for (int i = 1; i < MAX_WORLDS; i++) {
-    if (wait[MAX_WORLDS + i].revents) pass_requests(&worlds[i]);
-    if (wait[i].revents) read_world(i);
+  wait[count] = (struct pollfd){.fd = port, .events = POLLIN};
+  bool ended = false;
+  int ready = ppoll(wait, (nfds_t)count + 1, NULL, awake);
+  for (int i = 0; ready > 0 && i < count; i++) {
+    if (!wait[i].revents) continue;
+    if (owner[i] < 0) pass_requests(&worlds[-owner[i]]);
+    else end_world(owner[i]);
+    ended |= owner[i] > 0;
   }
-  if (wait[0].revents) read_port();
-  bury_strangers();
-  write_port();
+  if (ready > 0 && wait[count].revents) read_port();
+  if (ready < 0 || ended) bury_strangers();
+  write_port(&outgoing);
 }
+
+static void heed(int number) { (void)number; }
 
 int serve_port(const char *path) {
   struct termios mode;
+  sigset_t children, awake;
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGCHLD, heed); // only while it waits: it ends the wait
+  sigemptyset(&children);
+  sigaddset(&children, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &children, &awake);
+  make_lock();
   port = open(path, O_RDWR | O_CLOEXEC);
   if (port < 0) {
     perror(path);
@@ -214,5 +244,5 @@ int serve_port(const char *path) {
     cfmakeraw(&mode);
     tcsetattr(port, TCSANOW, &mode);
   }
-  for (;;) take_turn();
+  for (;;) take_turn(&awake);
 }
