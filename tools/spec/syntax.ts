@@ -6,23 +6,33 @@ type Construct = Exclude<NonNullable<Syntax['text']>[string], readonly unknown[]
 type Constructs = NonNullable<Syntax['text']>
 
 const whole = gfm({ singleTilde: false })
-const withoutAddresses: Syntax = { ...whole, text: withoutNamed(whole.text ?? {}, 'emailAutolink') }
+
+/** Constructs that begin inside of text, and what a page has where one of them can match. */
+const signs: Readonly<Record<string, RegExp>> = {
+  emailAutolink: /[\w.+-]@[\w-]/,
+  protocolAutolink: /https?:\/\//i,
+  wwwAutolink: /www\./i,
+}
 
 /**
  * Choose the syntax that a page needs.
  *
  * The tree is that of all of GitHub flavoured Markdown. What is left out could not match: the
- * extension begins an address of mail at every word and a table at every line, and gives each of
- * them up at the first character that is missing.
+ * extension begins an address at every word with its first letter and a table at every line, and
+ * gives each of them up at the first character that is missing.
  *
  * @see micromark-extension-gfm-autolink-literal 2.1, `tokenizeEmailAutolink`;
  *   micromark-extension-gfm-table 2.1, `tokenizeTable`; measured: test/spec/parse-tree.test.ts
  */
 export function syntaxFor(text: string): Syntax {
-  const syntax = /[\w.+-]@[\w-]/.test(text) ? whole : withoutAddresses
+  const idle = Object.keys(signs).filter((name) => !signs[name]?.test(text))
   const lines = tableLines(text)
-  const { flow = {} } = syntax
-  return { ...syntax, flow: mapConstructs(flow, (construct) => onLines(construct, lines)) }
+  const { flow = {}, text: inText = {} } = whole
+  return {
+    ...whole,
+    flow: mapConstructs(flow, (construct) => onLines(construct, lines)),
+    text: idle.length === 0 ? inText : withoutNamed(inText, idle),
+  }
 }
 
 /**
@@ -53,10 +63,10 @@ function onLines(construct: Construct, lines: ReadonlySet<number>): Construct {
   }
 }
 
-function withoutNamed(constructs: Constructs, name: string): Constructs {
+function withoutNamed(constructs: Constructs, names: readonly string[]): Constructs {
   const kept = Object.entries(constructs).map(([code, list]) => [
     code,
-    [list ?? []].flat().filter((construct) => construct.name !== name),
+    [list ?? []].flat().filter(({ name }) => !names.includes(name ?? '')),
   ])
   return Object.fromEntries(kept)
 }
