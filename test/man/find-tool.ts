@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeEach, describe, it } from 'vitest'
 import { lackOf, runTool } from './run-tool.ts'
 
@@ -47,29 +44,4 @@ export function lint(roff: string): string[] {
     runTool('groff', groff, roff).stderr,
   ]
   return lines.join('\n').split('\n').filter(Boolean)
-}
-
-/** Complaints of mandoc about many pages, in one process; `page` is an index. */
-export function lintPages(
-  pages: readonly string[],
-  level = 'warning',
-): { readonly page: number; readonly line: string }[] {
-  const folder = writePages(pages)
-  try {
-    const paths = pages.map((_, index) => join(folder, `${index}`))
-    const { stdout, stderr } = runTool('mandoc', ['-T', 'lint', '-W', level, ...paths])
-    return `${stdout}\n${stderr}`.split('\n').flatMap((line) => {
-      const [, page, rest] = /\/(\d+):(.*)$/.exec(line) ?? []
-      return page === undefined || rest === undefined ? [] : [{ page: Number(page), line: rest }]
-    })
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
-/** A temporary folder with a file for each page. */
-function writePages(pages: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'manproof-pages-'))
-  for (const [index, page] of pages.entries()) writeFileSync(join(folder, `${index}`), page)
-  return folder
 }
