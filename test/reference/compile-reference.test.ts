@@ -92,8 +92,8 @@ Something with things in it.
   - \`RangeError EFULL\`: If it is full.
 
   \`\`\`d.ts
-  put(thing: string, where?: 'front' | 'back', whose?: string):
-      Promise<number>
+  put(thing: string, where?: 'front' | 'back',
+      whose?: string): Promise<number>
   \`\`\`
 
 ### Constants

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inCode, inFence, pageText } from '../../tools/reference/doc-text.ts'
-import { breakType, prototype } from '../../tools/reference/signature.ts'
+import { breakType, columnsInItem, prototype } from '../../tools/reference/signature.ts'
 
 test('a prototype that fits stays on its line', () => {
   expect(prototype('open', ['path: string', 'flags?: number'], ': void')).toBe(
@@ -13,6 +13,13 @@ test('a long one is broken behind parameters, and before the result', () => {
   expect(prototype('function compile', parameters, ': Promise<Iterable<Outcome>>')).toBe(
     'function compile(first: string, second: string,\n' +
       '    third: readonly string[]): Promise<Iterable<Outcome>>',
+  )
+})
+
+test('in an item of a list a line is shorter', () => {
+  const parameters = ['fd: number', 'mode: number', 'offset: number', 'length: number']
+  expect(prototype('fallocate', parameters, ': Promise<number>', columnsInItem)).toBe(
+    'fallocate(fd: number, mode: number, offset: number,\n    length: number): Promise<number>',
   )
 })
 

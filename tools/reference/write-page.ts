@@ -3,6 +3,7 @@ import type { DocComment, DocTag } from './doc-comment.ts'
 import { inCode, indented, inFence, type LinkName, pageText } from './doc-text.ts'
 import { type Documented, type Export, membersOf } from './read-exports.ts'
 import type { ReferenceEntry } from './reference-entry.ts'
+import { columnsInItem } from './signature.ts'
 import { aliasOf, basesOf, memberOf, shortMemberOf, synopsisOf } from './write-signature.ts'
 
 /** What a module shares with that of another page. */
@@ -113,7 +114,7 @@ function memberText(member: Documented, link: LinkName): string {
         .map((each) => tagItem(each, whole, link))
         .join('\n'),
     ),
-    fits ? '' : inFence(whole, 'd.ts'),
+    fits ? '' : inFence(memberOf(member.name, member.node, columnsInItem), 'd.ts'),
   ]
   return listItem(tag, parts.filter((part) => part !== '').join('\n\n'))
 }

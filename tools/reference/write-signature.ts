@@ -17,14 +17,17 @@ export function synopsisOf(name: string, node: Node): readonly string[] {
   return []
 }
 
-/** A member as a line of code: `open(path: string): Promise<number>`. */
-export function memberOf(name: string, node: Node): string {
-  if (Node.isMethodSignature(node)) return prototype(name, parametersOf(node), returnOf(node))
+/** A member as a line of code, or several: `open(path: string): Promise<number>`. */
+export function memberOf(name: string, node: Node, width?: number): string {
+  if (Node.isMethodSignature(node)) {
+    return prototype(name, parametersOf(node), returnOf(node), width)
+  }
   if (Node.isPropertySignature(node) || Node.isPropertyDeclaration(node)) {
     const mark = node.hasQuestionToken() ? '?' : ''
-    return breakType(`${name}${mark}: ${plain(node.getTypeNode()?.getText() ?? '')}`)
+    const type = plain(node.getTypeNode()?.getText() ?? '')
+    return breakType(`${name}${mark}: ${type}`, undefined, width)
   }
-  return breakType(plain(node.getText()))
+  return breakType(plain(node.getText()), undefined, width)
 }
 
 /** A member by its name and those of its parameters: `open(path, flags, mode)`. */
