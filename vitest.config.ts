@@ -15,6 +15,8 @@ const config: ViteUserConfig = defineConfig({
       include: ['tools/{message,spec,model,man}/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       reportOnFailure: true,
+      // A little below what was measured: new code without a test is noticed.
+      thresholds: { statements: 97, branches: 92.5, functions: 97.5, lines: 98 },
     },
     projects: [
       {
