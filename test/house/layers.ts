@@ -5,6 +5,7 @@
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   cli: [
+    'cache',
     'check',
     'reference',
     'run',
@@ -18,13 +19,14 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'explore',
     'tools',
   ],
-  check: ['spec', 'message'],
+  check: ['cache', 'spec', 'message'],
   reference: ['message'],
   run: ['spec', 'message'],
   man: ['spec', 'message', 'chart'],
   site: ['spec', 'message', 'chart'],
   spec: ['message'],
   message: [],
+  cache: [],
   chart: [],
   explore: ['model'],
   lifecycle: ['model'],

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto'
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepText } from '../cache/index.ts'
 import { areUnchanged } from './type-inputs.ts'
 import type { TypeReply, TypeRequest } from './type-request.ts'
 
@@ -49,31 +41,19 @@ export function readKeptTypes(
 
 /** Keep an answer; a folder that cannot be written is no fault, the next run takes longer. */
 export function keepTypes(cache: TypeCache, request: TypeRequest, reply: TypeReply): void {
-  const path = pathOf(cache, request)
-  const staged = `${path}.${process.pid}`
   const text = JSON.stringify(reply)
-  try {
-    mkdirSync(cache.folder, { recursive: true })
-    writeFileSync(staged, `${hashOf(text)}\n${text}`)
-    renameSync(staged, path)
-    removeOldest(cache.folder)
-  } catch {
-    remove(staged)
-  }
-}
-
-function remove(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // It was never made: a part of the path is no folder.
-  }
+  const isKept = keepText(pathOf(cache, request), `${hashOf(text)}\n${text}`)
+  if (isKept) removeOldest(cache.folder)
 }
 
 function removeOldest(folder: string): void {
-  const paths = readdirSync(folder).map((name) => join(folder, name))
-  const aged = paths.map((path) => ({ path, time: statSync(path).mtimeMs }))
-  for (const { path } of aged.sort((a, b) => b.time - a.time).slice(most)) remove(path)
+  try {
+    const paths = readdirSync(folder).map((name) => join(folder, name))
+    const aged = paths.map((path) => ({ path, time: statSync(path).mtimeMs }))
+    for (const { path } of aged.sort((a, b) => b.time - a.time).slice(most)) rmSync(path)
+  } catch {
+    // Another run removes them at this moment.
+  }
 }
 
 function pathOf({ folder, stamp }: TypeCache, request: TypeRequest): string {

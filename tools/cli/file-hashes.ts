@@ -1,14 +1,5 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
-import process from 'node:process'
+import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { keepText } from '../cache/index.ts'
 import { hashOf } from './hash-of.ts'
 
 /** Hashes of files, known from before where a file has not been touched. */
@@ -122,15 +113,7 @@ function readEntries(file: string): Map<string, Entry> {
   }
 }
 
-/** Another run sees the file of before or this one, never a part. */
 function writeEntries(file: string, entries: ReadonlyMap<string, Entry>): void {
-  const staged = `${file}.${process.pid}`
   const body = JSON.stringify([...entries])
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(staged, `${hashOf(body)}\n${body}`)
-    renameSync(staged, file)
-  } catch {
-    // The next run takes longer.
-  }
+  keepText(file, `${hashOf(body)}\n${body}`)
 }

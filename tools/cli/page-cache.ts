@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import process from 'node:process'
+import { readFileSync } from 'node:fs'
+import { keepText } from '../cache/index.ts'
 import type { PageFacts } from '../spec/index.ts'
 import { cachePath } from './cache-path.ts'
 import type { KeptMessage } from './kept-messages.ts'
@@ -79,23 +78,8 @@ export function writePageCache(
   manual: { readonly pages: readonly KeptPage[]; readonly sound: string },
   hashOf: HashOf,
 ): void {
-  const staged = `${path}.${process.pid}`
   const body = manual.pages.map((page) => `${lines.get(page) ?? JSON.stringify(page)}\n`).join('')
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(staged, `${manual.sound} ${hashOf(body)}\n${body}`)
-    renameSync(staged, path)
-  } catch {
-    remove(staged)
-  }
-}
-
-function remove(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // It was never made: a part of the path is no folder.
-  }
+  keepText(path, `${manual.sound} ${hashOf(body)}\n${body}`)
 }
 
 function textOf(path: string): string {

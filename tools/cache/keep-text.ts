@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import process from 'node:process'
+
+/**
+ * Keep a text in a file of a cache, whole or not at all.
+ *
+ * Another process sees the file of before or the new one, never a part. What processes that were
+ * killed on the way have left beside it goes.
+ *
+ * @param path
+ *   File; its folder is made.
+ * @param text
+ *   Text.
+ * @returns
+ *   Whether it is kept. What cannot be written is no fault: the next run takes longer.
+ * @see rename(2), on a `newpath` that exists; kill(2), on `ESRCH`
+ */
+export function keepText(path: string, text: string): boolean {
+  const staged = `${path}.${process.pid}`
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(staged, text)
+    renameSync(staged, path)
+    for (const left of leftBeside(path)) rmSync(left, { force: true })
+    return true
+  } catch {
+    remove(staged)
+    return false
+  }
+}
+
+/** Staged files whose writers are no more. */
+function leftBeside(path: string): string[] {
+  const [folder, start] = [dirname(path), `${basename(path)}.`]
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(start) && isGone(name.slice(start.length)))
+    .map((name) => join(folder, name))
+}
+
+function isGone(pid: string): boolean {
+  if (!/^[1-9]\d*$/.test(pid)) return false
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // It was never made: a part of the path is no folder.
+  }
+}
