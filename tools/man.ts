@@ -63,7 +63,7 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
  */
 export const roff: Plugin<[(Options | null | undefined)?], Root, string> = function (options) {
   const { date, sourceDateEpoch, ...rest } = options ?? {}
-  const epoch = sourceDateEpoch ?? process.env['SOURCE_DATE_EPOCH']
+  const epoch = sourceDateEpoch ?? (process.env['SOURCE_DATE_EPOCH'] || undefined)
   const defaultDate = dayOf(epoch === undefined ? new Date() : Number(epoch) * 1000)
   const settings = { ...rest, defaultDate, date: date === null ? undefined : dayOf(date) }
   this.compiler = (tree, file) => compileRoff(tree as Root, file, settings).text

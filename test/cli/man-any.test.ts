@@ -13,18 +13,19 @@ test('`man --any` prints the page of any file', async () => {
   )
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toBe(`.TH foo 1 1970-01-02 "" "General Commands Manual"
-.SH NAME
+.ad l
 .nh
+.ds AD l
+.nr HY 0
+.SH NAME
 foo \\- Foo
 .SH DESCRIPTION
-.nh
 It foos.
 .P
 .in +4n
 .EX
 \\&.so /etc/hostname
 .EE
-.nh
 .in
 `)
 })

@@ -37,11 +37,10 @@ test('mandoc has nothing to warn of', ({ skip }) => {
   expect(said('mandoc', '-T', 'lint', '-W', 'warning', ...pages)).toBe('')
 })
 
-test('groff has nothing to warn of', ({ skip }) => {
+test.for(['utf8', 'ascii', 'ps'])('groff has nothing to warn of for %s', (device, { skip }) => {
   if (!has('groff')) skip('groff is not installed')
-  expect(pages.map((path) => said('groff', '-t', '-man', '-ww', '-z', path))).toEqual(
-    pages.map(() => ''),
-  )
+  const options = ['-t', '-man', '-ww', '-z', `-T${device}`]
+  expect(pages.map((path) => said('groff', ...options, path))).toEqual(pages.map(() => ''))
 })
 
 test('man(1) finds every name', ({ skip }) => {

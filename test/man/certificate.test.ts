@@ -39,6 +39,27 @@ function complaints(groff: string): string {
     .join('')
 }
 
+/** Blanks between words to fill a line, and hyphens at line ends, among long words. */
+function margins(groff: string): string[] {
+  const prose = new URL('./fixtures/56-hyphenation/output.roff', import.meta.url).pathname
+  const options = ['-t', '-man', '-Tutf8', '-P-cbou', '-rLL=52n', prose]
+  const body = runTool(groff, options).stdout.replace(/^page\(7\).*/gm, '')
+  return body.match(/[a-z,] {2,}[a-z].*|.*\u2010$/gm) ?? []
+}
+
+describe('no line is stretched, and no word is parted', () => {
+  itWith('groff')('by the installed groff', () => {
+    expect(margins('groff')).toEqual([])
+  })
+
+  for (const release of releases) {
+    it(`by groff ${release}`, ({ skip }) => {
+      if (!fetched.includes(release)) skip(`no groff ${release}: run \`.ci/groffs\` to fetch it`)
+      expect(margins(join(cache, release, 'bin/groff'))).toEqual([])
+    })
+  }
+})
+
 describe('a page that uses every construct draws no message', () => {
   itWith('groff')('of the installed groff, on terminals and paper', () => {
     expect(complaints('groff')).toBe('')

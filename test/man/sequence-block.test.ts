@@ -66,7 +66,6 @@ test('a recorded run is drawn below the outcomes', () => {
     |                         + truncate() = 0
     |                         |
     .EE
-    .nh
     .in
     .P
     .in +4n

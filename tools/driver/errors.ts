@@ -28,7 +28,7 @@ export class SystemError extends Error {
 /** The target cannot do this at all: a skip with a reason, never a pass. */
 export class UnsupportedError extends Error {
   override readonly name: string = 'UnsupportedError'
-  /** `fs=xfs-dax`, `rdma`, … */
+  /** Such as `fs=xfs-dax` or `rdma`. */
   readonly capability: string
   /** Name of the target. */
   readonly target: string
@@ -64,7 +64,7 @@ export class DeadlockError extends Error {
   readonly syscall: string
   /** Name of the process. */
   readonly process: string
-  /** What the call waits for, `lease`, `page`, … */
+  /** What the call waits for, such as `lease` or `page`. */
   readonly waitsFor: string
 
   constructor(at: { syscall: string; process: string; waitsFor: string; detail: string }) {

@@ -74,7 +74,7 @@ export interface TargetInfo {
   readonly available: true
   /** For instance `sim:rfc-v1` or `host`. */
   readonly name: string
-  /** Kernel release (`6.18.44-…`), or what the profile stands for. */
+  /** Kernel release, such as `6.12.117+deb12-amd64`, or what the profile stands for. */
   readonly release: string
   /** What examples can need there; tried out, not guessed. */
   readonly capabilities: readonly Capability[]

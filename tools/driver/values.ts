@@ -2,7 +2,7 @@ import type { OpaqueBuffers, OpaqueMap, OpaquePin, OpaquePipe, OpaqueRegion } fr
 
 /** What a signal brought. */
 export interface SignalInfo {
-  /** `SIGIO`, `SIGRTMIN+1`, … */
+  /** Such as `SIGIO` or `SIGRTMIN+1`. */
   readonly signal: string
   /** Its number on x86-64: 29 for `SIGIO`. */
   readonly signo: number

@@ -10,7 +10,7 @@ export function finishPage(lines: readonly Line[], reference: 'BR' | 'MR' = 'BR'
   const used = reference === 'MR' ? lines.map(modernReference) : lines
   const kept = used.filter((line, index) => !isIdle(line, used[index + 1]))
   const hasTable = kept.some((line) => isRequest(line, 'TS'))
-  return (hasTable ? '\'\\" t\n' : '') + printLines(kept.flatMap(keepWords))
+  return (hasTable ? '\'\\" t\n' : '') + printLines(kept)
 }
 
 /**
@@ -24,16 +24,6 @@ function modernReference(line: Line): Line {
   const [, section, after] = /^\((\w+)\)(.*)$/.exec(rest) ?? []
   if (section === undefined) return line
   return request('MR', name.replace('\\%', ''), section, ...(after ? [after] : []))
-}
-
-/**
- * A word that a hyphen parts at a line end is found by no search; headings, tables, code and
- * addresses switch hyphenation on again.
- *
- * @see groff 1.22.4, `tmac/an-ext.tmac`, `HY`; measured
- */
-function keepWords(line: Line): Line[] {
-  return isRequest(line, 'SH', 'SS', 'TE', 'EE', 'UE', 'ME') ? [line, request('nh')] : [line]
 }
 
 /** Whether `line` only asks for the space that `next` brings along. */

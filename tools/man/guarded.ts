@@ -5,12 +5,12 @@ import { VFile } from 'vfile'
 import { type Context, gapOf, rootContext } from './context.ts'
 import { finishPage } from './finish-page.ts'
 import { compileBlock, nextContext } from './flow.ts'
-import { type Header, nameLines, titleLine } from './header.ts'
+import { type Header, headerLines } from './header.ts'
 import { headingLines, headingText } from './heading.ts'
 import { foldFonts, mapText } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
 import { layoutParagraph } from './roff/layout.ts'
-import { type Line, request } from './roff/line.ts'
+import type { Line } from './roff/line.ts'
 import { shield, unshield } from './roff/mark.ts'
 
 /** A block as remark-man gets it, and what becomes of the text that it makes of it. */
@@ -47,7 +47,7 @@ function frame([title = '', name = '']: readonly string[], header: Header): Line
   if (!title.startsWith('.TH ') || name !== '.SH "NAME"') {
     throw new Error(`Unexpected frame of remark-man, expected \`.TH\` and NAME: ${title}`)
   }
-  return [titleLine(header), request('SH', 'NAME'), ...nameLines(header)]
+  return headerLines(header)
 }
 
 function guardBlocks(nodes: readonly RootContent[], context: Context): Guard[] {

@@ -1,5 +1,5 @@
 import { escapeInlineCode, escapeProse, trimEscaped } from './roff/escape.ts'
-import { type Line, request, text } from './roff/line.ts'
+import { type Line, request, settingLines, text } from './roff/line.ts'
 
 /** What `.TH` and the NAME section are made from. */
 export interface Header {
@@ -28,12 +28,17 @@ const manuals: Readonly<Record<string, string>> = {
   '8': "System Manager's Manual",
 }
 
+/** What a page begins with: title line, settings, NAME. */
+export function headerLines(header: Header): Line[] {
+  return [titleLine(header), ...settingLines(), request('SH', 'NAME'), ...nameLines(header)]
+}
+
 /**
  * The title line, with the name in its own case.
  *
  * @see man-pages(7), "Title line"; mandoc 1.14.6 warns on a date that is not ISO
  */
-export function titleLine(header: Header): Line {
+function titleLine(header: Header): Line {
   const [name = ''] = header.names
   const manual = header.manual ?? manuals[header.section.slice(0, 1)] ?? ''
   const rest = [header.version ?? '', manual].map(escapeProse)
@@ -48,7 +53,7 @@ const width = 76
  *
  * @see lexgrog(1), man-db 2.11.2, which joins lines
  */
-export function nameLines(header: Header): Line[] {
+function nameLines(header: Header): Line[] {
   const names = header.names.map(escapeInlineCode).join(', ')
   // Programs that read this section want a phrase.
   const phrase = trimEscaped(escapeProse(header.title)) || names

@@ -52,8 +52,6 @@ function grid(node: Table, context: Context, columns: Columns, heads = 1): Line[
   })
   return [
     ...gapOf(context),
-    // Blanks that fill narrow cells to their width would tear code apart.
-    request('ad', 'l'),
     request('TS'),
     // Kept together over an end of a page, a row would draw a warning and an empty line.
     tableLine(isPlain(node) ? 'nokeep tab(@);' : 'allbox tab(@);'),
@@ -61,7 +59,6 @@ function grid(node: Table, context: Context, columns: Columns, heads = 1): Line[
     tableLine(`${formats.join(' ')}.`),
     ...rows.flat(),
     request('TE'),
-    request('ad'),
     // Tbl's lower rule takes the blank line that would part the table from what follows.
     ...(isPlain(node) ? [] : [request('sp')]),
   ]

@@ -3,8 +3,8 @@ import { rootContext } from './context.ts'
 import { finishPage } from './finish-page.ts'
 import { flow } from './flow.ts'
 import type { RoffHandlers } from './handlers.ts'
-import { type Header, nameLines, titleLine } from './header.ts'
-import { type Line, request } from './roff/line.ts'
+import { type Header, headerLines } from './header.ts'
+import type { Line } from './roff/line.ts'
 
 /**
  * Compile a Markdown tree to a manual page without any help.
@@ -23,10 +23,5 @@ export function toRoff(tree: Root, header: Header): string {
 
 /** Lines of a page before what depends on neighbours is put right. */
 export function pageLines(tree: Root, header: Header, handlers: RoffHandlers = {}): Line[] {
-  return [
-    titleLine(header),
-    request('SH', 'NAME'),
-    ...nameLines(header),
-    ...flow(tree.children, rootContext(tree, handlers)),
-  ]
+  return [...headerLines(header), ...flow(tree.children, rootContext(tree, handlers))]
 }

@@ -1,6 +1,6 @@
 /** A target as the configuration declares it: plain data, so that a worker can be handed it. */
 export interface Target {
-  /** `sim:rfc-v1`, `host`, … */
+  /** Such as `sim:rfc-v1` or `host`. */
   readonly name: string
   /**
    * Words of `//=>` and `targets=` it answers to besides its own name, least specific first

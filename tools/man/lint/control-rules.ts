@@ -13,6 +13,9 @@ const allowed = new Set(
   ),
 )
 
+/** Settings of a whole page, which change nothing but its margin and its hyphens. */
+const settings = new Set(['.ds AD l', '.nr HY 0'])
+
 /** A text line that begins with a sign of control lines is guarded. */
 export const lintGuard: Lint = lintEach(({ source, name }) => {
   if (name === '' || name === '"') return undefined
@@ -24,7 +27,13 @@ export const lintGuard: Lint = lintEach(({ source, name }) => {
 
 /** A control line is one of those that pages are made of. */
 export const lintRequest: Lint = lintEach(({ source, name }) => {
-  if (!/^\.[A-Za-z]/.test(source) || name === '"' || name === '' || allowed.has(name)) {
+  if (
+    !/^\.[A-Za-z]/.test(source) ||
+    name === '"' ||
+    name === '' ||
+    allowed.has(name) ||
+    settings.has(source)
+  ) {
     return undefined
   }
   return `Unexpected request \`${name}\`, expected one of man(7)`

@@ -6,11 +6,8 @@ import { endsSentence, looksLikeEnd } from './sentence.ts'
 /** Longest text line where a break is possible; mandoc complains from 81 bytes on. */
 const width = 76
 
-/** Columns from which on a word, or a part of one, gets places to break, and a link a ragged margin. */
+/** Columns from which on a word, or a part of one, gets places to break. */
 const longWord = 40
-
-/** Columns from which on a word tears its neighbours apart, unless the margin is ragged. */
-const tearingWord = 24
 
 /** A word, glued together from text and marks without a blank between them. */
 type Word = readonly (string | Mark)[]
@@ -22,8 +19,7 @@ type Word = readonly (string | Mark)[]
  */
 export function layoutParagraph(marked: string): Line[] {
   const words = splitWords(marked).flatMap((word) => (marksIn(word) > 1 ? expand(word) : [word]))
-  const lines = layoutWords(words)
-  return words.some(isLong) ? [request('ad', 'l'), ...lines, request('ad')] : lines
+  return layoutWords(words)
 }
 
 function layoutWords(words: readonly Word[]): Line[] {
@@ -105,17 +101,6 @@ function marksIn(word: Word): number {
 function isBreak(word: Word | undefined): boolean {
   const [first] = word ?? []
   return first === undefined || (typeof first !== 'string' && first.kind === 'break')
-}
-
-/** Whether a line may end up with this word alone, which groff could not stretch to both margins. */
-function isLong(word: Word): boolean {
-  const isText = word.every((piece) => typeof piece === 'string')
-  const most = isText ? tearingWord : longWord
-  if (isText && word.every(({ length }) => length <= most / word.length)) return false
-  const links = word.map((piece) =>
-    typeof piece !== 'string' && piece.kind === 'link' ? piece.url : '',
-  )
-  return [inlineWord(word), ...links].some((value) => visibleLength(value) > most)
 }
 
 /** Columns of escaped text; what is no ASCII may be wide. */

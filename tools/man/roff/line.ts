@@ -33,6 +33,16 @@ const requestNames = [
 /** Name of a request or macro that a page may contain. */
 export type RequestName = (typeof requestNames)[number]
 
+/**
+ * Settings of a whole page: left adjusted, words in one piece.
+ *
+ * The requests are for groff up to 1.23 and for others; 1.24 resets what they set at each paragraph,
+ * to what the string and the register say, and code resets hyphenation everywhere.
+ *
+ * @see groff 1.22.4, `tmac/an-ext.tmac`, `EE`; 1.24.2, `tmac/an.tmac`, `an*reset-adjustment-mode`
+ */
+const settings = ['.ad l', '.nh', '.ds AD l', '.nr HY 0'] as const
+
 const known: ReadonlySet<string> = new Set(requestNames)
 
 /** Escaped text: ASCII, and no escape sequence that does more than print, set a font or glue. */
@@ -43,6 +53,7 @@ export type Line =
   | { readonly kind: 'request'; readonly name: RequestName; readonly args: readonly string[] }
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'table'; readonly value: string }
+  | { readonly kind: 'setting'; readonly value: (typeof settings)[number] }
 
 /** A control line; `args` are escaped text, quoted when printed. */
 export function request(name: RequestName, ...args: readonly string[]): Line {
@@ -59,6 +70,11 @@ export function tableLine(value: string): Line {
   return { kind: 'table', value }
 }
 
+/** Control lines below the title line that a page begins with. */
+export function settingLines(): Line[] {
+  return settings.map((value) => ({ kind: 'setting', value }))
+}
+
 /** Lines as they stand in the file, each ended by a line feed. */
 export function printLines(lines: readonly Line[]): string {
   return lines.map((line) => `${printLine(line)}\n`).join('')
@@ -66,6 +82,7 @@ export function printLines(lines: readonly Line[]): string {
 
 function printLine(line: Line): string {
   if (line.kind === 'request') return printRequest(line.name, line.args)
+  if (line.kind === 'setting') return printSetting(line.value)
   requireEscaped(line.value)
   if (line.kind === 'table') {
     if (/^[.']/.test(line.value)) throw new Error(`Unexpected request in a table: ${line.value}`)
@@ -73,6 +90,13 @@ function printLine(line: Line): string {
   }
   // Groff reads a line that starts with either character as a request, and an empty one as space.
   return /^[.']|^$/.test(line.value) ? `\\&${line.value}` : line.value
+}
+
+function printSetting(value: string): string {
+  const setting = settings.find((known) => known === value)
+  if (setting === undefined)
+    throw new Error(`Unexpected setting \`${value}\`, expected a known one`)
+  return setting
 }
 
 function printRequest(name: string, args: readonly string[]): string {
