@@ -5,6 +5,9 @@ import { root, tracked } from './tree.ts'
 const pages = tracked('man/*')
 const sources = tracked('docs/*.*.md').filter((path) => /^docs\/[^/]+$/.test(path))
 
+/** A sign and a backspace: what makes the next sign bold or underlined. */
+const overstrike = new RegExp(`.${String.fromCharCode(8)}`, 'gu')
+
 function has(command: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
 }
@@ -41,6 +44,16 @@ test.for(['utf8', 'ascii', 'ps'])('groff has nothing to warn of for %s', (device
   if (!has('groff')) skip('groff is not installed')
   const options = ['-t', '-man', '-ww', '-z', `-T${device}`]
   expect(pages.map((path) => said('groff', ...options, path))).toEqual(pages.map(() => ''))
+})
+
+test('no line of mandoc is wider than its terminal', ({ skip }) => {
+  if (!has('mandoc')) skip('mandoc is not installed')
+  const wide = pages.flatMap((path) => {
+    const text = said('mandoc', '-T', 'utf8', '-O', 'width=80', path)
+    const lines = text.split('\n').map((line) => line.replaceAll(overstrike, ''))
+    return lines.filter((line) => line.length > 80)
+  })
+  expect(wide).toEqual([])
 })
 
 test('man(1) finds every name', ({ skip }) => {

@@ -69,7 +69,7 @@ function withoutFrame(lines: readonly string[]): string[] {
   return lines.slice((text[0] ?? 0) + 1, text.at(-1))
 }
 
-/** Tables with a line for each cell: a cell of several lines stands beside others. */
+/** Tables without rules, boxes with a line for each cell: one of several lines stands beside others. */
 function joinBoxes(lines: readonly string[]): string[] {
   const out: string[] = []
   let cells: string[] | undefined
@@ -81,7 +81,7 @@ function joinBoxes(lines: readonly string[]): string[] {
     } else {
       out.push(...(cells ?? []))
       cells = undefined
-      if (!/^ *[┌├└][─┬┼┴]+[┐┤┘] *$/.test(line)) out.push(line)
+      if (!/^ *(?:[┌├└][─┬┼┴]+[┐┤┘]|─+) *$/.test(line)) out.push(line)
     }
   }
   return out

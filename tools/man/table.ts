@@ -9,7 +9,7 @@ import { isPlain, splitRows } from './plain-table.ts'
 import { layoutInline, layoutParagraph } from './roff/layout.ts'
 import { type Line, request, tableLine, text } from './roff/line.ts'
 
-/** Columns that a boxed table may fill: a terminal of 80 less the margin, less some safety. */
+/** Columns that a table may fill: a terminal of 80 less the margin, less some safety. */
 const maxWidth = 71
 /** Longest row that stands on one source line. */
 const maxRow = 76
@@ -40,28 +40,67 @@ export const tableCell: FlowHandler<'tableCell'> = (node, context) => [
 
 /** A table of which the first `heads` rows name the columns. */
 function grid(node: Table, context: Context, columns: Columns, heads = 1): Line[] {
-  const formats = columns.widths.map((_, column) => format(node.align?.[column], column, columns))
-  const bold = formats.map((letters) => letters.replace(/^./, '$&b'))
-  const rows = node.children.map((row, index) => {
-    const cells = columns.widths.map((_, column) => row.children[column])
-    return rowLines(
-      cells.map((cell) => cellText(cell, index < heads, context)),
-      columns,
-      !isPlain(node),
-    )
+  const rows = node.children.map((row, index) =>
+    columns.widths.map((_, column) => readCell(row.children[column], index < heads, context)),
+  )
+  const style = styleOf(node, rows, columns)
+  const narrow = style === 'ruled' && columns.wraps.includes(true) && columns.wraps.length > 1
+  const formats = columns.widths.map((_, column) => {
+    const letters = format(node.align?.[column], column, columns)
+    // Mandoc 1.14.6 draws a rule above a column that takes the rest of the line one too long.
+    return narrow && column === 0 ? `${letters}2` : letters
   })
+  const bold = formats.map((letters) => letters.replace(/^./, '$&b'))
   return [
     ...gapOf(context),
     request('TS'),
-    // Kept together over an end of a page, a row would draw a warning and an empty line.
-    tableLine(isPlain(node) ? 'nokeep tab(@);' : 'allbox tab(@);'),
+    tableLine(`${options[style]} tab(@);`),
     ...Array.from({ length: heads }, () => tableLine(bold.join(' '))),
+    ...(style === 'ruled' ? [tableLine(formats.map(() => '_').join(' '))] : []),
     tableLine(`${formats.join(' ')}.`),
-    ...rows.flat(),
+    ...rows.flatMap((cells) => rowLines(cells, columns, style !== 'plain')),
     request('TE'),
     // Tbl's lower rule takes the blank line that would part the table from what follows.
-    ...(isPlain(node) ? [] : [request('sp')]),
+    ...(style === 'boxed' ? [request('sp')] : []),
   ]
+}
+
+/**
+ * Options of tbl for tables without rules, with one below the names of the columns, and with boxes.
+ *
+ * Kept together over an end of a page, a row would draw a warning and an empty line. On a terminal
+ * of less than 80 columns a table may stand out, as code does.
+ */
+const options = {
+  plain: 'nokeep nowarn',
+  ruled: 'nowarn',
+  boxed: 'allbox nowarn',
+} as const
+
+/** Boxes are for rows that do not read line by line: where a cell wraps and others stand behind it. */
+function styleOf(
+  node: Table,
+  rows: readonly (readonly Cell[])[],
+  { wraps }: Columns,
+): keyof typeof options {
+  if (isPlain(node)) return 'plain'
+  const isLong = rows.some((cells) => joinCells(cells.slice(0, -1)).length > maxRow)
+  return isLong || wraps.slice(0, -1).includes(true) ? 'boxed' : 'ruled'
+}
+
+function joinCells(cells: readonly Cell[]): string {
+  return cells.map(({ short }) => short).join('@')
+}
+
+/** Text of a cell with marks, and as it stands in a row. */
+interface Cell {
+  readonly marked: string
+  readonly short: string
+}
+
+function readCell(cell: TableCell | undefined, head: boolean, context: Context): Cell {
+  const marked = cellText(cell, head, context)
+  return { marked, short: guardCell(guardBraces(layoutInline(marked))) }
 }
 
 /** The widest column of those that wrap takes what a wider terminal has to spare. */
@@ -73,19 +112,18 @@ function format(align: AlignType | undefined, column: number, { widths, wraps }:
 }
 
 /** A row's cells between `@`, which escaped text never contains; long ones as text blocks. */
-function rowLines(values: readonly string[], { wraps }: Columns, boxed: boolean): Line[] {
-  const short = values.map((marked) => guardCell(guardBraces(layoutInline(marked))))
+function rowLines(cells: readonly Cell[], { wraps }: Columns, blocks: boolean): Line[] {
   const lines: Line[] = []
   let row = ''
-  for (const [column, marked] of values.entries()) {
+  for (const [column, { marked, short }] of cells.entries()) {
     if (column > 0) row += '@'
     // A text block takes a share of the line, whatever its column needs. Rows of a table without
     // rules are short and must not become text blocks.
-    const isLong = boxed && row.length + (short[column] ?? '').length > maxRow
-    if (short[column] && (wraps[column] || isLong)) {
+    const isLong = blocks && row.length + short.length > maxRow
+    if (short && (wraps[column] || isLong)) {
       lines.push(tableLine(`${row}T{`), ...layoutCell(marked))
       row = 'T}'
-    } else row += short[column]
+    } else row += short
   }
   // An empty line would be no row, and a table of such rows no table.
   return [...lines, tableLine(/^(?:@|$)/.test(row) ? `\\&${row}` : row)]
