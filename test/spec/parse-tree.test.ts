@@ -139,6 +139,106 @@ test('a page gives the tree that remark gives with all of GitHub flavoured Markd
   )
 })
 
+/** Lines of plain blocks, and what can stand around or between them and changes what they are. */
+const blockLine = fc.constantFrom(
+  ...[
+    'a b',
+    'b `c` *d*',
+    '**a** b',
+    '*a*',
+    '_a_',
+    '`a` b',
+    '``a``',
+    '(a',
+    '"a"',
+    '3 a',
+    '3.a',
+    '42',
+  ],
+  ...[
+    '-x',
+    '--x y',
+    '\\a',
+    '$ a',
+    'é',
+    '[a](b)',
+    '[a]',
+    '[a]: b',
+    "'c'",
+    'a  ',
+    'a\\',
+    '1. a',
+    '12) a',
+  ],
+  ...['# a', '## a b', '### a #', '# a#', '#a', '####### a', '## `a` *b*', '##', '## a  ', '# \ta'],
+  ...['```', '```ts', '```ts a="b"', '``` ts', '```a`b', '````', '~~~', '~~~ts x', '~~~~', '```  '],
+  ...[
+    '```&amp; \\a',
+    '```ts  a b',
+    ' ```',
+    '  ```',
+    '   ```ts',
+    '    ```',
+    '- ```',
+    '  - a',
+    '> ```',
+  ],
+  ...[
+    '- a',
+    '-',
+    '* a',
+    '+   a',
+    '-     a',
+    '> a',
+    '>',
+    '  a',
+    '    a',
+    '\ta',
+    '===',
+    '---',
+    '***',
+    '- - a',
+  ],
+  ...[
+    '| a |',
+    '|-|',
+    '| b',
+    '|',
+    '<b>',
+    '</b>',
+    '<!-- a',
+    '-->',
+    '<pre>',
+    '[^1]: a',
+    '[^1]',
+    '_ _ _',
+  ],
+  ...['--- ', 'a: b', '&amp;', 'www.a.b', 'a@b.c', 'http://a.b', '  ', '\t'],
+)
+const blocks = fc
+  .array(fc.oneof({ weight: 3, arbitrary: blockLine }, { weight: 2, arbitrary: fc.constant('') }), {
+    maxLength: 24,
+  })
+  .map((lines) => lines.join('\n'))
+
+test('plain blocks among others give the tree that remark gives', () => {
+  fc.assert(
+    fc.property(blocks, (text) => {
+      expect(JSON.stringify(parse(text))).toBe(JSON.stringify(remark.parse(text)))
+    }),
+    {
+      numRuns: Number(process.env['PARSE_RUNS'] ?? 500),
+      examples: [
+        ['- a\n\n  ```\n  b\n\nc\n```\n\n# d\n'],
+        ['1. a\n\n  ```\nb\n\nc\n\n  ```\n\nd'],
+        ['<div>\n```\n\na\n\n```\n'],
+        ['[a]: b "c\n\nd"\n\n[a]\n'],
+        ['\t- \n\t\n\na'],
+      ],
+    },
+  )
+})
+
 test('lists, quotes and notes in each other give the tree that remark gives', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {

@@ -1,21 +1,65 @@
 import { parse, preprocess } from 'micromark'
-import type { Event, Extension, Token } from 'micromark-util-types'
+import type { Chunk, Event, Extension, ParseContext, Token } from 'micromark-util-types'
+import { cutPage, type Part } from './cut-page.ts'
+import { endOf, gapEvents, plainEvents, type Source, startOf } from './plain-events.ts'
 
 /**
  * Events of a page, all levels of them in one list.
  *
- * The tokenizers and what they look for are micromark's. What is ours is how the events of one level
- * take the places of the tokens that they were made of: each level is copied once, from front to
- * back, where micromark-util-subtokenize finds each place again and moves all that stands behind it.
+ * The tokenizers and what they look for are micromark's. What is ours: plain blocks are known by the
+ * first signs of their lines, where micromark looks for each container and construct at each line;
+ * and the events of one level take the places of the tokens that they were made of in one copy, from
+ * front to back, where micromark-util-subtokenize finds each place again and moves all that stands
+ * behind it.
  *
  * @see micromark-util-subtokenize 2.1, `subtokenize`; measured: docs/internals/bench.md
  */
 export function tokenize(text: string, extensions: readonly Extension[]): Event[] {
   const parser = parse({ extensions: [...extensions] })
-  let events = parser.document().write(preprocess()(text, undefined, true))
+  let events = blockEvents({ text, context: contextOf(text, parser) })
   // Definitions of a whole level are known before the level below them is read.
   for (let next = expand(events); next; next = expand(events)) events = next
   return events
+}
+
+/** Blocks, and what stands between them. */
+function blockEvents(source: Source): Event[] {
+  const events: Event[] = []
+  const whole: Part = { kind: 'any', line: 1, start: 0, end: source.text.length }
+  let end = startOf(whole)
+  for (const part of cutPage(source.text)) {
+    const start = startOf(part)
+    if (start.offset > end.offset) events.push(...gapEvents(end, start, source))
+    for (const event of partEvents(part, source)) events.push(event)
+    end = endOf(part, source)
+  }
+  const last = endOf(whole, source)
+  if (last.offset > end.offset) events.push(...gapEvents(end, last, source))
+  return events
+}
+
+function partEvents(part: Part, source: Source): readonly Event[] {
+  const { kind } = part
+  if (kind !== 'any' && kind !== 'rows') return plainEvents[kind](part, source)
+  const { parser } = source.context
+  const chunks = preprocess()(source.text.slice(part.start, part.end), undefined, true)
+  return (kind === 'rows' ? parser.flow : parser.document)(startOf(part)).write(chunks)
+}
+
+/** What tokens of plain blocks are read by: it knows where they are by their offsets. */
+function contextOf(text: string, parser: ParseContext): Source['context'] {
+  const sliceSerialize = ({ start, end }: Pick<Token, 'start' | 'end'>): string =>
+    text.slice(start.offset, end.offset)
+  return {
+    parser,
+    sliceSerialize,
+    sliceStream(token): Chunk[] {
+      const chunks = preprocess()(sliceSerialize(token), undefined, true)
+      // The end belongs to whoever reads them.
+      chunks.pop()
+      return chunks
+    },
+  } as Source['context']
 }
 
 /** What each token of a chain was made of, by that token. */
