@@ -1,13 +1,11 @@
 import type { Nodes, Root } from 'mdast'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { frontmatter } from 'micromark-extension-frontmatter'
 import { eachNode } from './each-node.ts'
 import { treeCompiler } from './markdown/compile-tree.ts'
 import { tokenize } from './markdown/tokenize.ts'
-import { syntaxFor } from './syntax.ts'
+import { parserFor } from './syntax.ts'
 
-const frontMatter = frontmatter(['yaml'])
 const compileTree = treeCompiler([
   frontmatterFromMarkdown(['yaml']),
   ...gfmFromMarkdown().map(withoutIdleLinks),
@@ -26,8 +24,9 @@ const compileTree = treeCompiler([
  * @see CommonMark 0.31; GitHub Flavored Markdown 0.29; measured: test/spec/parse-tree.test.ts
  */
 export function parseTree(text: string): Root {
-  const tree = compileTree(tokenize(text, [frontMatter, syntaxFor(text)]))
+  const tree = compileTree(tokenize(text, parserFor(text)))
   const shift = text.startsWith('\uFEFF') ? 1 : 0
+  if (shift === 0 && !text.includes('\r')) return tree
   eachNode(tree, (node) => {
     if ('value' in node && node.value.includes('\r')) {
       node.value = node.value.replace(/\r\n?/g, '\n')
@@ -54,7 +53,7 @@ function withoutIdleLinks(extension: ToNodes): ToNodes {
     transforms: transforms.map((transform) => (tree) => {
       let isNeeded = false
       eachNode(tree, (node: Nodes) => {
-        if (node.type === 'text') isNeeded ||= /https?:\/\/|www\.|@/i.test(node.value)
+        isNeeded ||= node.type === 'text' && /https?:\/\/|www\.|@/i.test(node.value)
       })
       return isNeeded ? transform(tree) : undefined
     }),

@@ -1,5 +1,5 @@
-import { parse, preprocess } from 'micromark'
-import type { Chunk, Event, Extension, ParseContext, Token } from 'micromark-util-types'
+import { preprocess } from 'micromark'
+import type { Chunk, Event, ParseContext, Token } from 'micromark-util-types'
 import { cutPage, type Part } from './cut-page.ts'
 import { endOf, gapEvents, plainEvents, type Source, startOf } from './plain-events.ts'
 
@@ -14,11 +14,11 @@ import { endOf, gapEvents, plainEvents, type Source, startOf } from './plain-eve
  *
  * @see micromark-util-subtokenize 2.1, `subtokenize`; measured: docs/internals/bench.md
  */
-export function tokenize(text: string, extensions: readonly Extension[]): Event[] {
-  const parser = parse({ extensions: [...extensions] })
-  let events = blockEvents({ text, context: contextOf(text, parser) })
-  // Definitions of a whole level are known before the level below them is read.
-  for (let next = expand(events); next; next = expand(events)) events = next
+export function tokenize(text: string, parser: ParseContext): Event[] {
+  // All definitions are known when the first text is read.
+  const blocks = blockEvents({ text, context: contextOf(text, parser) })
+  const events: Event[] = []
+  expand(blocks, events, new Map())
   return events
 }
 
@@ -65,13 +65,10 @@ function contextOf(text: string, parser: ParseContext): Source['context'] {
 /** What each token of a chain was made of, by that token. */
 type Parts = Map<Token, readonly Event[]>
 
-/** The next level; nothing where no token has content of its own. */
-function expand(level: readonly Event[]): Event[] | undefined {
-  const parts: Parts = new Map()
-  const out: Event[] = []
-  let isMore = false
-  for (let index = 0; index < level.length; index += 1) {
-    const event = level[index] as Event
+/** Adds events to `out`, and in place of each token with content of its own what it is made of. */
+function expand(events: readonly Event[], out: Event[], parts: Parts): void {
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index] as Event
     const [kind, token] = event
     if (kind === 'exit' || !token.contentType) {
       out.push(event)
@@ -82,12 +79,10 @@ function expand(level: readonly Event[]): Event[] | undefined {
       if (out.at(-1)?.[1].type === 'listItemPrefix') markTask(token)
       readChain(event, parts)
     }
-    for (const part of parts.get(token) ?? []) out.push(part)
+    expand(parts.get(token) ?? [], out, parts)
     // The exit of the token stands behind it.
     index += 1
-    isMore = true
   }
-  return isMore ? out : undefined
 }
 
 /** Tells the text that an item of a list begins with that a check box may stand there. */
