@@ -248,6 +248,7 @@ test('lists, quotes and notes in each other give the tree that remark gives', ()
     {
       numRuns: Number(process.env['PARSE_RUNS'] ?? 500),
       examples: [
+        [['===', '\n| - |\n', '\u00a0']],
         [['- ', 'a', '\n\n', '  ', '- ', 'b', '\n\n', '- ', 'c', '\n', '> ', 'd', '\n', 'e']],
       ],
     },

@@ -64,7 +64,7 @@ function tableLines(text: string): ReadonlySet<number> {
       // The row with the names of the columns stands above.
       found.add(index)
       isBelow = true
-    } else if (line.trim() === '') isBelow = false
+    } else if (/^[ \t]*$/.test(line)) isBelow = false
     if (isBelow) found.add(index + 1)
   }
   return found
