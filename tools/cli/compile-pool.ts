@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { CompiledPage, PageTask } from './compile-page.ts'
+import { hasThreads, loadCompiler, openCompiler } from './load-compiler.ts'
 
 /** How pages are given out, and what comes back. */
 export interface CompileJob {
@@ -31,8 +31,7 @@ export async function compileAll(job: CompileJob): Promise<boolean> {
   // The compiler takes longer to load than 1,000 unchanged pages to be recognized.
   if (job.count === 0) return !job.signal.aborted
   const threads = Math.min(availableParallelism(), Math.floor(job.count / pagesPerThread))
-  const isSource = import.meta.url.endsWith('.ts')
-  if (threads < 2 || isSource) return compileHere(job)
+  if (threads < 2 || !hasThreads) return compileHere(job)
   const queue = Array.from({ length: job.count }, (_, index) => index)
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, job.signal])
@@ -43,7 +42,7 @@ export async function compileAll(job: CompileJob): Promise<boolean> {
 }
 
 async function compileHere(job: CompileJob): Promise<boolean> {
-  const { compilePage } = await import('./compile-page.ts')
+  const { compilePage } = await loadCompiler()
   for (let index = 0; index < job.count; index++) {
     if (job.signal.aborted) return false
     if (!job.done(index, compilePage(job.task(index)) ?? null)) return false
@@ -59,7 +58,7 @@ async function compileThere(
   signal: AbortSignal,
   stop: () => void,
 ): Promise<boolean> {
-  const thread = new Worker(new URL('./compile-worker.js', import.meta.url), {
+  const thread = openCompiler({
     resourceLimits: { maxYoungGenerationSizeMb: youngMb },
   })
   const waiting: number[] = []

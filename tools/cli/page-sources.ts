@@ -4,6 +4,7 @@ import { cachePath } from './cache-path.ts'
 import { systemError } from './exit-code.ts'
 import { type FileHashes, openFileHashes } from './file-hashes.ts'
 import { hashOf } from './hash-of.ts'
+import { loadCompiler } from './load-compiler.ts'
 import type { Settings } from './settings.ts'
 import { toolStamp } from './tool-stamp.ts'
 
@@ -63,7 +64,7 @@ export function openSources(settings: Settings): Sources {
     async isEvidenceSound() {
       const others = [...recorded].filter((name) => !used.has(name))
       if (others.length === 0) return true
-      const { readEvidence } = await import('../spec/index.ts')
+      const { readEvidence } = await loadCompiler()
       try {
         for (const name of others) {
           readEvidence(readBytes(join(folder, name), name).toString('utf8'), name)

@@ -4,6 +4,7 @@ import type { CompiledPage, PageTask } from './compile-page.ts'
 import { compileAll } from './compile-pool.ts'
 import { findPages } from './find-pages.ts'
 import { hashOf } from './hash-of.ts'
+import { loadCompiler } from './load-compiler.ts'
 import { loadConfig } from './load-config.ts'
 import { type KeptPage, readPageCache, writePageCache } from './page-cache.ts'
 import { openSources, type Sources } from './page-sources.ts'
@@ -55,7 +56,7 @@ export async function quickMan(invocation: Invocation): Promise<Compiled | undef
   const pages = slots.flatMap(({ page }) => page ?? [])
   const soundness = hashOf(JSON.stringify(pages.map(({ key }) => key)))
   if (cache.sound !== soundness) {
-    const { arePagesSound } = await import('../spec/index.ts')
+    const { arePagesSound } = await loadCompiler()
     if (!arePagesSound(pages.map(({ facts }) => facts))) return undefined
   }
   if (!(await sources.isEvidenceSound())) return undefined

@@ -15,7 +15,8 @@ export function toolStamp(): string {
   const modules = ['spec', 'man', 'message', 'chart', 'check', 'cli'].map((name) =>
     folderStamp(join(here, '..', name)),
   )
-  return JSON.stringify([process.version, modules, packagesAbove(here)])
+  const bundle = folderStamp(join(here, '../../bundle'))
+  return JSON.stringify([process.version, modules, bundle, packagesAbove(here)])
 }
 
 function folderStamp(folder: string): string[] {

@@ -1,0 +1,32 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+
+const isSource = import.meta.url.endsWith('.ts')
+
+/** The compiler in one file, which loads sooner than its 340 modules: `npm run build` makes it. */
+const bundle = new URL('../../bundle/', import.meta.url)
+
+/** Whether pages can be compiled in threads: not where the tool runs from its sources. */
+export const hasThreads: boolean = !isSource
+
+/**
+ * Start a thread that compiles pages.
+ *
+ * @param options
+ *   Its limits.
+ * @returns
+ *   Thread; it takes tasks of `compilePage` and answers each, in their order.
+ */
+export function openCompiler(options: WorkerOptions): Worker {
+  return new Worker(new URL('compile-worker.js', bundle), options)
+}
+
+/**
+ * Load the compiler, which takes longer than to see that 1,000 pages have not changed.
+ *
+ * @returns
+ *   Its functions.
+ * @see measured: docs/internals/bench.md
+ */
+export async function loadCompiler(): Promise<typeof import('./compiler.ts')> {
+  return import(isSource ? './compiler.ts' : new URL('compiler.js', bundle).href)
+}
