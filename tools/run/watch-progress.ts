@@ -3,7 +3,7 @@ import { slots } from './worker/protocol.ts'
 
 /** What a run may take. */
 export interface Limits {
-  /** Milliseconds for one example. */
+  /** Milliseconds for one example, waits for other worlds on this machine apart. */
   readonly timeoutMs: number
   /** Milliseconds for which the event loop may stand still. */
   readonly stallMs: number
@@ -34,12 +34,16 @@ export function watchProgress(
   let rss: number | undefined
   let beat = Atomics.load(progress, slots.beat)
   let turned = began
+  let looked = began
+  let waitedMs = 0
   return () => {
     const now = performance.now()
     const seen = Atomics.load(progress, slots.beat)
     // A look may come late because our own thread was busy: only a beat that stands still counts.
     if (seen !== beat) turned = now
     beat = seen
+    if (Atomics.load(progress, slots.waits) > 0) waitedMs += now - looked
+    looked = now
     if (Atomics.load(progress, slots.done) === id) return undefined
     const silence = now - turned
     rss ??= process.memoryUsage.rss()
@@ -47,7 +51,7 @@ export function watchProgress(
       return { kind: 'memory', megabytes: limits.memoryMb }
     }
     if (silence > limits.stallMs) return { kind: 'stall', ms: limits.stallMs }
-    const isOver = now - began > limits.timeoutMs
+    const isOver = now - began - waitedMs > limits.timeoutMs
     return isOver ? { kind: 'timeout', ms: limits.timeoutMs } : undefined
   }
 }

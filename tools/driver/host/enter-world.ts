@@ -3,7 +3,7 @@ import type { FileSetting, FileSystem, TargetInfo, World, WorldOptions } from '.
 import { createHostState, type HostState, hubOf, takeEvent } from './host-state.ts'
 import { createWorld } from './host-world.ts'
 import { connectHub } from './hub.ts'
-import { changeSetting } from './kernel-setting.ts'
+import { changeSetting, shareSettings } from './kernel-setting.ts'
 import type { KernelView } from './kernel-view.ts'
 import type { Transport } from './transport.ts'
 import { encodePath } from './wire.ts'
@@ -17,10 +17,15 @@ export interface Entry {
   readonly options: WorldOptions
   /** Done before there are files: mount a file system, say. */
   prepare?(state: HostState): Promise<void>
+  /** Done once the settings of the kernel are those of the world. */
+  entered?(state: HostState): Promise<void>
 }
 
 /**
  * Enter a world whose hub is at the other end of a transport, on this machine or in a guest.
+ *
+ * The settings of the kernel are those asked for, otherwise its own, until the world is disposed:
+ * worlds that agree about them are there at once, others wait for each other, in their order.
  *
  * @param entry
  *   The way there, and what is asked for.
@@ -30,10 +35,12 @@ export interface Entry {
  *   If the setting or the owner of a file cannot be had.
  * @throws {SystemError}
  *   If the kernel refuses to make a file.
+ * @throws {Error}
+ *   If another world keeps a setting of the kernel from being as it is asked for here.
  * @see measured: test/driver/host.test.ts and test/driver/vm.test.ts
  */
 export async function enterWorld(entry: Entry): Promise<World> {
-  const { target, transport, kernel, fs, options, prepare } = entry
+  const { target, transport, kernel, fs, options, prepare, entered } = entry
   const { files = [], leaseBreakTime, leasesEnable } = options
   const state = createHostState(target, kernel, fs)
   state.hub = await connectHub(transport, (actor, event) => takeEvent(state, actor, event))
@@ -45,6 +52,8 @@ export async function enterWorld(entry: Entry): Promise<World> {
       await changeSetting(state, 'lease-break-time', leaseBreakTime)
     }
     if (leasesEnable === false) await changeSetting(state, 'leases-enable', 0)
+    if (leaseBreakTime === undefined && leasesEnable !== false) await shareSettings(state)
+    await entered?.(state)
   } catch (error) {
     await world[Symbol.asyncDispose]()
     throw error

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { FileSystem, TargetInfo } from '../port.ts'
 import { createNameTable, type NameTable } from '../trace/name-table.ts'
+import { beginWait } from '../waiting.ts'
 import { type ActorState, createActor } from './actor-state.ts'
 import type { Hub, HubEvent } from './hub.ts'
 import type { KernelView } from './kernel-view.ts'
@@ -26,6 +27,8 @@ export interface HostState {
   disposed: boolean
   /** A setting that the kernel refused after it had been accepted. */
   failure?: Error
+  /** Ends the wait for other worlds, during one. */
+  endWait?: (() => void) | undefined
   /** A value on its way to the kernel. */
   readonly underway: Map<string, number>
 }
@@ -78,12 +81,22 @@ export function note(world: HostState, rank: Rank, line: Readonly<Record<string,
 
 /** Take in what an actor says unasked. */
 export function takeEvent(world: HostState, number: number, event: HubEvent): void {
+  if ('waiting' in event) takeWait(world, event.waiting)
   const actor = world.actors.get(number)
   if (actor === undefined) return
   if ('began' in event) actor.begin(event.began)
   else if ('received' in event) actor.receivers.shift()?.(event.received)
   else if ('signal' in event) takeSignal(world, actor, event)
   else if ('killed' in event || 'exited' in event) takeEnd(world, actor, event)
+}
+
+/** Milliseconds without a word: most worlds are short. */
+const quietMs = 2_000
+
+function takeWait(world: HostState, isWaiting: boolean): void {
+  const line = `${world.target.name}: waiting for worlds with other kernel settings to end`
+  world.endWait?.()
+  world.endWait = isWaiting ? beginWait(line, quietMs) : undefined
 }
 
 function takeSignal(

@@ -6,7 +6,7 @@ import type { ActorState } from './actor-state.ts'
 import { advance } from './advance.ts'
 import { createProcess } from './host-process.ts'
 import { addActor, type HostState, hubOf, note } from './host-state.ts'
-import { beginChange, readSetting } from './kernel-setting.ts'
+import { beginChange, leaveSettings, readSetting } from './kernel-setting.ts'
 import { flush, recordInput } from './recorder.ts'
 import { settle } from './settle.ts'
 
@@ -98,6 +98,7 @@ const patienceMs = 5000
 async function dispose(state: HostState): Promise<void> {
   if (state.disposed) return
   state.disposed = true
+  leaveSettings(state)
   for (const { calls } of state.actors.values()) {
     for (const { promise } of calls) promise?.catch(() => {})
   }

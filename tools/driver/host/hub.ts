@@ -23,6 +23,8 @@ export type HubEvent =
   | { readonly killed: number }
   | { readonly exited: number }
   | { readonly handler: number; readonly call?: string }
+  /** Of the hub: it waits for other worlds, or does no longer. */
+  | { readonly waiting: boolean }
 
 interface Line {
   readonly actor: number
@@ -89,6 +91,7 @@ export function connectHub(
         const error = new Error(`Cannot reach the actor program: ${reason}`)
         reject(error)
         link.gone = error
+        onEvent(0, { waiting: false })
         for (const { fail } of waiting.values()) fail(error)
         waiting.clear()
       },

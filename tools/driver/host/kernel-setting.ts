@@ -19,6 +19,8 @@ export const localKernel: KernelView = {
     }
   },
   written: () => {},
+  sharers: new Set(),
+  joining: Promise.resolve(),
 }
 
 /** The kernel's value, or the one on its way there. */
@@ -27,10 +29,44 @@ export function readSetting({ underway, kernel }: HostState, name: KernelSetting
 }
 
 /**
- * Change a setting until the world is disposed; waits for other worlds that have changed one.
+ * Have the settings as the kernel has them until the world is disposed or changes one.
+ *
+ * Waits for worlds that have changed one, and for those that wait to do so already, unless this
+ * thread has such a world open.
+ *
+ * @throws {Error}
+ *   If another world does not end.
+ */
+export async function shareSettings(world: HostState): Promise<void> {
+  const { kernel } = world
+  const join = async (): Promise<void> => {
+    const reply = await hubOf(world, 'share settings').ask(0, 'share', [isBeside(world)])
+    assertDone(reply, 'share', 'lease-break-time')
+    kernel.sharers.add(world)
+  }
+  // One after the other: the first waits for other programs, the next ones are beside it.
+  const joined = kernel.joining.then(join)
+  kernel.joining = joined.catch(() => {})
+  await joined
+}
+
+/** Let others of this thread wait in the queue again. */
+export function leaveSettings(world: HostState): void {
+  world.kernel.sharers.delete(world)
+}
+
+// A program that has a world open may need another one before it can end the first.
+function isBeside({ kernel }: HostState): '0' | '1' {
+  return kernel.sharers.size > 0 ? '1' : '0'
+}
+
+/**
+ * Change a setting until the world is disposed; waits for other worlds that have it otherwise.
  *
  * @throws {UnsupportedError}
  *   If this user may not.
+ * @throws {Error}
+ *   If another world does not end.
  * @throws {RangeError}
  *   If the value is not a whole number of at least 0.
  */
@@ -41,11 +77,14 @@ export async function changeSetting(
 ): Promise<void> {
   assertSettable(world, name, value)
   world.underway.set(name, value)
-  const words = [encodeText(name), String(value)]
+  leaveSettings(world)
+  const words = [encodeText(name), String(value), isBeside(world)]
   const reply = await hubOf(world, `set ${name}`).ask(0, 'setting', words)
   world.underway.delete(name)
-  assertDone(reply, name)
+  assertDone(reply, 'set', name)
   world.kernel.written(name, value)
+  const isShared = 'result' in reply && reply.result === 0
+  if (isShared && !world.disposed) world.kernel.sharers.add(world)
 }
 
 /** As `changeSetting`, for a setter: what fails later is thrown by the next call. */
@@ -64,9 +103,13 @@ function assertSettable(world: HostState, name: KernelSetting, value: number): v
   throw new UnsupportedError(name, world.target.name, `only root can change ${pathOf(name)}`)
 }
 
-function assertDone(reply: Reply, name: KernelSetting): void {
+const reasons: Readonly<Record<string, string>> = {
+  EBUSY: 'another world has held it for a minute',
+  EUCLEAN: 'a world that was killed has left a value there; any world of root puts it back',
+}
+
+function assertDone(reply: Reply, verb: 'set' | 'share', name: KernelSetting): void {
   if ('result' in reply) return
-  const busy = 'code' in reply && reply.code === 'EBUSY'
-  const reason = busy ? 'another world has held it for a minute' : JSON.stringify(reply)
-  throw new Error(`Cannot set ${pathOf(name)}: ${reason}`)
+  const known = 'code' in reply ? reasons[reply.code] : undefined
+  throw new Error(`Cannot ${verb} ${pathOf(name)}: ${known ?? JSON.stringify(reply)}`)
 }

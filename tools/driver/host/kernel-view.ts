@@ -8,4 +8,8 @@ export interface KernelView {
   isSettable(name: KernelSetting): boolean
   /** Told of each change that the kernel has taken. */
   written(name: KernelSetting, value: number): void
+  /** Worlds of this thread that have the kernel's own settings. */
+  readonly sharers: Set<object>
+  /** Resolves when nobody of this thread is about to become one. */
+  joining: Promise<unknown>
 }

@@ -1,5 +1,5 @@
-import { writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { beginWait } from '../waiting.ts'
 import type { Cache } from './cache.ts'
 import { type Guest, openGuest } from './guest.ts'
 import { guestFds } from './guest-command.ts'
@@ -10,7 +10,7 @@ import { type Machine, startMachine } from './start-machine.ts'
 /** Milliseconds for which a guest without a world is kept for the next one. */
 const idleMs = 3_000
 /** Milliseconds to wait for others to end theirs. */
-const patienceMs = 60_000
+const patienceMs = 65_000
 /** Milliseconds of that without a word: the guests of one run take turns faster. */
 const quietMs = 5_000
 
@@ -121,31 +121,23 @@ async function giveUpIdle(): Promise<void> {
 }
 
 async function resume(saved: SavedGuest, onIdle: () => void): Promise<Guest> {
-  const first = await tryFor(saved, onIdle, 0)
+  const first = await tryNow(saved, onIdle)
   if (first !== undefined) return first
   await giveUpIdle()
   const asking = askForSlot(saved.cache)
+  const line = `vm:${saved.name}: waiting for other guests to end, as many as may do run already`
+  const endWait = beginWait(line, quietMs)
   try {
-    const second = await tryFor(saved, onIdle, quietMs)
-    if (second !== undefined) return second
-    // Past the streams of this thread, which may belong to an example.
-    writeSync(
-      2,
-      `vm:${saved.name}: waiting for other guests to end, as many as may do run already\n`,
-    )
     return await attempt(saved, onIdle, patienceMs)
   } finally {
+    endWait()
     clearInterval(asking)
   }
 }
 
-async function tryFor(
-  saved: SavedGuest,
-  onIdle: () => void,
-  patience: number,
-): Promise<Guest | undefined> {
+async function tryNow(saved: SavedGuest, onIdle: () => void): Promise<Guest | undefined> {
   try {
-    return await attempt(saved, onIdle, patience)
+    return await attempt(saved, onIdle, 0)
   } catch (error) {
     if (error instanceof Error && error.message.includes('no slot')) return undefined
     throw error

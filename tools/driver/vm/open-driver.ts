@@ -3,6 +3,7 @@ import { enterWorld, type KernelSetting, type KernelView } from '../host/index.t
 import type { Driver, FileSystem, TargetInfo, Unavailable, World, WorldOptions } from '../port.ts'
 import { type Cache, cacheAt } from './cache.ts'
 import { placeOf } from './disks.ts'
+import type { Guest } from './guest.ts'
 import { type SavedGuest, withGuest } from './keep-guests.ts'
 import { type Prepared, readPrepared } from './prepared.ts'
 
@@ -74,14 +75,14 @@ export async function openVmWorld(
     throw new UnsupportedError(`fs=${fs}`, target.name, reason)
   }
   return withGuest(saved, async (guest) => {
-    const { values, kernel } = guestKernel()
+    const { values, kernel } = kernelOf(guest)
     return enterWorld({
       target,
       options,
       transport: guest.openWorld(placeOf(fs)),
       kernel,
       fs,
-      prepare: async ({ hub }) => {
+      entered: async ({ hub }) => {
         for (const name of settings) {
           const reply = await hub?.ask(0, 'value', [`x${Buffer.from(name).toString('hex')}`])
           if (reply !== undefined && 'result' in reply) values.set(name, Number(reply.result))
@@ -94,14 +95,24 @@ export async function openVmWorld(
 const settings: readonly KernelSetting[] = ['lease-break-time', 'leases-enable']
 
 // Only worlds change the settings of a guest: what was read at the opening holds until then.
-function guestKernel(): { values: Map<KernelSetting, number>; kernel: KernelView } {
+interface GuestKernel {
+  readonly values: Map<KernelSetting, number>
+  readonly kernel: KernelView
+}
+
+const kernels = new WeakMap<Guest, GuestKernel>()
+
+function kernelOf(guest: Guest): GuestKernel {
+  const known = kernels.get(guest)
+  if (known !== undefined) return known
   const values = new Map<KernelSetting, number>()
-  return {
-    values,
-    kernel: {
-      read: (name) => values.get(name) ?? Number.NaN,
-      isSettable: () => true,
-      written: (name, value) => void values.set(name, value),
-    },
+  const kernel: KernelView = {
+    read: (name) => values.get(name) ?? Number.NaN,
+    isSettable: () => true,
+    written: (name, value) => void values.set(name, value),
+    sharers: new Set(),
+    joining: Promise.resolve(),
   }
+  kernels.set(guest, { values, kernel })
+  return { values, kernel }
 }

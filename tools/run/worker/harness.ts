@@ -1,14 +1,18 @@
 import { currentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
 import { keepTrace } from './keep-trace.ts'
+import { slots } from './protocol.ts'
 
 /**
  * Make `openWorld` of examples open worlds of the target that is being tested.
  *
- * @see tools/driver, `openWorld`: it looks for `Symbol.for('manproof.harness')`
+ * @param progress
+ *   Shared buffer, in which worlds that wait for others are counted.
+ * @see tools/driver/harness.ts: the driver looks for `Symbol.for('manproof.harness')`
  */
-export function installHarness(): void {
-  Reflect.set(globalThis, Symbol.for('manproof.harness'), { openWorld })
+export function installHarness(progress: Int32Array): void {
+  const waits = (change: number): void => void Atomics.add(progress, slots.waits, change)
+  Reflect.set(globalThis, Symbol.for('manproof.harness'), { openWorld, waits })
 }
 
 async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promise<AnyWorld> {

@@ -77,5 +77,7 @@ export const slots = {
   done: 2,
   /** Megabytes that the worker holds, as it last saw itself. */
   megabytes: 3,
-  length: 4,
+  /** Worlds that wait for others on this machine: time that is not the example's. */
+  waits: 4,
+  length: 5,
 } as const

@@ -139,7 +139,7 @@ const handlers: Record<Request['type'], (request: Request) => Promise<void>> = {
 captureConsole()
 guardProcess()
 trackTimers()
-installHarness()
+installHarness(progress)
 for (const key of Reflect.ownKeys(globalThis)) pristine.add(key)
 process.on('uncaughtException', late)
 process.on('unhandledRejection', late)

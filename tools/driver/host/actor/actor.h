@@ -187,11 +187,13 @@ long world_mount(struct argument *argument);
 bool world_end(void);
 void world_remove(const char *path);
 long setting_read(const char *name);
-long setting_write(const char *name, long long value);
+long settings_share(bool beside);
+long setting_write(const char *name, long long value, bool beside);
 void settings_restore(void);
 void settings_repair(void);
 // Writes whole lines for the driver; false when it is gone.
 typedef bool put_lines(const char *lines, size_t length);
+bool hub_flush(void);
 bool put_all(int fd, const char *bytes, size_t length);
 int hub_main(const char *parent, put_lines *put);
 

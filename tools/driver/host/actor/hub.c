@@ -23,7 +23,10 @@ static long command_signal(struct argument *a) {
   errno = ESRCH;
   return -1;
 }
-static long command_setting(struct argument *a) { return setting_write(a[0].bytes, a[1].number); }
+static long command_setting(struct argument *a) {
+  return setting_write(a[0].bytes, a[1].number, a[2].number != 0);
+}
+static long command_share(struct argument *a) { return settings_share(a[0].number != 0); }
 static long command_value(struct argument *a) { return setting_read(a[0].bytes); }
 static long command_exists(struct argument *a) {
   return kill((pid_t)a[0].number, 0) == 0 || errno == EPERM;
@@ -35,9 +38,9 @@ static const struct command {
   long (*function)(struct argument *argument);
 } commands[] = {
     {"spawn", "nnn", command_spawn},   {"signal", "nn", command_signal},
-    {"setting", "pn", command_setting}, {"exists", "n", command_exists},
+    {"setting", "pnn", command_setting}, {"exists", "n", command_exists},
     {"file", "nnnnp", world_file},     {"mount", "p", world_mount},
-    {"value", "p", command_value},
+    {"value", "p", command_value},     {"share", "n", command_share},
 };
 
 static const struct command *command_named(const char *name) {
@@ -64,14 +67,12 @@ static void obey(long long id, char *words) {
     return;
   }
   const struct command *command = name ? command_named(name) : NULL;
-  buffer_print(&hub_out, "{\"actor\":0,\"id\":%lld,", id);
-  if (!command || !decode(command->kinds, words, argument)) {
-    buffer_print(&hub_out, "\"malformed\":\"command\"}\n");
-    return;
-  }
-  long result = command->function(argument);
+  bool sound = command && decode(command->kinds, words, argument);
+  long result = sound ? command->function(argument) : -1;
   int error = errno;
-  if (result >= 0) buffer_print(&hub_out, "\"result\":%ld}\n", result);
+  buffer_print(&hub_out, "{\"actor\":0,\"id\":%lld,", id);
+  if (!sound) buffer_print(&hub_out, "\"malformed\":\"command\"}\n");
+  else if (result >= 0) buffer_print(&hub_out, "\"result\":%ld}\n", result);
   else
     buffer_print(&hub_out, "\"errno\":%d,\"code\":\"%s\"}\n", error,
                  strerrorname_np(error) ? strerrorname_np(error) : "EUNKNOWN");
@@ -122,7 +123,7 @@ bool put_all(int fd, const char *bytes, size_t length) {
   return true;
 }
 
-static bool write_driver(void) {
+bool hub_flush(void) {
   bool written = hub_out.length == 0 || put(hub_out.at, hub_out.length);
   hub_out.length = 0;
   return written;
@@ -155,7 +156,7 @@ static bool take_turn(int signals) {
   }
   if (ready > 0 && wait[0].revents && !read_driver()) return false;
   settle_look();
-  return write_driver();
+  return hub_flush();
 }
 
 static int listen_to_signals(void) {
@@ -179,16 +180,15 @@ int hub_main(const char *parent, put_lines *put_on) {
   if (ftruncate(slots_file, MAX_ACTORS * sizeof *slots) < 0) return 70;
   slots = mmap(NULL, MAX_ACTORS * sizeof *slots, PROT_READ | PROT_WRITE, MAP_SHARED, slots_file, 0);
   if (slots == MAP_FAILED || signals < 0) return 70;
-  settings_repair();
   if (world_begin(parent)) {
     buffer_print(&hub_out, "{\"actor\":0,\"ready\":\"");
     buffer_hex(&hub_out, world_directory(), strlen(world_directory()));
     buffer_print(&hub_out, "\"}\n");
-    if (write_driver())
+    if (hub_flush())
       while (take_turn(signals)) continue;
   } else {
     buffer_print(&hub_out, "{\"actor\":0,\"failed\":\"%s\"}\n", strerrorname_np(errno));
-    write_driver();
+    hub_flush();
   }
   bool ended = children_end();
   settings_restore();

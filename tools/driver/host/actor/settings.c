@@ -2,16 +2,31 @@
 
 #include <poll.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 
-// Two kernel settings are global. They change under a lock that ends with its holder, and their
-// first values are written down until they are back, so that not even the death of the hub and of
-// the driver together loses them: the next one to take the lock finds the note.
+// Two kernel settings are global. A world that takes them as they are shares a lock with all others
+// that do; one that changes them has the lock for itself, so that no world ever lives with what
+// another one has set. Whoever wants the lock first takes another one, the queue, and keeps it until
+// it is in: nobody passes those who wait, and neither kind keeps the other one out. Only who comes
+// beside a world of the same program passes: that world may wait for this one before it ends.
+//
+// A lock ends with its holder, however that ends. The first values are written down until they are
+// back, so that not even the death of the hub and of the driver together loses them: the next one to
+// take the lock finds the note.
 
 static const char RECORD[] = "/run/manproof-kernel-settings";
-static const char BREAK_TIME[] = "/proc/sys/fs/lease-break-time";
-static const char ENABLE[] = "/proc/sys/fs/leases-enable";
-static int lock = -1;
+static const char BREAK_TIME[] = "/proc/sys/fs/lease-break-time"; // the lock is on this file
+static const char ENABLE[] = "/proc/sys/fs/leases-enable";        // the queue on that one
+
+enum { PATIENCE = 60000, TRIES = 100 };
+static const struct timespec moment = {0, 10000000};
+
+static int held = -1; // the lock
+static bool alone;    // nobody shares it
+static bool waiting;  // the driver was told that we wait
 
 static bool read_setting(const char *path, long long *value) {
   char text[32] = "";
@@ -58,21 +73,98 @@ static bool make_record(void) {
   return written;
 }
 
-// Waits for other worlds, a minute at most, and gives up at once when the driver is gone.
-static bool take_lock(int attempts) {
-  lock = open(BREAK_TIME, O_RDONLY | O_CLOEXEC);
-  if (lock < 0) return false;
-  while (flock(lock, LOCK_EX | LOCK_NB) < 0) {
-    struct pollfd driver = {.fd = 0, .events = 0};
-    if (--attempts <= 0 || poll(&driver, 1, 5) > 0) {
-      close(lock);
-      lock = -1;
-      errno = EBUSY;
-      return false;
-    }
+static bool is_recorded(void) { return access(RECORD, F_OK) == 0; }
+
+static void tell(bool is_waiting) {
+  if (waiting == is_waiting) return;
+  waiting = is_waiting;
+  buffer_print(&hub_out, "{\"actor\":0,\"waiting\":%s}\n", waiting ? "true" : "false");
+  hub_flush();
+}
+
+static bool lock_now(int fd, int kind) { return flock(fd, kind | LOCK_NB) == 0; }
+
+// A process of its own stands in the kernel's queue, where a signal or a look at the driver would
+// cost us the place. What it gets is ours: a lock belongs to the open file, which both have.
+static bool lock_in_turn(int fd, int kind, int patience) {
+  if (lock_now(fd, kind)) return true;
+  tell(true);
+  pid_t hub = getpid(), waiter = fork();
+  if (waiter == 0) {
+    prctl(PR_SET_PDEATHSIG, (long)SIGKILL);
+    _exit(getppid() == hub && flock(fd, kind) == 0 ? 0 : 1);
   }
-  apply_record();
-  return true;
+  if (waiter > 0) {
+    int end = (int)syscall(SYS_pidfd_open, waiter, 0);
+    struct pollfd wait[] = {{.fd = end, .events = POLLIN}, {.fd = 0, .events = POLLRDHUP}};
+    if (end >= 0) poll(wait, 2, patience);
+    kill(waiter, SIGKILL);
+    waitpid(waiter, NULL, 0);
+    if (end >= 0) close(end);
+  }
+  if (lock_now(fd, kind)) return true;
+  errno = EBUSY;
+  return false;
+}
+
+// What a hub that was killed has left behind, and its driver, killed too, has not swept up. An
+// ordinary user can only hope that somebody else does, and must not be in the way.
+static bool mend(void) {
+  if (!is_recorded()) return true;
+  if (access(BREAK_TIME, W_OK) == 0) {
+    if (!lock_in_turn(held, LOCK_EX, PATIENCE)) return false;
+    apply_record();
+    return lock_in_turn(held, LOCK_SH, PATIENCE);
+  }
+  for (int i = 0; i < TRIES; i++) {
+    flock(held, LOCK_UN);
+    nanosleep(&moment, NULL);
+    if (!lock_in_turn(held, LOCK_SH, PATIENCE)) return false;
+    if (!is_recorded()) return true;
+  }
+  errno = EUCLEAN;
+  return false;
+}
+
+static void drop_lock(void) {
+  if (held >= 0) close(held);
+  held = -1;
+  alone = false;
+}
+
+// The place at the head of the queue; -1 when the driver has gone meanwhile.
+static int enter_queue(void) {
+  int queue = open(ENABLE, O_RDONLY | O_CLOEXEC);
+  if (queue < 0 || lock_in_turn(queue, LOCK_EX, -1)) return queue;
+  close(queue);
+  errno = EBUSY;
+  return -1;
+}
+
+static long leave_queue(int queue, bool done) {
+  int error = errno;
+  if (!done) drop_lock();
+  if (queue >= 0) close(queue);
+  tell(false);
+  errno = error;
+  return done ? 0 : -1;
+}
+
+static bool share(void) {
+  held = open(BREAK_TIME, O_RDONLY | O_CLOEXEC);
+  return held >= 0 && lock_in_turn(held, LOCK_SH, PATIENCE) && mend();
+}
+
+static bool is_set(const char *path, long long value) {
+  long long current;
+  return read_setting(path, &current) && current == value;
+}
+
+static bool change(const char *path, long long value) {
+  if (is_set(path, value)) return true;
+  if (!lock_in_turn(held, LOCK_EX, PATIENCE) || !make_record()) return false;
+  alone = true;
+  return write_setting(path, value);
 }
 
 static const char *path_of(const char *name) {
@@ -84,21 +176,41 @@ long setting_read(const char *name) {
   return read_setting(path_of(name), &value) ? (long)value : -1;
 }
 
-long setting_write(const char *name, long long value) {
+// Keeps the settings as they are, until the world ends or changes one.
+long settings_share(bool beside) {
+  if (held >= 0 || access(BREAK_TIME, R_OK) < 0) return 0; // nobody changes what cannot be seen
+  int queue = beside ? -1 : enter_queue();
+  return leave_queue(queue, (beside || queue >= 0) && share());
+}
+
+// Returns 1 where the world has the settings for itself, 0 where it shares them. A share is given up before the wait: two worlds that want to change something would wait for each
+// other's. The world does not notice, since the hub passes no call on meanwhile.
+long setting_write(const char *name, long long value, bool beside) {
   const char *path = path_of(name);
   if (access(path, W_OK) < 0) return -1;
-  if (lock < 0 && (!take_lock(12000) || !make_record())) return -1;
-  return write_setting(path, value) ? 0 : -1;
+  if (alone) return write_setting(path, value) ? 1 : -1;
+  if (beside && held < 0 && settings_share(true) < 0) return -1;
+  if (held >= 0 && is_set(path, value)) return 0;
+  drop_lock();
+  int queue = enter_queue();
+  long result = leave_queue(queue, queue >= 0 && share() && change(path, value));
+  return result == 0 && alone ? 1 : result;
 }
 
 void settings_restore(void) {
-  if (lock < 0) return;
-  apply_record();
-  close(lock);
-  lock = -1;
+  if (alone) apply_record();
+  drop_lock();
 }
 
-// What a hub that was killed has left behind, unless somebody is using it.
+// The last duty of a hub that was killed, unless somebody has seen to it or needs the settings.
 void settings_repair(void) {
-  if (access(RECORD, F_OK) == 0 && lock < 0 && take_lock(1)) settings_restore();
+  int fd = open(BREAK_TIME, O_RDONLY | O_CLOEXEC);
+  for (int i = 0; fd >= 0 && i < TRIES && is_recorded(); i++) {
+    if (lock_now(fd, LOCK_EX)) {
+      apply_record();
+      break;
+    }
+    nanosleep(&moment, NULL);
+  }
+  if (fd >= 0) close(fd);
 }
