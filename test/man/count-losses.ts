@@ -41,7 +41,7 @@ function bodyOf(rendered: string): string {
 function suffixesOf(line: string): string[] {
   const parts = line.trim().split(/\s+/)
   const tag = parts[0] ?? ''
-  return /^(?:•|\d+\.|\[.*\])$/.test(tag) ? [squeeze(parts.slice(1).join(''))] : [squeeze(line)]
+  return /^(?:•|\d+\.|\[\w*\])$/.test(tag) ? [squeeze(parts.slice(1).join(''))] : [squeeze(line)]
 }
 
 function wordsOf(text: string): string[] {

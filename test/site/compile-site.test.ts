@@ -189,3 +189,16 @@ test('compiles no page at all to an index that says so', async () => {
     '0 pages with 0 examples',
   )
 })
+
+test('a command of a SYNOPSIS is set by what is typed and what is replaced', async () => {
+  const page = (section: string) =>
+    readPage(
+      'foo.1.md',
+      `---\ndate: 2026-11-22\n---\n# foo(1) -- a foo\n\n## ${section}\n\n\`\`\`sh\nfoo [--out DIR]\n\`\`\`\n`,
+    )
+  const set = '<b>foo</b> [<b>--out </b><var>DIR</var>]'
+  const compiled = async (section: string) =>
+    (await compileSample([page(section)])).get('foo.1.html') ?? ''
+  expect(between(await compiled('SYNOPSIS'), '<pre', '</pre>')).toContain(set)
+  expect(between(await compiled('EXAMPLES'), '<pre', '</pre>')).not.toContain('<var>')
+})

@@ -8,6 +8,7 @@ test('`spec` exports its functions', () => {
     'checkErrorEvidence',
     'checkPages',
     'claimFor',
+    'commandWords',
     'eachNode',
     'errorEntries',
     'errorSightings',

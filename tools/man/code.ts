@@ -1,9 +1,8 @@
-import type { Code } from 'mdast'
 import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { escapeCodeLine, expandTabs } from './roff/escape.ts'
 import { type Line, request, text } from './roff/line.ts'
-import { prototypeLines } from './synopsis.ts'
+import { commandLines, prototypeLines } from './synopsis.ts'
 import { textWidth } from './text-width.ts'
 
 /** Columns of text on a terminal of 80, behind the margin of 7. */
@@ -18,8 +17,8 @@ export const indentedWidth: number = lineWidth - 4
 /** Code line by line, without fill; prototypes in the fonts of man-pages(7). */
 export const code: FlowHandler<'code'> = (node, context) => {
   const gap = gapOf(context)
-  if (isSynopsis(node, context))
-    return [...gap, ...prototypeLines(node.value, node.lang === 'c' ? 'c' : 'ts')]
+  const synopsis = isSynopsis(context) ? synopses[node.lang ?? ''] : undefined
+  if (synopsis) return [...gap, ...synopsis(node.value)]
   const block = [request('EX'), ...codeLines(node.value), request('EE')]
   if (context.indent > 0) return [...gap, ...block]
   // A leading sign makes the indent relative; without one the block starts left of the text.
@@ -27,12 +26,17 @@ export const code: FlowHandler<'code'> = (node, context) => {
   return [...gap, request('in', indent), ...block, request('in')]
 }
 
-function isSynopsis(node: Code, context: Context): boolean {
-  return (
-    context.section === 'SYNOPSIS' &&
-    context.indent === 0 &&
-    (node.lang === 'c' || node.lang === 'd.ts')
-  )
+/** How code reads in a SYNOPSIS, by its language. */
+const synopses: Readonly<Record<string, (value: string) => Line[]>> = {
+  c: (value) => prototypeLines(value, 'c'),
+  'd.ts': (value) => prototypeLines(value, 'ts'),
+  sh: commandLines,
+  bash: commandLines,
+  shell: commandLines,
+}
+
+function isSynopsis(context: Context): boolean {
+  return context.section === 'SYNOPSIS' && context.indent === 0
 }
 
 function codeLines(value: string): Line[] {

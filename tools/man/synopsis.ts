@@ -1,5 +1,32 @@
-import { escapeCodeLine } from './roff/escape.ts'
+import { type CommandWord, commandWords } from '../spec/index.ts'
+import { escapeCodeLine, escapeCodeWord, expandTabs } from './roff/escape.ts'
 import { type Line, request, text } from './roff/line.ts'
+
+/**
+ * Commands: what is typed bold, what is replaced in italics.
+ *
+ * @see man-pages(7), "Formatting conventions": the synopsis
+ */
+export function commandLines(value: string): Line[] {
+  return unfilled(value, setCommand)
+}
+
+const fonts: Readonly<Record<CommandWord['role'], string>> = {
+  literal: '\\fB',
+  argument: '\\fI',
+  sign: '\\fR',
+}
+
+function setCommand(line: string): string {
+  let font = fonts.sign
+  let out = ''
+  for (const { role, value } of commandWords(line)) {
+    if (fonts[role] !== font) out += fonts[role]
+    font = fonts[role]
+    out += escapeCodeWord(value)
+  }
+  return font === fonts.sign ? out : `${out}${fonts.sign}`
+}
 
 /**
  * Declarations in C or TypeScript: bold, parameter names in italics.
@@ -7,9 +34,14 @@ import { type Line, request, text } from './roff/line.ts'
  * @see man-pages(7), "Formatting conventions": the synopsis
  */
 export function prototypeLines(value: string, language: 'c' | 'ts' = 'c'): Line[] {
+  return unfilled(value, (line) => prototype(line, language))
+}
+
+function unfilled(value: string, toText: (line: string) => string): Line[] {
   const lines = value
     .split(/\r\n|\r|\n/)
-    .map((line) => (/[^ \t]/.test(line) ? text(prototype(line, language)) : request('P')))
+    .map((line) => expandTabs(line).replace(/ +$/, ''))
+    .map((line) => (line === '' ? request('P') : text(toText(line))))
   return [request('nf'), ...lines, request('fi')]
 }
 

@@ -15,9 +15,10 @@ import type {
 import remarkRehype, { defaultHandlers, type Options } from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import { type Definition, errorSightings, readDefinitions } from '../spec/index.ts'
+import { type Definition, errorSightings, readDefinitions, sectionNodes } from '../spec/index.ts'
 import type { Book, Page } from './book.ts'
 import { makeCode } from './code-lines.ts'
+import { makeCommandLine } from './command-line.ts'
 import { element } from './element.ts'
 import { makeSighting } from './error-sighting.ts'
 import { type ExampleSetting, makeExample } from './example-figure.ts'
@@ -67,8 +68,15 @@ function toCode(node: Code, page: Page, setting: ExampleSetting): Element {
   const line = node.position?.start.line
   const example = page.spec.examples.find(({ place }) => place.start.line === line)
   if (example !== undefined) return makeExample(example, setting)
+  return element('pre', { tabIndex: 0 }, makeCode(toCodeLines(node, page, setting)))
+}
+
+function toCodeLines(node: Code, page: Page, setting: ExampleSetting): readonly ElementContent[][] {
   const language = node.lang ?? 'text'
-  return element('pre', { tabIndex: 0 }, makeCode(setting.highlight(node.value, language)))
+  const isCommand = /^(?:sh|bash|shell)$/.test(language)
+  return isCommand && sectionNodes(page.spec, 'SYNOPSIS').includes(node)
+    ? node.value.split('\n').map(makeCommandLine)
+    : setting.highlight(node.value, language)
 }
 
 function toHeading(state: State, node: Heading, page: Page): Element | undefined {

@@ -1,6 +1,7 @@
 export { checkErrorEvidence } from './check-error-evidence.ts'
 export { arePagesSound, checkPages } from './check-pages.ts'
 export { answersTo, claimFor, selectsTarget } from './claim-for.ts'
+export { type CommandWord, commandWords } from './command-words.ts'
 export { eachNode } from './each-node.ts'
 export { type ErrorEntry, errorEntries, isOfError, isSameError } from './error-entries.ts'
 export { type ErrorSighting, errorSightings } from './error-sightings.ts'

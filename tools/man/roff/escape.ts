@@ -48,6 +48,11 @@ export function escapeCodeLine(value: string): string {
   return escapeCharacters(expandTabs(value).replace(/ +$/, ''))
 }
 
+/** A part of such a line, blanks at its ends included. */
+export function escapeCodeWord(value: string): string {
+  return escapeCharacters(value)
+}
+
 /** An address: nothing in it may be read as markup. */
 export function escapeAddress(value: string): string {
   return escapeCharacters(value.replace(/\s/g, (space) => encodeURIComponent(space)))
