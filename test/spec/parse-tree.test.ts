@@ -239,10 +239,15 @@ test('plain blocks among others give the tree that remark gives', () => {
   )
 })
 
+/** A check box below an empty item makes remark trip over an assertion of its own. */
+const isBeyondRemark = (text: string): boolean =>
+  /^\s*(?:[-+*]|\d+[.)])\s*\n\s*\[[ x]\]/m.test(text)
+
 test('lists, quotes and notes in each other give the tree that remark gives', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const text = pieces.join('')
+      fc.pre(!isBeyondRemark(text))
       expect(JSON.stringify(parse(text))).toBe(JSON.stringify(remark.parse(text)))
     }),
     {
