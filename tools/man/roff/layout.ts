@@ -1,114 +1,201 @@
-import { trimEscaped } from './escape.ts'
+import { fontLine } from './font-line.ts'
 import { type Line, request, text } from './line.ts'
-import { type Mark, splitMarks } from './mark.ts'
-import { endsSentence, looksLikeEnd } from './sentence.ts'
+import { lineEnd, type Mark } from './mark.ts'
+import { endsSentence, endsWritten, looksLikeEnd } from './sentence.ts'
+import { type Font, foldSpans, type Span, spansOf } from './spans.ts'
+import {
+  addBreaks,
+  breakLong,
+  expand,
+  inlineWord,
+  layoutInline,
+  marksIn,
+  protect,
+  splitWords,
+  type Word,
+} from './word.ts'
 
-/** Longest text line where a break is possible; mandoc complains from 81 bytes on. */
-const width = 76
+/** Longest text line where a break is possible. */
+const width = 75
 
-/** Columns from which on a word, or a part of one, gets places to break. */
-const longWord = 40
+/** Least that stands before a break behind a clause; a shorter line says too little. */
+const shortest = 24
 
-/** A word, glued together from text and marks without a blank between them. */
-type Word = readonly (string | Mark)[]
-
-/**
- * A paragraph's text with marks as lines: a new one for each sentence, and where one gets long.
- *
- * @see man-pages(7), "Use semantic newlines"
- */
-export function layoutParagraph(marked: string): Line[] {
-  const words = splitWords(marked).flatMap((word) => (marksIn(word) > 1 ? expand(word) : [word]))
-  return layoutWords(words)
+/** Lines of a paragraph, and the text that is to be the next one. */
+interface Draft {
+  readonly lines: Line[]
+  words: string[]
+  /** Of the words with a blank behind each. */
+  length: number
 }
 
-function layoutWords(words: readonly Word[]): Line[] {
+/** Words in bold or italics, from where the font begins to where it ends. */
+interface Run {
+  /** Font before the first word. */
+  readonly open: Font
+  readonly words: string[]
+  /** Why a new line is wanted behind each word, where one is. */
+  readonly ends: ('sentence' | 'line' | undefined)[]
+}
+
+/**
+ * A paragraph's text with marks as lines: a new one for each sentence, where the author began one,
+ * and where one gets long; fonts as macros.
+ *
+ * @see man-pages(7), 6.20, "Use semantic newlines" and "Conventions for source file layout"
+ */
+export function layoutParagraph(marked: string): Line[] {
+  return layoutWords(wordsOf(marked), true)
+}
+
+/** The same without macros for fonts, for places where mandoc ignores them. */
+export function layoutPlain(marked: string): Line[] {
+  return layoutWords(wordsOf(marked), false)
+}
+
+/** A tag, which has to stand on one line. */
+export function layoutTag(marked: string): Line {
+  const value = layoutInline(marked)
+  return fontLine(foldSpans(spansOf(value))) ?? text(value || '\\&')
+}
+
+/** Words; one with several marks, which no line could hold, with those inline. */
+function wordsOf(marked: string): Word[] {
+  return splitWords(marked).flatMap((word) => (marksIn(word) > 1 ? expand(word) : [word]))
+}
+
+function layoutWords(words: readonly Word[], macros: boolean): Line[] {
+  const draft: Draft = { lines: [], words: [], length: 0 }
+  let font: Font = 'R'
+  let run: Run = { open: font, words: [], ends: [] }
+  const closeRun = (): void => {
+    if (run.words.length > 0) addRun(draft, run, macros)
+    run = { open: font, words: [], ends: [] }
+  }
+  for (const [index, whole] of words.entries()) {
+    const ends = whole.some((piece) => typeof piece === 'string' && piece.endsWith(lineEnd))
+    const word = ends ? whole.map(withoutEnd).filter((piece) => piece !== '') : whole
+    const block = requestWord(word)
+    if (block) {
+      closeRun()
+      flush(draft, false)
+      draft.lines.push(...block)
+      font = lastFont(word) ?? font
+      run = { open: font, words: [], ends: [] }
+      continue
+    }
+    const value = protect(inlineWord(word))
+    const next = words[index + 1]
+    const sentence = next === undefined || endsSentence(value, next) || (ends && endsWritten(value))
+    font = lastFont(word) ?? font
+    if (run.open === font && font === 'R' && !value.includes('\\f')) {
+      addWord(draft, value)
+      if (sentence || ends) flush(draft, sentence)
+      continue
+    }
+    run.words.push(sentence || font !== 'R' || !looksLikeEnd(value) ? value : `${value}\\&`)
+    run.ends.push(sentence ? 'sentence' : ends ? 'line' : undefined)
+    if (font === 'R' || next === undefined) closeRun()
+  }
+  flush(draft, true)
+  return draft.lines
+}
+
+function withoutEnd(piece: string | Mark): string | Mark {
+  return typeof piece === 'string' ? piece.replaceAll(lineEnd, '') : piece
+}
+
+/** The words so far as a line. Without the dummy character groff would see the end of a sentence. */
+function flush(draft: Draft, sentence: boolean): void {
+  if (draft.words.length === 0) return
+  const value = draft.words.join(' ')
+  draft.lines.push(text(sentence || !looksLikeEnd(value) ? value : `${value}\\&`))
+  draft.words = []
+  draft.length = 0
+}
+
+/** A word more; where the line gets too long, it ends behind its last clause. */
+function addWord(draft: Draft, word: string): void {
+  if (draft.length + word.length > width && draft.words.length > 0) {
+    const rest = draft.words.splice(clauseEnd(draft.words))
+    flush(draft, false)
+    draft.words = rest
+    draft.length = rest.reduce((sum, { length }) => sum + length + 1, 0)
+    if (draft.length + word.length > width) flush(draft, false)
+  }
+  draft.words.push(word)
+  draft.length += word.length + 1
+}
+
+/** Number of words up to the end of the last clause; all of them where there is none. */
+function clauseEnd(words: readonly string[]): number {
+  let length = words.reduce((sum, word) => sum + word.length + 1, 0)
+  for (let count = words.length; count > 0 && length > shortest; count -= 1) {
+    const last = words[count - 1] ?? ''
+    if (/[,;:)]$/.test(last) || words[count]?.startsWith('(')) return count
+    length -= last.length + 1
+  }
+  return words.length
+}
+
+/** Words in fonts: by macros, or with font escapes where those would not do. */
+function addRun(draft: Draft, run: Run, macros: boolean): void {
+  const lines = macros ? (oneFont(run) ?? twoFonts(run)) : undefined
+  if (lines) {
+    flush(draft, false)
+    draft.lines.push(...lines)
+    return
+  }
+  const { open, words, ends } = run
+  const close = spansOf(words.join(' '), open).at(-1)?.font === 'R' ? '' : '\\fR'
+  for (const [index, word] of words.entries()) {
+    const start = index === 0 && open !== 'R' ? `\\f${open}` : ''
+    addWord(draft, `${start}${word}${index === words.length - 1 ? close : ''}`)
+    if (ends[index]) flush(draft, ends[index] === 'sentence')
+  }
+}
+
+/** Lines of a run in one font, broken as those of text. */
+function oneFont({ open, words, ends }: Run): Line[] | undefined {
+  const spans = spansOfWords(words, open)
+  const [font = 'R'] = new Set(spans.flatMap((some) => some.map((span) => span.font)))
+  if (font === 'R' || spans.some((some) => some.some((span) => span.font !== font))) return
   const lines: Line[] = []
   let current = ''
-  let font = ''
-  const flush = (sentence: boolean): void => {
-    // Without the dummy character groff would see the end of a sentence at this line end.
-    if (current) lines.push(text(sentence || !looksLikeEnd(current) ? current : `${current}\\&`))
+  const close = (sentence: boolean): void => {
+    const value = sentence || !looksLikeEnd(current) ? current : `${current}\\&`
+    lines.push(...(listOf(fontLine([{ font, text: value }])) ?? []))
     current = ''
   }
-  for (const [index, word] of words.entries()) {
-    const block = requestWord(word)
-    const value = block ? '' : protect(inlineWord(word))
-    if (block || current.length + value.length >= width) flush(false)
-    font = lastFont(word) ?? font
-    // Macros end in roman, so an open font starts anew behind them.
-    if (block) {
-      lines.push(...block)
-      current = font
-    } else {
-      const blank = current && current !== font
-      current = blank ? `${current} ${value}` : `${current}${value}`
-    }
-    if (endsSentence(value, words[index + 1])) flush(true)
+  for (const [index, some] of spans.entries()) {
+    const word = some.map((span) => span.text).join('')
+    if (current && current.length + word.length >= width) close(false)
+    current = current ? `${current} ${word}` : word
+    const end = ends[index]
+    if (end || index === spans.length - 1) close(end === 'sentence' || index === spans.length - 1)
   }
-  if (current !== font) flush(true)
   return lines
 }
 
-/** Text with marks as one string without requests, for tags and table cells. */
-export function layoutInline(marked: string): string {
-  const words = splitWords(marked)
-    .flatMap(expand)
-    .map((word) => protect(inlineWord(word)))
-  return trimEscaped(words.join(' '))
+/** Line of a run in two fonts that turn about. */
+function twoFonts({ open, words, ends }: Run): Line[] | undefined {
+  if (ends.slice(0, -1).includes('sentence')) return
+  const spans = foldSpans(spansOf(words.join(' '), open))
+  const length = spans.reduce((sum, span) => sum + span.text.length + 1, spans.length * 2)
+  return length > width ? undefined : listOf(fontLine(spans))
 }
 
-/** The same for headings: mandoc makes their anchors from it, so that only an address is broken. */
-export function layoutTitle(marked: string): string {
-  const words = splitWords(marked).map(inlineWord)
-  return trimEscaped(words.map(breakLong).join(' '))
+function spansOfWords(words: readonly string[], open: Font): Span[][] {
+  let font = open
+  return words.map((word) => {
+    const spans = spansOf(word, font)
+    font = spans.at(-1)?.font ?? 'R'
+    return foldSpans(spans)
+  })
 }
 
-/** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
-function splitWords(marked: string): Word[] {
-  const words: (string | Mark)[][] = [[]]
-  for (const piece of splitMarks(marked)) {
-    if (typeof piece !== 'string') {
-      if (piece.kind === 'break') words.push([piece], [])
-      else words.at(-1)?.push(piece)
-      continue
-    }
-    const [first = '', ...others] = piece.split(/(?<!\\) +/)
-    words.at(-1)?.push(first)
-    words.push(...others.map((other) => [other]))
-  }
-  return words
-    .map((word) => word.filter((piece) => piece !== ''))
-    .filter((word) => word.length > 0)
-    .filter(
-      (word, index, all) =>
-        !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak)),
-    )
-}
-
-/** A word with its marks written inline, which may bring blanks along. */
-function expand(word: Word): Word[] {
-  return inlineWord(word)
-    .split(/(?<!\\) +/)
-    .map((piece) => [piece])
-}
-
-function marksIn(word: Word): number {
-  return word.filter((piece) => typeof piece !== 'string').length
-}
-
-/** Whether `word` is a line break; so are the ends of a paragraph, where another would be idle. */
-function isBreak(word: Word | undefined): boolean {
-  const [first] = word ?? []
-  return first === undefined || (typeof first !== 'string' && first.kind === 'break')
-}
-
-/** Columns of escaped text; what is no ASCII may be wide. */
-function visibleLength(value: string): number {
-  return value
-    .replace(/\\f.|\\[%&:]/g, '')
-    .replace(/\\\[u(?!0)[0-9A-F]{4,6}\]/g, 'xx')
-    .replace(/\\(?:\[[^\]]*\]|.)/g, 'x').length
+function listOf(line: Line | undefined): Line[] | undefined {
+  return line && [line]
 }
 
 /** Lines of a word that needs a request; a word with two marks is written inline. */
@@ -135,10 +222,10 @@ function requestWord(word: Word): Line[] | undefined {
 }
 
 /** Font escape that is in force behind `word`; nothing if the word has none. */
-function lastFont(word: Word): string | undefined {
+function lastFont(word: Word): Font | undefined {
   if (!word.some((piece) => typeof piece !== 'string' || piece.includes('\\f'))) return undefined
   const [font] = word.join('').match(/\\f[BIR](?!.*\\f[BIR])/) ?? []
-  return font === '\\fR' ? '' : font
+  return font === undefined ? undefined : (font.slice(-1) as Font)
 }
 
 function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after: string): Line[] {
@@ -147,45 +234,8 @@ function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after:
     // The text line goes on without a blank in the block's text.
     ...(before ? [text(`${protect(before)}\\c`)] : []),
     request(mail ? 'MT' : 'UR', addBreaks(mark.url.replace(/^mailto:/i, ''))),
-    ...layoutWords(splitWords(layoutInline(mark.text))),
+    ...layoutWords(splitWords(layoutInline(mark.text)), false),
     // Mandoc prints the quotes of this argument, so that it must not need them.
     request(mail ? 'ME' : 'UE', ...(after ? [breakLong(after).replaceAll('\\ ', '\\~')] : [])),
   ]
-}
-
-function inlineWord(word: Word): string {
-  return word.map((piece) => (typeof piece === 'string' ? piece : inlineMark(piece))).join('')
-}
-
-function inlineMark(mark: Mark): string {
-  if (mark.kind === 'break') return ' '
-  if (mark.kind === 'reference') return `\\fB${mark.name}\\fP(${mark.section})`
-  return `${layoutInline(mark.text)} \\[la]${mark.url}\\[ra]`
-}
-
-/** A word of prose with its marks of punctuation: it may be hyphenated. */
-const prose = /^(?:\\\[(?:dq|lq|oq)\]|\()*[A-Za-z]?[a-z-]*(?:\\\[aq\][a-z]+)?[^A-Za-z0-9\\]*$/
-
-/** Keep a hyphen out of what is not a word of prose; up to four letters, groff sets none. */
-function protect(word: string): string {
-  if (word.startsWith('\\%') || prose.test(word)) return word
-  if (!/[A-Za-z0-9_/.-]{5}/.test(word)) return word
-  return `\\%${visibleLength(word) > longWord ? addBreaks(word) : word}`
-}
-
-/** Places where a long word may go on in the next line, without a hyphen. */
-function addBreaks(word: string): string {
-  const parts = word.replace(/[/_=&?,](?=[A-Za-z0-9])/g, '$&\\:').split('\\:')
-  return parts.map((part) => (visibleLength(part) > longWord ? cut(part) : part)).join('\\:')
-}
-
-/** A word as it is, or with places to break where it may fit no line. */
-function breakLong(word: string): string {
-  return visibleLength(word) > longWord ? addBreaks(word) : word
-}
-
-/** A part that fits no line, with a place to break every few signs. */
-function cut(part: string): string {
-  const signs = part.match(/\\\[[^\]]*\]|\\f.|\\.|./g) ?? []
-  return signs.map((sign, index) => (index > 0 && index % 20 === 0 ? `\\:${sign}` : sign)).join('')
 }
