@@ -16,12 +16,13 @@ const mostWords = 6
  *   macros read better than `\f`, and some took six arguments at most
  */
 export function fontLine(spans: readonly Span[]): Line | undefined {
-  const fonts = [...new Set(spans.map(({ font }) => font))].join('')
-  const macro = fontMacros.find((name) => name === fonts)
-  if (macro === undefined) return undefined
-  const texts = spans.map(({ text }) => text)
-  const [only = ''] = texts
-  if (texts.length > 1 || /(?<!\\) {2}|^ | $/.test(only)) return request(macro, ...texts)
-  const words = only.split(/(?<!\\) /)
-  return words.length > mostWords ? request(macro, only) : request(macro, ...words)
+  const [first, second] = spans
+  const name = `${first?.font}${second?.font ?? ''}`
+  const macro = fontMacros.find((known) => known === name)
+  if (!first || macro === undefined || spans.some((span) => !name.includes(span.font))) return
+  const { text } = first
+  if (second || !text.includes(' ')) return request(macro, ...spans.map((span) => span.text))
+  if (/(?<!\\) {2}|^ | $/.test(text)) return request(macro, text)
+  const words = text.split(/(?<!\\) /)
+  return words.length > mostWords ? request(macro, text) : request(macro, ...words)
 }

@@ -23,24 +23,33 @@ export function layoutTitle(marked: string): string {
 
 /** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
 export function splitWords(marked: string): Word[] {
-  const words: (string | Mark)[][] = [[]]
+  const words: Word[] = []
+  let open: (string | Mark)[] = []
+  const close = (): void => {
+    if (open.length > 0) words.push(open)
+    open = []
+  }
   for (const piece of splitMarks(marked)) {
     if (typeof piece !== 'string') {
-      if (piece.kind === 'break') words.push([piece], [])
-      else words.at(-1)?.push(piece)
+      if (piece.kind === 'break') {
+        close()
+        words.push([piece])
+      } else open.push(piece)
       continue
     }
-    const [first = '', ...others] = piece.split(/(?<!\\) +/)
-    words.at(-1)?.push(first)
-    words.push(...others.map((other) => [other]))
+    const parts = piece.includes('\\ ') ? piece.split(/(?<!\\) +/) : piece.split(' ')
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) close()
+      if (part !== '') open.push(part)
+    }
   }
-  return words
-    .map((word) => word.filter((piece) => piece !== ''))
-    .filter((word) => word.length > 0)
-    .filter(
-      (word, index, all) =>
-        !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak)),
-    )
+  close()
+  return words.some(isBreak) ? words.filter(isKept) : words
+}
+
+/** Whether a break parts something: one at an end, or behind another, is idle. */
+function isKept(word: Word, index: number, all: readonly Word[]): boolean {
+  return !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak))
 }
 
 /** A word with its marks written inline, which may bring blanks along. */
