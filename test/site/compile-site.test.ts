@@ -183,6 +183,20 @@ test('a menu of very many pages shrinks to the section of the current one', asyn
   expect(findBroken(site)).toEqual([])
 })
 
+test('the index says how many examples ran, and on which filesystems, each once', async () => {
+  const options = optionsFor(specs)
+  const evidence = new Map(
+    [...options.evidence].map(([key, page]) => {
+      const text = JSON.stringify(page).replaceAll('"fs":"ext4"', '"fs":"any, xfs, ext4"')
+      return [key, JSON.parse(text) as typeof page]
+    }),
+  )
+  const site = await compileSite(specs, { ...options, evidence })
+  const index = textOf(site.find(({ path }) => path === 'index.html')?.text ?? '')
+  expect(index).toContain('4 examples. Each example is type-checked, and 3 of them are run;')
+  expect(index).toContain('sim:rfc-v1 3 of 3 rfc-v1 ext4, xfs 2026-11-22')
+})
+
 test('compiles no page at all to an index that says so', async () => {
   const site = await compileSite([], optionsFor([]))
   expect(textOf(site.find(({ path }) => path === 'index.html')?.text ?? '')).toContain(

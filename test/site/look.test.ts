@@ -101,3 +101,16 @@ describe.skipIf(skip)(`look${reason}`, () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('MAIN')
   })
 })
+
+describe.skipIf(skip)(`look on a phone${reason}`, () => {
+  test('shows the name of the manual whole on a phone', async () => {
+    const viewport = { width: 390, height: 844 }
+    await using opened = await site.open(`${site.roots.disk}demo.7.html`, { viewport })
+    await opened.page.evaluate('document.querySelector(".home").textContent = "manproof"')
+    const home = await opened.page.evaluate(`{
+      const { scrollWidth, clientWidth } = document.querySelector('.home')
+      ;[scrollWidth - clientWidth, clientWidth > 60]
+    }`)
+    expect(home).toEqual([0, true])
+  })
+})

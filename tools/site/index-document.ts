@@ -7,8 +7,7 @@ import { makeSummaryTable, summariseTargets } from './target-summary.ts'
 
 /** Make the entrance: what the manual is, its pages by section, and what ran where. */
 export function makeIndexDocument(book: Book): Document {
-  const examples = book.pages.reduce((sum, { spec }) => sum + spec.examples.length, 0)
-  const description = `${count(book.pages.length, 'page')} with ${count(examples, 'example')}. Each example is type-checked and run; the outcomes printed below it are recorded ones.`
+  const description = describe(book)
   const summaries = summariseTargets(book.pages, book.options)
   return {
     path: 'index.html',
@@ -32,6 +31,17 @@ export function makeIndexDocument(book: Book): Document {
     ],
     footer: [book.options.version, lastDate(book), 'index'],
   }
+}
+
+/** How much there is, and how much of it was only type-checked. */
+function describe({ pages }: Book): string {
+  const examples = pages.flatMap(({ spec }) => spec.examples)
+  const ran = examples.filter(({ labels }) => labels.norun === undefined).length
+  const done =
+    ran === examples.length
+      ? 'Each example is type-checked and run'
+      : `Each example is type-checked, and ${ran} of them are run`
+  return `${count(pages.length, 'page')} with ${count(examples.length, 'example')}. ${done}; the outcomes printed below an example are recorded ones.`
 }
 
 function makeStart(page: Page | undefined): Element | undefined {

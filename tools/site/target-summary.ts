@@ -55,7 +55,8 @@ function summarise(target: Target, pages: readonly Page[], options: SiteOptions)
     ran: runs.length,
     total: examples.length,
     releases: sorted(runs.map(({ release }) => release)),
-    filesystems: sorted(runs.map(({ fs }) => fs)),
+    // A run may be on several; an example that opens no world is on none.
+    filesystems: sorted(runs.flatMap(({ fs }) => fs.split(', ')).filter((fs) => fs !== 'any')),
     dates: sorted(runs.map(({ date }) => date)),
   }
 }
