@@ -22,7 +22,7 @@ export function piecesOf(tree: Root): Piece[] {
   // What the page is called stands in its header, before all else; where it leads, below it.
   const pieces = [
     ...runs(children.map(withoutAddress), 'title'),
-    ...rest.flatMap((node) => blockPieces(node)),
+    ...rest.flatMap(blockPieces),
     ...[...new Set(children.flatMap(addresses))].map(text),
   ]
   return pieces.filter(({ value }) => value.trim() !== '')
@@ -72,8 +72,7 @@ function addresses(node: PhrasingContent): string[] {
   return [...(own ? [node.url] : []), ...node.children.flatMap(addresses)]
 }
 
-/** `step` is the number of the step that a block is in, as it stands before those inside. */
-function blockPieces(node: Nodes, step = ''): Piece[] {
+function blockPieces(node: Nodes): Piece[] {
   switch (node.type) {
     case 'yaml':
     case 'definition':
@@ -91,26 +90,22 @@ function blockPieces(node: Nodes, step = ''): Piece[] {
       return [{ kind: 'text', value: '* * *' }]
     case 'list':
       return node.children.flatMap((item, index) => [
-        ...(node.ordered ? [text(`(${step}${(node.start ?? 1) + index})`)] : []),
-        ...itemPieces(item, node.ordered ? `${step}${(node.start ?? 1) + index}.` : ''),
+        ...(node.ordered ? [text(`${(node.start ?? 1) + index}.`)] : []),
+        ...itemPieces(item),
       ])
     case 'footnoteDefinition':
-      return [text(`[${node.label ?? node.identifier}]`), ...deeper(node.children, step)]
+      return [text(`[${node.label ?? node.identifier}]`), ...node.children.flatMap(blockPieces)]
     default:
-      return 'children' in node ? deeper(node.children, step) : []
+      return 'children' in node ? node.children.flatMap(blockPieces) : []
   }
 }
 
-function deeper(nodes: readonly Nodes[], step: string): Piece[] {
-  return nodes.flatMap((node) => blockPieces(node, step))
-}
-
 /** An item's text; the dash behind its term may have become a gap. */
-function itemPieces({ checked, children }: ListItem, step: string): Piece[] {
+function itemPieces({ checked, children }: ListItem): Piece[] {
   const [first, ...rest] = children
   const state = typeof checked === 'boolean' ? [text(checked ? '[x]' : '[ ]')] : []
   const body = first?.type === 'paragraph' ? [withoutDash(first), ...rest] : children
-  return [...state, ...deeper(body, step)]
+  return [...state, ...body.flatMap(blockPieces)]
 }
 
 function withoutDash(node: Paragraph): Paragraph {

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { escapeInlineCode, escapeLines } from './roff/escape.ts'
+import { escapeInlineCode, escapeProse } from './roff/escape.ts'
 import { writeMark } from './roff/mark.ts'
 
 const word = String.raw`[A-Za-z_][\w.+:-]*`
@@ -23,7 +23,7 @@ export function markReferences(value: string): string {
   let out = ''
   for (let at = 0; at < pieces.length; at += 3) {
     const [prose = '', page, number] = pieces.slice(at, at + 3)
-    out += escapeLines(prose)
+    out += escapeProse(prose)
     if (page !== undefined && number !== undefined) out += reference(page, number)
   }
   return out

@@ -3,9 +3,8 @@ import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { dropFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
-import { layoutParagraph } from './roff/layout.ts'
+import { layoutParagraph, layoutTitle } from './roff/layout.ts'
 import { type Line, request } from './roff/line.ts'
-import { layoutTitle } from './roff/word.ts'
 
 /**
  * A section, a subsection, or a bold line: below them, and in a container, which a section would end.

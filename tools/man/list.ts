@@ -5,11 +5,11 @@ import type { Context } from './context.ts'
 import type { Flow, FlowHandler } from './flow-handler.ts'
 import { foldFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
-import { layoutTag } from './roff/layout.ts'
+import { layoutInline } from './roff/layout.ts'
 import { type Line, request, text } from './roff/line.ts'
 
 /** Columns of a tag that stands on the line of its text. */
-const tagIndent = 7
+const tagIndent = 8
 
 /** Bullets, numbers, or tags where each item starts with a term. */
 export const list: FlowHandler<'list'> = (node, context, flow) => {
@@ -18,7 +18,9 @@ export const list: FlowHandler<'list'> = (node, context, flow) => {
     ? definitions.flatMap((definition) => tagged(definition, context, flow))
     : untagged(node, context, flow)
   // A list in an item starts at that item's text.
-  return context.itemIndent > 0 ? [request('RS'), ...items, request('RE')] : items
+  return context.itemIndent > 0
+    ? [request('RS', `${context.itemIndent}`), ...items, request('RE')]
+    : items
 }
 
 /** An item outside a list, which no parser makes. */
@@ -27,26 +29,16 @@ export const listItem: FlowHandler<'listItem'> = (node, context, flow) =>
 
 function untagged(node: List, context: Context, flow: Flow): Line[] {
   const first = node.start ?? 1
-  const last = stepOf(context, first + node.children.length - 1)
-  const columns = node.ordered ? last.length + 2 : 3
+  const last = `${first + node.children.length - 1}.`
+  const columns = node.ordered ? Math.max(4, last.length + 1) : 3
   const compact = isCompact(node)
   return node.children.flatMap((child, index) => {
-    const tag = node.ordered ? stepOf(context, first + index) : '\\[bu]'
-    const step = node.ordered ? `${tag.slice(1, -1)}.` : ''
-    const body = itemBody(child, flow(child.children, { ...inside(context, columns), step }))
+    const tag = node.ordered ? `${first + index}.` : '\\[bu]'
+    const body = itemBody(child, flow(child.children, inside(context, columns)))
     if (!compact) return [request('IP', tag, `${columns}`), ...body]
     // No blank line stands above a further tag; groff 1.23 calls `PD`, the older way, deprecated.
     return [index > 0 ? request('TQ') : request('TP', `${columns}`), text(tag), ...body]
   })
-}
-
-/**
- * Number of an item; that of a step in a step has both.
- *
- * @see man-pages(7), 6.20, "Lists"
- */
-function stepOf({ step }: Context, number: number): string {
-  return `(${step}${number})`
 }
 
 /** Lines of an item with the state of its task; an empty one still shows its tag. */
@@ -60,9 +52,9 @@ function itemBody({ checked }: ListItem, body: readonly Line[]): Line[] {
 }
 
 function tagged(definition: Definition, context: Context, flow: Flow): Line[] {
-  const tag = layoutTag(foldFonts(markPhrasing(definition.tag, context)))
+  const tag = layoutInline(foldFonts(markPhrasing(definition.tag, context)))
   const body = flow(definition.body, inside(context, tagIndent))
-  return [request('TP'), tag, ...(body.length > 0 ? body : [text('\\&')])]
+  return [request('TP', `${tagIndent}`), text(tag), ...(body.length > 0 ? body : [text('\\&')])]
 }
 
 function inside(context: Context, columns: number): Context {

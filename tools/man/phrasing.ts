@@ -1,11 +1,11 @@
 import type { PhrasingContent } from 'mdast'
+import { type CommandWord, commandWords } from '../spec/index.ts'
 import type { Context } from './context.ts'
 import { markReferences, pairReference, wholeReference } from './cross-reference.ts'
 import { handlerOf, type RoffHandler, toolsOf } from './handlers.ts'
-import { markCode } from './inline-code.ts'
 import { markLink } from './link.ts'
 import type { Marked } from './marked.ts'
-import { escapeProse } from './roff/escape.ts'
+import { escapeInlineCode, escapeProse } from './roff/escape.ts'
 import { writeMark } from './roff/mark.ts'
 
 type Handlers = {
@@ -34,10 +34,8 @@ export const phrasingHandlers: Handlers = {
   ],
   image: (node, context) => markImage(node.alt, node.url, context),
   imageReference: (node, context) => markImage(node.alt, urlOf(node.identifier, context), context),
-  inlineCode: (node, context) =>
-    wholeReference(node.value) === undefined
-      ? markCode(node.value, context)
-      : [text(markReferences(node.value))],
+  inlineCode: ({ value }) =>
+    wholeReference(value) === undefined ? markCode(value) : [text(markReferences(value))],
   link: (node, context) =>
     markLink(node.children, markPhrasing(node.children, context), node.url, context),
   linkReference: (node, context) =>
@@ -72,6 +70,21 @@ export function markPhrasing(nodes: readonly PhrasingContent[], context: Context
     }
   }
   return out
+}
+
+/** Longest option with an argument that stands in one line. */
+const maxOption = 40
+
+/** Code is bold; of an option, such as `--out DIR`, what is replaced is in italics. */
+function markCode(value: string): Marked[] {
+  if (!value.startsWith('-') || value.length > maxOption) return [markWord('literal', value)]
+  return commandWords(value).map((word) => markWord(word.role, word.value))
+}
+
+function markWord(role: CommandWord['role'], value: string): Marked {
+  const children = [text(escapeInlineCode(value))]
+  if (role === 'sign') return text(escapeInlineCode(value))
+  return { type: role === 'literal' ? 'strong' : 'emphasis', children }
 }
 
 function markNode(node: PhrasingContent, context: Context): Marked[] {

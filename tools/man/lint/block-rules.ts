@@ -1,5 +1,5 @@
 import type { Fault, Lint } from './fault.ts'
-import { isNamed, type RoffLine, shownIn } from './roff-line.ts'
+import { isNamed, isText, type RoffLine } from './roff-line.ts'
 
 const sections = ['SH', 'SS']
 const settings = ['nh', 'ad']
@@ -23,7 +23,7 @@ export const lintCode: Lint = (lines) => {
     if (isNamed(line, 'IP', 'TP', 'TQ')) items[items.length - 1] = true
     const isStart = isNamed(line, 'EX', 'nf')
     const isEnd = isNamed(line, 'EE', 'fi')
-    if (open && !isEnd && shownIn(line) === undefined && !isNamed(line, 'P')) {
+    if (open && !isEnd && line.name !== '' && !isNamed(line, 'P')) {
       faults.push({ line, reason: `Unexpected \`.${line.name}\` in code, expected text` })
     }
     if (isEnd && open?.name !== (line.name === 'EE' ? 'EX' : 'nf')) {
@@ -93,7 +93,7 @@ function listFault(line: RoffLine, next: RoffLine | undefined, last: string): st
     return 'Unexpected `.TQ`, expected `.TP` before it'
   }
   if (!isNamed(line, 'TP', 'TQ')) return undefined
-  const isTag = next && (shownIn(next) !== undefined || isNamed(next, 'MR'))
+  const isTag = next && (isText(next) || isNamed(next, 'B', 'I', 'BR', 'RB', 'BI', 'IR', 'MR'))
   return isTag ? undefined : `Unexpected \`.${line.name}\` without a tag, expected text`
 }
 
@@ -132,7 +132,7 @@ export const lintLink: Lint = (lines) => {
     } else if (isEnd && isEmpty) {
       faults.push({ line, reason: 'Unexpected link without text, expected some' })
     }
-    if (shownIn(line) !== undefined) isEmpty = false
+    if (isText(line)) isEmpty = false
     if (isEnd) open = undefined
   }
   return open

@@ -1,5 +1,4 @@
 import { glyphs } from './glyphs.ts'
-import { lineEnd } from './mark.ts'
 
 /** Characters that are no text. */
 const unseen = /[^\P{Cc}\t\n]|\p{Cs}/gu
@@ -17,35 +16,22 @@ export function showControls(value: string): string {
 }
 
 /** Characters that do not mean themselves wherever they stand. */
-const special = /[^A-Za-z0-9 !"#$%&()*+,./:;<=>?[\]_{|}]/gu
+const special = /[^A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]/gu
 
 /** Text of other characters only. */
-const plain = /^[A-Za-z0-9 !"#$%&()*+,./:;<=>?[\]_{|}]*$/
+const plain = /^[A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]*$/
 
 /**
  * Words of prose as roff text: white space becomes single blanks.
  *
  * A hyphen inside a word stays one, so that the line may end there; any other is a minus, which
- * can be pasted into a shell. So does an apostrophe.
- *
- * @see groff_man_style(7), 1.24.2, "Notes": no `\\[aq]` for an ordinary apostrophe
+ * can be pasted into a shell.
  */
 export function escapeProse(value: string): string {
-  const escaped = escapeCharacters(value.replace(/[ \t\n\r]+/g, ' '))
-  if (!escaped.includes('\\')) return escaped
-  return escaped
-    .replaceAll(/(?<=[a-z])\\-(?=[a-z])/g, '-')
-    .replaceAll(/(?<=[A-Za-z])\\\[aq\](?=[A-Za-z])/g, "'")
-}
-
-/** Words of prose, with the author's line ends. */
-export function escapeLines(value: string): string {
-  return value.includes('\n')
-    ? value
-        .split(/[ \t\r]*\n[ \t]*/)
-        .map(escapeProse)
-        .join(`${lineEnd} `)
-    : escapeProse(value)
+  return escapeCharacters(value.replace(/[ \t\n\r]+/g, ' ')).replaceAll(
+    /(?<=[a-z])\\-(?=[a-z])/g,
+    '-',
+  )
 }
 
 /** Code inside a paragraph: a short one does not break, and keeps its blanks in a justified line. */

@@ -12,10 +12,6 @@ export type Mark =
 const start = '\ue080'
 const end = '\ue081'
 const separator = '\ue082'
-
-/** Behind a word: the author began a new line there. */
-export const lineEnd = '\ue083'
-
 const pattern = /\ue080([^\ue081]*)\ue081/
 
 /** `mark` as a piece of text. */
@@ -26,13 +22,11 @@ export function writeMark(mark: Mark): string {
 /** Whether a text has a blank or a line break at its start or end. */
 export function hasGap(value: string, place: 'start' | 'end'): boolean {
   const gaps = [' ', writeMark({ kind: 'break' })]
-  const shown = value.replaceAll(lineEnd, '')
-  return gaps.some((gap) => (place === 'start' ? shown.startsWith(gap) : shown.endsWith(gap)))
+  return gaps.some((gap) => (place === 'start' ? value.startsWith(gap) : value.endsWith(gap)))
 }
 
 /** Text and marks of `value` in their order. */
 export function splitMarks(value: string): (string | Mark)[] {
-  if (!value.includes(start)) return value === '' ? [] : [value]
   // Splitting by a pattern with one group puts the group's matches at the odd places.
   return value
     .split(pattern)
