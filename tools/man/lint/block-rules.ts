@@ -1,12 +1,14 @@
 import type { Fault, Lint } from './fault.ts'
 import { isNamed, isText, type RoffLine } from './roff-line.ts'
 
-const sections = ['SH', 'SS']
-const settings = ['nh', 'ad']
+const sections = new Set(['SH', 'SS'])
+const paragraphs = new Set(['P', 'IP', 'TP', 'TQ'])
+const tags = new Set(['B', 'I', 'BR', 'RB', 'BI', 'IR', 'MR'])
+const empty = new Set(['P', 'IP', 'TP', 'RE', ...sections])
 
 /** Lines that show, without switches of hyphenation and adjustment. */
 function shown(lines: readonly RoffLine[]): RoffLine[] {
-  return lines.filter((line) => line.name !== '"' && !isNamed(line, ...settings))
+  return lines.filter(({ name }) => name !== '"' && name !== 'nh' && name !== 'ad')
 }
 
 /** Code stands between `.EX` and `.EE`, set in at top level and bare in items. */
@@ -16,36 +18,44 @@ export const lintCode: Lint = (lines) => {
   let open: RoffLine | undefined
   const items = [false]
   for (const [index, line] of used.entries()) {
-    if (isNamed(line, ...sections)) items.splice(0, items.length, false)
-    if (isNamed(line, 'RS')) items.push(true)
-    if (isNamed(line, 'RE') && items.length > 1) items.pop()
-    if (isNamed(line, 'P')) items[items.length - 1] = items.length > 1
-    if (isNamed(line, 'IP', 'TP', 'TQ')) items[items.length - 1] = true
-    const isStart = isNamed(line, 'EX', 'nf')
-    const isEnd = isNamed(line, 'EE', 'fi')
-    if (open && !isEnd && line.name !== '' && !isNamed(line, 'P')) {
-      faults.push({ line, reason: `Unexpected \`.${line.name}\` in code, expected text` })
+    const { name } = line
+    if (name === '') continue
+    if (sections.has(name)) items.splice(0, items.length, false)
+    else if (name === 'RS') items.push(true)
+    else if (name === 'RE' && items.length > 1) items.pop()
+    else if (paragraphs.has(name)) items[items.length - 1] = name !== 'P' || items.length > 1
+    const isStart = name === 'EX' || name === 'nf'
+    const isEnd = name === 'EE' || name === 'fi'
+    if (open && !isEnd && name !== 'P') {
+      faults.push({ line, reason: `Unexpected \`.${name}\` in code, expected text` })
     }
-    if (isEnd && open?.name !== (line.name === 'EE' ? 'EX' : 'nf')) {
-      faults.push({ line, reason: `Unexpected \`.${line.name}\`, expected its start before it` })
+    if (isEnd && open?.name !== (name === 'EE' ? 'EX' : 'nf')) {
+      faults.push({ line, reason: `Unexpected \`.${name}\`, expected its start before it` })
     }
-    if (isNamed(line, 'EX')) {
-      const isIn = isNamed(used[index - 1] ?? line, 'in')
-      if (isIn && items.at(-1)) {
-        faults.push({ line, reason: 'Unexpected `.in` before code in an item, expected none' })
-      }
+    if (name === 'EX' && used[index - 1]?.name === 'in' && items.at(-1)) {
+      faults.push({ line, reason: 'Unexpected `.in` before code in an item, expected none' })
     }
-    if (isNamed(line, 'in') && line.args.length === 0 && !isNamed(used[index - 1] ?? line, 'EE')) {
-      faults.push({ line, reason: 'Unexpected end of an indent, expected it behind code' })
-    }
-    if (isNamed(line, 'in') && line.args.length > 0 && !isIndent(used.slice(index))) {
-      faults.push({ line, reason: 'Unexpected indent, expected code in it, and its end' })
+    if (name === 'in') {
+      const reason = indentFault(used, index)
+      if (reason !== undefined) faults.push({ line, reason })
     }
     open = isStart ? line : isEnd ? undefined : open
   }
   return open
     ? [...faults, { line: open, reason: 'Unexpected code without end, expected one' }]
     : faults
+}
+
+function indentFault(used: readonly RoffLine[], index: number): string | undefined {
+  if (used[index]?.args.length !== 0) {
+    return isIndent(used.slice(index))
+      ? undefined
+      : 'Unexpected indent, expected code in it, and its end'
+  }
+  const before = used[index - 1]
+  return before && isNamed(before, 'EE')
+    ? undefined
+    : 'Unexpected end of an indent, expected it behind code'
 }
 
 /** Whether lines are an indent, code, and the end of the indent. */
@@ -62,21 +72,22 @@ export const lintList: Lint = (lines) => {
   const stack: RoffLine[] = []
   const last = ['']
   for (const [index, line] of used.entries()) {
+    const { name } = line
+    if (name === '') continue
     const reason = listFault(line, used[index + 1], last.at(-1) ?? '')
     if (reason !== undefined) faults.push({ line, reason })
-    if (isNamed(line, 'RE') && stack.pop() === undefined) {
-      faults.push({ line, reason: 'Unexpected `.RE`, expected `.RS` before it' })
-    }
-    if (isNamed(line, ...sections)) {
+    if (name === 'RE') {
+      if (stack.pop() === undefined) {
+        faults.push({ line, reason: 'Unexpected `.RE`, expected `.RS` before it' })
+      }
+      if (last.length > 1) last.pop()
+    } else if (sections.has(name)) {
       faults.push(...stack.splice(0).map(unclosed))
       last.splice(0, last.length, '')
-    }
-    if (isNamed(line, 'RS')) {
+    } else if (name === 'RS') {
       stack.push(line)
       last.push('')
-    }
-    if (isNamed(line, 'RE') && last.length > 1) last.pop()
-    if (isNamed(line, 'P', 'IP', 'TP', 'TQ')) last[last.length - 1] = line.name
+    } else if (paragraphs.has(name)) last[last.length - 1] = name
   }
   return [...faults, ...stack.map(unclosed)]
 }
@@ -93,24 +104,26 @@ function listFault(line: RoffLine, next: RoffLine | undefined, last: string): st
     return 'Unexpected `.TQ`, expected `.TP` before it'
   }
   if (!isNamed(line, 'TP', 'TQ')) return undefined
-  const isTag = next && (isText(next) || isNamed(next, 'B', 'I', 'BR', 'RB', 'BI', 'IR', 'MR'))
+  const isTag = next && (isText(next) || tags.has(next.name))
   return isTag ? undefined : `Unexpected \`.${line.name}\` without a tag, expected text`
 }
 
 /** No paragraph is empty, and none begins where a heading has begun one. */
 export const lintParagraph: Lint = (lines) => {
+  const faults: Fault[] = []
   const used = shown(lines)
-  return used.flatMap((line, index) => {
-    if (!isNamed(line, 'P') && !(isNamed(line, 'IP') && line.args.length === 0)) return []
+  for (const [index, line] of used.entries()) {
+    const { name, args } = line
+    if (name !== 'P' && (name !== 'IP' || args.length > 0)) continue
     const before = used[index - 1]
     const behind = used[index + 1]
-    if (before && isNamed(before, ...sections)) {
-      return [{ line, reason: `Unexpected \`.${line.name}\` behind a heading, expected text` }]
+    if (before && sections.has(before.name)) {
+      faults.push({ line, reason: `Unexpected \`.${name}\` behind a heading, expected text` })
+    } else if (!behind || empty.has(behind.name)) {
+      faults.push({ line, reason: `Unexpected empty \`.${name}\`, expected text behind it` })
     }
-    return !behind || isNamed(behind, 'P', 'IP', 'TP', 'RE', ...sections)
-      ? [{ line, reason: `Unexpected empty \`.${line.name}\`, expected text behind it` }]
-      : []
-  })
+  }
+  return faults
 }
 
 /** Links are blocks with an address and text, one behind the other. */
@@ -118,17 +131,18 @@ export const lintLink: Lint = (lines) => {
   const faults: Fault[] = []
   let open: RoffLine | undefined
   let isEmpty = true
-  for (const line of shown(lines)) {
-    const isEnd = isNamed(line, 'UE', 'ME')
-    if (isNamed(line, 'UR', 'MT')) {
+  for (const line of lines) {
+    const { name } = line
+    const isEnd = name === 'UE' || name === 'ME'
+    if (name === 'UR' || name === 'MT') {
       if (open) faults.push({ line: open, reason: `Unexpected \`.${open.name}\` without end` })
       if (line.args.length !== 1) {
-        faults.push({ line, reason: `Unexpected \`.${line.name}\`, expected one address` })
+        faults.push({ line, reason: `Unexpected \`.${name}\`, expected one address` })
       }
       open = line
       isEmpty = true
-    } else if (isEnd && open?.name !== (line.name === 'UE' ? 'UR' : 'MT')) {
-      faults.push({ line, reason: `Unexpected \`.${line.name}\`, expected its start before it` })
+    } else if (isEnd && open?.name !== (name === 'UE' ? 'UR' : 'MT')) {
+      faults.push({ line, reason: `Unexpected \`.${name}\`, expected its start before it` })
     } else if (isEnd && isEmpty) {
       faults.push({ line, reason: 'Unexpected link without text, expected some' })
     }

@@ -8,7 +8,7 @@ const longest = 80
 const harmless = /\\(?:[-%&:c ~]|f[BIRP]|\[[^\]]+\])/g
 
 /** Macros whose arguments a reader sees. */
-const printing = ['B', 'BR', 'I', 'IP', 'ME', 'MR', 'MT', 'RB', 'SH', 'SS', 'UE', 'UR']
+const printing = new Set(['B', 'BR', 'I', 'IP', 'ME', 'MR', 'MT', 'RB', 'SH', 'SS', 'UE', 'UR'])
 
 /** Only ASCII: what other bytes mean depends on a preprocessor. */
 export const lintAscii: Lint = lintEach(({ source }) => {
@@ -19,7 +19,8 @@ export const lintAscii: Lint = lintEach(({ source }) => {
 /** No empty line, no blank at the end, no tab outside of tables, no carriage return. */
 export const lintBlank: Lint = lintEach(({ source, mode }) => {
   if (source === '') return 'Unexpected empty line, expected `.P`, or `\\&` in code'
-  if (/(?<!\\) $/.test(source)) return 'Unexpected blank at the end of a line, expected none'
+  if (source.endsWith(' ') && !source.endsWith('\\ '))
+    return 'Unexpected blank at the end of a line, expected none'
   if (source.includes('\r')) return 'Unexpected carriage return, expected a line feed only'
   if (source.includes('\t') && mode !== 'row' && mode !== 'format')
     return 'Unexpected tab, expected blanks'
@@ -28,25 +29,31 @@ export const lintBlank: Lint = lintEach(({ source, mode }) => {
 
 /** No long line where another place to break it is at hand; a tag has to stand on one line. */
 export const lintLength: Lint = (lines) =>
-  lintLong(lines.filter((_, index) => !isNamed(lines[index - 1] ?? start, 'TP', 'TQ')))
+  lintLong(lines.filter(({ source }, index) => source.length > longest && !isTag(lines[index - 1])))
 
-const start: RoffLine = { number: 0, source: '', name: '', args: [], mode: 'fill' }
+function isTag(before: RoffLine | undefined): boolean {
+  return before !== undefined && isNamed(before, 'TP', 'TQ')
+}
 
 const lintLong = lintEach(({ source, name, mode }) => {
   const breaks = name === '' && (mode === 'fill' || mode === 'cell')
-  if (!breaks || source.length <= longest || !/[^\\] +\S/.test(source)) return undefined
+  if (!breaks || !/[^\\] +\S/.test(source)) return undefined
   return `Unexpected line of ${source.length} bytes, expected at most ${longest}`
 })
 
 /** No escape sequence that does more than print, set a font, or glue. */
 export const lintEscape: Lint = lintEach((line) => {
-  if (line.name === '"') return undefined
+  if (line.name === '"' || !doubtful.test(line.source)) return undefined
   const [found] = /\\.?/.exec(line.source.replace(harmless, '')) ?? []
   return found && `Unexpected escape sequence \`${found}\`, expected \`\\[rs]\` for a backslash`
 })
 
+/** A backslash that does not begin one of these sequences, or that stands in one. */
+const doubtful = /\\(?![-%&:c ~]|f[BIRP]|\[[^\]]+\])/
+
 /** Signs that come out as another one are written by their names. */
 export const lintSign: Lint = lintEach((line) => {
+  if (!/['^~`-]/.test(line.source)) return undefined
   const visible = visibleOf(line).replace(harmless, 'x')
   const [sign] = /['^~`]/.exec(visible) ?? []
   if (sign) return `Unexpected \`${sign}\`, expected it by name: \`${names[sign]}\``
@@ -64,7 +71,7 @@ const names: Readonly<Record<string, string>> = {
 /** What of a line a reader sees; that a hyphen stands between letters shows without glue. */
 function visibleOf(line: RoffLine): string {
   if (isText(line)) return line.source.replace(/\\(?:[%&:c]|f[BIRP])/g, '')
-  if (!isNamed(line, ...printing)) return ''
+  if (!printing.has(line.name)) return ''
   const args = isNamed(line, 'IP') ? line.args.slice(0, 1) : line.args
   return args.join(' ').replace(/\\(?:[%&:c]|f[BIRP])/g, '')
 }

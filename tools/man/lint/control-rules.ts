@@ -27,15 +27,8 @@ export const lintGuard: Lint = lintEach(({ source, name }) => {
 
 /** A control line is one of those that pages are made of. */
 export const lintRequest: Lint = lintEach(({ source, name }) => {
-  if (
-    !/^\.[A-Za-z]/.test(source) ||
-    name === '"' ||
-    name === '' ||
-    allowed.has(name) ||
-    settings.has(source)
-  ) {
-    return undefined
-  }
+  if (name === '' || name === '"' || allowed.has(name) || settings.has(source)) return undefined
+  if (!/^\.[A-Za-z]/.test(source)) return undefined
   return `Unexpected request \`${name}\`, expected one of man(7)`
 })
 
@@ -50,6 +43,7 @@ export const lintQuote: Lint = lintEach(({ source, name }) => {
 
 /** A reference is a bold name, and a section in parentheses behind it, without a blank. */
 export const lintReference: Lint = lintEach((line) => {
+  if (line.name === '') return undefined
   if (isNamed(line, 'MR')) {
     const [name = '', section = ''] = line.args
     const fits = name !== '' && /^[1-9][a-z]*$/.test(section)
@@ -68,7 +62,7 @@ export const lintHyphen: Lint = (lines) => {
 }
 
 const lintOpen = lintEach((line) => {
-  if (!isText(line) || line.mode === 'nofill') return undefined
+  if (!line.source.includes('_') || !isText(line) || line.mode === 'nofill') return undefined
   const words = line.source.replace(/\\[ ~]/g, '#').split(/[ @]/)
   const open = words.find(
     (word) =>

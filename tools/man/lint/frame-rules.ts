@@ -4,7 +4,7 @@ import { isNamed, type RoffLine } from './roff-line.ts'
 /** The first line asks for tbl exactly when there is a table. */
 export const lintHint: Lint = (lines) => {
   const table = lines.find((line) => isNamed(line, 'TS'))
-  const hints = lines.filter(({ source }) => /^'\\" /.test(source))
+  const hints = lines.filter(({ source }) => source.startsWith('\'\\" '))
   const wrong = hints
     .filter(({ number, source }) => !table || number > 1 || source !== hint)
     .map((line) => ({
@@ -19,8 +19,8 @@ const hint = '\'\\" t'
 
 /** The title line has a name, a section, an ISO date, and what the page belongs to. */
 export const lintTitle: Lint = (lines) => {
-  const [first, ...others] = lines.filter(({ name }) => name !== '"')
-  const again = others.filter((line) => isNamed(line, 'TH'))
+  const first = lines.find(({ name }) => name !== '"')
+  const again = lines.filter((line) => line !== first && isNamed(line, 'TH'))
   return [
     ...(first ? faultOf(first, titleFault(first)) : []),
     ...again.flatMap((line) => faultOf(line, 'Unexpected second `.TH`, expected one')),

@@ -4,18 +4,19 @@ import { isNamed, type RoffLine } from './roff-line.ts'
 /** A table is closed, has options and formats, and as many cells in each row as formats. */
 export const lintTable: Lint = (lines) => {
   const faults: Fault[] = []
-  for (const [index, line] of lines.entries()) {
-    if (!isNamed(line, 'TS')) continue
-    const rest = lines.slice(index + 1)
+  const starts = lines.filter(({ name }) => name === 'TS')
+  for (const line of starts) {
+    const rest = lines.slice(lines.indexOf(line) + 1)
     const end = rest.findIndex((other) => isNamed(other, 'TE'))
     if (end < 0) faults.push({ line, reason: 'Unexpected table without end, expected `.TE`' })
     else faults.push(...tableFaults(rest.slice(0, end), line))
   }
-  const starts = lines.filter((line) => isNamed(line, 'TS')).length
-  const ends = lines.filter((line) => isNamed(line, 'TE'))
+  const ends = lines.filter(({ name }) => name === 'TE')
   return [
     ...faults,
-    ...ends.slice(starts).map((line) => ({ line, reason: 'Unexpected `.TE`, expected `.TS`' })),
+    ...ends
+      .slice(starts.length)
+      .map((line) => ({ line, reason: 'Unexpected `.TE`, expected `.TS`' })),
   ]
 }
 

@@ -30,24 +30,33 @@ const switches: Readonly<Record<string, Mode>> = {
 export function readRoff(roff: string): RoffLine[] {
   const lines: RoffLine[] = []
   let mode: Mode = 'fill'
-  for (const [index, source] of roff.replace(/\n$/, '').split('\n').entries()) {
-    const line = readLine(source, index + 1, mode)
+  for (const source of roff.replace(/\n$/, '').split('\n')) {
+    const line = readLine(source, lines.length + 1, mode)
     lines.push(line)
     mode = modeBehind(line)
   }
   return lines
 }
 
+const none: readonly string[] = []
+
+/** A macro without arguments, as most are. */
+const bare = /^\.[A-Za-z]+$/
+
 function readLine(source: string, number: number, mode: Mode): RoffLine {
-  const isData = mode === 'options' || mode === 'format' || !/^[.']/.test(source)
+  const isControl = source.startsWith('.') || source.startsWith("'")
+  if (!isControl || mode === 'options' || mode === 'format')
+    return { number, source, name: '', args: none, mode }
+  if (bare.test(source)) return { number, source, name: source.slice(1), args: none, mode }
   const [, sign = '', name = '', rest = ''] =
-    (isData ? null : /^([.'])\s*([^\s"\\]*|\\")(?:\s+(.*)|(.*))$/.exec(source)) ?? []
-  if (sign === '') return { number, source, name: '', args: [], mode }
-  if (/^[.']\s*\\"/.test(source)) return { number, source, name: '"', args: [], mode }
+    /^([.'])\s*([^\s"\\]*|\\")(?:\s+(.*)|(.*))$/.exec(source) ?? []
+  if (sign === '') return { number, source, name: '', args: none, mode }
+  if (/^[.']\s*\\"/.test(source)) return { number, source, name: '"', args: none, mode }
   return { number, source, name: name || sign, args: argumentsOf(rest), mode }
 }
 
-function argumentsOf(rest: string): string[] {
+function argumentsOf(rest: string): readonly string[] {
+  if (!/"|\\\s/.test(rest)) return rest.match(/\S+/g) ?? none
   const found = rest.matchAll(/"((?:[^"]|"")*)"?|((?:\\.|\S)+)/g)
   return Array.from(found, (match) => match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
 }
