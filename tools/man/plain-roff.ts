@@ -31,7 +31,7 @@ export function plainRoff(roff: string): string {
     else if (part !== 'format') out.push(part === 'rows' ? plainRow(line) : plainLine(line))
     else if (line.endsWith('.')) part = 'rows'
   }
-  return out.join('\n')
+  return decode(out.join('\n'))
 }
 
 function plainRow(line: string): string {
@@ -44,26 +44,29 @@ function plainRow(line: string): string {
 }
 
 function plainLine(line: string): string {
-  if (!/^[.']/.test(line)) return decode(line)
+  if (!line.startsWith('.') && !line.startsWith("'")) return line
   const [, name, rest = ''] = /^[.'](\S+)(?: (.*))?$/.exec(line) ?? []
-  if (name === undefined) return decode(line)
+  if (name === undefined) return line
   const joint = printed[name]
   if (joint === undefined) return ''
-  const args = Array.from(rest.matchAll(/"([^"]*)"|(\S+)/g), (match) => match[1] ?? match[2] ?? '')
-  return decode((name === 'IP' ? args.slice(0, 1) : args).join(joint))
+  const args = argumentsOf(rest)
+  return name === 'IP' ? (args[0] ?? '') : args.join(joint)
+}
+
+function argumentsOf(rest: string): readonly string[] {
+  if (!rest.includes('"')) return rest.match(/\S+/g) ?? []
+  return Array.from(rest.matchAll(/"([^"]*)"|(\S+)/g), (match) => match[1] ?? match[2] ?? '')
 }
 
 function decode(text: string): string {
-  if (!text.includes('\\')) return text
-  return text.replace(
-    /\\(?:f[BIRP]|[%&:c]|\[([^\]]+)\]|(.))/g,
-    (_, name?: string, other?: string) => {
-      if (other === '~') return ' '
-      if (name === undefined) return other ?? ''
-      const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
-      return code === undefined
-        ? (signs.get(name) ?? '')
-        : String.fromCodePoint(Number.parseInt(code, 16))
-    },
-  )
+  // A page has hundreds of these, and their removal calls nothing.
+  const shown = text.replace(/\\(?:f[BIRP]|[%&:c])/g, '')
+  return shown.replace(/\\(?:\[([^\]\n]+)\]|(.))/g, (_, name?: string, other?: string) => {
+    if (other === '~') return ' '
+    if (name === undefined) return other ?? ''
+    const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
+    return code === undefined
+      ? (signs.get(name) ?? '')
+      : String.fromCodePoint(Number.parseInt(code, 16))
+  })
 }

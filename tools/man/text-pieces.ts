@@ -1,0 +1,56 @@
+import type { Nodes, PhrasingContent, Root } from 'mdast'
+import { isPlain } from './plain-table.ts'
+
+/** A stretch of text that a page shows. */
+export interface TextPiece {
+  readonly node: Nodes
+  readonly value: string
+  /** Whether its words may come in another order: long cells of plain tables go on below others. */
+  readonly loose: boolean
+}
+
+/** What stands between a link and its neighbours: they may print as one word or as several. */
+export const seam = '\ue090'
+
+/**
+ * Paragraphs, cells and blocks of code of a page with their text.
+ *
+ * What is no text of the page is left out; so is the title, which goes into the header.
+ */
+export function textPieces(tree: Root): TextPiece[] {
+  const pieces: TextPiece[] = []
+  for (const node of tree.children) {
+    if (node.type !== 'heading' || node.depth > 1) addPieces(pieces, node, false)
+  }
+  return pieces
+}
+
+function addPieces(pieces: TextPiece[], node: Nodes, loose: boolean): void {
+  const { type } = node
+  if (type === 'paragraph' || type === 'heading' || type === 'tableCell') {
+    pieces.push({ node, value: inlineTexts(node.children), loose })
+  } else if (type === 'yaml' || type === 'definition') return
+  else if ('children' in node) {
+    const isLoose = loose || (type === 'table' && isPlain(node))
+    for (const child of node.children) addPieces(pieces, child, isLoose)
+  } else if ('value' in node) pieces.push({ node, value: node.value, loose })
+}
+
+function inlineTexts(nodes: readonly PhrasingContent[]): string {
+  let out = ''
+  for (const node of nodes) out += inlineText(node)
+  return out
+}
+
+/** Text of an inline node; what is set apart in the page is set apart here. */
+function inlineText(node: PhrasingContent): string {
+  const { type } = node
+  if (type === 'text' || type === 'inlineCode') return node.value
+  if (type === 'break' || (type === 'html' && /^<br/i.test(node.value))) return ' '
+  if (type === 'footnoteReference') return ` ${node.label ?? node.identifier} `
+  if (type === 'image' || type === 'imageReference') return seam + (node.alt ?? '') + seam
+  if (!('children' in node)) return node.value
+  const text = inlineTexts(node.children)
+  if (type === 'delete') return `~~${text}~~`
+  return type === 'link' || type === 'linkReference' ? `${seam}${text}${seam}` : text
+}
