@@ -12,12 +12,13 @@ const tail = new RegExp(`^${section}`)
 
 /** Text of a node that is as a whole a reference such as `fcntl(2)`, as a mark. */
 export function wholeReference(value: string): string | undefined {
-  const match = whole.exec(value)
+  const match = value.endsWith(')') ? whole.exec(value) : null
   return match?.[1] && match[2] ? reference(match[1], match[2]) : undefined
 }
 
 /** Prose with each `fcntl(2)` in it as a mark. */
 export function markReferences(value: string): string {
+  if (!value.includes('(')) return escapeProse(value)
   // Pieces come in threes: prose, name, section.
   const pieces = value.split(within)
   let out = ''
@@ -39,9 +40,10 @@ export function pairReference(
   node: PhrasingContent,
   next: PhrasingContent | undefined,
 ): { readonly mark: string; readonly length: number } | undefined {
+  if (next?.type !== 'text' || !next.value.startsWith('(')) return
   if (node.type !== 'strong' && node.type !== 'emphasis' && node.type !== 'inlineCode') return
   const page = plainText(node)
-  const match = next?.type === 'text' ? tail.exec(next.value) : undefined
+  const match = tail.exec(next.value)
   if (!match?.[1] || !name.test(page)) return
   return { mark: reference(page, match[1]), length: match[0].length }
 }

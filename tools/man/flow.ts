@@ -60,7 +60,7 @@ export function flow(nodes: readonly Nodes[], context: Context): Line[] {
 export function nextContext(context: Context, node: Nodes, printed: boolean): Context {
   if (!printed) return context
   if (node.type !== 'heading' || node.depth > 3 || context.indent > 0)
-    return { ...context, fresh: false }
+    return context.fresh ? { ...context, fresh: false } : context
   const section = node.depth === 2 ? plainText(node).toUpperCase() : context.section
   return { ...context, fresh: true, section }
 }

@@ -3,6 +3,7 @@ import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { dropFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
+import { splitBlanks } from './roff/escape.ts'
 import { layoutParagraph, layoutTitle } from './roff/layout.ts'
 import { type Line, request } from './roff/line.ts'
 
@@ -21,7 +22,7 @@ export const heading: FlowHandler<'heading'> = (node, context) => {
 
 /** Macro of a heading; without an argument it would take the next line. */
 export function headingLines(title: string, depth: number): Line[] {
-  return [request(depth === 2 ? 'SH' : 'SS', ...(title || '\\&').split(/(?<!\\) +/))]
+  return [request(depth === 2 ? 'SH' : 'SS', ...splitBlanks(title || '\\&'))]
 }
 
 /** Title in the font of the heading; that of a section in capitals, except for code in it. */

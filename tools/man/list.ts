@@ -32,18 +32,21 @@ function untagged(node: List, context: Context, flow: Flow): Line[] {
   const last = `${first + node.children.length - 1}.`
   const columns = node.ordered ? Math.max(4, last.length + 1) : 3
   const compact = isCompact(node)
-  return node.children.flatMap((child, index) => {
+  const within = inside(context, columns)
+  const lines: Line[] = []
+  for (const [index, child] of node.children.entries()) {
     const tag = node.ordered ? `${first + index}.` : '\\[bu]'
-    const body = itemBody(child, flow(child.children, inside(context, columns)))
-    if (!compact) return [request('IP', tag, `${columns}`), ...body]
+    if (!compact) lines.push(request('IP', tag, `${columns}`))
     // No blank line stands above a further tag; groff 1.23 calls `PD`, the older way, deprecated.
-    return [index > 0 ? request('TQ') : request('TP', `${columns}`), text(tag), ...body]
-  })
+    else lines.push(index > 0 ? request('TQ') : request('TP', `${columns}`), text(tag))
+    lines.push(...itemBody(child, flow(child.children, within)))
+  }
+  return lines
 }
 
 /** Lines of an item with the state of its task; an empty one still shows its tag. */
-function itemBody({ checked }: ListItem, body: readonly Line[]): Line[] {
-  if (typeof checked !== 'boolean') return body.length > 0 ? [...body] : [text('\\&')]
+function itemBody({ checked }: ListItem, body: readonly Line[]): readonly Line[] {
+  if (typeof checked !== 'boolean') return body.length > 0 ? body : [text('\\&')]
   const state = checked ? '[x]' : '[\\ ]'
   const [line, ...rest] = body
   return line?.kind === 'text' && line.value.length < 72

@@ -19,7 +19,9 @@ type Font = 'B' | 'I' | 'R'
 
 /** Marked phrasing as one string with font escapes, as remark-man writes them. */
 export function foldFonts(marked: readonly Marked[], outer: Font = 'R'): string {
-  return marked.map((node) => foldFont(node, outer)).join('')
+  let out = ''
+  for (const node of marked) out += foldFont(node, outer)
+  return out
 }
 
 /** Marked phrasing without fonts, for places that have one of their own. */

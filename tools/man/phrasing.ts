@@ -57,17 +57,13 @@ export const phrasingHandlers: Handlers = {
 
 /** Inline nodes as escaped text with marks, bold and italic. */
 export function markPhrasing(nodes: readonly PhrasingContent[], context: Context): Marked[] {
-  const rest = [...nodes]
   const out: Marked[] = []
-  for (let node = rest.shift(); node; node = rest.shift()) {
-    const next = rest[0]
-    const pair = pairReference(node, next)
-    if (pair && next?.type === 'text') {
-      out.push(text(pair.mark))
-      rest[0] = { ...next, value: next.value.slice(pair.length) }
-    } else {
-      out.push(...markNode(node, context))
-    }
+  let used = 0
+  for (const [index, node] of nodes.entries()) {
+    const pair = pairReference(node, nodes[index + 1])
+    if (pair) out.push(text(pair.mark))
+    else out.push(...markNode(used > 0 ? withoutStart(node, used) : node, context))
+    used = pair?.length ?? 0
   }
   return out
 }
@@ -85,6 +81,11 @@ function markWord(role: CommandWord['role'], value: string): Marked {
   const children = [text(escapeInlineCode(value))]
   if (role === 'sign') return text(escapeInlineCode(value))
   return { type: role === 'literal' ? 'strong' : 'emphasis', children }
+}
+
+/** A text without what the reference before it has used up. */
+function withoutStart(node: PhrasingContent, length: number): PhrasingContent {
+  return node.type === 'text' ? { ...node, value: node.value.slice(length) } : node
 }
 
 function markNode(node: PhrasingContent, context: Context): Marked[] {

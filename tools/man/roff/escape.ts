@@ -3,11 +3,15 @@ import { glyphs } from './glyphs.ts'
 /** Characters that are no text. */
 const unseen = /[^\P{Cc}\t\n]|\p{Cs}/gu
 
+/** Text without any of them, for which no tables of Unicode are searched. */
+const seen = /^[\t\n -~\u00a0-\ud7ff\ue000-\uffff]*$/
+
 /**
  * What a page shows of `value`: control characters as their pictures; those without one, which a
  * terminal would obey, and half surrogates as the replacement character.
  */
 export function showControls(value: string): string {
+  if (seen.test(value)) return value
   return value.replace(unseen, (character) => {
     const code = character.codePointAt(0) ?? 0
     if (code < 0x20) return String.fromCodePoint(0x2400 + code)
@@ -28,14 +32,13 @@ const plain = /^[A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]*$/
  * can be pasted into a shell.
  */
 export function escapeProse(value: string): string {
-  return escapeCharacters(value.replace(/[ \t\n\r]+/g, ' ')).replaceAll(
-    /(?<=[a-z])\\-(?=[a-z])/g,
-    '-',
-  )
+  const escaped = escapeCharacters(value.replace(/[\t\n\r][ \t\n\r]*| [ \t\n\r]+/g, ' '))
+  return escaped.includes('\\-') ? escaped.replace(/(?<=[a-z])\\-(?=[a-z])/g, '-') : escaped
 }
 
 /** Code inside a paragraph: a short one does not break, and keeps its blanks in a justified line. */
 export function escapeInlineCode(value: string): string {
+  if (!/[ \t\n\r]/.test(value)) return escapeCharacters(value)
   const words = value
     .replace(/[\t\n\r]/g, ' ')
     .split(' ')
@@ -60,11 +63,19 @@ export function escapeAddress(value: string): string {
 
 /** Escaped text without the blanks around it; an escaped blank is none. */
 export function trimEscaped(value: string): string {
-  return value.replace(/^ +|(?<!\\) +$/g, '')
+  const isTrim = !value.startsWith(' ') && !value.endsWith(' ')
+  return isTrim ? value : value.replace(/^ +|(?<!\\) +$/g, '')
+}
+
+/** Words of escaped text; an escaped blank ends none. */
+export function splitBlanks(value: string): string[] {
+  const isSimple = !value.includes('\\ ') && !value.includes('  ')
+  return value.split(isSimple ? ' ' : /(?<!\\) +/)
 }
 
 /** Tabs as blanks up to the next multiple of 8 columns. */
 export function expandTabs(value: string): string {
+  if (!value.includes('\t')) return value
   let out = ''
   for (const character of value) {
     out += character === '\t' ? ' '.repeat(8 - (out.length % 8)) : character

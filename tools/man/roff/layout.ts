@@ -1,4 +1,4 @@
-import { trimEscaped } from './escape.ts'
+import { splitBlanks, trimEscaped } from './escape.ts'
 import { type Line, request, text } from './line.ts'
 import { type Mark, splitMarks } from './mark.ts'
 import { endsSentence, looksLikeEnd } from './sentence.ts'
@@ -18,8 +18,8 @@ type Word = readonly (string | Mark)[]
  * @see man-pages(7), "Use semantic newlines"
  */
 export function layoutParagraph(marked: string): Line[] {
-  const words = splitWords(marked).flatMap((word) => (marksIn(word) > 1 ? expand(word) : [word]))
-  return layoutWords(words)
+  const words = splitWords(marked)
+  return layoutWords(words.some(isCrowded) ? words.flatMap(uncrowd) : words)
 }
 
 function layoutWords(words: readonly Word[]): Line[] {
@@ -66,41 +66,58 @@ export function layoutTitle(marked: string): string {
 
 /** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
 function splitWords(marked: string): Word[] {
-  const words: (string | Mark)[][] = [[]]
+  const words: Word[] = []
+  let open: (string | Mark)[] = []
+  const close = (): void => {
+    if (open.length > 0) words.push(open)
+    open = []
+  }
   for (const piece of splitMarks(marked)) {
     if (typeof piece !== 'string') {
-      if (piece.kind === 'break') words.push([piece], [])
-      else words.at(-1)?.push(piece)
+      if (piece.kind === 'break') close()
+      open.push(piece)
+      if (piece.kind === 'break') close()
       continue
     }
-    const [first = '', ...others] = piece.split(/(?<!\\) +/)
-    words.at(-1)?.push(first)
-    words.push(...others.map((other) => [other]))
+    for (const [index, part] of splitBlanks(piece).entries()) {
+      if (index > 0) close()
+      if (part !== '') open.push(part)
+    }
   }
-  return words
-    .map((word) => word.filter((piece) => piece !== ''))
-    .filter((word) => word.length > 0)
-    .filter(
-      (word, index, all) =>
-        !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak)),
-    )
+  close()
+  return words.some(isBreak) ? dropIdleBreaks(words) : words
+}
+
+function dropIdleBreaks(words: readonly Word[]): Word[] {
+  return words.filter(
+    (word, index) =>
+      !isBreak(word) || !(isBreak(words[index - 1]) || words.slice(index + 1).every(isBreak)),
+  )
 }
 
 /** A word with its marks written inline, which may bring blanks along. */
 function expand(word: Word): Word[] {
-  return inlineWord(word)
-    .split(/(?<!\\) +/)
-    .map((piece) => [piece])
+  return splitBlanks(inlineWord(word)).map((piece) => [piece])
 }
 
-function marksIn(word: Word): number {
-  return word.filter((piece) => typeof piece !== 'string').length
+function uncrowd(word: Word): Word[] {
+  return isCrowded(word) ? expand(word) : [word]
+}
+
+/** Whether a word has more than one mark. */
+function isCrowded(word: Word): boolean {
+  return word.length > 1 && word.filter((piece) => typeof piece !== 'string').length > 1
 }
 
 /** Whether `word` is a line break; so are the ends of a paragraph, where another would be idle. */
 function isBreak(word: Word | undefined): boolean {
   const [first] = word ?? []
   return first === undefined || (typeof first !== 'string' && first.kind === 'break')
+}
+
+/** Whether a word needs places to break; escapes only make it shorter. */
+function isLong(word: string): boolean {
+  return word.length > longWord && visibleLength(word) > longWord
 }
 
 /** Columns of escaped text; what is no ASCII may be wide. */
@@ -136,6 +153,8 @@ function requestWord(word: Word): Line[] | undefined {
 
 /** Font escape that is in force behind `word`; nothing if the word has none. */
 function lastFont(word: Word): string | undefined {
+  const [only] = word
+  if (word.length === 1 && typeof only === 'string' && !only.includes('\\f')) return undefined
   if (!word.some((piece) => typeof piece !== 'string' || piece.includes('\\f'))) return undefined
   const [font] = word.join('').match(/\\f[BIR](?!.*\\f[BIR])/) ?? []
   return font === '\\fR' ? '' : font
@@ -154,7 +173,9 @@ function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after:
 }
 
 function inlineWord(word: Word): string {
-  return word.map((piece) => (typeof piece === 'string' ? piece : inlineMark(piece))).join('')
+  let out = ''
+  for (const piece of word) out += typeof piece === 'string' ? piece : inlineMark(piece)
+  return out
 }
 
 function inlineMark(mark: Mark): string {
@@ -170,18 +191,18 @@ const prose = /^(?:\\\[(?:dq|lq|oq)\]|\()*[A-Za-z]?[a-z-]*(?:\\\[aq\][a-z]+)?[^A
 function protect(word: string): string {
   if (word.startsWith('\\%') || prose.test(word)) return word
   if (!/[A-Za-z0-9_/.-]{5}/.test(word)) return word
-  return `\\%${visibleLength(word) > longWord ? addBreaks(word) : word}`
+  return `\\%${breakLong(word)}`
 }
 
 /** Places where a long word may go on in the next line, without a hyphen. */
 function addBreaks(word: string): string {
   const parts = word.replace(/[/_=&?,](?=[A-Za-z0-9])/g, '$&\\:').split('\\:')
-  return parts.map((part) => (visibleLength(part) > longWord ? cut(part) : part)).join('\\:')
+  return parts.map((part) => (isLong(part) ? cut(part) : part)).join('\\:')
 }
 
 /** A word as it is, or with places to break where it may fit no line. */
 function breakLong(word: string): string {
-  return visibleLength(word) > longWord ? addBreaks(word) : word
+  return isLong(word) ? addBreaks(word) : word
 }
 
 /** A part that fits no line, with a place to break every few signs. */

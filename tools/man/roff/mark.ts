@@ -27,6 +27,7 @@ export function hasGap(value: string, place: 'start' | 'end'): boolean {
 
 /** Text and marks of `value` in their order. */
 export function splitMarks(value: string): (string | Mark)[] {
+  if (!value.includes(start)) return value === '' ? [] : [value]
   // Splitting by a pattern with one group puts the group's matches at the odd places.
   return value
     .split(pattern)
