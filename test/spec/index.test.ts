@@ -9,6 +9,7 @@ test('`spec` exports its functions', () => {
     'checkPages',
     'claimFor',
     'commandWords',
+    'eachBlock',
     'eachNode',
     'errorEntries',
     'errorSightings',

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { type ReportPlace, report } from '../message/index.ts'
-import { eachNode } from '../spec/index.ts'
+import { eachBlock } from '../spec/index.ts'
 import { codeWidth, columnsOf } from './code.ts'
 
 /**
@@ -13,7 +13,7 @@ import { codeWidth, columnsOf } from './code.ts'
  *   Gets the messages.
  */
 export function checkCodeWidth(tree: Root, file: VFile): void {
-  eachNode(tree, (node) => {
+  eachBlock(tree, (node) => {
     if (node.type !== 'code') return
     for (const line of node.value.split('\n')) {
       const width = columnsOf(line)

@@ -44,28 +44,33 @@ const losses = {
   footnoteDefinition: () => 'footnote, expected the text in its place',
 } as const satisfies Record<Nodes['type'], Loss>
 
+const known: ReadonlyMap<string, Loss> = new Map(Object.entries(losses))
+
 const linkTitle = 'title of a link, expected it in the text'
 
 /**
  * Report what a page may not contain: what `man` cannot show, and what nobody knows.
  */
 export function checkNodes(page: PageText, tree: Root): void {
-  checkNode(page, [tree], tree)
+  checkNode(page, [], tree)
 }
 
-function checkNode(page: PageText, ancestors: readonly Nodes[], node: Nodes): void {
-  const place = placeOf(node)
-  if (!Object.hasOwn(losses, node.type)) {
+function checkNode(page: PageText, above: Nodes[], node: Nodes): void {
+  const lossOf = known.get(node.type)
+  if (!lossOf) {
     const reason = `Unexpected node \`${node.type}\`, expected plain or GitHub flavoured Markdown`
-    report(page.file, 'node-unknown', reason, place, { ancestors })
+    report(page.file, 'node-unknown', reason, placeOf(node), { ancestors: [...above, node] })
     return
   }
-  const loss = losses[node.type](node)
+  const loss = lossOf(node)
   if (loss !== undefined) {
     // What is inside goes with it.
-    report(page.file, 'text-lost', `Unexpected ${loss}`, place, { ancestors })
+    const details = { ancestors: [...above, node] }
+    report(page.file, 'text-lost', `Unexpected ${loss}`, placeOf(node), details)
     return
   }
   if (!('children' in node)) return
-  for (const child of node.children) checkNode(page, [...ancestors, child], child)
+  above.push(node)
+  for (const child of node.children) checkNode(page, above, child)
+  above.pop()
 }

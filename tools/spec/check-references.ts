@@ -1,4 +1,4 @@
-import type { Root, Text } from 'mdast'
+import type { Definition, Root, Text } from 'mdast'
 import { report } from '../message/index.ts'
 import { eachNode } from './each-node.ts'
 import { type PageText, placeAt } from './page-text.ts'
@@ -7,23 +7,28 @@ import { placeOf } from './place-of.ts'
 // The parser leaves a reference without definition as text; `a[i][j]` in prose is none.
 const footnote = /(?<!\\)\[\^([^\]\s]+)\]/g
 const reference = /(?:(?<![\w\\])\[([^[\]]+)\]|^\])\[([^[\]]*)\]/g
+/** What a page has where one of them can match. */
+const either = /\[\^|\]\[/
 
 /**
  * Report references without definition, and definitions that nothing refers to.
  */
 export function checkReferences(page: PageText, tree: Root): void {
   const used = new Set<string>()
+  const definitions: Definition[] = []
+  const texts: Text[] = []
   eachNode(tree, (node) => {
-    if (node.type === 'linkReference') used.add(node.identifier)
+    if (node.type === 'text') texts.push(node)
+    else if (node.type === 'linkReference') used.add(node.identifier)
+    else if (node.type === 'definition') definitions.push(node)
   })
-  eachNode(tree, (node) => {
-    if (node.type !== 'definition' || used.has(node.identifier)) return
+  for (const node of definitions) {
+    if (used.has(node.identifier)) continue
     const reason = `Unexpected definition \`${node.label ?? node.identifier}\`, expected a link that uses it`
     report(page.file, 'text-lost', reason, placeOf(node))
-  })
-  eachNode(tree, (node) => {
-    if (node.type === 'text') checkText(page, node)
-  })
+  }
+  if (!either.test(page.text)) return
+  for (const node of texts) checkText(page, node)
 }
 
 function checkText(page: PageText, node: Text): void {

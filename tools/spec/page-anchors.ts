@@ -1,6 +1,6 @@
 import type { ListItem } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { eachNode } from './each-node.ts'
+import { eachBlock } from './each-block.ts'
 import type { Spec } from './spec.ts'
 import { tagOf } from './tag-of.ts'
 
@@ -15,7 +15,7 @@ import { tagOf } from './tag-of.ts'
  */
 export function pageAnchors(spec: Spec): ReadonlySet<string> {
   const anchors = new Set(['NAME'])
-  eachNode(spec.tree, (node) => {
+  eachBlock(spec.tree, (node) => {
     if (node.type === 'heading' && node.depth > 1) add(anchors, idOf(textOf(node)))
     if (node.type === 'listItem') {
       const word = wordOf(node)

@@ -65,16 +65,21 @@ export function localUrl(node: Nodes): string | undefined {
 
 /** `name(7)`, also with the name in bold, italics or code. */
 export function mentionsIn(parent: Parents): { mention: Mention; node: Nodes }[] {
-  return parent.children.flatMap((node, index) => {
-    if (node.type !== 'text' || !node.value.includes('(')) return []
+  const mentions: { mention: Mention; node: Nodes }[] = []
+  for (const [index, node] of parent.children.entries()) {
+    if (node.type !== 'text' || !node.value.includes('(')) continue
     const before = parent.children[index - 1]
     const marked = before && isMark(before) ? textOf(before) : ''
     const text = marked + node.value
-    const found = text.matchAll(/([A-Za-z_][\w.+-]*)\(([1-9][a-z]*)\)/g)
-    return [...found].map(([, name = '', section = '']) => ({ mention: { name, section }, node }))
-  })
+    for (const [, name = '', section = ''] of text.matchAll(reference)) {
+      mentions.push({ mention: { name, section }, node })
+    }
+  }
+  return mentions
 }
 
-function isMark(node: Nodes): boolean {
-  return ['strong', 'emphasis', 'inlineCode'].includes(node.type)
+const reference = /([A-Za-z_][\w.+-]*)\(([1-9][a-z]*)\)/g
+
+function isMark({ type }: Nodes): boolean {
+  return type === 'strong' || type === 'emphasis' || type === 'inlineCode'
 }

@@ -3,7 +3,7 @@ import type { Code, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../message/index.ts'
 import { checkQuote } from './check-quote.ts'
-import { eachNode } from './each-node.ts'
+import { eachBlock } from './each-block.ts'
 import { type FenceLines, readFenceLines } from './fence-lines.ts'
 import type { Vocabulary } from './label-table.ts'
 import type { PageText } from './page-text.ts'
@@ -34,7 +34,7 @@ export function readExamples(context: ExampleContext, tree: Root): readonly Exam
   const examples: Example[] = []
   const counts = new Map<string, number>()
   let heading = ''
-  eachNode(tree, (node) => {
+  eachBlock(tree, (node) => {
     if (node.type === 'heading')
       heading = node.depth === 1 ? titleSlug(textOf(node)) : slugOf(textOf(node))
     if (node.type !== 'code') return
