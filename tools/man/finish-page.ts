@@ -9,7 +9,7 @@ import { type Line, printLines, request } from './roff/line.ts'
 export function finishPage(lines: readonly Line[], reference: 'BR' | 'MR' = 'BR'): string {
   const used = reference === 'MR' ? lines.map(modernReference) : lines
   const kept = used.filter((line, index) => !isIdle(line, used[index + 1]))
-  const hasTable = kept.some((line) => isRequest(line, 'TS'))
+  const hasTable = kept.some((line) => nameOf(line) === 'TS')
   return (hasTable ? '\'\\" t\n' : '') + printLines(kept)
 }
 
@@ -28,11 +28,15 @@ function modernReference(line: Line): Line {
 
 /** Whether `line` only asks for the space that `next` brings along. */
 function isIdle(line: Line, next: Line | undefined): boolean {
-  if (isRequest(line, 'sp')) return next === undefined || isRequest(next, 'SH', 'SS')
-  if (!isRequest(line, 'P')) return false
-  return next === undefined || isRequest(next, 'P', 'SH', 'SS', 'IP', 'TP', 'TQ', 'RS', 'RE')
+  const name = nameOf(line)
+  if (name !== 'sp' && name !== 'P') return false
+  return next === undefined || (name === 'P' ? blocks : headings).has(nameOf(next))
 }
 
-function isRequest(line: Line, ...names: readonly string[]): boolean {
-  return line.kind === 'request' && names.includes(line.name)
+const headings: ReadonlySet<string> = new Set(['SH', 'SS'])
+const blocks: ReadonlySet<string> = new Set([...headings, 'P', 'IP', 'TP', 'TQ', 'RS', 'RE'])
+
+/** Name of a request or macro; empty for other lines. */
+function nameOf(line: Line): string {
+  return line.kind === 'request' ? line.name : ''
 }

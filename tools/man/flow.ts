@@ -48,10 +48,10 @@ export const flowHandlers: { readonly [Type in FlowType]: FlowHandler<Type> } = 
 export function flow(nodes: readonly Nodes[], context: Context): Line[] {
   const lines: Line[] = []
   let state = context
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
     const block = compileBlock(node, state)
     lines.push(...block)
-    state = nextContext(state, node, block.length > 0)
+    if (index + 1 < nodes.length) state = nextContext(state, node, block.length > 0)
   }
   return lines
 }

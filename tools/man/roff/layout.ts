@@ -31,23 +31,36 @@ function layoutWords(words: readonly Word[]): Line[] {
     if (current) lines.push(text(sentence || !looksLikeEnd(current) ? current : `${current}\\&`))
     current = ''
   }
+  const add = (value: string): void => {
+    if (current.length + value.length >= width) flush(false)
+    current += current && current !== font ? ` ${value}` : value
+  }
   for (const [index, word] of words.entries()) {
+    const plain = plainWord(word)
+    if (plain !== undefined) {
+      add(plain)
+      continue
+    }
     const block = requestWord(word)
     const value = block ? '' : protect(inlineWord(word))
-    if (block || current.length + value.length >= width) flush(false)
     font = lastFont(word) ?? font
-    // Macros end in roman, so an open font starts anew behind them.
     if (block) {
+      flush(false)
       lines.push(...block)
+      // Macros end in roman, so an open font starts anew behind them.
       current = font
-    } else {
-      const blank = current && current !== font
-      current = blank ? `${current} ${value}` : `${current}${value}`
-    }
+    } else add(value)
     if (endsSentence(value, words[index + 1])) flush(true)
   }
   if (current !== font) flush(true)
   return lines
+}
+
+/** A word of letters only, as most are: nothing in it is to be protected, and no sentence ends. */
+function plainWord(word: Word): string | undefined {
+  const [only] = word
+  const isPlain = word.length === 1 && typeof only === 'string' && /^[A-Za-z]?[a-z-]*$/.test(only)
+  return isPlain ? only : undefined
 }
 
 /** Text with marks as one string without requests, for tags and table cells. */
@@ -96,11 +109,12 @@ function dropIdleBreaks(words: readonly Word[]): Word[] {
 }
 
 /** A word with its marks written inline, which may bring blanks along. */
-function expand(word: Word): Word[] {
+function expand(word: Word): readonly Word[] {
+  if (word.length === 1 && typeof word[0] === 'string') return [word]
   return splitBlanks(inlineWord(word)).map((piece) => [piece])
 }
 
-function uncrowd(word: Word): Word[] {
+function uncrowd(word: Word): readonly Word[] {
   return isCrowded(word) ? expand(word) : [word]
 }
 

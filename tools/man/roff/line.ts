@@ -46,7 +46,7 @@ const settings = ['.ad l', '.nh', '.ds AD l', '.nr HY 0'] as const
 const known: ReadonlySet<string> = new Set(requestNames)
 
 /** Escaped text: ASCII, and no escape sequence that does more than print, set a font or glue. */
-const escaped = /^(?:[ -[\]-~]|\\(?:[-%&:c ~]|f[BIRP]|\[[A-Za-z0-9<>=+!-]+\]))*$/
+const escaped = /^[ -[\]-~]*(?:\\(?:[-%&:c ~]|f[BIRP]|\[[A-Za-z0-9<>=+!-]+\])[ -[\]-~]*)*$/
 
 /** One line of roff: either a control line or text, never one that might be the other. */
 export type Line =
@@ -77,7 +77,9 @@ export function settingLines(): Line[] {
 
 /** Lines as they stand in the file, each ended by a line feed. */
 export function printLines(lines: readonly Line[]): string {
-  return lines.map((line) => `${printLine(line)}\n`).join('')
+  let out = ''
+  for (const line of lines) out += `${printLine(line)}\n`
+  return out
 }
 
 function printLine(line: Line): string {
@@ -101,7 +103,9 @@ function printSetting(value: string): string {
 
 function printRequest(name: string, args: readonly string[]): string {
   if (!known.has(name)) throw new Error(`Unexpected request \`${name}\`, expected one of man(7)`)
-  return [`.${name}`, ...args.map(quote)].join(' ')
+  let out = `.${name}`
+  for (const argument of args) out += ` ${quote(argument)}`
+  return out
 }
 
 /** What handlers of users make passes here, too. */
