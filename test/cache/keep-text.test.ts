@@ -26,7 +26,8 @@ test('nothing is left where the file cannot be replaced', () => {
   expect(readdirSync(folder.path)).toEqual(['kept.json'])
 })
 
-test('a folder that cannot be made is no fault', () => {
+test('a folder that cannot be made is no fault', { timeout: 5_000 }, () => {
+  expect(keepText('/proc/manproof/kept.json', 'one')).toBe(false)
   using folder = openFolder()
   writeFileSync(join(folder.path, 'file'), '')
   expect(keepText(join(folder.path, 'file/kept.json'), 'one')).toBe(false)

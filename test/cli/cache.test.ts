@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   mkdirSync,
@@ -209,4 +210,33 @@ test('where nothing can be kept, everything is compiled', async () => {
   mkdirSync(join(folder.path, 'node_modules/.cache'), { mode: 0o500 })
   expect((await bothWays(folder)).kept.code).toBe(0)
   chmodSync(join(folder.path, 'node_modules/.cache'), 0o700)
+})
+
+test('Ctrl-C leaves the last good pages and nothing else, also the second one', async () => {
+  using folder = openManual(60)
+  await runCli(folder.path, 'man')
+  const before = outputs(folder)
+  const words = 'Words and words. '.repeat(3000)
+  for (let index = 0; index < 60; index++) {
+    folder.write({ [`docs/p${index}.7.md`]: page(`p${index}`, words) })
+  }
+  for (const signals of [1, 2]) {
+    const child = startCli(folder.path, ['man'])
+    const isStaged = (): boolean =>
+      readdirSync(join(folder.path, 'man')).some((name) => name.startsWith('.manproof-'))
+    while (!isStaged()) await new Promise((resume) => setTimeout(resume, 5))
+    for (let signal = 0; signal < signals; signal++) child.kill('SIGINT')
+    expect((await endOf(child)).code).toBe(130)
+    expect(readdirSync(join(folder.path, 'man'))).toEqual(['man7'])
+    expect(outputs(folder)).toEqual(before)
+  }
+})
+
+test('what an older version kept is as good as nothing', async () => {
+  using folder = openManual(2)
+  await runCli(folder.path, 'man')
+  const body = `${JSON.stringify({ key: 'x', facts: {}, messages: [], quotes: {}, files: [] })}\n`
+  const hash = createHash('sha256').update(body).digest('hex')
+  writeFileSync(cacheOf(folder), `${hash} ${hash}\n${body}`)
+  expect((await bothWays(folder)).changed).toBe('0')
 })

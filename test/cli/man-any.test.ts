@@ -1,7 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { endOf, openFolder, runCli, startCli } from './run-cli.ts'
+import { endOf, type Folder, openFolder, runCli, startCli } from './run-cli.ts'
 
 const text = '# Foo\n\nIt foos.\n\n```\n.so /etc/hostname\n```\n'
 
@@ -58,4 +66,90 @@ test.each([
   const { code, stderr } = await runCli(folder.path, 'man', ...args)
   expect(stderr).toContain(reason)
   expect(code).toBe(args.includes('a') && reason.startsWith('Cannot') ? 3 : 2)
+})
+
+const cacheOf = (folder: Folder): string =>
+  join(folder.path, 'node_modules/.cache/manproof/any.jsonl')
+
+const plain = 'Text.\n\n    code\n'
+
+function numberOf(path: string): number {
+  return statSync(path).ino
+}
+
+test('what has not changed is not compiled again', async () => {
+  using folder = openFolder({
+    'node_modules/.keep': '',
+    'a.md': '# a(1), b(1) -- x\n',
+    'w.md': plain,
+    'c.md': '# c(1) -- x\n\nText.\n',
+  })
+  const run = (env: object = {}) =>
+    endOf(startCli(folder.path, ['man', '--any', 'a.md', 'w.md', 'c.md', '--out', 'man'], env))
+  const env = { SOURCE_DATE_EPOCH: '86400' }
+  const first = await run(env)
+  expect(first.stderr).toContain('man: 3 pages, 4 changed')
+  const kept = numberOf(cacheOf(folder))
+  expect(await run(env)).toEqual({ ...first, stderr: first.stderr.replace('4 ch', '0 ch') })
+  expect(numberOf(cacheOf(folder))).toBe(kept)
+  folder.write({ 'c.md': '# c(1) -- x\n\nText!\n' })
+  expect((await run(env)).stderr).toContain('1 changed')
+  expect(numberOf(cacheOf(folder))).not.toBe(kept)
+  expect(readFileSync(join(folder.path, 'man/man1/c.1'), 'utf8')).toContain('Text!')
+  rmSync(join(folder.path, 'man/man1/b.1'))
+  expect((await run(env)).stderr).toContain('1 changed')
+  expect(readlinkSync(join(folder.path, 'man/man1/b.1'))).toBe('a.1')
+  expect((await run({ SOURCE_DATE_EPOCH: '0' })).stderr).toContain('3 changed')
+  writeFileSync(cacheOf(folder), 'damaged\n')
+  expect((await run({ SOURCE_DATE_EPOCH: '0' })).stderr).toContain('0 changed')
+})
+
+test('a page that was refused is refused again, in the same words', async () => {
+  using folder = openFolder({ 'node_modules/.keep': '', 'w.md': plain, 'b.md': '---\na: [\n---\n' })
+  const args = ['man', '--any', 'w.md', 'b.md', '--out', 'man']
+  const first = await runCli(folder.path, ...args)
+  expect(first.code).toBe(1)
+  expect(first.stderr).toContain('nothing written, 1 error')
+  const kept = JSON.parse(readFileSync(cacheOf(folder), 'utf8').split('\n')[2] ?? '')
+  expect(kept[0].refused).toBe('compiled')
+  expect(await runCli(folder.path, ...args)).toEqual(first)
+  folder.write({ 'b.md': '# b(1) -- x\n' })
+  expect((await runCli(folder.path, ...args)).stderr).toContain('2 changed')
+})
+
+test('many files are compiled in threads, of two of one name the last one counts', async () => {
+  const names = Array.from({ length: 60 }, (_, index) => `p${index}`)
+  const pages = names.map((name) => [`${name}.md`, `# ${name}(1) -- page ${name}\n\n${plain}`])
+  using folder = openFolder({
+    ...Object.fromEntries(pages),
+    'first.md': `# p1(1) -- first\n\n${'Text. '.repeat(2000)}\n`,
+    'last.md': '# p1(1) -- last\n',
+  })
+  // Nowhere to keep anything.
+  const env = { HOME: '/proc/nowhere', XDG_CACHE_HOME: '/proc/nowhere' }
+  const files = ['first', ...names, 'last'].map((name) => `${name}.md`)
+  const child = startCli(folder.path, ['man', '--any', ...files, '--out', 'man'], env)
+  const { code, stderr } = await endOf(child)
+  expect([code, stderr]).toEqual([0, 'man: 62 pages, 60 changed\n'])
+  expect(readFileSync(join(folder.path, 'man/man1/p1.1'), 'utf8')).toContain('last')
+  expect(readdirSync(join(folder.path, 'man'))).toEqual(['man1'])
+  const bad = ['p50', 'p7', 'p31'].map((name) => `${name}.md`)
+  for (const name of bad) folder.write({ [name]: '---\na: [\n---\n' })
+  const others = files.filter((name) => !bad.includes(name))
+  const again = startCli(folder.path, ['man', '--any', ...bad, ...others, '--out', 'man'], env)
+  const refused = await endOf(again)
+  expect([...refused.stderr.matchAll(/^(p\d+\.md):/gm)].map(([, name]) => name)).toEqual(bad)
+  expect(refused.stderr).toMatch(/\nnothing written, 3 errors\n$/)
+})
+
+test('Ctrl-C ends `man --any` between two pages, and leaves nothing', async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `p${index}.md`)
+  const text = 'Words and words. '.repeat(4000)
+  using folder = openFolder(Object.fromEntries(names.map((name) => [name, text])))
+  const child = startCli(folder.path, ['man', '--any', ...names, '--out', 'man'])
+  const staged = join(folder.path, 'man')
+  while (!existsSync(staged)) await new Promise((resume) => setTimeout(resume, 5))
+  child.kill('SIGINT')
+  expect((await endOf(child)).code).toBe(130)
+  expect(existsSync(staged)).toBe(false)
 })

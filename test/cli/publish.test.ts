@@ -1,8 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CliError } from '../../tools/cli/exit-code.ts'
-import { type Output, publish } from '../../tools/cli/publish.ts'
+import { type Output, putOutput } from '../../tools/cli/output.ts'
+import { openPublication, publish } from '../../tools/cli/publish.ts'
 import { openFolder } from './run-cli.ts'
 
 function outputOf(folder: string, files: Readonly<Record<string, string>>): Output {
@@ -23,9 +33,9 @@ function treeOf(folder: string): Record<string, string> {
   )
 }
 
-test('`publish` writes new files, replaces changed ones, removes its own leftovers', async () => {
+test('`publish` writes new files, replaces changed ones, removes its own leftovers', () => {
   using folder = openFolder({ 'man7/a.7': 'old', 'man7/gone.7': 'x', 'man7/foreign.txt': 'y' })
-  const count = await publish([outputOf(folder.path, { 'man7/a.7': 'new', 'man1/b.7': 'b' })])
+  const count = publish([outputOf(folder.path, { 'man7/a.7': 'new', 'man1/b.7': 'b' })])
   expect(count).toBe(3)
   expect(treeOf(folder.path)).toEqual({
     'man1/b.7': 'b',
@@ -34,54 +44,113 @@ test('`publish` writes new files, replaces changed ones, removes its own leftove
   })
 })
 
-test('`publish` changes nothing where nothing differs', async () => {
+test('`publish` changes nothing where nothing differs', () => {
   using folder = openFolder({ 'a.7': 'same' })
-  expect(await publish([outputOf(folder.path, { 'a.7': 'same' })])).toBe(0)
+  expect(publish([outputOf(folder.path, { 'a.7': 'same' })])).toBe(0)
 })
 
-test('`publish` makes the folders that it needs', async () => {
+test('`publish` makes the folders that it needs', () => {
   using folder = openFolder({})
   const out = join(folder.path, 'deep/er')
-  await publish([outputOf(out, { 'a.7': 'a' })])
+  publish([outputOf(out, { 'a.7': 'a' })])
   expect(treeOf(out)).toEqual({ 'a.7': 'a' })
 })
 
-test('`publish` puts everything back where one file cannot be replaced', async () => {
-  using folder = openFolder({ 'one/a.7': 'old a', 'two/keep.txt': 'k' })
-  // A folder stands where a file should go: renaming onto it fails, also for root.
-  mkdirSync(join(folder.path, 'two/b.7/full'), { recursive: true })
-  const outputs = [
-    outputOf(join(folder.path, 'one'), { 'a.7': 'new a', 'c.7': 'c' }),
-    outputOf(join(folder.path, 'two'), { 'b.7': 'b' }),
-  ]
-  const failure = await publish(outputs).catch((error: unknown) => error)
-  expect(failure).toBeInstanceOf(CliError)
-  expect(failure).toMatchObject({ exit: 3 })
-  expect(treeOf(folder.path)).toEqual({ 'one/a.7': 'old a', 'two/keep.txt': 'k' })
+/** What a call throws. */
+function failureOf(call: () => unknown): unknown {
+  try {
+    return call()
+  } catch (error) {
+    return error
+  }
+}
+
+/** Files of a folder with their numbers: a new file of the same text has another one. */
+function numbersOf(folder: string): Record<string, number> {
+  const numbers = Object.keys(treeOf(folder)).map(
+    (path) => [path, statSync(join(folder, path)).ino] as const,
+  )
+  return Object.fromEntries(numbers)
+}
+
+test('a publication writes nothing to its place before all of it is there', () => {
+  using folder = openFolder({ 'out/a.7': 'old', 'out/gone.7': 'x' })
+  const out = join(folder.path, 'out')
+  {
+    using publication = openPublication()
+    putOutput(publication, outputOf(out, { 'a.7': 'new', 'b.7': 'b' }))
+    const [stage = '', ...others] = readdirSync(out).filter((name) => name.startsWith('.'))
+    expect(others).toEqual([])
+    expect(treeOf(out)).toEqual({
+      'a.7': 'old',
+      'gone.7': 'x',
+      [`${stage}/new-0`]: 'new',
+      [`${stage}/new-1`]: 'b',
+    })
+  }
+  expect(treeOf(out)).toEqual({ 'a.7': 'old', 'gone.7': 'x' })
+})
+
+test('of two files of one path the one of the higher number is published, whenever it comes', () => {
+  using folder = openFolder({ 'b.7': 'last' })
+  using publication = openPublication()
+  const sink = publication.open(folder.path)
+  sink.put({ path: 'a.7', text: 'last' }, 2)
+  sink.put({ path: 'a.7', text: 'first' }, 1)
+  sink.put({ path: 'b.7', text: 'first' }, 1)
+  sink.put({ path: 'b.7', text: 'last' }, 2)
+  sink.end({ isOurs: () => true, whole: true })
+  expect(publication.commit()).toBe(1)
+  expect(treeOf(folder.path)).toMatchObject({ 'a.7': 'last', 'b.7': 'last' })
+})
+
+test('what a run that was killed has left goes, what others are writing stays', () => {
+  using folder = openFolder({})
+  const { pid: dead } = spawnSync('true')
+  const names = [`.manproof-${dead}-aaaaaa`, `.manproof-${dead}-bbbbbb`, '.manproof-1-cccccc']
+  for (const name of names) mkdirSync(join(folder.path, name))
+  for (const name of [names[0], names[2]]) utimesSync(join(folder.path, name ?? ''), 1, 1)
+  publish([outputOf(folder.path, { 'a.7': 'a' })])
+  expect(readdirSync(folder.path)).toEqual([...names.slice(1).sort(), 'a.7'])
+})
+
+test('`publish` puts everything back where one file cannot be replaced', () => {
+  using folder = openFolder({ 'one/a.7': 'old a', 'one/d.7': 'd', 'two/keep.txt': 'k' })
+  const numbers = numbersOf(folder.path)
+  {
+    using publication = openPublication()
+    putOutput(publication, outputOf(join(folder.path, 'one'), { 'a.7': 'new a', 'c.7': 'c' }))
+    putOutput(publication, outputOf(join(folder.path, 'two'), { 'b.7': 'b' }))
+    // A folder comes to stand where a file should go: renaming onto it fails, also for root.
+    mkdirSync(join(folder.path, 'two/b.7/full'), { recursive: true })
+    const failure = failureOf(() => publication.commit())
+    expect(failure).toBeInstanceOf(CliError)
+    expect(failure).toMatchObject({ exit: 3 })
+  }
+  expect(treeOf(folder.path)).toEqual({ 'one/a.7': 'old a', 'one/d.7': 'd', 'two/keep.txt': 'k' })
+  expect(numbersOf(folder.path)).toEqual(numbers)
   expect(existsSync(join(folder.path, 'two/b.7/full'))).toBe(true)
 })
 
-test('`publish` says which folder it cannot write', async () => {
+test('`publish` says which folder it cannot write', () => {
   using folder = openFolder({ file: 'not a folder' })
-  const failing = publish([outputOf(join(folder.path, 'file/out'), { 'a.7': 'a' })])
-  await expect(failing).rejects.toThrow(
-    /^Cannot write `.*\/file\/out`: `ENOTDIR` \(not a directory\)$/,
-  )
+  const failing = () => publish([outputOf(join(folder.path, 'file/out'), { 'a.7': 'a' })])
+  expect(failing).toThrow(/^Cannot write `.*\/file\/out`: `ENOTDIR` \(not a directory\)$/)
 })
 
-test('`publish` gives up where a folder can never be made', { timeout: 5_000 }, async () => {
-  const failing = publish([outputOf('/proc/manproof/out', { 'a.7': 'a' })])
-  await expect(failing).rejects.toThrow(/^Cannot write `\/proc\/manproof`: `ENOENT`/)
+test('`publish` gives up where a folder can never be made', { timeout: 5_000 }, () => {
+  const failing = () => publish([outputOf('/proc/manproof/out', { 'a.7': 'a' })])
+  expect(failing).toThrow(/^Cannot write `\/proc\/manproof`: `ENOENT`/)
 })
 
-test('`publish` makes links, replaces files by them and removes those that lead nowhere', async () => {
+test('`publish` makes links, replaces files by them and removes those that lead nowhere', () => {
   using folder = openFolder({ 'a.7': 'old' })
   const link = (path: string, text: string) => ({ path, text, link: true as const })
   const files = [{ path: 'b.7', text: 'b' }, link('a.7', 'b.7'), link('c.7', 'b.7')]
   const output: Output = { ...outputOf(folder.path, {}), files }
-  expect(await publish([output])).toBe(3)
+  expect(publish([output])).toBe(3)
   expect(readlinkSync(join(folder.path, 'a.7'))).toBe('b.7')
-  expect(await publish([output])).toBe(0)
-  expect(await publish([outputOf(folder.path, { 'd.7': 'd' })])).toBe(4)
+  expect(publish([output])).toBe(0)
+  expect(publish([outputOf(folder.path, { 'd.7': 'd' })])).toBe(4)
   expect(readdirSync(folder.path)).toEqual(['d.7'])
 })

@@ -16,7 +16,7 @@ test('each module exports exactly this, types included', () => {
   expect(Object.fromEntries(exports)).toMatchInlineSnapshot(`
     {
       "tools/arbitrary/index.ts": "Made Pick ProgramOptions Side Step anyCommands anyProgram anyStep anyTrace describeStep openSide perform",
-      "tools/cache/index.ts": "keepText",
+      "tools/cache/index.ts": "isGone keepText makeFolder",
       "tools/chart/index.ts": "ChartLine ChartRow ChartTrace Lane SequenceChart Span StateGraph SvgElement SvgText formatSvg isConcurrent sequenceChart sequenceSvg sequenceText stateSvg stateText",
       "tools/check/index.ts": "CChecked CheckCOptions CheckTypesOptions TypeCache checkC checkSpec checkTypes",
       "tools/config.ts": "Config ReferenceEntry Target defineConfig hostTarget simTarget vmTarget",
@@ -36,7 +36,7 @@ test('each module exports exactly this, types included', () => {
       "tools/run/index.ts": "Available Fault Probe Program Progress Run RunEvent RunOptions RunResult Runner RunnerOptions Skip SkipCount Summary TargetSummary Unusable compareEvidence offsetInCode openRunner pointInPage prepareExample recordEvidence reportResults runExamples updateExpectations",
       "tools/run/vitest/index.ts": "ManproofOptions ManproofProject ProjectsOptions manproofPlugin manproofProjects",
       "tools/site/index.ts": "SiteFile SiteOptions compileSite",
-      "tools/spec/index.ts": "Claim ClaimText CommandWord Definition ErrorEntry ErrorSighting Evidence EvidenceGaps Example ExampleEvidence Expectation Json Labels Mention Meta Outcome OutcomeProblem OutcomeRow OutcomeTable PageFacts Place Point ReadOptions RecordedTrace Run Section Spec Target Trace TraceLine answersTo arePagesSound checkErrorEvidence checkPages claimFor commandWords eachBlock eachNode errorEntries errorSightings evidenceFor foldOutcomeTable formatEvidence formatOutcome isOfError isSameError matchOutcome nameTargets outcomeTable pageAnchors pageFacts parseTree placeIn readDefinitions readEvidence readOutcome readSpec sectionNodes selectorsOf selectsTarget slugOf splitClaims tagOf",
+      "tools/spec/index.ts": "Claim ClaimText CommandWord Definition ErrorEntry ErrorSighting Evidence EvidenceGaps Example ExampleEvidence Expectation Json Labels Mention Meta Outcome OutcomeProblem OutcomeRow OutcomeTable PageFacts Place Point ReadOptions RecordedTrace Run Section Spec Target Trace TraceLine answersTo checkErrorEvidence checkPages claimFor commandWords eachBlock eachNode errorEntries errorSightings evidenceFor faultyPages foldOutcomeTable formatEvidence formatOutcome isOfError isSameError matchOutcome nameTargets outcomeTable pageAnchors pageFacts parseTree placeIn readDefinitions readEvidence readOutcome readSpec sectionNodes selectorsOf selectsTarget slugOf splitClaims tagOf",
     }
   `)
 })

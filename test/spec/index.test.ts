@@ -4,7 +4,6 @@ import * as api from '../../tools/spec/index.ts'
 test('`spec` exports its functions', () => {
   expect(Object.keys(api).sort()).toEqual([
     'answersTo',
-    'arePagesSound',
     'checkErrorEvidence',
     'checkPages',
     'claimFor',
@@ -14,6 +13,7 @@ test('`spec` exports its functions', () => {
     'errorEntries',
     'errorSightings',
     'evidenceFor',
+    'faultyPages',
     'foldOutcomeTable',
     'formatEvidence',
     'formatOutcome',

@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
+import { isGone } from './is-gone.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * Keep a text in a file of a cache, whole or not at all.
@@ -14,12 +16,12 @@ import process from 'node:process'
  *   Text.
  * @returns
  *   Whether it is kept. What cannot be written is no fault: the next run takes longer.
- * @see rename(2), on a `newpath` that exists; kill(2), on `ESRCH`
+ * @see rename(2), on a `newpath` that exists
  */
 export function keepText(path: string, text: string): boolean {
   const staged = `${path}.${process.pid}`
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     writeFileSync(staged, text)
     renameSync(staged, path)
     for (const left of leftBeside(path)) rmSync(left, { force: true })
@@ -36,16 +38,6 @@ function leftBeside(path: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.startsWith(start) && isGone(name.slice(start.length)))
     .map((name) => join(folder, name))
-}
-
-function isGone(pid: string): boolean {
-  if (!/^[1-9]\d*$/.test(pid)) return false
-  try {
-    process.kill(Number(pid), 0)
-    return false
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
-  }
 }
 
 function remove(path: string): void {

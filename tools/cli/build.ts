@@ -4,7 +4,7 @@ import type { Spec } from '../spec/index.ts'
 import { compileManPages, compileSitePages, outFolder } from './compile-outputs.ts'
 import { exitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
-import { plural } from './print-counts.ts'
+import { plural } from './plural.ts'
 import { printTested } from './print-tested.ts'
 import { publish } from './publish.ts'
 import { readManual } from './read-manual.ts'
@@ -56,7 +56,7 @@ export const build: Verb = {
       return exitCode.system
     }
     if (io.signal.aborted) return exitCode.interrupted
-    const count = await publish(outputs)
+    const count = publish(outputs)
     const total = outputs.reduce((sum, output) => sum + output.files.length, 0)
     io.stderr(`${plural(total, 'file')}, ${count} changed\n`)
     const [man, site] = outputs.map((output) => output.folder)

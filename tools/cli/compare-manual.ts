@@ -18,7 +18,7 @@ import type { Manual } from './read-manual.ts'
  *   What happened; none where nothing was run.
  */
 export async function compareManual(
-  manual: Manual,
+  manual: Pick<Manual, 'specs'>,
   evidence: ReadonlyMap<string, Evidence>,
   results: readonly RunResult[],
 ): Promise<void> {

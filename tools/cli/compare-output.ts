@@ -1,14 +1,50 @@
 import { join, relative } from 'node:path'
 import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
+import { type Change, type FolderChanges, openChanges } from './folder-changes.ts'
 import type { Io } from './io.ts'
-import { type Change, changesOf, type Output } from './publish.ts'
+import { type Outlet, type Output, putOutput } from './output.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
 const excerptLines = 24
 
+/** Files that are held against what is on disk as they come. */
+export interface Comparison extends Outlet {
+  /** A file with a message for each one that differs, is missing, or is left over. */
+  stale(): readonly VFile[]
+}
+
 /**
- * Hold an output against what is on disk, byte by byte.
+ * Open a comparison with what is on disk, byte by byte.
+ *
+ * @param io
+ *   Gives the folder that paths are shown relative to.
+ * @param remedy
+ *   Command that writes the output.
+ * @returns
+ *   Comparison.
+ */
+export function openComparison(io: Io, remedy: string): Comparison {
+  const folders: FolderChanges<VFile>[] = []
+  return {
+    open(folder) {
+      const changes = openChanges(folder, (change) => {
+        const path = relative(io.cwd, join(folder, change.path))
+        const file = new VFile({ cwd: io.cwd, path })
+        const note = `${excerptOf(change)}write it with \`${remedy}\``
+        report(file, 'output-stale', reasonOf(change), undefined, { note })
+        return file
+      })
+      folders.push(changes)
+      return changes
+    },
+    stale: () => folders.flatMap((changes) => changes.list()),
+    [Symbol.dispose]: () => undefined,
+  }
+}
+
+/**
+ * Hold a whole output against what is on disk.
  *
  * @param output
  *   Generated files.
@@ -19,15 +55,10 @@ const excerptLines = 24
  * @returns
  *   A file with a message for each one that differs, is missing, or is left over.
  */
-export async function compareOutput(output: Output, io: Io, remedy: string): Promise<VFile[]> {
-  const changes = await changesOf(output)
-  return changes.map((change) => {
-    const path = relative(io.cwd, join(output.folder, change.path))
-    const file = new VFile({ cwd: io.cwd, path, value: change.before?.text ?? '' })
-    const note = `${excerptOf(change)}write it with \`${remedy}\``
-    report(file, 'output-stale', reasonOf(change), undefined, { note })
-    return file
-  })
+export function compareOutput(output: Output, io: Io, remedy: string): readonly VFile[] {
+  const comparison = openComparison(io, remedy)
+  putOutput(comparison, output)
+  return comparison.stale()
 }
 
 function reasonOf({ before, after }: Change): string {

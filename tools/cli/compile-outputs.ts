@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Evidence } from '../spec/index.ts'
+import type { Output } from './output.ts'
 import { pageOf } from './page-of.ts'
-import type { Output } from './publish.ts'
 import type { Manual } from './read-manual.ts'
 import type { Settings } from './settings.ts'
 
@@ -22,7 +22,10 @@ export interface CompileOptions {
  * @returns
  *   Output for `publish`; links for further names included.
  */
-export async function compileManPages(manual: Manual, options: CompileOptions): Promise<Output> {
+export async function compileManPages(
+  manual: Pick<Manual, 'settings' | 'specs' | 'whole'>,
+  options: CompileOptions,
+): Promise<Output> {
   const { compileMan } = await import('../man/index.ts')
   const { targets, version } = manual.settings
   const files = manual.specs.flatMap((spec) =>

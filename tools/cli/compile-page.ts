@@ -5,18 +5,21 @@ import { compileMan, type ManFile } from '../man/index.ts'
 import { worstLevel } from '../message/index.ts'
 import {
   checkErrorEvidence,
+  type Evidence,
   evidenceFor,
   type PageFacts,
   pageFacts,
   readEvidence,
   readSpec,
+  type Spec,
   type Target,
 } from '../spec/index.ts'
 import { hashOf } from './hash-of.ts'
 import { type KeptMessage, keepMessages } from './kept-messages.ts'
 
-/** A page to compile, as plain data that a thread can be given. */
+/** A page of a manual to compile, as plain data that a thread can be given. */
 export interface PageTask {
+  readonly kind: 'page'
   readonly path: string
   readonly text: string
   /** Text of its recorded outcomes. */
@@ -24,27 +27,35 @@ export interface PageTask {
   readonly root: string
   readonly targets: readonly Target[]
   readonly version: string
+  /** Whether the page is not compiled, since another one cannot be, and nothing will be written. */
+  readonly isOnlyRead: boolean
 }
 
-/** A page that has no errors, compiled. */
+/** What became of a page. */
 export interface CompiledPage {
-  readonly facts: PageFacts
+  /** Absent where the page cannot be parsed, or is not one of a manual. */
+  readonly facts?: PageFacts
+  /** None where it was refused, or only read. */
   readonly files: readonly ManFile[]
-  /** Warnings, those of reading before those of compiling. */
+  /** Those of reading, then those of compiling. */
   readonly messages: readonly KeptMessage[]
+  /** Number of messages of reading. */
+  readonly readingCount: number
   /** Files that it quotes, with what was in them. */
   readonly quotes: Readonly<Record<string, string | null>>
+  /** Whether it has an error; `messages` need not hold it where the page is one of a manual. */
+  readonly refused?: 'read' | 'compiled'
 }
 
 /**
- * Read and compile one page.
+ * Read and compile one page of a manual.
  *
  * @param task
  *   Page, and what it is made from besides.
  * @returns
- *   The page; `undefined` where it has an error, which takes the whole manual to explain.
+ *   What became of it.
  */
-export function compilePage(task: PageTask): CompiledPage | undefined {
+export function compilePage(task: PageTask): CompiledPage {
   const { root, path, targets, version } = task
   const file = new VFile({ cwd: root, path, value: task.text })
   const quotes: Record<string, string | null> = {}
@@ -55,13 +66,26 @@ export function compilePage(task: PageTask): CompiledPage | undefined {
   }
   const spec = readSpec(file, { targets, readFile })
   const evidence = evidenceOf(task)
-  if (!spec || evidence === null || worstLevel([file]) === 'error') return undefined
-  const gaps = evidenceFor(spec, evidence)
-  if (gaps.missing.length + gaps.stale.length > 0) return undefined
-  checkErrorEvidence(spec, evidence)
+  const isRefused = !spec || evidence === null || hasGaps(spec, evidence)
+  if (!isRefused) checkErrorEvidence(spec, evidence)
+  const readingCount = file.messages.length
+  const page = (members: Partial<CompiledPage>): CompiledPage => ({
+    ...(spec && { facts: pageFacts(spec) }),
+    files: [],
+    messages: keepMessages(file),
+    readingCount,
+    quotes,
+    ...members,
+  })
+  if (isRefused || worstLevel([file]) === 'error') return page({ refused: 'read' })
+  if (task.isOnlyRead) return page({})
   const files = compileMan(spec, { targets, version, evidence })
-  if (worstLevel([file]) === 'error') return undefined
-  return { facts: pageFacts(spec), files, messages: keepMessages(file), quotes }
+  return page(worstLevel([file]) === 'error' ? { refused: 'compiled' } : { files })
+}
+
+function hasGaps(spec: Spec, evidence: Evidence | undefined): boolean {
+  const { missing, stale } = evidenceFor(spec, evidence)
+  return missing.length + stale.length > 0
 }
 
 function readQuote(root: string, name: string): string | undefined {
@@ -72,7 +96,8 @@ function readQuote(root: string, name: string): string | undefined {
   }
 }
 
-function evidenceOf({ evidence }: PageTask): ReturnType<typeof readEvidence> | undefined | null {
+/** `null` where it cannot be read. */
+function evidenceOf({ evidence }: PageTask): Evidence | undefined | null {
   if (evidence === undefined) return undefined
   try {
     return readEvidence(evidence, 'evidence')

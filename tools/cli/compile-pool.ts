@@ -1,5 +1,6 @@
-import { availableParallelism } from 'node:os'
-import type { CompiledPage, PageTask } from './compile-page.ts'
+import type { Worker } from 'node:worker_threads'
+import type { CompiledPage } from './compile-page.ts'
+import type { CompileTask } from './compile-task.ts'
 import { hasThreads, loadCompiler, openCompiler } from './load-compiler.ts'
 
 /** How pages are given out, and what comes back. */
@@ -7,17 +8,20 @@ export interface CompileJob {
   readonly count: number
   readonly signal: AbortSignal
   /** Makes the task for the `index`th page, as late as possible: its text is held only meanwhile. */
-  task(index: number): PageTask
-  /** Takes a page; `false` ends everything. */
-  done(index: number, page: CompiledPage | null): boolean
+  task(index: number): CompileTask
+  /** Takes what became of a page. */
+  done(index: number, page: CompiledPage): void
 }
 
 /** Fewer pages than this for a thread are compiled sooner than it would start. */
 const pagesPerThread = 24
 /** A page waiting in a thread, so that it need not wait for this one. */
 const depth = 2
-/** Trees live long enough to be copied again and again by a small young generation. */
-const youngMb = 128
+/**
+ * Trees live long enough to be copied again and again by a small young generation; a large one is
+ * never full on 250 pages, and takes 150 MiB more on 1,000.
+ */
+const youngMb = 64
 
 /**
  * Compile pages, in threads where there are many.
@@ -25,66 +29,92 @@ const youngMb = 128
  * @param job
  *   Pages.
  * @returns
- *   Whether every page was done; false where `done` or the signal ended it.
+ *   Whether every page was done; false where the signal ended it.
+ * @throws {Error}
+ *   What `task` or `done` threw, or a fault of the compiler; then all threads have ended.
  */
 export async function compileAll(job: CompileJob): Promise<boolean> {
   // The compiler takes longer to load than 1,000 unchanged pages to be recognized.
   if (job.count === 0) return !job.signal.aborted
+  if (!hasThreads || job.count < 2 * pagesPerThread) return compileHere(job)
+  const { availableParallelism } = await import('node:os')
   const threads = Math.min(availableParallelism(), Math.floor(job.count / pagesPerThread))
-  if (threads < 2 || !hasThreads) return compileHere(job)
-  const queue = Array.from({ length: job.count }, (_, index) => index)
-  const stop = new AbortController()
-  const signal = AbortSignal.any([stop.signal, job.signal])
-  const results = await Promise.all(
-    Array.from({ length: threads }, () => compileThere(job, queue, signal, () => stop.abort())),
-  )
-  return results.every((isDone) => isDone)
+  return threads < 2 ? compileHere(job) : compileThere(job, threads)
 }
 
 async function compileHere(job: CompileJob): Promise<boolean> {
-  const { compilePage } = await loadCompiler()
+  const { compileTask } = await loadCompiler()
   for (let index = 0; index < job.count; index++) {
     if (job.signal.aborted) return false
-    if (!job.done(index, compilePage(job.task(index)) ?? null)) return false
+    job.done(index, compileTask(job.task(index)))
     // Ctrl-C is heard between two pages.
     await new Promise((resume) => setImmediate(resume))
   }
-  return true
+  return !job.signal.aborted
 }
 
-async function compileThere(
+async function compileThere(job: CompileJob, count: number): Promise<boolean> {
+  const indexes = Array.from({ length: job.count }, (_, index) => index).values()
+  const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, job.signal])
+  const ends = await Promise.allSettled(
+    Array.from({ length: count }, async () => {
+      try {
+        await compileIn(job, signal, indexes)
+      } catch (error) {
+        stop.abort()
+        throw error
+      }
+    }),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return !signal.aborted
+}
+
+async function compileIn(
   job: CompileJob,
-  queue: number[],
   signal: AbortSignal,
-  stop: () => void,
-): Promise<boolean> {
-  const thread = openCompiler({
-    resourceLimits: { maxYoungGenerationSizeMb: youngMb },
-  })
-  const waiting: number[] = []
-  const next = (): void => {
-    const index = queue.shift()
-    if (index === undefined) return
-    waiting.push(index)
-    thread.postMessage(job.task(index))
-  }
+  indexes: Iterator<number>,
+): Promise<void> {
+  const thread = await openCompiler({ resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
   try {
-    return await new Promise<boolean>((resolve, reject) => {
-      signal.addEventListener('abort', () => resolve(false))
-      if (signal.aborted) resolve(false)
-      thread.on('error', reject)
-      thread.on('exit', () => reject(new Error('Unexpected end of a thread, expected its pages')))
-      thread.on('message', (page: CompiledPage | null) => {
-        const index = waiting.shift()
-        if (index === undefined) return
-        if (!job.done(index, page)) stop()
-        next()
-        if (waiting.length === 0) resolve(!signal.aborted)
-      })
-      for (let each = 0; each < depth; each++) next()
-      if (waiting.length === 0) resolve(true)
-    })
+    await feed(thread, { ...job, signal }, indexes)
   } finally {
     await thread.terminate()
   }
+}
+
+/** Gives pages to a thread until there are no more. */
+function feed(thread: Worker, job: CompileJob, indexes: Iterator<number>): Promise<void> {
+  const waiting: number[] = []
+  const next = (): void => {
+    const { value: index, done } = indexes.next()
+    if (done) return
+    waiting.push(index)
+    thread.postMessage(job.task(index))
+  }
+  return new Promise<void>((resolve, reject) => {
+    const attempt = (step: () => void): void => {
+      try {
+        step()
+        if (waiting.length === 0) resolve()
+      } catch (error) {
+        reject(error)
+      }
+    }
+    job.signal.addEventListener('abort', () => resolve())
+    if (job.signal.aborted) resolve()
+    thread.on('error', reject)
+    thread.on('exit', () => reject(new Error('Unexpected end of a thread, expected its pages')))
+    thread.on('message', (page: CompiledPage) =>
+      attempt(() => {
+        const index = waiting.shift()
+        if (index !== undefined) job.done(index, page)
+        next()
+      }),
+    )
+    attempt(() => {
+      for (let each = 0; each < depth; each++) next()
+    })
+  })
 }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import type { PageTask } from './compile-page.ts'
-import { compilePage } from './compiler.ts'
+import type { CompileTask } from './compile-task.ts'
+import { compileTask } from './compiler.ts'
 
-// One answer for each page, in their order; an error of ours ends the thread and is seen outside.
-parentPort?.on('message', (task: PageTask) => parentPort?.postMessage(compilePage(task) ?? null))
+// One answer for each task, in their order; an error of ours ends the thread and is seen outside.
+parentPort?.on('message', (task: CompileTask) => parentPort?.postMessage(compileTask(task)))

@@ -4,8 +4,8 @@ import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { type Evidence, formatEvidence, readEvidence, type Spec } from '../spec/index.ts'
 import { systemError } from './exit-code.ts'
+import type { Output } from './output.ts'
 import { pageOf } from './page-of.ts'
-import type { Output } from './publish.ts'
 import type { Settings } from './settings.ts'
 
 /** Recorded outcomes on disk. */

@@ -1,4 +1,4 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads'
+import type { Worker, WorkerOptions } from 'node:worker_threads'
 
 const isSource = import.meta.url.endsWith('.ts')
 
@@ -14,9 +14,10 @@ export const hasThreads: boolean = !isSource
  * @param options
  *   Its limits.
  * @returns
- *   Thread; it takes tasks of `compilePage` and answers each, in their order.
+ *   Thread; it takes tasks of `compileTask` and answers each, in their order.
  */
-export function openCompiler(options: WorkerOptions): Worker {
+export async function openCompiler(options: WorkerOptions): Promise<Worker> {
+  const { Worker } = await import('node:worker_threads')
   return new Worker(new URL('compile-worker.js', bundle), options)
 }
 

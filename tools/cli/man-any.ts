@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { VFile } from 'vfile'
-import { compileRoff, type HeaderOptions, manPath, type RoffPage } from '../man/index.ts'
-import { worstLevel } from '../message/index.ts'
-import { parseTree } from '../spec/index.ts'
+import type { VFile } from 'vfile'
+import type { HeaderOptions } from '../man/index.ts'
+import { type AnySources, openAnySources } from './any-sources.ts'
+import { areKept } from './are-kept.ts'
+import { cachePath } from './cache-path.ts'
+import { compileSlots, keptPaths, type Slot } from './compile-slots.ts'
 import { defaultDay } from './default-day.ts'
-import { exitCode, systemError, usageError } from './exit-code.ts'
+import { exitCode, usageError } from './exit-code.ts'
+import { hasErrors } from './has-errors.ts'
 import type { Io } from './io.ts'
-import { plural, printCounts } from './print-counts.ts'
-import { printMessages } from './print-messages.ts'
-import { publish } from './publish.ts'
+import { readPageCache, writePageCache } from './page-cache.ts'
+import { plural } from './plural.ts'
+import { printEnd } from './print-end.ts'
+import { openPublication } from './publish.ts'
+import { restoreFile } from './restore-file.ts'
 import type { Invocation } from './verbs.ts'
 
 /**
@@ -22,66 +26,80 @@ import type { Invocation } from './verbs.ts'
  * @throws {CliError} exit 2
  *   Without files, or with several that have no folder or one name to go to.
  */
-export async function compileAny({ positionals, values, io }: Invocation): Promise<number> {
+export async function manAny({ positionals, values, io }: Invocation): Promise<number> {
   const { out, as } = values
   if (positionals.length === 0) throw usageError('Unexpected end after `--any`, expected a file')
   if (positionals.length > 1 && (as !== undefined || out === undefined)) {
     throw usageError('Unexpected second file, expected `--out` without `--as`, or one file')
   }
   const options = { ...readName(as), defaultDate: defaultDay(io.env) }
-  const files = await Promise.all(positionals.map((path) => readAny(path, io)))
-  const pages = files.map((file) => compileFile(file, options))
-  printMessages(files, io)
-  if (worstLevel(files) === 'error') {
-    printCounts(files, io, 'nothing written')
-    return exitCode.findings
-  }
-  const compiled = pages.flatMap((page) => page ?? [])
-  if (typeof out !== 'string') {
-    for (const { text } of compiled) io.stdout(text)
-    return exitCode.clean
-  }
-  const count = await publish([
-    {
-      folder: resolve(io.cwd, out),
-      files: compiled.flatMap(filesOf),
-      isOurs: () => false,
-      whole: false,
-    },
-  ])
-  printCounts(files, io, `${out}: ${plural(compiled.length, 'page')}, ${count} changed`)
+  const sources = await openAnySources(positionals, options, io)
+  return typeof out === 'string'
+    ? writePages(positionals, sources, { io, out })
+    : printPages(positionals, sources, io)
+}
+
+/** To standard output; nothing is kept, since nothing is there to hold it against. */
+async function printPages(names: readonly string[], sources: AnySources, io: Io): Promise<number> {
+  const slots = names.map((path): Slot => ({ path, page: undefined, isAsked: true, isKept: false }))
+  const texts: string[] = []
+  const isDone = await compileSlots(slots, {
+    signal: io.signal,
+    sink: { put: ({ text, link }) => void (link || texts.push(text)), end: () => undefined },
+    task: ({ path }) => sources.read(path),
+  })
+  if (!isDone) return exitCode.interrupted
+  const files = await filesOf(slots, sources)
+  if (await hasErrors(files)) return refuse(files, io)
+  if (files.length > 0) (await import('./print-messages.ts')).printMessages(files, io)
+  for (const text of texts) io.stdout(text)
   return exitCode.clean
 }
 
-/** A refusal is a message on the file already. */
-function compileFile(file: VFile, options: HeaderOptions): RoffPage | undefined {
-  try {
-    return compileRoff(parseTree(String(file)), file, options)
-  } catch (error) {
-    if (worstLevel([file]) === 'error') return undefined
-    throw error
-  }
+/** To a folder; what has not changed since it was written is not compiled again. */
+async function writePages(
+  names: readonly string[],
+  sources: AnySources,
+  { io, out }: { readonly io: Io; readonly out: string },
+): Promise<number> {
+  const folder = resolve(io.cwd, out)
+  const cache = readPageCache(cachePath(io.cwd, 'any', '.jsonl'))
+  const slots = names.map((path): Slot => {
+    const page = cache.pages.get(sources.keyOf(path))
+    const isKept = page !== undefined && areKept(page, io.cwd, { hashes: sources.hashes, folder })
+    return { path, page: isKept ? page : undefined, isAsked: true, isKept }
+  })
+  using publication = openPublication()
+  const sink = publication.open(folder)
+  const isDone = await compileSlots(slots, {
+    signal: io.signal,
+    sink,
+    task: ({ path }) => sources.read(path),
+  })
+  if (!isDone) return exitCode.interrupted
+  const pages = slots.flatMap(({ page }) => page ?? [])
+  if (slots.some(({ isKept }) => !isKept)) writePageCache(cache, { pages, sound: '' })
+  sources.hashes.save(true)
+  const files = await filesOf(slots, sources)
+  if (await hasErrors(files)) return refuse(files, io)
+  sink.end({ isOurs: () => false, whole: false, kept: keptPaths(slots) })
+  const count = publication.commit()
+  await printEnd(files, io, `${out}: ${plural(pages.length, 'page')}, ${count} changed`)
+  return exitCode.clean
 }
 
-function filesOf({ text, header }: RoffPage): { path: string; text: string; link?: true }[] {
-  const [first = '', ...others] = header.names
-  const path = manPath(first, header.section)
-  const target = path.replace(/.*\//, '')
-  const links = others.map((name) => ({
-    path: manPath(name, header.section),
-    text: target,
-    link: true as const,
-  }))
-  return [{ path, text }, ...links]
+async function refuse(files: readonly VFile[], io: Io): Promise<number> {
+  await printEnd(files, io, 'nothing written')
+  return exitCode.findings
 }
 
-async function readAny(path: string, io: Io): Promise<VFile> {
-  if (path === '-') return new VFile({ path: 'stdin.md', value: await io.stdin() })
-  try {
-    return new VFile({ cwd: io.cwd, path, value: readFileSync(resolve(io.cwd, path), 'utf8') })
-  } catch (error) {
-    throw systemError(`Cannot read \`${path}\``, error)
-  }
+/** Files that have messages. */
+function filesOf(slots: readonly Slot[], sources: AnySources): Promise<VFile[]> {
+  return Promise.all(
+    slots.flatMap(({ path, page }) =>
+      page && page.messages.length > 0 ? [restoreFile(sources.fileOf(path), page.messages)] : [],
+    ),
+  )
 }
 
 function readName(value: unknown): HeaderOptions {

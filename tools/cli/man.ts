@@ -93,8 +93,8 @@ async function any(invocation: Invocation): Promise<number> {
     throw usageError(`Unexpected \`--${other}\` beside \`--any\`, expected one of them`)
   }
   // The parser is only loaded where it is used.
-  const { compileAny } = await import('./man-any.ts')
-  return compileAny(invocation)
+  const { manAny } = await import('./man-any.ts')
+  return manAny(invocation)
 }
 
 async function install(invocation: Invocation): Promise<number> {

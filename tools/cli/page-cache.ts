@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { keepText } from '../cache/index.ts'
 import type { PageFacts } from '../spec/index.ts'
-import { cachePath } from './cache-path.ts'
-import type { KeptMessage } from './kept-messages.ts'
+import type { CompiledPage } from './compile-page.ts'
+import { hashOf } from './hash-of.ts'
 
 /** What is known of a page that was compiled before. */
-export interface KeptPage {
+export interface KeptPage extends Omit<CompiledPage, 'files'> {
   /** Hash of all that the page was compiled from, quoted files apart. */
   readonly key: string
-  readonly facts: PageFacts
-  readonly messages: readonly KeptMessage[]
-  readonly quotes: Readonly<Record<string, string | null>>
   /** What it compiles to: by path the hash of the text, or where a link leads. */
-  readonly files: readonly {
-    readonly path: string
-    readonly hash?: string
-    readonly link?: string
-  }[]
+  readonly files: readonly KeptFile[]
+}
+
+/** A compiled file, without its text. */
+export interface KeptFile {
+  readonly path: string
+  readonly hash?: string
+  readonly link?: string
 }
 
 /** A file of kept pages: one for each manual. */
@@ -30,21 +30,35 @@ export interface PageCache {
   readonly lines: ReadonlyMap<KeptPage, string>
 }
 
-/** Hash of a text. */
-type HashOf = (text: string) => string
+/**
+ * Describe a compiled page without its texts.
+ *
+ * @param key
+ *   Hash of all that it was compiled from.
+ * @param page
+ *   Page.
+ * @returns
+ *   What is held of it, and kept.
+ */
+export function keptPage(key: string, { files, ...page }: CompiledPage): KeptPage {
+  return {
+    key,
+    ...page,
+    files: files.map(({ path, text, link }) =>
+      link ? { path, link: text } : { path, hash: hashOf(text) },
+    ),
+  }
+}
 
 /**
- * Read what is kept of a manual.
+ * Read what is kept of pages.
  *
- * @param root
- *   Folder of the manual.
- * @param hashOf
- *   Hash; a file whose own hash is wrong was damaged, and is as if it were not there.
+ * @param path
+ *   File; one whose own hash is wrong was damaged, and is as if it were not there.
  * @returns
  *   Kept pages; none where nothing can be read.
  */
-export function readPageCache(root: string, hashOf: HashOf): PageCache {
-  const path = cachePath(root, 'pages', '.jsonl')
+export function readPageCache(path: string): PageCache {
   const pages = new Map<string, KeptPage>()
   const lines = new Map<KeptPage, string>()
   const text = textOf(path)
@@ -54,7 +68,8 @@ export function readPageCache(root: string, hashOf: HashOf): PageCache {
   if (hashOf(body) !== hash) return { path, pages, sound: '', lines }
   for (const line of body.split('\n')) {
     if (line === '') continue
-    const page = JSON.parse(line) as KeptPage
+    const page = readLine(line)
+    if (page === undefined) continue
     pages.set(page.key, page)
     lines.set(page, line)
   }
@@ -62,24 +77,40 @@ export function readPageCache(root: string, hashOf: HashOf): PageCache {
 }
 
 /**
- * Keep the pages of a manual, in place of what was kept of it before.
+ * Keep pages, in place of what was kept before.
  *
  * A folder that cannot be written is no fault: the next run takes longer.
  *
  * @param cache
  *   As it was read. Another run sees the file of before or the new one, never a part.
  * @param manual
- *   Pages of the manual, and the hash of their keys if their references are right.
- * @param hashOf
- *   Hash.
+ *   Pages, and the hash of their keys if their references are right.
  */
 export function writePageCache(
   { path, lines }: PageCache,
   manual: { readonly pages: readonly KeptPage[]; readonly sound: string },
-  hashOf: HashOf,
 ): void {
-  const body = manual.pages.map((page) => `${lines.get(page) ?? JSON.stringify(page)}\n`).join('')
+  const body = manual.pages.map((page) => `${lines.get(page) ?? lineOf(page)}\n`).join('')
   keepText(path, `${manual.sound} ${hashOf(body)}\n${body}`)
+}
+
+/** Facts are long and seldom needed: a text of their own, that is only read when it is asked for. */
+function lineOf({ facts, ...page }: KeptPage): string {
+  return JSON.stringify([page, facts ? JSON.stringify(facts) : ''])
+}
+
+/** Nothing where another version of the tool wrote the line. */
+function readLine(line: string): KeptPage | undefined {
+  const [page, facts]: readonly [KeptPage?, string?] = asList(JSON.parse(line))
+  if (page === undefined || !facts) return page
+  return Object.defineProperty(page, 'facts', {
+    enumerable: true,
+    get: (): PageFacts => JSON.parse(facts),
+  })
+}
+
+function asList(value: unknown): readonly [] {
+  return Array.isArray(value) ? (value as unknown as readonly []) : []
 }
 
 function textOf(path: string): string {

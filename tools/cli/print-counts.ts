@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
 import { levelOf } from '../message/index.ts'
 import type { Io } from './io.ts'
+import { plural } from './plural.ts'
 
 /**
  * End a verb with one line that says what it did and how many messages there are.
@@ -21,18 +22,4 @@ export function printCounts(files: readonly VFile[], io: Io, text: string): void
     ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
   ]
   io.stderr(`${[text, ...counts].join(', ')}\n`)
-}
-
-/**
- * Put a number before a noun.
- *
- * @param count
- *   How many.
- * @param noun
- *   In the singular.
- * @returns
- *   `1 page`, `2 pages`.
- */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
 }

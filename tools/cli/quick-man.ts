@@ -1,25 +1,18 @@
 import { areKept } from './are-kept.ts'
+import { cachePath } from './cache-path.ts'
 import { manOutput, outFolder } from './compile-outputs.ts'
-import type { CompiledPage, PageTask } from './compile-page.ts'
-import { compileAll } from './compile-pool.ts'
+import { compileSlots, keptPaths, type Slot } from './compile-slots.ts'
 import { findPages } from './find-pages.ts'
 import { hashOf } from './hash-of.ts'
 import { loadCompiler } from './load-compiler.ts'
 import { loadConfig } from './load-config.ts'
+import type { Outlet, Sink } from './output.ts'
 import { type KeptPage, readPageCache, writePageCache } from './page-cache.ts'
 import { openSources, type Sources } from './page-sources.ts'
-import type { OutputFile } from './publish.ts'
 import type { Compiled } from './publish-verb.ts'
 import { restoreFile } from './restore-file.ts'
 import type { Settings } from './settings.ts'
 import type { Invocation } from './verbs.ts'
-
-/** One page on its way. */
-interface Slot {
-  readonly path: string
-  page: KeptPage | undefined
-  files: readonly OutputFile[]
-}
 
 /**
  * Compile the man pages that have changed, each on its own.
@@ -29,100 +22,85 @@ interface Slot {
  *
  * @param invocation
  *   Command line of `manproof man`.
+ * @param outlet
+ *   Gets the man pages.
  * @returns
- *   What the long way gives for pages without errors; otherwise nothing, since only the whole
- *   manual can say what is wrong.
+ *   What the long way gives; nothing where it was ended, or a page changed meanwhile.
  */
-export async function quickMan(invocation: Invocation): Promise<Compiled | undefined> {
-  const { values, positionals, io } = invocation
+export async function quickMan(
+  { values, positionals, io }: Invocation,
+  outlet: Outlet,
+): Promise<Compiled | undefined> {
   const settings = await loadConfig(io.cwd)
+  const { root } = settings
   const { paths, chosen } = findPages(settings, positionals, io.cwd)
   const sources = openSources(settings)
-  const cache = readPageCache(settings.root, hashOf)
+  const cache = readPageCache(cachePath(root, 'pages', '.jsonl'))
   const { folder, isOurs } = manOutput(settings, outFolder(values['out'], io.cwd))
   const slots: Slot[] = paths.map((path) => {
-    const key = sources.keyOf(path)
-    const page = key === undefined ? undefined : cache.pages.get(key)
-    const isKept =
-      page &&
-      areKept(page, settings.root, {
-        hashes: sources.hashes,
-        folder: chosen.has(path) ? folder : undefined,
-      })
-    return { path, page: isKept ? page : undefined, files: [] }
+    const isAsked = chosen.has(path)
+    const page = cache.pages.get(sources.keyOf(path))
+    const disk = { hashes: sources.hashes, folder: isAsked ? folder : undefined }
+    const isKept = page !== undefined && areKept(page, root, disk)
+    return { path, page: isKept ? page : undefined, isAsked, isKept }
   })
-  const due = slots.filter(({ page }) => page === undefined)
-  if (!(await compileDue(due, { settings, sources, signal: io.signal }))) return undefined
+  const sink = outlet.open(folder)
+  const isDone = await compileDue(slots, { settings, sources, sink, signal: io.signal })
+  if (!isDone) return undefined
   const pages = slots.flatMap(({ page }) => page ?? [])
-  const soundness = hashOf(JSON.stringify(pages.map(({ key }) => key)))
-  if (cache.sound !== soundness) {
-    const { arePagesSound } = await loadCompiler()
-    if (!arePagesSound(pages.map(({ facts }) => facts))) return undefined
+  const sound = hashOf(JSON.stringify(pages.map(({ key }) => key)))
+  const faulty = cache.sound === sound ? [] : await faultyPaths(pages)
+  const isWhole = pages.every(({ refused }) => refused === undefined) && faulty.length === 0
+  if (!isWhole || !(await sources.isEvidenceSound())) {
+    const { explainPages } = await import('./explain-pages.ts')
+    const explained = await explainPages(settings, slots, faulty)
+    if (explained) return { files: explained }
+    // What was refused a moment ago has changed.
+    if (slots.some(({ isAsked, page }) => isAsked && page?.refused)) return undefined
+  } else if (cache.sound !== sound || slots.some(({ isKept }) => !isKept)) {
+    writePageCache(cache, { pages, sound })
   }
-  if (!(await sources.isEvidenceSound())) return undefined
-  if (due.length > 0 || cache.sound !== soundness) {
-    writePageCache(cache, { pages, sound: soundness }, hashOf)
-  }
-  const asked = slots.filter(({ path }) => chosen.has(path))
-  sources.hashes.save(asked.length === slots.length)
+  const asked = slots.filter(({ isAsked }) => isAsked)
+  const whole = asked.length === slots.length
+  sources.hashes.save(whole)
+  sink.end({ isOurs, whole, kept: keptPaths(slots) })
   return {
-    files: await Promise.all(
-      asked.flatMap(({ path, page }) =>
-        page && page.messages.length > 0 ? [restoreFile(settings.root, path, page)] : [],
-      ),
-    ),
-    output: {
-      folder,
-      isOurs,
-      files: asked.flatMap(({ files }) => files),
-      kept: asked.flatMap(({ page, files }) =>
-        files.length > 0 ? [] : (page?.files ?? []).map(({ path }) => path),
-      ),
-      whole: asked.length === slots.length,
-    },
+    files: await filesOf(root, asked),
+    output: { folder, count: asked.flatMap(({ page }) => page?.files ?? []).length },
   }
 }
 
 interface Work {
   readonly settings: Settings
   readonly sources: Sources
+  readonly sink: Sink
   readonly signal: AbortSignal
 }
 
-/** Whether every page could be compiled. */
-async function compileDue(
-  due: readonly Slot[],
-  { settings, sources, signal }: Work,
+function compileDue(
+  slots: readonly Slot[],
+  { settings, sources, sink, signal }: Work,
 ): Promise<boolean> {
   const { root, targets, version } = settings
-  const keys: string[] = []
-  return compileAll({
-    count: due.length,
+  return compileSlots(slots, {
+    sink,
     signal,
-    task(index): PageTask {
-      const { path = '' } = due[index] ?? {}
+    task({ path }, isOnlyRead) {
       const { key, ...source } = sources.read(path)
-      keys[index] = key
-      return { ...source, path, root, targets, version }
-    },
-    done(index, compiled): boolean {
-      const slot = due[index]
-      if (!slot || !compiled) return false
-      slot.page = keptOf(keys[index] ?? '', compiled)
-      slot.files = compiled.files
-      return true
+      return { key, task: { kind: 'page', ...source, path, root, targets, version, isOnlyRead } }
     },
   })
 }
 
-function keptOf(key: string, { facts, messages, quotes, files }: CompiledPage): KeptPage {
-  return {
-    key,
-    facts,
-    messages,
-    quotes,
-    files: files.map(({ path, text, link }) =>
-      link ? { path, link: text } : { path, hash: hashOf(text) },
+async function faultyPaths(pages: readonly KeptPage[]): Promise<readonly string[]> {
+  const { faultyPages } = await loadCompiler()
+  return faultyPages(pages.flatMap(({ facts }) => facts ?? [])).map(({ path }) => path)
+}
+
+function filesOf(root: string, slots: readonly Slot[]): Promise<Compiled['files']> {
+  return Promise.all(
+    slots.flatMap(({ path, page }) =>
+      page && page.messages.length > 0 ? [restoreFile({ cwd: root, path }, page.messages)] : [],
     ),
-  }
+  )
 }

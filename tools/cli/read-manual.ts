@@ -36,14 +36,7 @@ export interface Manual {
 export async function readManual(io: Io, wanted: readonly string[]): Promise<Manual> {
   const settings = await loadConfig(io.cwd)
   const { paths, chosen } = findPages(settings, wanted, io.cwd)
-  const pages = paths.map((path) => {
-    const file = readPage(settings.root, path)
-    const spec = readSpec(file, {
-      targets: settings.targets,
-      readFile: (name) => readSource(resolve(settings.root, name)),
-    })
-    return { path, file, spec }
-  })
+  const pages = readPages(settings, paths)
   const all = pages.flatMap(({ spec }) => spec ?? [])
   checkPages(all)
   const asked = pages.filter(({ path }) => chosen.has(path))
@@ -54,6 +47,34 @@ export async function readManual(io: Io, wanted: readonly string[]): Promise<Man
     all,
     whole: asked.length === pages.length,
   }
+}
+
+/** A page as it is on disk, with its messages; no spec where it cannot be parsed. */
+export interface ReadPage {
+  readonly path: string
+  readonly file: VFile
+  readonly spec: Spec | undefined
+}
+
+/**
+ * Read some pages of a manual, each on its own.
+ *
+ * @param settings
+ *   Of the manual.
+ * @param paths
+ *   Pages, relative to its folder.
+ * @returns
+ *   Pages in the same order.
+ */
+export function readPages(
+  { root, targets }: Pick<Settings, 'root' | 'targets'>,
+  paths: readonly string[],
+): ReadPage[] {
+  return paths.map((path) => {
+    const file = readPage(root, path)
+    const spec = readSpec(file, { targets, readFile: (name) => readSource(resolve(root, name)) })
+    return { path, file, spec }
+  })
 }
 
 function readPage(root: string, shown: string): VFile {

@@ -5,7 +5,7 @@ import type { Evidence } from '../spec/index.ts'
 import { evidenceOutput } from './evidence-files.ts'
 import type { Io } from './io.ts'
 import { pageOf } from './page-of.ts'
-import { plural } from './print-counts.ts'
+import { plural } from './plural.ts'
 import { publish } from './publish.ts'
 import type { Tested } from './test-manual.ts'
 
@@ -38,7 +38,7 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
     }
   }
   const output = evidenceOutput(manual.settings, byPage, manual.whole ? manual.all : undefined)
-  const count = await publish([output])
+  const count = publish([output])
   const folder = relative(io.cwd, manual.settings.evidence) || '.'
   io.stderr(`${folder}: ${count === 0 ? 'nothing new' : `${plural(count, 'file')} changed`}\n`)
 }

@@ -7,9 +7,11 @@ import { defaultDay } from './default-day.ts'
 import { exitCode, usageError } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { loadConfig } from './load-config.ts'
-import { plural, printCounts } from './print-counts.ts'
+import type { Output } from './output.ts'
+import { plural } from './plural.ts'
+import { printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
-import { type Output, publish } from './publish.ts'
+import { publish } from './publish.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof reference [--check]
@@ -47,14 +49,14 @@ export const reference: Verb = {
       isOurs: () => false,
       whole: false,
     }
-    const stale = values['check'] ? await compareOutput(output, io, 'manproof reference') : []
+    const stale = values['check'] ? compareOutput(output, io, 'manproof reference') : []
     const all = [...files, ...stale]
     printMessages(all, io)
     if (worstLevel(all) === 'error') {
       printCounts(all, io, 'nothing written')
       return exitCode.findings
     }
-    const changed = values['check'] ? 0 : await publish([output])
+    const changed = values['check'] ? 0 : publish([output])
     const done = values['check'] ? 'as written' : `${changed} changed`
     printCounts(all, io, `${plural(pages.length, 'page')}, ${done}`)
     return exitCode.clean

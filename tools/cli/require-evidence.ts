@@ -18,7 +18,9 @@ export interface RequiredEvidence {
  * @returns
  *   Evidence by page, and evidence files that do not parse.
  */
-export async function requireEvidence(manual: Manual): Promise<RequiredEvidence> {
+export async function requireEvidence(
+  manual: Pick<Manual, 'settings' | 'specs'>,
+): Promise<RequiredEvidence> {
   const { byPage, files } = await readEvidenceFiles(manual.settings)
   await compareManual(manual, byPage, [])
   return { evidence: byPage, files }

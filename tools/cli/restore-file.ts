@@ -1,30 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { VFile } from 'vfile'
-import type { KeptPage } from './page-cache.ts'
+import type { KeptMessage } from './kept-messages.ts'
 
 /**
  * Make the file of a compiled page, with its messages.
  *
- * @param root
- *   Folder of the manual.
- * @param path
- *   Path of the page in it.
  * @param page
- *   Compiled page.
+ *   Path of the page, and the folder that it is relative to; its text, default: what is on disk.
+ * @param messages
+ *   Messages.
  * @returns
  *   File; its text is only read where a message shows a line of it.
  */
 export async function restoreFile(
-  root: string,
-  path: string,
-  page: KeptPage | undefined,
+  { cwd, path, text }: { readonly cwd: string; readonly path: string; readonly text?: string },
+  messages: readonly KeptMessage[],
 ): Promise<VFile> {
   const { VFile } = await import('vfile')
-  const messages = page?.messages ?? []
-  if (messages.length === 0) return new VFile({ cwd: root, path })
+  if (messages.length === 0) return new VFile({ cwd, path })
   const { restoreMessages } = await import('./kept-messages.ts')
-  const file = new VFile({ cwd: root, path, value: readFileSync(resolve(root, path), 'utf8') })
+  const value = text ?? readFileSync(resolve(cwd, path), 'utf8')
+  const file = new VFile({ cwd, path, value })
   restoreMessages(file, messages)
   return file
 }

@@ -31,7 +31,7 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
     io.stdout(unifiedDiff(before, text, spec.file.path))
     return [{ path: spec.file.path, text }]
   })
-  await publish([{ folder: resolve(root), files, isOurs: () => false, whole: false }])
+  publish([{ folder: resolve(root), files, isOurs: () => false, whole: false }])
   return files.length > 0
 }
 

@@ -18,11 +18,17 @@ interface Manual {
  * Check what only shows across pages: names that two of them have, and references between them.
  *
  * @param specs
- *   All pages of the manual; messages go to the page at fault.
+ *   Pages to check; messages go to the page at fault.
+ * @param all
+ *   Facts of all pages of the manual, in its order, where `specs` are only some of them.
  */
-export function checkPages(specs: readonly Spec[]): void {
-  const pages = specs.map((spec) => ({ spec, facts: pageFacts(spec) }))
-  const manual = manualOf(pages.map(({ facts }) => facts))
+export function checkPages(specs: readonly Spec[], all?: readonly PageFacts[]): void {
+  const known = new Map(all?.map((facts) => [facts.path, facts]))
+  const pages = specs.map((spec) => ({
+    spec,
+    facts: known.get(spec.file.path) ?? pageFacts(spec),
+  }))
+  const manual = manualOf(all ?? pages.map(({ facts }) => facts))
   for (const { spec, facts } of pages) reportNames(manual, spec, facts)
   for (const { spec, facts } of pages) {
     eachNode(spec.tree, (node) => {
@@ -39,20 +45,20 @@ export function checkPages(specs: readonly Spec[]): void {
 }
 
 /**
- * Tell whether `checkPages` would find nothing.
+ * Find the pages that `checkPages` would report something of.
  *
  * @param all
  *   Facts of all pages of the manual, in its order.
  * @returns
- *   Whether no name is taken twice and every reference within the manual leads somewhere.
+ *   Those that have a name of an earlier page, or a reference within the manual that leads nowhere.
  */
-export function arePagesSound(all: readonly PageFacts[]): boolean {
+export function faultyPages(all: readonly PageFacts[]): readonly PageFacts[] {
   const manual = manualOf(all)
-  return all.every(
+  return all.filter(
     (facts) =>
-      namesTaken(manual, facts).length === 0 &&
-      facts.links.every((url) => linkFault(manual, facts, url) === undefined) &&
-      facts.mentions.every((mention) => mentionFault(manual, mention) === undefined),
+      namesTaken(manual, facts).length > 0 ||
+      facts.links.some((url) => linkFault(manual, facts, url) !== undefined) ||
+      facts.mentions.some((mention) => mentionFault(manual, mention) !== undefined),
   )
 }
 

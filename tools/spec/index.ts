@@ -1,5 +1,5 @@
 export { checkErrorEvidence } from './check-error-evidence.ts'
-export { arePagesSound, checkPages } from './check-pages.ts'
+export { checkPages, faultyPages } from './check-pages.ts'
 export { answersTo, claimFor, selectsTarget } from './claim-for.ts'
 export { type CommandWord, commandWords } from './command-words.ts'
 export { eachBlock } from './each-block.ts'
