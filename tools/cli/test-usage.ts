@@ -1,5 +1,6 @@
 /** Shown by `manproof test --help`. */
-export const testUsage = `Usage: manproof test [PAGE...] [OPTION...]
+export const testUsage = `Usage: manproof test [PAGE...] [--target NAME]... [--record | --update] [--watch]
+                     [--shard I/N] [--reporter NAME | --json]
 
 Type-check the examples, run them on every target they apply to, and compare what happened
 with the page and with what is recorded in the evidence.
