@@ -40,6 +40,9 @@ const keys: Readonly<Record<string, Read>> = {
   },
 }
 
+/** Front matter of most pages, which takes no reader of YAML. */
+const onlyDate = /^date: (\d{4}-\d\d-\d\d)$/
+
 /**
  * Read the front matter.
  *
@@ -54,6 +57,8 @@ export function readMeta(page: PageText, tree: Root, vocabulary: Vocabulary): Me
     report(page.file, 'front-matter', reason, page.pointAt(0))
     return draft
   }
+  const [, day = ''] = onlyDate.exec(first.value) ?? []
+  if (isDate(day)) return { ...draft, date: day }
   const context = contextOf(page, first, vocabulary)
   const root = parseFrontMatter(context, first)
   if (!root) return draft
