@@ -1,7 +1,5 @@
 import { textWidth } from './text-width.ts'
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /** Text with a blank wherever a word would take more than `columns`; no sign is parted. */
 export function splitWords(value: string, columns: number): string {
   if (textWidth(value) <= columns) return value
@@ -26,8 +24,10 @@ export function wrapWords(value: string, columns: number, hang = ''): string[] {
 }
 
 function piecesOf(word: string, columns: number): string[] {
+  if (textWidth(word) <= columns) return [word]
   const pieces: string[] = []
   let current = ''
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const { segment } of segmenter.segment(word)) {
     if (current !== '' && textWidth(current + segment) > columns) {
       pieces.push(current)

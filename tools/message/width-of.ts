@@ -12,11 +12,13 @@ const pictures = /\p{Emoji_Presentation}|\uFE0F/u
  */
 export function widthOf(text: string): number {
   let width = 0
+  // It takes as long to make as some pages take to compile, and few need it.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const { segment } of segmenter.segment(text)) width += columnsOf(segment)
   return width
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
 
 function columnsOf(cluster: string): number {
   if (marks.test(cluster)) return 0
