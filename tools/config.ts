@@ -22,7 +22,7 @@
 import type { ReferenceEntry } from './reference/index.ts'
 import type { Target } from './spec/index.ts'
 
-export { hostTarget, simTarget, vmTarget } from './driver/index.ts'
+export { hostTarget, simTarget, vmTarget } from './driver/targets/index.ts'
 export type { ReferenceEntry } from './reference/index.ts'
 export type { Target } from './spec/index.ts'
 

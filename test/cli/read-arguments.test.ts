@@ -7,9 +7,9 @@ const options: Options = {
   json: { type: 'boolean' },
 }
 
-test('options and other words are told apart', () => {
+test('options and other words are told apart', async () => {
   expect(
-    readArguments(['a', '--target', 'x', '--target=y', '--json', '--', '--b'], options),
+    await readArguments(['a', '--target', 'x', '--target=y', '--json', '--', '--b'], options),
   ).toEqual({
     values: { target: ['x', 'y'], json: true },
     positionals: ['a', '--b'],
@@ -24,6 +24,6 @@ test.each([
   [['--json=yes'], 'Unexpected value `yes` of `--json`, expected none'],
   [['--reporter', 'tab'], 'Unexpected value `tab` of `--reporter`, expected `tap`'],
   [['--reporter', 'tap', '--reporter', 'json'], 'Unexpected second `--reporter`, expected it once'],
-])('%j is refused', (args, message) => {
-  expect(() => readArguments(args, options)).toThrow(message)
+])('%j is refused', async (args, message) => {
+  await expect(readArguments(args, options)).rejects.toThrow(message)
 })

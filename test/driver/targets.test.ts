@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { knownTargets, simProfiles, simTarget } from '../../tools/driver/index.ts'
-import { hostTarget, nearestTwin } from '../../tools/driver/targets.ts'
+import { hostTarget, nearestTwin } from '../../tools/driver/targets/index.ts'
 import { profiles } from '../../tools/model/index.ts'
 
 test('the simulator has a target for each profile of the model', () => {

@@ -1,6 +1,6 @@
 /**
- * What each module may import, besides itself. `driver` is the port, `driver/sim`,
- * `driver/host` and `driver/vm` are adapters; `tools` are the entry points, such as `tools/index.ts`
+ * What each module may import, besides itself. `driver` is the port, `driver/targets` declares targets,
+ * `driver/sim`, `driver/host` and `driver/vm` are adapters; `tools` are the entry points, such as `tools/index.ts`
  * and `tools/config.ts`.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +15,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'message',
     'chart',
     'driver',
+    'driver/targets',
     'driver/vm',
     'explore',
     'tools',
@@ -30,13 +31,14 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   chart: [],
   explore: ['model'],
   lifecycle: ['model'],
+  'driver/targets': [],
   'driver/sim': ['driver', 'model'],
   'driver/host': ['driver'],
-  'driver/vm': ['driver', 'driver/host'],
-  driver: ['model'],
+  'driver/vm': ['driver', 'driver/host', 'driver/targets'],
+  driver: ['driver/targets', 'model'],
   model: [],
   arbitrary: ['driver'],
-  tools: ['driver', 'driver/sim', 'arbitrary', 'spec', 'man', 'reference'],
+  tools: ['driver', 'driver/targets', 'driver/sim', 'arbitrary', 'spec', 'man', 'reference'],
 }
 
 /** The table as `docs/internals/architecture.md` has it. */
@@ -53,7 +55,7 @@ export function moduleOf(path: string): string {
   const parts = path.replace(/^tools\//, '').split('/')
   const [first = '', second = ''] = parts
   if (parts.length === 1) return 'tools'
-  return first === 'driver' && parts.length > 2 && second in { sim: 1, host: 1, vm: 1 }
+  return first === 'driver' && parts.length > 2 && second in { targets: 1, sim: 1, host: 1, vm: 1 }
     ? `driver/${second}`
     : first
 }

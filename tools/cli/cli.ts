@@ -1,7 +1,5 @@
 import { CliError, exitCode } from './exit-code.ts'
-import { helpText } from './help-text.ts'
 import type { Io } from './io.ts'
-import { packageInfo } from './package-info.ts'
 import { type Verb, verbs } from './verbs.ts'
 
 /**
@@ -35,15 +33,16 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
 async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const [word, ...rest] = args
   if (word === '--version' || word === '-V') {
+    const { packageInfo } = await import('./package-info.ts')
     io.stdout(`manproof ${packageInfo().version}\n`)
     return exitCode.clean
   }
   if (word === '--help' || word === '-h' || (word === 'help' && rest.length === 0)) {
-    io.stdout(helpText())
+    io.stdout((await import('./help-text.ts')).helpText())
     return exitCode.clean
   }
   if (word === undefined) {
-    io.stderr(helpText())
+    io.stderr((await import('./help-text.ts')).helpText())
     return exitCode.usage
   }
   if (word === 'help') return dispatch([rest[0] ?? '', '--help'], io)
@@ -63,7 +62,7 @@ async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<num
     return exitCode.clean
   }
   const { readArguments } = await import('./read-arguments.ts')
-  const { values, positionals } = readArguments(args, verb.options)
+  const { values, positionals } = await readArguments(args, verb.options)
   const code = await verb.run({ values, positionals, io, args })
   return io.signal.aborted ? exitCode.interrupted : code
 }

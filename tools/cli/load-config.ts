@@ -3,7 +3,6 @@ import { dirname, relative } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import type { Config } from '../config.ts'
-import { checkConfig } from './check-config.ts'
 import { CliError, exitCode, usageError } from './exit-code.ts'
 import { findConfig } from './find-config.ts'
 import { type Settings, settingsOf } from './settings.ts'
@@ -27,6 +26,7 @@ export async function loadConfig(cwd: string): Promise<Settings> {
   if (module['default'] === undefined) {
     throw usageError(`Unexpected exports of \`${shown}\`, expected a default export`)
   }
+  const { checkConfig } = await import('./check-config.ts')
   checkConfig(module['default'], shown)
   return settingsOf(module['default'] as Config, dirname(path), path)
 }

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path'
-import { compileManPages } from './compile-outputs.ts'
+import type { CompileOptions } from './compile-outputs.ts'
 import { usageError } from './exit-code.ts'
-import { hasManual } from './has-manual.ts'
-import { npmNames } from './npm-names.ts'
-import { packageRoot } from './package-info.ts'
+import type { Output } from './output.ts'
 import { type PublishVerb, runPublish } from './publish-verb.ts'
 import { quickMan } from './quick-man.ts'
+import type { Manual } from './read-manual.ts'
 import { relativeTo } from './relative-to.ts'
 import type { Invocation, Verb } from './verbs.ts'
 
@@ -43,20 +42,23 @@ or configuration; 3 DIR cannot be written.
 const pages: PublishVerb = {
   command: 'manproof man',
   needsAll: false,
-  compile: compileManPages,
+  compile,
   hint: (folder, io) => `man -M ${relativeTo(io.cwd, folder)} PAGE`,
 }
 
 const pagesForNpm: PublishVerb = {
   ...pages,
   command: 'manproof man --npm',
-  compile: async (manual, options) => npmNames(await compileManPages(manual, options)),
+  compile: async (manual, options) => {
+    const { npmNames } = await import('./npm-names.ts')
+    return npmNames(await compile(manual, options))
+  },
 }
 
 const installed: PublishVerb = {
   ...pages,
   compile: async (manual, options) => ({
-    ...(await compileManPages(manual, options)),
+    ...(await compile(manual, options)),
     whole: false,
   }),
   hint: (folder) => `man -M ${folder} PAGE
@@ -87,6 +89,11 @@ export const man: Verb = {
   },
 }
 
+async function compile(manual: Manual, options: CompileOptions): Promise<Output> {
+  const { compileManPages } = await import('./compile-outputs.ts')
+  return compileManPages(manual, options)
+}
+
 async function any(invocation: Invocation): Promise<number> {
   const other = ['check', 'npm', 'install'].find((name) => invocation.values[name] !== undefined)
   if (other !== undefined) {
@@ -103,6 +110,10 @@ async function install(invocation: Invocation): Promise<number> {
   if (other !== undefined) {
     throw usageError(`Unexpected \`--${other}\` beside \`--install\`, expected one of them`)
   }
+  const [{ hasManual }, { packageRoot }] = await Promise.all([
+    import('./has-manual.ts'),
+    import('./package-info.ts'),
+  ])
   const out = resolve(io.cwd, String(values['install']))
   const own = await hasManual(io.cwd)
   if (!own) io.stderr('no manual here: the pages of manproof itself\n')

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { expectedOf } from '../message/index.ts'
 import { usageError } from './exit-code.ts'
 
 /** Long options of a verb; a `string` one may say what its value is called in messages. */
@@ -38,13 +37,13 @@ export interface Arguments {
  *   On an unknown option, a missing or a superfluous value, or a value outside `oneOf`.
  * @see parseArgs of node:util, whose strict mode names no nearest option
  */
-export function readArguments(args: readonly string[], options: Options): Arguments {
+export async function readArguments(args: readonly string[], options: Options): Promise<Arguments> {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
   const values: Record<string, string | boolean | string[]> = {}
   const positionals: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
-    if (token.kind === 'option') readOption(token, options, values)
+    if (token.kind === 'option') await readOption(token, options, values)
   }
   return { values, positionals }
 }
@@ -56,14 +55,14 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined
 }
 
-function readOption(
+async function readOption(
   token: OptionToken,
   options: Options,
   values: Record<string, string | boolean | string[]>,
-): void {
+): Promise<void> {
   const { name, rawName, value } = token
   const option = Object.hasOwn(options, name) ? options[name] : undefined
-  if (option === undefined) throw unknownOption(rawName, options)
+  if (option === undefined) throw await unknownOption(rawName, options)
   if (option.type === 'boolean') {
     if (value !== undefined) {
       throw usageError(`Unexpected value \`${value}\` of \`${rawName}\`, expected none`)
@@ -76,6 +75,7 @@ function readOption(
     throw usageError(`Unexpected end after \`${rawName}\`, expected a value`)
   }
   if (option.oneOf !== undefined && !option.oneOf.includes(value)) {
+    const { expectedOf } = await import('../message/index.ts')
     const expected = expectedOf(value, option.oneOf)
     throw usageError(`Unexpected value \`${value}\` of \`${rawName}\`, expected ${expected}`)
   }
@@ -85,7 +85,8 @@ function readOption(
   else throw usageError(`Unexpected second \`${rawName}\`, expected it once`)
 }
 
-function unknownOption(rawName: string, options: Options): Error {
+async function unknownOption(rawName: string, options: Options): Promise<Error> {
+  const { expectedOf } = await import('../message/index.ts')
   const known = [...Object.keys(options), 'help'].map((name) => `--${name}`)
   return usageError(`Unexpected option \`${rawName}\`, expected ${expectedOf(rawName, known)}`)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import { knownTargets } from '../driver/index.ts'
+import { knownTargets } from '../driver/targets/index.ts'
 import type { ReferenceEntry } from '../reference/index.ts'
 import type { Target } from '../spec/index.ts'
 import { packageInfo } from './package-info.ts'

@@ -14,7 +14,7 @@ export {
   simTarget,
   vmKernels,
   vmTarget,
-} from './targets.ts'
+} from './targets/index.ts'
 export { nameConstants } from './trace/name-constants.ts'
 export { TraceError, type TraceProblem } from './trace/problem.ts'
 export { readTrace } from './trace/read-trace.ts'

@@ -1,7 +1,7 @@
 import { UnsupportedError } from './errors.ts'
 import { byLikeness } from './nearest.ts'
 import type { Driver } from './port.ts'
-import { type DriverTarget, namedTargets } from './targets.ts'
+import { type DriverTarget, namedTargets } from './targets/index.ts'
 
 /**
  * Open the driver of a target.

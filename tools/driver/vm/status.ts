@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
-import { vmKernels } from '../targets.ts'
+import { vmKernels } from '../targets/index.ts'
 import { type Cache, cacheAt } from './cache.ts'
 import { type Prepared, readPrepared } from './prepared.ts'
 

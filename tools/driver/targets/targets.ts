@@ -135,7 +135,13 @@ export function knownTargets(): readonly DriverTarget[] {
   return [...stockProfiles.map(simTarget), hostTarget(), ...guestTargets()]
 }
 
-/** All targets that can be asked for by name: also variants of the series, and one's own kernel. */
+/**
+ * List all targets that can be asked for by name.
+ *
+ * @returns
+ *   Known targets, variants of the series, and one's own kernel.
+ * @see manproof(1), section Guests
+ */
 export function namedTargets(): readonly DriverTarget[] {
   return [...simProfiles.map(simTarget), hostTarget(), ...guestTargets(), vmTarget('own')]
 }
@@ -144,7 +150,15 @@ function guestTargets(): DriverTarget[] {
   return vmKernels.map((kernel) => vmTarget(kernel))
 }
 
-/** The twin nearest to a release; of two equally near ones the newer, since 6.15 is like 6.18. */
+/**
+ * Find the twin nearest to a release.
+ *
+ * @param kernel
+ *   Release: `6.12.4`.
+ * @returns
+ *   Kernel line; of two equally near ones the newer, since 6.15 is like 6.18.
+ * @see measured: test/driver/twins.test.ts
+ */
 export function nearestTwin(kernel: string): KernelLine {
   const wanted = minorOf(kernel)
   let best: KernelLine = twins[0]
@@ -163,5 +177,5 @@ function minorOf(kernel: string): number {
 // The sources run as they are under Vitest, and as JavaScript once built.
 function moduleUrl(folder: 'sim' | 'host' | 'vm'): string {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  return new URL(`./${folder}/index.${extension}`, import.meta.url).href
+  return new URL(`../${folder}/index.${extension}`, import.meta.url).href
 }
