@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { pageText } from './pages.ts'
 import { openFolder, root, runCli } from './run-cli.ts'
 
@@ -23,15 +23,21 @@ function hasNpm(): boolean {
   }
 }
 
+const packed = openFolder({})
+afterAll(() => packed[Symbol.dispose]())
+let tarball: Promise<string> | undefined
+
 /** Pack the work tree as it would be published; `prepack` apart, which would build it again. */
-async function pack(folder: string): Promise<string> {
+async function pack(): Promise<string> {
   const { code, stderr } = await runCli(root, 'man', '--npm', '--out', 'dist/man')
   if (code !== 0) throw new Error(stderr)
-  const options = ['--silent', '--ignore-scripts', '--pack-destination', folder]
-  return `./${run(root, 'npm', 'pack', ...options)
-    .trim()
-    .split('\n')
-    .at(-1)}`
+  const options = ['--silent', '--ignore-scripts', '--pack-destination', packed.path]
+  const name =
+    run(root, 'npm', 'pack', ...options)
+      .trim()
+      .split('\n')
+      .at(-1) ?? ''
+  return join(packed.path, name)
 }
 
 test('the packed tarball works in an empty folder', { timeout: 300_000 }, async ({ skip }) => {
@@ -43,25 +49,35 @@ test('the packed tarball works in an empty folder', { timeout: 300_000 }, async 
 export default defineConfig({ targets: [simTarget('rfc-v2')] })
 `,
   })
-  const tarball = await pack(folder.path)
-  run(folder.path, 'npm', 'install', '--silent', '--ignore-scripts', '--omit=dev', tarball)
+  tarball ??= pack()
+  const options = ['--silent', '--ignore-scripts', '--omit=dev', '--prefer-offline']
+  run(folder.path, 'npm', 'install', ...options, await tarball)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   expect(run(folder.path, 'npx', '--no-install', 'manproof', '--version')).toBe(
     `manproof ${version}\n`,
   )
-  run(folder.path, 'npx', '--no-install', 'manproof', 'check')
-  run(folder.path, 'npx', '--no-install', 'manproof', 'test', '--record')
-  run(folder.path, 'npx', '--no-install', 'manproof', 'build')
+  const manproof = join(folder.path, 'node_modules/.bin/manproof')
+  run(folder.path, manproof, 'check')
+  run(folder.path, manproof, 'test', '--record')
+  run(folder.path, manproof, 'build')
   expect(readFileSync(join(folder.path, 'man/man7/a.7'), 'utf8')).toMatch(/^\.TH a 7 2026-11-22 /m)
 })
 
 test('a global installation serves the manual', { timeout: 300_000 }, async ({ skip }) => {
   if (!hasNpm()) skip('npm is not installed')
   using folder = openFolder({})
-  const tarball = await pack(folder.path)
+  tarball ??= pack()
   const prefix = join(folder.path, 'prefix')
-  const options = ['--silent', '--global', '--prefix', prefix, '--ignore-scripts', '--omit=dev']
-  run(folder.path, 'npm', 'install', ...options, tarball)
+  const options = [
+    '--silent',
+    '--global',
+    '--prefix',
+    prefix,
+    '--ignore-scripts',
+    '--omit=dev',
+    '--prefer-offline',
+  ]
+  run(folder.path, 'npm', 'install', ...options, await tarball)
   const mans = join(prefix, 'share/man')
   const linked = readdirSync(mans, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.includes('/'))
