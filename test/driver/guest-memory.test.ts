@@ -134,7 +134,8 @@ test('the program of a guest is clean under sanitizers, whatever comes by its po
     expect(guest.count()).toBe(0)
   } finally {
     await guest.close()
+    // Of what went wrong, this says most.
+    const complaints = readdirSync(place).filter((name) => name.startsWith('complaint'))
+    expect(complaints.map((name) => readFileSync(join(place, name), 'utf8'))).toEqual([])
   }
-  const complaints = readdirSync(place).filter((name) => name.startsWith('complaint'))
-  expect(complaints.map((name) => readFileSync(join(place, name), 'utf8'))).toEqual([])
 }, 120_000)
