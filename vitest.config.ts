@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { manproofProjects } from 'manproof/vitest'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import manual from './manproof.config.ts'
@@ -6,6 +7,10 @@ const config: ViteUserConfig = defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
+    // One a processor: what starts the workers waits, and many tests wait for a kernel or a guest. More
+    // than four would wait for each other, since two guests run at once, and worlds of this machine
+    // that change a setting of the kernel have it for themselves (docs/internals/architecture.md).
+    maxWorkers: Math.min(availableParallelism(), 4),
     // A machine that judges reads the counts from a file.
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
     outputFile: { json: 'coverage/tests.json' },
