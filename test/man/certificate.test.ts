@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { roff } from 'manproof/man'
 import remarkGfm from 'remark-gfm'
@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { afterAll, describe, expect, it } from 'vitest'
-import { describeWith, itWith, runTool } from './find-tool.ts'
+import { describeWith, groffReleases, itWith, itWithRelease, runTool } from './find-tool.ts'
 
 // Mandoc's style asks for capitals, man-pages(7) for the name as it is: this name is in capitals.
 const path = 'EVERYTHING.7.md'
@@ -24,11 +24,6 @@ const folder = mkdtempSync(join(tmpdir(), 'manproof-page-'))
 const file = join(folder, 'everything.7')
 writeFileSync(file, page)
 afterAll(() => rmSync(folder, { recursive: true }))
-
-/** Releases that `.ci/groffs` has fetched, beside the installed one. */
-const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'manproof/groff')
-const releases = ['1.23.0', '1.24.2']
-const fetched = existsSync(cache) ? readdirSync(cache) : []
 
 const strict = ['-t', '-man', '-ww', '-rCHECKSTYLE=3']
 
@@ -52,10 +47,9 @@ describe('no line is stretched, and no word is parted', () => {
     expect(margins('groff')).toEqual([])
   })
 
-  for (const release of releases) {
-    it(`by groff ${release}`, ({ skip }) => {
-      if (!fetched.includes(release)) skip(`no groff ${release}: run \`.ci/groffs\` to fetch it`)
-      expect(margins(join(cache, release, 'bin/groff'))).toEqual([])
+  for (const release of groffReleases) {
+    itWithRelease(release)(`by groff ${release}`, (groff) => {
+      expect(margins(groff)).toEqual([])
     })
   }
 })
@@ -65,10 +59,9 @@ describe('a page that uses every construct draws no message', () => {
     expect(complaints('groff')).toBe('')
   })
 
-  for (const release of releases) {
-    it(`of groff ${release}, on terminals and paper`, ({ skip }) => {
-      if (!fetched.includes(release)) skip(`no groff ${release}: run \`.ci/groffs\` to fetch it`)
-      expect(complaints(join(cache, release, 'bin/groff'))).toBe('')
+  for (const release of groffReleases) {
+    itWithRelease(release)(`of groff ${release}, on terminals and paper`, (groff) => {
+      expect(complaints(groff)).toBe('')
     })
   }
 

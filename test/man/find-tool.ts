@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { beforeEach, describe, it } from 'vitest'
 import { lackOf, runTool } from './run-tool.ts'
 
@@ -18,6 +21,21 @@ export function describeWith(...names: readonly string[]) {
     describe(title, timeout === undefined ? {} : { timeout }, () => {
       beforeEach(({ skip }) => (reason === undefined ? undefined : skip(reason)))
       declare()
+    })
+  }
+}
+
+/** Releases of groff that `.ci/groffs` fetches, beside the installed one. */
+export const groffReleases = ['1.23.0', '1.24.2'] as const
+
+/** A test with a fetched release of groff; without it, it is skipped, and says so. */
+export function itWithRelease(release: string) {
+  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'manproof/groff')
+  const groff = join(cache, release, 'bin/groff')
+  return (title: string, act: (groff: string) => void): void => {
+    it(title, ({ skip }) => {
+      if (!existsSync(groff)) skip(`no groff ${release}: run \`.ci/groffs\` to fetch it`)
+      act(groff)
     })
   }
 }

@@ -8,7 +8,7 @@ import { compileMan, printedCode } from '../../tools/man/index.ts'
 import { runExamples } from '../../tools/run/index.ts'
 import { type Example, readEvidence, readSpec, type Spec } from '../../tools/spec/index.ts'
 import { root, silentIo } from '../cli/run-cli.ts'
-import { itWith, renderMandoc, runTool } from './find-tool.ts'
+import { groffReleases, itWith, itWithRelease, renderMandoc, runTool } from './find-tool.ts'
 
 const manual = await readManual(silentIo(root), [])
 const { targets } = manual.settings
@@ -26,7 +26,7 @@ function roffOf(spec: Spec): string {
  * A page as groff shows it since 1.23: a hyphen, a quote, a caret or a tilde without an escape is not
  * the sign of the keyboard. Older releases and Debian make them so behind `.TH`.
  */
-function renderStock(roff: string): string {
+function renderStock(roff: string, groff = 'groff'): string {
   const signs = [
     '.char - \\[hy]',
     ".char ' \\[cq]",
@@ -35,11 +35,11 @@ function renderStock(roff: string): string {
     '.char ~ \\[a~]',
   ]
   const page = roff.replace(/^\.TH .*$/m, (line) => [line, ...signs].join('\n'))
-  return runTool('groff', ['-t', '-man', '-Tutf8', '-rLL=80n'], page).stdout
+  return runTool(groff, ['-t', '-man', '-Tutf8', '-rLL=80n'], page).stdout
 }
 
 const renders: Readonly<Record<string, (roff: string) => string>> = {
-  groff: renderStock,
+  groff: (roff) => renderStock(roff),
   mandoc: (roff) => renderMandoc(roff),
   man: (roff) => runTool('man', ['-l', '-'], roff).stdout,
 }
@@ -59,21 +59,33 @@ function extract(spec: Spec, rendered: string): string[] {
   return printedCode(rendered).filter((code) => wanted.has(hashOf(settle(code))))
 }
 
-describe.each(Object.keys(renders))('what %s prints', (name) => {
-  itWith(name)('has every example of every page, byte for byte', () => {
-    const lost = pages.flatMap((spec) => {
-      const found = extract(spec, renders[name]?.(roffOf(spec)) ?? '')
-        .map(settle)
-        .map(hashOf)
-      const want = spec.examples.map(({ shown }) => hashOf(settle(shown)))
-      const missing = spec.examples.filter((_, index) => !found.includes(want[index] ?? ''))
-      return found.join() === want.join()
-        ? []
-        : [spec.file.path, found.length, want.length, ...missing.map(({ labels }) => labels.name)]
-    })
-    expect(lost).toEqual([])
-    expect(count).toBeGreaterThan(100)
+/** Pages of which a rendering does not have every example, and which it lacks. */
+function lostIn(render: (roff: string) => string): unknown[] {
+  return pages.flatMap((spec) => {
+    const found = extract(spec, render(roffOf(spec)))
+      .map(settle)
+      .map(hashOf)
+    const want = spec.examples.map(({ shown }) => hashOf(settle(shown)))
+    const missing = spec.examples.filter((_, index) => !found.includes(want[index] ?? ''))
+    return found.join() === want.join()
+      ? []
+      : [spec.file.path, found.length, want.length, ...missing.map(({ labels }) => labels.name)]
   })
+}
+
+describe('every example of every page, byte for byte, is in what is printed', () => {
+  for (const [name, render] of Object.entries(renders)) {
+    itWith(name)(`by ${name}`, () => {
+      expect(lostIn(render)).toEqual([])
+      expect(count).toBeGreaterThan(100)
+    })
+  }
+
+  for (const release of groffReleases) {
+    itWithRelease(release)(`by groff ${release}`, (groff) => {
+      expect(lostIn((roff) => renderStock(roff, groff))).toEqual([])
+    })
+  }
 })
 
 itWith('groff')('a page with a hyphen where a minus belongs has lost an example', () => {

@@ -14,6 +14,9 @@ export const codeWidth = 76
 /** Longest line of code that keeps its indent of 4. */
 export const indentedWidth: number = lineWidth - 4
 
+/** Columns that code is set in by, the usual ones first; the last, to the left, is for the widest. */
+export const codeIndents = [4, 2, 1, -3] as const
+
 /** Code line by line, without fill; prototypes in the fonts of man-pages(7). */
 export const code: FlowHandler<'code'> = (node, context) => {
   const gap = gapOf(context)
@@ -21,9 +24,10 @@ export const code: FlowHandler<'code'> = (node, context) => {
   if (synopsis) return [...gap, ...synopsis(node.value)]
   const block = [request('EX'), ...codeLines(node.value), request('EE')]
   if (context.indent > 0) return [...gap, ...block]
-  // A leading sign makes the indent relative; without one the block starts left of the text.
-  const indent = columnsOf(node.value) > indentedWidth ? '4n' : '+4n'
-  return [...gap, request('in', indent), ...block, request('in')]
+  const width = columnsOf(node.value)
+  const indent = codeIndents.find((columns) => width + columns <= lineWidth) ?? -3
+  // A leading sign makes the indent relative.
+  return [...gap, request('in', `${indent > 0 ? '+' : ''}${indent}n`), ...block, request('in')]
 }
 
 /** How code reads in a SYNOPSIS, by its language. */

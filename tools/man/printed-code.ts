@@ -1,3 +1,4 @@
+import { codeIndents } from './code.ts'
 import { expandTabs } from './roff/escape.ts'
 
 /**
@@ -10,8 +11,8 @@ import { expandTabs } from './roff/escape.ts'
  * @param page
  *   Output of `man`, `groff -Tutf8` or `mandoc -T utf8`, of any width that breaks no code.
  * @returns
- *   Blocks in their order, set in by 4 from the text or to the left of it; code in items of a list
- *   cannot be told from their text.
+ *   Blocks in their order, set in by 4 from the text, or less where they are wide; code in items of a
+ *   list cannot be told from their text.
  * @see man-pages(7), "examples should be indented by 4"; measured: test/man/printed-code.test.ts
  */
 export function printedCode(page: string): string[] {
@@ -20,7 +21,7 @@ export function printedCode(page: string): string[] {
   const blocks: string[] = []
   for (let at = 1; at < lines.length; at += 1) {
     const indent = indentOf(lines[at] ?? '')
-    const isCode = indent === margin + 4 || indent === margin - 3
+    const isCode = codeIndents.some((columns) => indent === margin + columns)
     if (!isCode || lines[at] === '' || lines[at - 1] !== '') continue
     const end = endOf(lines, at, indent, margin)
     const block = lines.slice(at, end).map((line) => line.slice(indent))
