@@ -19,7 +19,7 @@ const pagesPerThread = 24
 const depth = 2
 /**
  * Trees live long enough to be copied again and again by a small young generation; a large one is
- * never full on 250 pages, and takes 150 MiB more on 1,000.
+ * never full on 250 pages, and takes 140 MiB more on 1,000.
  */
 const youngMb = 64
 
