@@ -114,3 +114,12 @@ describe.skipIf(skip)(`look on a phone${reason}`, () => {
     expect(home).toEqual([0, true])
   })
 })
+
+describe.skipIf(skip)(`look on paper${reason}`, () => {
+  test('an example stays with its outcomes where a page has room for both', async () => {
+    await using opened = await site.open(`${site.roots.disk}F_DEMO.2const.html`)
+    await opened.page.emulateMedia({ media: 'print' })
+    const breaks = 'getComputedStyle(document.querySelector("#example-take")).breakInside'
+    expect(await opened.page.evaluate(breaks)).toBe('avoid')
+  })
+})
