@@ -119,6 +119,8 @@ const hostile = [
 test('the program of a guest is clean under sanitizers, whatever comes by its port', async ({
   skip,
 }) => {
+  const hasTerminal = await run('script', ['--version']).catch(() => undefined)
+  if (!hasTerminal) return skip('`script` is not installed; apt install bsdutils')
   const program = await compile()
   if (program === undefined)
     return skip('`cc` has no sanitizers; apt install gcc libasan8 libubsan1')
