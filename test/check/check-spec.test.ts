@@ -14,7 +14,7 @@ function check(text: string, phrase = 'a page'): string {
 }
 
 test('`checkSpec` is quiet on a page in good style', () => {
-  const text = `One sentence (e.g. of \`e.g.\` and, with *marks*, i.e. this).
+  const text = `One sentence (e.g., of \`e.g.\` and, with *marks*, i.e., this).
 Another by J. R. Author, see \`A. B\`.
 A third one ends...
 
@@ -34,9 +34,10 @@ test('`checkSpec` warns of abbreviations outside of parentheses', () => {
   expect(check('> Leases, i.e. promises (i.e. that), e.g.\n> \\*this\\* etc. (x), cf. that')).toBe(
     [
       'docs/x.7.md:9:11: warning: Unexpected `i.e.` outside of parentheses, expected `that is` [style-abbreviation]',
+      'docs/x.7.md:9:26: warning: Unexpected `i.e.` without a comma, expected `i.e.,` [style-abbreviation]',
       'docs/x.7.md:9:38: warning: Unexpected `e.g.` outside of parentheses, expected `for example` [style-abbreviation]',
       'docs/x.7.md:10:12: warning: Unexpected `etc.` outside of parentheses, expected `and so on` [style-abbreviation]',
-      'docs/x.7.md:10:22: warning: Unexpected `cf.` outside of parentheses, expected `see` [style-abbreviation]',
+      'docs/x.7.md:10:22: warning: Unexpected `cf.` outside of parentheses, expected `compare to` [style-abbreviation]',
       '',
     ].join('\n'),
   )

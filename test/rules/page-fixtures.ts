@@ -6,6 +6,7 @@ export interface PageFixture {
   readonly phrase?: string
   readonly text?: string
   readonly synopsis?: string
+  readonly library?: string
   readonly seeAlso?: string
 }
 
@@ -13,7 +14,7 @@ type StyleRuleId = Extract<RuleId, `style-${string}`>
 
 const c = (code: string): string => `\`\`\`c\n${code}\n\`\`\``
 const errors = (...items: readonly string[]): string =>
-  `Text.\n\n## ERRORS\n\n${items.map((item) => `- \`${item}\`: ${item} text`).join('\n')}`
+  `Text.\n\n## ERRORS\n\n${items.map((item) => `- \`${item}\`: ${item.toLowerCase()} text`).join('\n')}`
 
 const again = '```ts name=again\nawait open() //=> EAGAIN\n```\n\n'
 
@@ -23,7 +24,7 @@ export const pageFixtures: Readonly<
 > = {
   'style-abbreviation': {
     fires: { text: 'A lease, i.e. a promise.' },
-    quiet: { text: 'A lease (i.e. a promise).' },
+    quiet: { text: 'A lease (i.e., a promise, etc.).' },
   },
   'style-sentence-line': {
     fires: { text: 'One ends. Two begins.' },
@@ -35,8 +36,20 @@ export const pageFixtures: Readonly<
     quiet: { text: '### Taking a lease\n\nText.\n\n### `open` and close\n\nText.' },
   },
   'style-section': {
-    fires: { section: '2const' },
-    quiet: { section: '2const', synopsis: c('int x(void);') },
+    fires: { section: '2const', text: 'Text.\n\n## OPTIONS\n\nText.' },
+    quiet: {
+      section: '2const',
+      synopsis: c('int x(void);'),
+      text: 'Text.\n\n## PARAMETERS\n\nText.',
+    },
+  },
+  'style-library': {
+    fires: { library: 'The C library' },
+    quiet: { library: 'Standard C library (*libc*, *-lc*)' },
+  },
+  'style-standards': {
+    fires: { text: 'Text.\n\n## STANDARDS\n\nPOSIX.1-2024' },
+    quiet: { text: 'Text.\n\n## STANDARDS\n\nPOSIX.1-2024.' },
   },
   'style-synopsis': {
     fires: { section: '3', synopsis: c('int x(int first,\n    int second);') },
@@ -63,15 +76,31 @@ export const pageFixtures: Readonly<
     },
   },
   'style-reference': {
-    fires: { text: 'See **fcntl** (2).' },
-    quiet: { text: 'See **fcntl**(2), and `F_UNLCK` (2).' },
+    fires: { text: 'See **fcntl** (2), **x**(7), x(7).' },
+    quiet: { text: 'See **fcntl**(2), and `F_UNLCK` (2), **x** itself.' },
   },
   'style-see-also': {
     fires: { seeAlso: '**open**(2),\n**fcntl**(2)' },
     quiet: { seeAlso: '**ls**(1),\n**fcntl**(2),\n**open**(2),\n**F_X**(2const),\n**y**(7)' },
   },
   'style-term': {
-    fires: { text: 'On each file\nsystem.' },
-    quiet: { text: 'On each filesystem; `file system` is code.' },
+    fires: { text: 'On each file\nsystem, a command line option, 32bit.' },
+    quiet: {
+      text: 'On each filesystem; `file system` is code, **setuid**(2) a name.\nA command-line option, 32-bit, at the command line.',
+    },
+  },
+  'style-spelling': {
+    fires: { text: 'Behaviours that organise, analysed afterwards.' },
+    quiet: { text: 'A behavior that organizes an organism, and forwards it; `behaviour` is code.' },
+  },
+  'style-constant': {
+    fires: { text: 'It fails with EAGAIN, a SIGIO or F_SETLEASE.' },
+    quiet: {
+      text: 'It fails with `EAGAIN`, **SIGIO** or ERRORS; EXAMPLE.\n\n### The SIGIO signal\n\nText.',
+    },
+  },
+  'style-dash': {
+    fires: { text: 'A lease -- a promise — is kept.' },
+    quiet: { text: 'A lease—a promise—is kept.\n\n- `x` -- what it is\n- `y` — another\n\nA - b.' },
   },
 }

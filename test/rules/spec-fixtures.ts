@@ -114,7 +114,10 @@ export const specFixtures: Readonly<
     fires: body('See [there](y.7.md).'),
     quiet: { ...body('See [there](y.7.md#DESCRIPTION).'), 'docs/y.7.md': other },
   },
-  'cross-reference-broken': { fires: body('See **x**(3).'), quiet: body('See **x**(7).') },
+  'cross-reference-broken': {
+    fires: body('See **x**(3).'),
+    quiet: { ...body('See **y**(7).'), 'docs/y.7.md': other },
+  },
   'example-label': { fires: labels('nmae=a'), quiet: labels('name=a') },
   'example-label-value': { fires: labels('fs=ext5'), quiet: labels('fs=ext4') },
   'example-name-duplicate': {

@@ -9,7 +9,7 @@ import { describeStep, makers, type Step } from './step.ts'
  * Make an arbitrary of fast-check commands that hold one world against another.
  *
  * Each command performs one step on both sides and fails unless both show the same: results, errnos,
- * who sleeps, who is signalled, who wakes and who dies. Descriptors and process ids may differ, and
+ * who sleeps, who is signaled, who wakes and who dies. Descriptors and process ids may differ, and
  * so may the order of what happens in one instant.
  *
  * @param options

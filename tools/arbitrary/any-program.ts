@@ -35,7 +35,7 @@ const leaseCalls: readonly CallName[] = [
  * @param options
  *   What it may be made of; a call that is listed twice is twice as likely.
  * @returns
- *   Arbitrary of steps; they shrink towards the first process, call and path.
+ *   Arbitrary of steps; they shrink toward the first process, call and path.
  */
 export function anyStep(options: ProgramOptions = {}): fc.Arbitrary<Step> {
   const { processes = ['A', 'B'], calls = leaseCalls, paths = ['f'], seconds = [1, 45] } = options

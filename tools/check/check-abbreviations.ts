@@ -8,13 +8,16 @@ const words: Readonly<Record<string, string>> = {
   'e.g.': 'for example',
   'i.e.': 'that is',
   'etc.': 'and so on',
-  'cf.': 'see',
+  'cf.': 'compare to',
+  'a.k.a.': 'also known as',
 }
 
+const pattern = /[()]|\b(e\.g\.|i\.e\.|etc\.|cf\.|a\.k\.a\.)(,?)/g
+
 /**
- * Warn of Latin abbreviations outside of parentheses.
+ * Warn of Latin abbreviations outside of parentheses, and of two of them without a comma.
  *
- * @see man-pages(7), "Preferred terms" and use of `e.g.`, Linux man-pages 6.9
+ * @see man-pages(7), 6.20, "Use of e.g., i.e., etc., a.k.a., and similar"
  */
 export function checkAbbreviations(spec: Spec): void {
   visit(spec.tree, 'paragraph', (node) => checkParagraph(spec, node))
@@ -23,13 +26,17 @@ export function checkAbbreviations(spec: Spec): void {
 function checkParagraph(spec: Spec, paragraph: Paragraph): void {
   let depth = 0
   visit(paragraph, 'text', (node) => {
-    for (const match of node.value.matchAll(/[()]|\b(?:e\.g\.|i\.e\.|etc\.|cf\.)/g)) {
-      const [word] = match
-      if (word === '(') depth += 1
-      else if (word === ')') depth = Math.max(0, depth - 1)
-      else if (depth === 0) {
+    for (const match of node.value.matchAll(pattern)) {
+      const [sign, word, comma] = match
+      if (sign === '(') depth += 1
+      else if (sign === ')') depth = Math.max(0, depth - 1)
+      if (word === undefined) continue
+      const place = placeInNode(spec, node, match.index, word.length)
+      if (depth === 0) {
         const reason = `Unexpected \`${word}\` outside of parentheses, expected \`${words[word]}\``
-        const place = placeInNode(spec, node, match.index, word.length)
+        report(spec.file, 'style-abbreviation', reason, place)
+      } else if (comma === '' && /^[ei]/.test(word) && word !== 'etc.') {
+        const reason = `Unexpected \`${word}\` without a comma, expected \`${word},\``
         report(spec.file, 'style-abbreviation', reason, place)
       }
     }

@@ -12,10 +12,31 @@ const reference = /([A-Za-z_][\w.+:-]*)(\s*)\(([1-9][a-z]*)\)/g
  * @see man-pages(7), "Formatting conventions (general)" and SEE ALSO, Linux man-pages 6.9
  */
 export function checkReferences(spec: Spec): void {
-  visit(spec.tree, 'paragraph', (node) => checkBlanks(spec, node))
+  visit(spec.tree, 'paragraph', (node) => {
+    checkBlanks(spec, node)
+    checkSelf(spec, node)
+  })
   for (const node of sectionNodes(spec, 'SEE ALSO')) {
     if (node.type === 'heading') return
     if (node.type === 'paragraph') checkSeeAlso(spec, node)
+  }
+}
+
+/** Who reads the page is there already. */
+function checkSelf(spec: Spec, { children }: Paragraph): void {
+  for (const [index, node] of children.entries()) {
+    const next = children[index + 1]
+    const text = node.type === 'text' ? node.value : textOf(node)
+    const whole = node.type !== 'text' && next?.type === 'text' ? text + next.value : text
+    const own = [...whole.matchAll(reference)].find(
+      ([, name = '', blank, section]) =>
+        blank === '' && section === spec.section && spec.names.includes(name),
+    )
+    // What a plain text has before its end counts with the node that it belongs to.
+    if (!own || (node.type !== 'text' && own.index >= text.length)) continue
+    const [found, name = ''] = own
+    const reason = `Unexpected reference \`${found}\` to the page itself, expected \`${name}\``
+    report(spec.file, 'style-reference', reason, node.position)
   }
 }
 

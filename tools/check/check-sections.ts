@@ -1,8 +1,16 @@
+import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../message/index.ts'
 import { type Spec, sectionNodes } from '../spec/index.ts'
 
 /** Sections of the manual whose pages say how a thing is called. */
 const withSynopsis = ['1', '2', '3', '8']
+
+/** Sections of the manual that a section of a page is for. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  CONFIGURATION: ['4'],
+  OPTIONS: ['1', '8'],
+  'EXIT STATUS': ['1', '8'],
+}
 
 /**
  * Warn of pages without the sections that readers look for.
@@ -15,6 +23,32 @@ export function checkSections(spec: Spec): void {
     if (spec.sections.some((section) => section.title === title)) continue
     const reason = `Missing section \`${title}\`, expected it in a page of section ${spec.section}`
     report(spec.file, 'style-section', reason, spec.tree.position?.end)
+  }
+  for (const { title, place } of spec.sections) {
+    const home = homes[title]
+    if (!home || home.includes(spec.section.slice(0, 1))) continue
+    const reason = `Unexpected section \`${title}\` in a page of section ${spec.section}, expected it in section ${home.join(' or ')} only`
+    report(spec.file, 'style-section', reason, place)
+  }
+}
+
+/**
+ * Warn of a LIBRARY that does not say how to link, and of STANDARDS without a full stop.
+ *
+ * @see man-pages(7), 6.20, "Sections within a manual page", LIBRARY and STANDARDS
+ */
+export function checkForms(spec: Spec): void {
+  const library = sectionNodes(spec, 'LIBRARY')
+  const last = library.at(-1)
+  if (last && !/\S \(lib[\w+-]+(?:, -l[\w+-]+)?\)$/.test(textOf(last))) {
+    const reason = `Unexpected LIBRARY \`${textOf(last)}\`, expected a form such as \`Math library (libm, -lm)\``
+    report(spec.file, 'style-library', reason, last.position)
+  }
+  const standards = sectionNodes(spec, 'STANDARDS')
+  const end = standards.at(-1)
+  if (end?.type === 'paragraph' && !/\.[")]?$/.test(textOf(end))) {
+    const reason = 'Unexpected end of STANDARDS, expected a full stop'
+    report(spec.file, 'style-standards', reason, end.position)
   }
 }
 

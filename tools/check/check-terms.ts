@@ -3,52 +3,52 @@ import { visit } from 'unist-util-visit'
 import { report } from '../message/index.ts'
 import type { Spec } from '../spec/index.ts'
 import { placeInNode } from './place-in-node.ts'
-
-/** Preferred terms, and other spellings; all may have a plural. */
-const terms: Readonly<Record<string, string>> = {
-  'bit mask': 'bitmask|bit-mask',
-  'built-in': 'builtin',
-  filename: 'file name',
-  filesystem: 'file system|file-system',
-  hostname: 'host name',
-  inode: 'i-node',
-  lowercase: 'lower case',
-  'mount point': 'mountpoint',
-  nonzero: 'non-zero',
-  'null byte': 'nul byte|nul character|null character',
-  pathname: 'path name',
-  pseudoterminal: 'pseudo-terminal',
-  'real-time': 'realtime',
-  superblock: 'super block|super-block',
-  superuser: 'super user|super-user',
-  'symbolic link': 'symlink',
-  timestamp: 'time stamp|time-stamp',
-  timezone: 'time zone',
-  uppercase: 'upper case',
-  'user space': 'userspace|userland',
-  username: 'user name',
-  zeros: 'zeroes',
-}
+import { preferredTerms, termPatterns } from './preferred-terms.ts'
 
 const preferred = new Map(
-  Object.entries(terms).flatMap(([right, wrong]) => wrong.split('|').map((word) => [word, right])),
+  Object.entries(preferredTerms).flatMap(([right, wrong]) =>
+    wrong.split('|').map((word) => [word.toLowerCase(), right]),
+  ),
 )
-const pattern = new RegExp(String.raw`\b(${[...preferred.keys()].join('|')})s?\b`, 'gi')
+// A call such as `setuid(2)`, a path and a compound are names.
+const pattern = new RegExp(
+  String.raw`(?<![\w/.-])(${[...preferred.keys()].join('|')})s?(?![\w(-]|\/)`,
+  'gi',
+)
 
 /**
  * Warn of terms that manual pages spell in another way.
  *
- * @see man-pages(7), "Preferred terms", Linux man-pages 6.9
+ * @see man-pages(7), 6.20, "Preferred terms"
  */
 export function checkTerms(spec: Spec): void {
-  visit(spec.tree, 'text', (node) => checkText(spec, node))
+  visit(spec.tree, 'text', (node, _, parent) => {
+    // A word alone in a font is a name.
+    const isName = parent?.type === 'strong' && !/\s/.test(node.value)
+    if (!isName) checkText(spec, node)
+  })
 }
 
 function checkText(spec: Spec, node: Text): void {
-  for (const match of node.value.replace(/\n/g, ' ').matchAll(pattern)) {
+  const text = node.value.replace(/\n/g, ' ')
+  for (const match of text.matchAll(pattern)) {
     const [word, wrong = ''] = match
-    const right = preferred.get(wrong.toLowerCase()) ?? ''
-    const place = placeInNode(spec, node, match.index, word.length)
-    report(spec.file, 'style-term', `Unexpected \`${word}\`, expected \`${right}\``, place)
+    warn(spec, node, { word, at: match.index, right: preferred.get(wrong.toLowerCase()) ?? '' })
   }
+  for (const [wrong, right] of termPatterns) {
+    for (const match of text.matchAll(wrong)) {
+      const word = match[0].trimEnd()
+      const wanted = right.replace('$1', match[1] ?? '').trimEnd()
+      warn(spec, node, { word, at: match.index, right: wanted })
+    }
+  }
+}
+
+function warn(
+  spec: Spec,
+  node: Text,
+  { word, at, right }: { readonly word: string; readonly at: number; readonly right: string },
+): void {
+  const place = placeInNode(spec, node, at, word.length)
+  report(spec.file, 'style-term', `Unexpected \`${word}\`, expected \`${right}\``, place)
 }

@@ -45,7 +45,7 @@ export const F_SETOWN = 8
 export const F_GETOWN = 9
 /** Choose the signal, and have it carry `si_fd`; fcntl(2). */
 export const F_SETSIG = 10
-/** Signal that was chosen, 0 for plain SIGIO; fcntl(2). */
+/** Signal that was chosen, 0 for plain `SIGIO`; fcntl(2). */
 export const F_GETSIG = 11
 /** As `F_SETOWN`; the argument is a process id here, `F_OWNER_PID` is meant; fcntl(2). */
 export const F_SETOWN_EX = 15
@@ -68,7 +68,7 @@ export const F_EXLCK = 4
 export const F_SHLCK = 8
 /** Layout lease; v1 patch 2, 5 June 2019; never merged. */
 export const F_LAYOUT = 16
-/** Modifier of F_LAYOUT; v2 patch 2, 9 August 2019; never merged. */
+/** Modifier of `F_LAYOUT`; v2 patch 2, 9 August 2019; never merged. */
 export const F_EXCLUSIVE = 32
 
 /** No access; mmap(2). */

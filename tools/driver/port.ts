@@ -64,7 +64,7 @@ export interface WorldOptions {
 export interface ProcessOptions {
   /** Default 0 where permitted, else the caller's. */
   readonly uid?: number
-  /** CAP_LEASE; default: as root has it. */
+  /** `CAP_LEASE`; default: as root has it. */
   readonly capLease?: boolean
 }
 

@@ -114,7 +114,7 @@ export interface Process {
   /** Read a pipe empty, which takes its pins back. */
   drain(pipe: Pipe): Promise<number>
   /**
-   * Write pages of a map with O_DIRECT to a device that takes whole `seconds` for it, at least 1:
+   * Write pages of a map with `O_DIRECT` to a device that takes whole `seconds` for it, at least 1:
    * meanwhile they are pinned for the short term, and the call sleeps.
    */
   writeDirect(map: Mapping, offset: number, length: number, seconds: number): Promise<number>
@@ -123,8 +123,8 @@ export interface Process {
   /**
    * Run another program in the process: mappings, memory regions and registered buffers go, and
    * with them every descriptor that has `FD_CLOEXEC`; handlers fall back to the default, while
-   * ignored, collected and blocked signals stay so; CAP_LEASE is what root has again. Calls of
-   * other threads never return (`KilledError`, SIGKILL).
+   * ignored, collected and blocked signals stay so; `CAP_LEASE` is what root has again. Calls of
+   * other threads never return (`KilledError`, `SIGKILL`).
    *
    * @returns
    *   0, in the new program.
@@ -133,7 +133,7 @@ export interface Process {
    */
   execve(): Promise<number>
   /**
-   * Pass a descriptor to a process of the world by a message with SCM_RIGHTS.
+   * Pass a descriptor to a process of the world by a message with `SCM_RIGHTS`.
    *
    * @param receiver
    *   Whose descriptor it becomes too; it shares the open file description, its lease included.
@@ -143,7 +143,7 @@ export interface Process {
    *   Its number there: the lowest that is free.
    * @throws {SystemError} `EBADF`
    *   If `fd` is not open; `ESRCH` if the receiver has ended.
-   * @see unix(7), SCM_RIGHTS; measured: test/driver/contract/sharing-rows.ts
+   * @see unix(7), `SCM_RIGHTS`; measured: test/driver/contract/sharing-rows.ts
    */
   send_fd(receiver: Process | number, fd: number): Promise<number>
   /**
@@ -160,7 +160,7 @@ export interface Process {
    */
   reflink(to: number, from: number): Promise<number>
   /**
-   * Unmount the filesystem of the world, as root; its files are gone afterwards.
+   * Unmount the filesystem of the world, as root; its files are gone afterward.
    *
    * @throws {SystemError} `EBUSY`
    *   If a file is open, mapped, or kept by the record of a pin; `EPERM` without root.
@@ -184,8 +184,8 @@ export interface Process {
    * @param action
    *   See {@link SignalAction}.
    * @param restart
-   *   `restart` for SA_RESTART: a call that the handler interrupts begins again where the kernel
-   *   can do that, and does not fail with EINTR.
+   *   `restart` for `SA_RESTART`: a call that the handler interrupts begins again where the kernel
+   *   can do that, and does not fail with `EINTR`.
    * @see sigaction(2); signal(7), Interruption of system calls
    */
   sigaction(signal: number | string, action: SignalAction, restart?: 'restart'): Promise<number>

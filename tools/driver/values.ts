@@ -6,9 +6,9 @@ export interface SignalInfo {
   readonly signal: string
   /** Its number on x86-64: 29 for `SIGIO`. */
   readonly signo: number
-  /** `SI_KERNEL` (0x80) for plain SIGIO, `POLL_MSG` (3) after F_SETSIG. */
+  /** `SI_KERNEL` (0x80) for plain `SIGIO`, `POLL_MSG` (3) after `F_SETSIG`. */
   readonly si_code: number
-  /** Descriptor of the lease; only present after F_SETSIG. */
+  /** Descriptor of the lease; only present after `F_SETSIG`. */
   readonly si_fd?: number
 }
 
@@ -27,7 +27,7 @@ export interface FileStatus {
   readonly size: number
   /** Blocks of 512 bytes that the file takes. */
   readonly blocks: number
-  /** Whether it is accessed without page cache; statx(2), STATX_ATTR_DAX. */
+  /** Whether it is accessed without page cache; statx(2), `STATX_ATTR_DAX`. */
   readonly dax: boolean
 }
 
@@ -42,7 +42,7 @@ export interface HandlerCall {
 /**
  * What `sigaction` installs.
  *
- * `default` and `ignore` are SIG_DFL and SIG_IGN.
+ * `default` and `ignore` are `SIG_DFL` and `SIG_IGN`.
  * `collect` keeps each signal for `nextSignal`, and interrupts nothing.
  * A list of calls is a handler that makes them, one after the other, and interrupts what sleeps.
  */

@@ -60,11 +60,19 @@ const rows = {
   'c-error': ['error', 'A fence in C compiles against the headers of this machine'],
   'type-error-expected': ['error', 'An error that `// @errors:` announces occurs'],
   // Style.
-  'style-abbreviation': ['warning', 'Latin abbreviations stand inside parentheses'],
+  'style-abbreviation': [
+    'warning',
+    'Latin abbreviations stand inside parentheses, two of them before a comma',
+  ],
   'style-sentence-line': ['warning', 'Each sentence starts on a line of its own'],
   'style-title': ['warning', 'The words behind `--` are a phrase, not a sentence'],
   'style-heading': ['warning', 'Section titles are in capitals, subsection titles are not'],
-  'style-section': ['warning', 'A page has a SYNOPSIS in sections 1, 2, 3 and 8, and a SEE ALSO'],
+  'style-section': [
+    'warning',
+    'A page has the sections that are usual in its part of the manual, and no others',
+  ],
+  'style-library': ['warning', 'LIBRARY names a library and how to link it: `Name (libx, -lx)`'],
+  'style-standards': ['warning', 'STANDARDS ends in a full stop'],
   'style-synopsis': ['warning', 'A SYNOPSIS in sections 2 and 3 is a block of prototypes'],
   'style-return-value': ['warning', 'RETURN VALUE says that `errno` is set where it tells of -1'],
   'style-errors': ['warning', 'ERRORS has one entry for each condition, tagged by its error'],
@@ -73,9 +81,15 @@ const rows = {
     'warning',
     'Of several entries of ERRORS for one error, each links to its examples',
   ],
-  'style-reference': ['warning', 'A reference has no blank between name and section'],
+  'style-reference': [
+    'warning',
+    'A reference has no blank between name and section, and leads to another page',
+  ],
   'style-see-also': ['warning', 'SEE ALSO is sorted by section and name, with commas between'],
   'style-term': ['warning', 'Terms are spelled as man-pages(7) prefers'],
+  'style-spelling': ['warning', 'Words have their American spelling'],
+  'style-constant': ['warning', 'Constants are code, so that they come out bold'],
+  'style-dash': ['warning', 'A dash is an em dash, without blanks around it'],
   // The library.
   'reference-docstring': ['error', 'What a page of the library tells of has a whole docstring'],
   'reference-link': [

@@ -9,6 +9,7 @@ export const sectionOrder: readonly string[] = [
   'CONFIGURATION',
   'DESCRIPTION',
   'OPTIONS',
+  'PARAMETERS',
   'EXIT STATUS',
   'RETURN VALUE',
   'ERRORS',

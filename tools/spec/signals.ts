@@ -22,7 +22,14 @@ const aliases = new Map([
   ['SIGCLD', 'SIGCHLD'],
 ])
 
-/** Whether a word names a signal, `SIGRTMIN+n` and `SIGRTMAX-n` included. */
+/**
+ * Whether a word names a signal, `SIGRTMIN+n` and `SIGRTMAX-n` included.
+ *
+ * @param word
+ *   Such as `SIGIO`.
+ * @returns
+ *   Whether kernels know a signal of this name.
+ */
 export function isSignal(word: string): boolean {
   const count = realTimeOf(word)
   return count === undefined ? signals.has(word) : count >= 0 && count <= realTimeCount
