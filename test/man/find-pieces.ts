@@ -4,8 +4,9 @@ import { unboxTables } from './unbox-tables.ts'
 /**
  * The first piece that a rendered page does not have behind those before it; nothing if it has all.
  *
- * White space does not count in text, as lines are filled; in a line of code it does. A hyphen
- * inside a word of prose may be printed as one, a minus or an option's dash may not.
+ * White space does not count in text, as lines are filled; in a line of code it does. A hyphen or
+ * an apostrophe inside a word of prose may be printed as one, a minus, an option's dash or a quote
+ * may not.
  */
 export function missingPiece(pieces: readonly Piece[], rendered: string): Piece | undefined {
   const lines = unboxTables(decompose(rendered).split('\n'))
@@ -17,7 +18,7 @@ export function missingPiece(pieces: readonly Piece[], rendered: string): Piece 
     total += line.length
   }
   const exact = squeezed.join('')
-  const shown = exact.replaceAll('\u2010', '-')
+  const shown = exact.replaceAll('\u2010', '-').replaceAll('\u2019', "'")
   const prose = {
     text: { exact, shown, fold: (value: string) => value },
     title: { exact, shown: shown.toUpperCase(), fold: (value: string) => value.toUpperCase() },
@@ -49,20 +50,21 @@ interface Prose {
 }
 
 function endOfText(value: string, at: number, page: Prose): number | undefined {
-  const wanted = page.fold(value.replaceAll('\u2010', '-'))
+  const wanted = page.fold(value.replaceAll('\u2010', '-').replaceAll('\u2019', "'"))
   for (let found = page.shown.indexOf(wanted, at); found >= 0; ) {
     const end = found + wanted.length
-    if (keepsDashes(value, page.exact.slice(found, end))) return end
+    if (keepsSigns(value, page.exact.slice(found, end))) return end
     found = page.shown.indexOf(wanted, found + 1)
   }
   return undefined
 }
 
-/** Whether each dash is one, but for a hyphen between two letters. */
-function keepsDashes(value: string, exact: string): boolean {
-  for (const { index } of value.matchAll(/-/g)) {
-    const isHyphen = /^[a-z]-[a-z]$/.test(value.slice(Math.max(0, index - 1), index + 2))
-    if (exact[index] === '\u2010' && !isHyphen) return false
+/** Whether each dash and quote is one, but for a hyphen or an apostrophe between two letters. */
+function keepsSigns(value: string, exact: string): boolean {
+  for (const { 0: sign, index } of value.matchAll(/['-]/g)) {
+    const shown = sign === '-' ? '\u2010' : '\u2019'
+    const isInWord = /^[a-z][-'][a-z]$/i.test(value.slice(Math.max(0, index - 1), index + 2))
+    if (exact[index] === shown && !isInWord) return false
   }
   return true
 }

@@ -22,7 +22,7 @@ export function piecesOf(tree: Root): Piece[] {
   // What the page is called stands in its header, before all else; where it leads, below it.
   const pieces = [
     ...runs(children.map(withoutAddress), 'title'),
-    ...rest.flatMap(blockPieces),
+    ...rest.flatMap((node) => blockPieces(node)),
     ...[...new Set(children.flatMap(addresses))].map(text),
   ]
   return pieces.filter(({ value }) => value.trim() !== '')
@@ -72,7 +72,8 @@ function addresses(node: PhrasingContent): string[] {
   return [...(own ? [node.url] : []), ...node.children.flatMap(addresses)]
 }
 
-function blockPieces(node: Nodes): Piece[] {
+/** `step` is the number of the step that a block is in, as it stands before those inside. */
+function blockPieces(node: Nodes, step = ''): Piece[] {
   switch (node.type) {
     case 'yaml':
     case 'definition':
@@ -90,22 +91,26 @@ function blockPieces(node: Nodes): Piece[] {
       return [{ kind: 'text', value: '* * *' }]
     case 'list':
       return node.children.flatMap((item, index) => [
-        ...(node.ordered ? [text(`${(node.start ?? 1) + index}.`)] : []),
-        ...itemPieces(item),
+        ...(node.ordered ? [text(`(${step}${(node.start ?? 1) + index})`)] : []),
+        ...itemPieces(item, node.ordered ? `${step}${(node.start ?? 1) + index}.` : ''),
       ])
     case 'footnoteDefinition':
-      return [text(`[${node.label ?? node.identifier}]`), ...node.children.flatMap(blockPieces)]
+      return [text(`[${node.label ?? node.identifier}]`), ...deeper(node.children, step)]
     default:
-      return 'children' in node ? node.children.flatMap(blockPieces) : []
+      return 'children' in node ? deeper(node.children, step) : []
   }
 }
 
+function deeper(nodes: readonly Nodes[], step: string): Piece[] {
+  return nodes.flatMap((node) => blockPieces(node, step))
+}
+
 /** An item's text; the dash behind its term may have become a gap. */
-function itemPieces({ checked, children }: ListItem): Piece[] {
+function itemPieces({ checked, children }: ListItem, step: string): Piece[] {
   const [first, ...rest] = children
   const state = typeof checked === 'boolean' ? [text(checked ? '[x]' : '[ ]')] : []
   const body = first?.type === 'paragraph' ? [withoutDash(first), ...rest] : children
-  return [...state, ...body.flatMap(blockPieces)]
+  return [...state, ...deeper(body, step)]
 }
 
 function withoutDash(node: Paragraph): Paragraph {

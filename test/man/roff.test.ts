@@ -145,7 +145,7 @@ describe('handlers', () => {
   it('compile nodes that the compiler does not know, whose text is no request', () => {
     expect(tree({ type: 'math', value: '.so x\n\\a' })).toContain('.EX\n\\&.so x\n\\[rs]a\n.EE\n')
     const paragraph = { type: 'paragraph', children: [{ type: 'inlineMath', value: '.ig' }] }
-    expect(tree(paragraph)).toContain('\n\\%\\fB.ig\\fR\n')
+    expect(tree(paragraph)).toContain('\n.B .ig\n')
   })
 
   it('change nodes that it knows', () => {

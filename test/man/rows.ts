@@ -22,7 +22,7 @@ export const rows: readonly Row[] = [
   { row: 6, shows: ['^0 • a', '^3 • b', '^6 • c', '^3 • d', '^0 • e', '^0 After the list.'] },
   { row: 7, shows: ['^0 • a', '^3 second paragraph', '^3 .code in an item', '^3 after the table'] },
   { row: 8, shows: ['^0 • a', '^3 code in a', '^3 more of a', '^0 • b'] },
-  { row: 9, shows: ['quote', 'heading', '1. x', 'code'] },
+  { row: 9, shows: ['quote', 'heading', '(1) x', 'code'] },
   { row: 10, shows: ['ERRORS — B [C]', 'THE command OF ~/.config', 'Say "hello" there'] },
   { row: 11, shows: ['A — B [C]', 'Text.'] },
   { row: 12, shows: ['THE command LINE'] },
@@ -80,7 +80,7 @@ export const rows: readonly Row[] = [
   { row: 46, shows: ['One sentence ends here.', 'Is it? No...'] },
   { row: 47, shows: ['F_LONG_IDENTIFIER_OF_KERNEL', 'FOLL_LONGTERM_AND_MORE'] },
   { row: 48, shows: ['One line. Another line.', 'code', 'more'] },
-  { row: 49, shows: ['99. a', '100. b', '101. c'] },
+  { row: 49, shows: ['(99) a', '(100) b', '(101) c'] },
   {
     row: 50,
     input: '---\ntitle: foo\nsection: 1\ndescription: a foo\ndate: 2026-01-01\n---\n\nText.',

@@ -58,8 +58,8 @@ test('a recorded run is drawn below the outcomes', () => {
     .in +4n
     .EX
     A                         B
-    + open(\\[dq]f\\[dq], O_RDONLY) = 3 |
-    |                         + truncate(\\[dq]f\\[dq], 0) ...
+    + open("f", O_RDONLY) = 3 |
+    |                         + truncate("f", 0) ...
     |<\\-\\-\\-\\-\\-\\-\\-\\- SIGIO \\-\\-\\-\\-\\-\\-\\-\\-\\-#
     ===================== 45 s =====================
     |                         #

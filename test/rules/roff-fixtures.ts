@@ -33,7 +33,7 @@ export const roffFixtures: Readonly<
   'roff-guard': { fires: `${start}./configure\n`, quiet: `${start}.EX\n\\&./x\n.EE\n` },
   'roff-request': { fires: `${start}.so /etc/hostname\n`, quiet: `${start}\\&.so /etc/hostname\n` },
   'roff-quote': { fires: `${start}.SS A "b" "c\n`, quiet: `${start}.SS "A \\[dq]b" c\n` },
-  'roff-reference': { fires: `${start}.BR open (two)\n`, quiet: `${start}.BR open (2),\n` },
+  'roff-reference': { fires: `${start}.BR open " (2)"\n`, quiet: `${start}.BR open (2),\n` },
   'roff-hyphen': { fires: `${start}A F_SETLEASE.\n`, quiet: `${start}A \\%F_SETLEASE and a_b.\n` },
   'roff-code': {
     fires: `${start}Text.\n.P\n.in +4n\n.EX\na\n.EE\nText.\n`,

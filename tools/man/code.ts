@@ -1,5 +1,7 @@
+import type { Code } from 'mdast'
 import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
+import { parameterPatterns } from './parameters.ts'
 import { escapeCodeLine, expandTabs } from './roff/escape.ts'
 import { type Line, request, text } from './roff/line.ts'
 import { commandLines, prototypeLines } from './synopsis.ts'
@@ -20,9 +22,10 @@ export const codeIndents = [4, 2, 1, -3] as const
 /** Code line by line, without fill; prototypes in the fonts of man-pages(7). */
 export const code: FlowHandler<'code'> = (node, context) => {
   const gap = gapOf(context)
-  const synopsis = isSynopsis(context) ? synopses[node.lang ?? ''] : undefined
-  if (synopsis) return [...gap, ...synopsis(node.value)]
-  const block = [request('EX'), ...codeLines(node.value), request('EE')]
+  const synopsis = isSynopsis(context) ? synopsisLines(node) : undefined
+  if (synopsis) return [...gap, ...synopsis]
+  const lines = isSession(node) ? sessionLines(node.value) : codeLines(node.value)
+  const block = [request('EX'), ...lines, request('EE')]
   if (context.indent > 0) return [...gap, ...block]
   const width = columnsOf(node.value)
   const indent = codeIndents.find((columns) => width + columns <= lineWidth) ?? -3
@@ -30,17 +33,37 @@ export const code: FlowHandler<'code'> = (node, context) => {
   return [...gap, request('in', `${indent > 0 ? '+' : ''}${indent}n`), ...block, request('in')]
 }
 
-/** How code reads in a SYNOPSIS, by its language. */
-const synopses: Readonly<Record<string, (value: string) => Line[]>> = {
-  c: (value) => prototypeLines(value, 'c'),
-  'd.ts': (value) => prototypeLines(value, 'ts'),
-  sh: commandLines,
-  bash: commandLines,
-  shell: commandLines,
-}
-
 function isSynopsis(context: Context): boolean {
   return context.section === 'SYNOPSIS' && context.indent === 0
+}
+
+/** Prototypes, or ways to call a command; nothing for other code. */
+function synopsisLines({ lang, value }: Code): Line[] | undefined {
+  const parameter = parameterPatterns[lang ?? '']
+  if (parameter) return prototypeLines(value, parameter)
+  return commandLanguages.has(lang ?? '') ? commandLines(value) : undefined
+}
+
+const commandLanguages: ReadonlySet<string> = new Set(['sh', 'bash', 'shell'])
+
+/** Whether code is what somebody typed behind a prompt, and what was answered. */
+function isSession({ lang, value }: Code): boolean {
+  return value.startsWith('$ ') && sessionLanguages.has(lang ?? '')
+}
+
+const sessionLanguages: ReadonlySet<string> = new Set(['', 'console', 'sh', 'text'])
+
+/** A session with what was typed in bold, also where a line goes on behind a backslash. */
+function sessionLines(value: string): Line[] {
+  let isTyped = false
+  return value.split(/\r\n|\r|\n/).map((line) => {
+    const escaped = escapeCodeLine(line)
+    const isPrompt = line.startsWith('$ ')
+    const bold = isPrompt || isTyped
+    isTyped = bold && line.endsWith('\\')
+    if (!bold) return text(escaped)
+    return text(isPrompt ? `$ \\fB${escaped.slice(2)}\\fR` : `\\fB${escaped}\\fR`)
+  })
 }
 
 function codeLines(value: string): Line[] {

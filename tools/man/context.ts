@@ -1,6 +1,7 @@
 import type { Definition, Root } from 'mdast'
 import { anchorsOf, definitionsOf } from './definitions.ts'
 import type { RoffHandlers } from './handlers.ts'
+import { parametersOf } from './parameters.ts'
 import type { Line } from './roff/line.ts'
 import { request } from './roff/line.ts'
 
@@ -20,6 +21,12 @@ export interface Context {
   readonly fresh: boolean
   /** Title of the section, in capitals. */
   readonly section: string
+  /** Number of the step that this block is in, and a full stop; empty outside of steps. */
+  readonly step: string
+  /** Whether code is bold whatever it is: in tables of outcomes. */
+  readonly literal: boolean
+  /** Names of parameters in SYNOPSIS. */
+  readonly parameters: ReadonlySet<string>
   /** Handlers of the user, which come first. */
   readonly handlers: RoffHandlers
 }
@@ -34,6 +41,9 @@ export function rootContext(tree: Root, handlers: RoffHandlers = {}): Context {
     gap: request('P'),
     fresh: true,
     section: '',
+    step: '',
+    literal: false,
+    parameters: parametersOf(tree),
     handlers,
   }
 }

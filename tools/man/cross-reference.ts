@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { escapeInlineCode, escapeProse } from './roff/escape.ts'
+import { escapeInlineCode, escapeLines } from './roff/escape.ts'
 import { writeMark } from './roff/mark.ts'
 
 const word = String.raw`[A-Za-z_][\w.+:-]*`
@@ -18,13 +18,13 @@ export function wholeReference(value: string): string | undefined {
 
 /** Prose with each `fcntl(2)` in it as a mark. */
 export function markReferences(value: string): string {
-  if (!value.includes('(')) return escapeProse(value)
+  if (!value.includes('(')) return escapeLines(value)
   // Pieces come in threes: prose, name, section.
   const pieces = value.split(within)
   let out = ''
   for (let at = 0; at < pieces.length; at += 3) {
     const [prose = '', page, number] = pieces.slice(at, at + 3)
-    out += escapeProse(prose)
+    out += escapeLines(prose)
     if (page !== undefined && number !== undefined) out += reference(page, number)
   }
   return out

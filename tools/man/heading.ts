@@ -4,8 +4,9 @@ import type { FlowHandler } from './flow-handler.ts'
 import { dropFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
 import { splitBlanks } from './roff/escape.ts'
-import { layoutParagraph, layoutTitle } from './roff/layout.ts'
+import { layoutParagraph } from './roff/layout.ts'
 import { type Line, request } from './roff/line.ts'
+import { layoutTitle } from './roff/word.ts'
 
 /**
  * A section, a subsection, or a bold line: below them, and in a container, which a section would end.

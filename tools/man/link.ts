@@ -4,8 +4,8 @@ import type { Context } from './context.ts'
 import { wholeReference } from './cross-reference.ts'
 import { dropFonts, foldFonts, type Marked } from './marked.ts'
 import { escapeAddress, escapeInlineCode, escapeProse } from './roff/escape.ts'
-import { layoutTitle } from './roff/layout.ts'
 import { hasGap, writeMark } from './roff/mark.ts'
+import { layoutTitle } from './roff/word.ts'
 
 const page = /^(?:\.{0,2}\/)*([^/#?]+)\.([1-9][a-z]*)\.md(?:#.*)?$/
 const external = /^[a-z][a-z0-9+.-]*:/i

@@ -5,11 +5,11 @@ import type { Context } from './context.ts'
 import type { Flow, FlowHandler } from './flow-handler.ts'
 import { foldFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
-import { layoutInline } from './roff/layout.ts'
+import { layoutTag } from './roff/layout.ts'
 import { type Line, request, text } from './roff/line.ts'
 
 /** Columns of a tag that stands on the line of its text. */
-const tagIndent = 8
+const tagIndent = 7
 
 /** Bullets, numbers, or tags where each item starts with a term. */
 export const list: FlowHandler<'list'> = (node, context, flow) => {
@@ -18,9 +18,7 @@ export const list: FlowHandler<'list'> = (node, context, flow) => {
     ? definitions.flatMap((definition) => tagged(definition, context, flow))
     : untagged(node, context, flow)
   // A list in an item starts at that item's text.
-  return context.itemIndent > 0
-    ? [request('RS', `${context.itemIndent}`), ...items, request('RE')]
-    : items
+  return context.itemIndent > 0 ? [request('RS'), ...items, request('RE')] : items
 }
 
 /** An item outside a list, which no parser makes. */
@@ -29,19 +27,29 @@ export const listItem: FlowHandler<'listItem'> = (node, context, flow) =>
 
 function untagged(node: List, context: Context, flow: Flow): Line[] {
   const first = node.start ?? 1
-  const last = `${first + node.children.length - 1}.`
-  const columns = node.ordered ? Math.max(4, last.length + 1) : 3
+  const last = stepOf(context, first + node.children.length - 1)
+  const columns = node.ordered ? last.length + 2 : 3
   const compact = isCompact(node)
   const within = inside(context, columns)
   const lines: Line[] = []
   for (const [index, child] of node.children.entries()) {
-    const tag = node.ordered ? `${first + index}.` : '\\[bu]'
+    const tag = node.ordered ? stepOf(context, first + index) : '\\[bu]'
+    const step = node.ordered ? `${tag.slice(1, -1)}.` : ''
     if (!compact) lines.push(request('IP', tag, `${columns}`))
     // No blank line stands above a further tag; groff 1.23 calls `PD`, the older way, deprecated.
     else lines.push(index > 0 ? request('TQ') : request('TP', `${columns}`), text(tag))
-    lines.push(...itemBody(child, flow(child.children, within)))
+    lines.push(...itemBody(child, flow(child.children, { ...within, step })))
   }
   return lines
+}
+
+/**
+ * Number of an item; that of a step in a step has both.
+ *
+ * @see man-pages(7), 6.20, "Lists"
+ */
+function stepOf({ step }: Context, number: number): string {
+  return `(${step}${number})`
 }
 
 /** Lines of an item with the state of its task; an empty one still shows its tag. */
@@ -55,9 +63,9 @@ function itemBody({ checked }: ListItem, body: readonly Line[]): readonly Line[]
 }
 
 function tagged(definition: Definition, context: Context, flow: Flow): Line[] {
-  const tag = layoutInline(foldFonts(markPhrasing(definition.tag, context)))
+  const tag = layoutTag(foldFonts(markPhrasing(definition.tag, context)))
   const body = flow(definition.body, inside(context, tagIndent))
-  return [request('TP', `${tagIndent}`), text(tag), ...(body.length > 0 ? body : [text('\\&')])]
+  return [request('TP'), tag, ...(body.length > 0 ? body : [text('\\&')])]
 }
 
 function inside(context: Context, columns: number): Context {

@@ -1,11 +1,11 @@
 import type { PhrasingContent } from 'mdast'
-import { type CommandWord, commandWords } from '../spec/index.ts'
 import type { Context } from './context.ts'
 import { markReferences, pairReference, wholeReference } from './cross-reference.ts'
 import { handlerOf, type RoffHandler, toolsOf } from './handlers.ts'
+import { markCode } from './inline-code.ts'
 import { markLink } from './link.ts'
 import type { Marked } from './marked.ts'
-import { escapeInlineCode, escapeProse } from './roff/escape.ts'
+import { escapeProse } from './roff/escape.ts'
 import { writeMark } from './roff/mark.ts'
 
 type Handlers = {
@@ -34,8 +34,10 @@ export const phrasingHandlers: Handlers = {
   ],
   image: (node, context) => markImage(node.alt, node.url, context),
   imageReference: (node, context) => markImage(node.alt, urlOf(node.identifier, context), context),
-  inlineCode: ({ value }) =>
-    wholeReference(value) === undefined ? markCode(value) : [text(markReferences(value))],
+  inlineCode: (node, context) =>
+    wholeReference(node.value) === undefined
+      ? markCode(node.value, context)
+      : [text(markReferences(node.value))],
   link: (node, context) =>
     markLink(node.children, markPhrasing(node.children, context), node.url, context),
   linkReference: (node, context) =>
@@ -66,21 +68,6 @@ export function markPhrasing(nodes: readonly PhrasingContent[], context: Context
     used = pair?.length ?? 0
   }
   return out
-}
-
-/** Longest option with an argument that stands in one line. */
-const maxOption = 40
-
-/** Code is bold; of an option, such as `--out DIR`, what is replaced is in italics. */
-function markCode(value: string): Marked[] {
-  if (!value.startsWith('-') || value.length > maxOption) return [markWord('literal', value)]
-  return commandWords(value).map((word) => markWord(word.role, word.value))
-}
-
-function markWord(role: CommandWord['role'], value: string): Marked {
-  const children = [text(escapeInlineCode(value))]
-  if (role === 'sign') return text(escapeInlineCode(value))
-  return { type: role === 'literal' ? 'strong' : 'emphasis', children }
 }
 
 /** A text without what the reference before it has used up. */

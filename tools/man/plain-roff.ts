@@ -5,11 +5,17 @@ const signs = new Map(Object.entries(glyphs).map(([sign, name]) => [name, sign])
 
 /** Requests whose arguments are printed, and what stands between them. */
 const printed: Readonly<Record<string, string>> = {
+  B: ' ',
+  BI: '',
   BR: '',
+  I: ' ',
+  IB: '',
   IP: ' ',
+  IR: '',
   ME: ' ',
   MT: ' ',
   RB: '',
+  RI: '',
   SH: ' ',
   SS: ' ',
   UE: ' ',

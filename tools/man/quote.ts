@@ -14,12 +14,12 @@ export const blockquote: FlowHandler<'blockquote'> = (node, context, flow) => {
 
 /** A note, tagged as its references are. */
 export const footnoteDefinition: FlowHandler<'footnoteDefinition'> = (node, context, flow) => [
-  request('TP', '8'),
+  request('TP'),
   text(`[${escapeProse(node.label ?? node.identifier)}]`),
   ...flow(node.children, {
     ...context,
-    itemIndent: 8,
-    indent: context.indent + 8,
+    itemIndent: 7,
+    indent: context.indent + 7,
     fresh: true,
     gap: request('IP'),
   }),

@@ -6,8 +6,9 @@ import { dropFonts, foldFonts } from './marked.ts'
 import { markPhrasing } from './phrasing.ts'
 import { plainList } from './plain-list.ts'
 import { isPlain, splitRows } from './plain-table.ts'
-import { layoutInline, layoutParagraph } from './roff/layout.ts'
+import { layoutParagraph, layoutPlain, layoutTag } from './roff/layout.ts'
 import { type Line, request, tableLine, text } from './roff/line.ts'
+import { layoutInline } from './roff/word.ts'
 
 /** Columns that a table may fill: a terminal of 80 less the margin, less some safety. */
 const maxWidth = 71
@@ -18,14 +19,15 @@ const maxRow = 76
 export const table: FlowHandler<'table'> = (node, context, flow) => {
   const room = maxWidth - context.indent
   const columns = fitColumns(node, room, !isPlain(node))
-  if (!columns) return isPlain(node) ? flow(plainList(node, room), context) : rowList(node, context)
-  if (!isPlain(node)) return grid(node, context, columns)
+  if (!isPlain(node)) return columns ? grid(node, context, columns) : rowList(node, context)
+  const literal = { ...context, literal: true }
+  if (!columns) return flow(plainList(node, room), literal)
   const wraps = columns.wraps.map(() => false)
   const [head, ...rows] = node.children.map(
     (row) => splitRows({ ...node, children: [row] }, columns.widths).children,
   )
   const split = { ...node, children: [...(head ?? []), ...rows.flat()] }
-  return grid(split, context, { ...columns, wraps }, head?.length)
+  return grid(split, literal, { ...columns, wraps }, head?.length)
 }
 
 /** A row outside a table, which no parser makes: its cells one below the other. */
@@ -136,7 +138,7 @@ function cellText(cell: TableCell | undefined, head: boolean, context: Context):
 
 /** Mandoc ignores macros in cells, so marks stand in the text; blanks of code may break here. */
 function layoutCell(marked: string): Line[] {
-  return layoutParagraph(guardBraces(layoutInline(marked)).replaceAll('\\ ', ' '))
+  return layoutPlain(guardBraces(layoutInline(marked)).replaceAll('\\ ', ' '))
 }
 
 /** Tbl takes `T{` and `T}` for the ends of a text block. */
@@ -171,6 +173,5 @@ function tagged(tag: string, lines: readonly string[]): Line[] {
     ...(index > 0 ? [request('br')] : []),
     ...layoutCell(line),
   ])
-  const tagLine = text(layoutInline(tag) || '\\&')
-  return [request('TP', '8'), tagLine, ...(body.length > 0 ? body : [text('\\&')])]
+  return [request('TP'), layoutTag(tag), ...(body.length > 0 ? body : [text('\\&')])]
 }

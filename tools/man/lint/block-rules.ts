@@ -1,9 +1,8 @@
 import type { Fault, Lint } from './fault.ts'
-import { isNamed, isText, type RoffLine } from './roff-line.ts'
+import { isNamed, type RoffLine, shownIn } from './roff-line.ts'
 
 const sections = new Set(['SH', 'SS'])
 const paragraphs = new Set(['P', 'IP', 'TP', 'TQ'])
-const tags = new Set(['B', 'I', 'BR', 'RB', 'BI', 'IR', 'MR'])
 const empty = new Set(['P', 'IP', 'TP', 'RE', ...sections])
 
 /** Lines that show, without switches of hyphenation and adjustment. */
@@ -26,7 +25,7 @@ export const lintCode: Lint = (lines) => {
     else if (paragraphs.has(name)) items[items.length - 1] = name !== 'P' || items.length > 1
     const isStart = name === 'EX' || name === 'nf'
     const isEnd = name === 'EE' || name === 'fi'
-    if (open && !isEnd && name !== 'P') {
+    if (open && !isEnd && name !== 'P' && shownIn(line) === undefined) {
       faults.push({ line, reason: `Unexpected \`.${name}\` in code, expected text` })
     }
     if (isEnd && open?.name !== (name === 'EE' ? 'EX' : 'nf')) {
@@ -104,7 +103,7 @@ function listFault(line: RoffLine, next: RoffLine | undefined, last: string): st
     return 'Unexpected `.TQ`, expected `.TP` before it'
   }
   if (!isNamed(line, 'TP', 'TQ')) return undefined
-  const isTag = next && (isText(next) || tags.has(next.name))
+  const isTag = next && (shownIn(next) !== undefined || next.name === 'MR')
   return isTag ? undefined : `Unexpected \`.${line.name}\` without a tag, expected text`
 }
 
@@ -146,7 +145,7 @@ export const lintLink: Lint = (lines) => {
     } else if (isEnd && isEmpty) {
       faults.push({ line, reason: 'Unexpected link without text, expected some' })
     }
-    if (isText(line)) isEmpty = false
+    if (shownIn(line) !== undefined) isEmpty = false
     if (isEnd) open = undefined
   }
   return open

@@ -1,5 +1,5 @@
 import { type Lint, lintEach } from './fault.ts'
-import { isNamed, isText, type RoffLine } from './roff-line.ts'
+import { isNamed, type RoffLine, shownIn } from './roff-line.ts'
 
 /** Longest line that mandoc takes without a remark. */
 const longest = 80
@@ -8,7 +8,7 @@ const longest = 80
 const harmless = /\\(?:[-%&:c ~]|f[BIRP]|\[[^\]]+\])/g
 
 /** Macros whose arguments a reader sees. */
-const printing = new Set(['B', 'BR', 'I', 'IP', 'ME', 'MR', 'MT', 'RB', 'SH', 'SS', 'UE', 'UR'])
+const printing = new Set(['IP', 'ME', 'MR', 'MT', 'SH', 'SS', 'UE', 'UR'])
 
 /** Only ASCII: what other bytes mean depends on a preprocessor. */
 export const lintAscii: Lint = lintEach(({ source }) => {
@@ -55,11 +55,14 @@ const doubtful = /\\(?![-%&:c ~]|f[BIRP]|\[[^\]]+\])/
 export const lintSign: Lint = lintEach((line) => {
   if (!/['^~`-]/.test(line.source)) return undefined
   const visible = visibleOf(line).replace(harmless, 'x')
-  const [sign] = /['^~`]/.exec(visible) ?? []
+  const [sign] = (line.mode === 'nofill' ? /['^~`]/ : openSign).exec(visible) ?? []
   if (sign) return `Unexpected \`${sign}\`, expected it by name: \`${names[sign]}\``
   const inWord = line.mode === 'nofill' ? /-/ : /(?<![a-z])-|-(?![a-z])/
   return inWord.test(visible) ? 'Unexpected `-`, expected `\\-`' : undefined
 })
+
+/** An apostrophe inside of a word is one. */
+const openSign = /[\^~`]|(?<![A-Za-z])'|'(?![A-Za-z])/
 
 const names: Readonly<Record<string, string>> = {
   "'": '\\[aq]',
@@ -70,7 +73,8 @@ const names: Readonly<Record<string, string>> = {
 
 /** What of a line a reader sees; that a hyphen stands between letters shows without glue. */
 function visibleOf(line: RoffLine): string {
-  if (isText(line)) return line.source.replace(/\\(?:[%&:c]|f[BIRP])/g, '')
+  const shown = shownIn(line)
+  if (shown !== undefined) return shown.replace(/\\(?:[%&:c]|f[BIRP])/g, '')
   if (!printing.has(line.name)) return ''
   const args = isNamed(line, 'IP') ? line.args.slice(0, 1) : line.args
   return args.join(' ').replace(/\\(?:[%&:c]|f[BIRP])/g, '')

@@ -1,5 +1,5 @@
 import { type Lint, lintEach } from './fault.ts'
-import { isNamed, isText } from './roff-line.ts'
+import { isNamed, shownIn } from './roff-line.ts'
 
 /**
  * Requests and macros of pages; what reads files, runs programs, defines macros or hides text is
@@ -41,6 +41,9 @@ export const lintQuote: Lint = lintEach(({ source, name }) => {
   return 'Unexpected quote in an argument, expected `\\[dq]`'
 })
 
+/** A section in parentheses with a blank before or in them. */
+const isApart = /^\s+\([1-9][a-z]*\)|^\(\s+[1-9][a-z]*\s*\)|^\([1-9][a-z]*\s+\)/
+
 /** A reference is a bold name, and a section in parentheses behind it, without a blank. */
 export const lintReference: Lint = lintEach((line) => {
   if (line.name === '') return undefined
@@ -51,8 +54,9 @@ export const lintReference: Lint = lintEach((line) => {
   }
   if (!isNamed(line, 'BR', 'RB')) return undefined
   const [name = '', section = ''] = isNamed(line, 'RB') ? line.args.slice(1) : line.args
-  const fits = /^[^\s()]+$/.test(name) && /^\([1-9][a-z]*\)/.test(section)
-  return fits ? undefined : `Unexpected reference \`${line.source}\`, expected \`.BR name (2)\``
+  // Any other bold word may have a bracket behind it.
+  if (!isApart.test(section) || /\s/.test(name)) return undefined
+  return `Unexpected reference \`${line.source}\`, expected \`.BR name (2)\``
 })
 
 /** Identifiers are kept in one piece; those of NAME stand as programs read them. */
@@ -62,8 +66,10 @@ export const lintHyphen: Lint = (lines) => {
 }
 
 const lintOpen = lintEach((line) => {
-  if (!line.source.includes('_') || !isText(line) || line.mode === 'nofill') return undefined
-  const words = line.source.replace(/\\[ ~]/g, '#').split(/[ @]/)
+  if (!line.source.includes('_') || line.mode === 'nofill') return undefined
+  const shown = shownIn(line)
+  if (shown === undefined) return undefined
+  const words = shown.replace(/\\[ ~]/g, '#').split(/[ @]/)
   const open = words.find(
     (word) =>
       !word.includes('\\%') &&

@@ -77,6 +77,25 @@ export function isText({ name, mode }: RoffLine): boolean {
   return name === '' && mode !== 'options' && mode !== 'format'
 }
 
+/** What stands between the arguments of a macro that sets text in fonts. */
+const joints: Readonly<Record<string, string>> = {
+  B: ' ',
+  BI: '',
+  BR: '',
+  I: ' ',
+  IB: '',
+  IR: '',
+  RB: '',
+  RI: '',
+}
+
+/** Text of a line that a reader sees, by itself or in the fonts of a macro; nothing for others. */
+export function shownIn(line: RoffLine): string | undefined {
+  if (isText(line)) return line.source
+  const joint = joints[line.name]
+  return joint === undefined ? undefined : line.args.join(joint)
+}
+
 /** Whether a line is one of these requests or macros. */
 export function isNamed({ name }: RoffLine, ...names: readonly string[]): boolean {
   return names.includes(name)

@@ -1,4 +1,5 @@
 import { glyphs } from './glyphs.ts'
+import { lineEnd } from './mark.ts'
 
 /** Characters that are no text. */
 const unseen = /[^\P{Cc}\t\n]|\p{Cs}/gu
@@ -20,20 +21,35 @@ export function showControls(value: string): string {
 }
 
 /** Characters that do not mean themselves wherever they stand. */
-const special = /[^A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]/gu
+const special = /[^A-Za-z0-9 !"#$%&()*+,./:;<=>?[\]_{|}]/gu
 
 /** Text of other characters only. */
-const plain = /^[A-Za-z0-9 !#$%&()*+,./:;<=>?[\]_{|}]*$/
+const plain = /^[A-Za-z0-9 !"#$%&()*+,./:;<=>?[\]_{|}]*$/
 
 /**
  * Words of prose as roff text: white space becomes single blanks.
  *
  * A hyphen inside a word stays one, so that the line may end there; any other is a minus, which
- * can be pasted into a shell.
+ * can be pasted into a shell. So does an apostrophe.
+ *
+ * @see groff_man_style(7), 1.24.2, "Notes": no `\\[aq]` for an ordinary apostrophe
  */
 export function escapeProse(value: string): string {
   const escaped = escapeCharacters(value.replace(/[\t\n\r][ \t\n\r]*| [ \t\n\r]+/g, ' '))
-  return escaped.includes('\\-') ? escaped.replace(/(?<=[a-z])\\-(?=[a-z])/g, '-') : escaped
+  if (!escaped.includes('\\')) return escaped
+  return escaped
+    .replaceAll(/(?<=[a-z])\\-(?=[a-z])/g, '-')
+    .replaceAll(/(?<=[A-Za-z])\\\[aq\](?=[A-Za-z])/g, "'")
+}
+
+/** Words of prose, with the author's line ends. */
+export function escapeLines(value: string): string {
+  return value.includes('\n')
+    ? value
+        .split(/[ \t\r]*\n[ \t]*/)
+        .map(escapeProse)
+        .join(`${lineEnd} `)
+    : escapeProse(value)
 }
 
 /** Code inside a paragraph: a short one does not break, and keeps its blanks in a justified line. */

@@ -1,145 +1,94 @@
-import { splitBlanks, trimEscaped } from './escape.ts'
+import { addWord, type Draft, flush } from './draft.ts'
+import { fontLine } from './font-line.ts'
 import { type Line, request, text } from './line.ts'
-import { type Mark, splitMarks } from './mark.ts'
-import { endsSentence, looksLikeEnd } from './sentence.ts'
-
-/** Longest text line where a break is possible; mandoc complains from 81 bytes on. */
-const width = 76
-
-/** Columns from which on a word, or a part of one, gets places to break. */
-const longWord = 40
-
-/** A word, glued together from text and marks without a blank between them. */
-type Word = readonly (string | Mark)[]
+import { lineEnd, type Mark } from './mark.ts'
+import { addRun, type Run } from './run.ts'
+import { endsSentence, endsWritten, looksLikeEnd } from './sentence.ts'
+import { type Font, foldSpans, spansOf } from './spans.ts'
+import {
+  addBreaks,
+  breakLong,
+  expand,
+  inlineWord,
+  layoutInline,
+  marksIn,
+  protect,
+  splitWords,
+  type Word,
+} from './word.ts'
 
 /**
- * A paragraph's text with marks as lines: a new one for each sentence, and where one gets long.
+ * A paragraph's text with marks as lines: a new one for each sentence, where the author began one,
+ * and where one gets long; fonts as macros.
  *
- * @see man-pages(7), "Use semantic newlines"
+ * @see man-pages(7), 6.20, "Use semantic newlines"
  */
 export function layoutParagraph(marked: string): Line[] {
-  const words = splitWords(marked)
-  return layoutWords(words.some(isCrowded) ? words.flatMap(uncrowd) : words)
+  return layoutWords(wordsOf(marked), true)
 }
 
-function layoutWords(words: readonly Word[]): Line[] {
-  const lines: Line[] = []
-  let current = ''
-  let font = ''
-  const flush = (sentence: boolean): void => {
-    // Without the dummy character groff would see the end of a sentence at this line end.
-    if (current) lines.push(text(sentence || !looksLikeEnd(current) ? current : `${current}\\&`))
-    current = ''
+/** The same without macros for fonts, for places where mandoc ignores them. */
+export function layoutPlain(marked: string): Line[] {
+  return layoutWords(wordsOf(marked), false)
+}
+
+/** A tag, which has to stand on one line. */
+export function layoutTag(marked: string): Line {
+  const value = layoutInline(marked)
+  return fontLine(foldSpans(spansOf(value))) ?? text(value || '\\&')
+}
+
+/** Words; one with several marks, which no line could hold, with those inline. */
+function wordsOf(marked: string): Word[] {
+  const words = splitWords(marked)
+  if (!words.some((word) => word.length > 1)) return words
+  return words.flatMap((word) => (marksIn(word) > 1 ? expand(word) : [word]))
+}
+
+function layoutWords(words: readonly Word[], macros: boolean): Line[] {
+  const draft: Draft = { lines: [], words: [], length: 0 }
+  let font: Font = 'R'
+  let run: Run = { open: font, words: [], ends: [] }
+  const closeRun = (): void => {
+    if (run.words.length > 0) addRun(draft, run, macros)
+    run = { open: font, words: [], ends: [] }
   }
-  const add = (value: string): void => {
-    if (current.length + value.length >= width) flush(false)
-    current += current && current !== font ? ` ${value}` : value
-  }
-  for (const [index, word] of words.entries()) {
-    const plain = plainWord(word)
-    if (plain !== undefined) {
-      add(plain)
-      continue
-    }
+  for (const [index, whole] of words.entries()) {
+    const ends = endsLine(whole)
+    const word = ends ? whole.map(withoutEnd) : whole
     const block = requestWord(word)
     const value = block ? '' : protect(inlineWord(word))
-    font = lastFont(word) ?? font
+    const hasFonts = block !== undefined || value.includes('\\f')
+    if (hasFonts) font = lastFont(word) ?? font
     if (block) {
-      flush(false)
-      lines.push(...block)
-      // Macros end in roman, so an open font starts anew behind them.
-      current = font
-    } else add(value)
-    if (endsSentence(value, words[index + 1])) flush(true)
-  }
-  if (current !== font) flush(true)
-  return lines
-}
-
-/** A word of letters only, as most are: nothing in it is to be protected, and no sentence ends. */
-function plainWord(word: Word): string | undefined {
-  const [only] = word
-  const isPlain = word.length === 1 && typeof only === 'string' && /^[A-Za-z]?[a-z-]*$/.test(only)
-  return isPlain ? only : undefined
-}
-
-/** Text with marks as one string without requests, for tags and table cells. */
-export function layoutInline(marked: string): string {
-  const words = splitWords(marked)
-    .flatMap(expand)
-    .map((word) => protect(inlineWord(word)))
-  return trimEscaped(words.join(' '))
-}
-
-/** The same for headings: mandoc makes their anchors from it, so that only an address is broken. */
-export function layoutTitle(marked: string): string {
-  const words = splitWords(marked).map(inlineWord)
-  return trimEscaped(words.map(breakLong).join(' '))
-}
-
-/** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
-function splitWords(marked: string): Word[] {
-  const words: Word[] = []
-  let open: (string | Mark)[] = []
-  const close = (): void => {
-    if (open.length > 0) words.push(open)
-    open = []
-  }
-  for (const piece of splitMarks(marked)) {
-    if (typeof piece !== 'string') {
-      if (piece.kind === 'break') close()
-      open.push(piece)
-      if (piece.kind === 'break') close()
+      closeRun()
+      flush(draft, false)
+      draft.lines.push(...block)
       continue
     }
-    for (const [index, part] of splitBlanks(piece).entries()) {
-      if (index > 0) close()
-      if (part !== '') open.push(part)
+    const next = words[index + 1]
+    const sentence = next === undefined || endsSentence(value, next) || (ends && endsWritten(value))
+    if (font === 'R' && !hasFonts) {
+      addWord(draft, value)
+      if (sentence || ends) flush(draft, sentence)
+      continue
     }
+    run.words.push(sentence || font !== 'R' || !looksLikeEnd(value) ? value : `${value}\\&`)
+    run.ends.push(sentence ? 'sentence' : ends ? 'line' : undefined)
+    if (font === 'R' || next === undefined) closeRun()
   }
-  close()
-  return words.some(isBreak) ? dropIdleBreaks(words) : words
+  flush(draft, true)
+  return draft.lines
 }
 
-function dropIdleBreaks(words: readonly Word[]): Word[] {
-  return words.filter(
-    (word, index) =>
-      !isBreak(word) || !(isBreak(words[index - 1]) || words.slice(index + 1).every(isBreak)),
-  )
+/** Whether the author began a new line behind a word. */
+function endsLine(word: Word): boolean {
+  const last = word.at(-1)
+  return typeof last === 'string' && last.endsWith(lineEnd)
 }
 
-/** A word with its marks written inline, which may bring blanks along. */
-function expand(word: Word): readonly Word[] {
-  if (word.length === 1 && typeof word[0] === 'string') return [word]
-  return splitBlanks(inlineWord(word)).map((piece) => [piece])
-}
-
-function uncrowd(word: Word): readonly Word[] {
-  return isCrowded(word) ? expand(word) : [word]
-}
-
-/** Whether a word has more than one mark. */
-function isCrowded(word: Word): boolean {
-  return word.length > 1 && word.filter((piece) => typeof piece !== 'string').length > 1
-}
-
-/** Whether `word` is a line break; so are the ends of a paragraph, where another would be idle. */
-function isBreak(word: Word | undefined): boolean {
-  const [first] = word ?? []
-  return first === undefined || (typeof first !== 'string' && first.kind === 'break')
-}
-
-/** Whether a word needs places to break; escapes only make it shorter. */
-function isLong(word: string): boolean {
-  return word.length > longWord && visibleLength(word) > longWord
-}
-
-/** Columns of escaped text; what is no ASCII may be wide. */
-function visibleLength(value: string): number {
-  return value
-    .replace(/\\f.|\\[%&:]/g, '')
-    .replace(/\\\[u(?!0)[0-9A-F]{4,6}\]/g, 'xx')
-    .replace(/\\(?:\[[^\]]*\]|.)/g, 'x').length
+function withoutEnd(piece: string | Mark): string | Mark {
+  return typeof piece === 'string' ? piece.replaceAll(lineEnd, '') : piece
 }
 
 /** Lines of a word that needs a request; a word with two marks is written inline. */
@@ -166,12 +115,10 @@ function requestWord(word: Word): Line[] | undefined {
 }
 
 /** Font escape that is in force behind `word`; nothing if the word has none. */
-function lastFont(word: Word): string | undefined {
-  const [only] = word
-  if (word.length === 1 && typeof only === 'string' && !only.includes('\\f')) return undefined
+function lastFont(word: Word): Font | undefined {
   if (!word.some((piece) => typeof piece !== 'string' || piece.includes('\\f'))) return undefined
   const [font] = word.join('').match(/\\f[BIR](?!.*\\f[BIR])/) ?? []
-  return font === '\\fR' ? '' : font
+  return font === undefined ? undefined : (font.slice(-1) as Font)
 }
 
 function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after: string): Line[] {
@@ -180,47 +127,8 @@ function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after:
     // The text line goes on without a blank in the block's text.
     ...(before ? [text(`${protect(before)}\\c`)] : []),
     request(mail ? 'MT' : 'UR', addBreaks(mark.url.replace(/^mailto:/i, ''))),
-    ...layoutWords(splitWords(layoutInline(mark.text))),
+    ...layoutWords(splitWords(layoutInline(mark.text)), false),
     // Mandoc prints the quotes of this argument, so that it must not need them.
     request(mail ? 'ME' : 'UE', ...(after ? [breakLong(after).replaceAll('\\ ', '\\~')] : [])),
   ]
-}
-
-function inlineWord(word: Word): string {
-  let out = ''
-  for (const piece of word) out += typeof piece === 'string' ? piece : inlineMark(piece)
-  return out
-}
-
-function inlineMark(mark: Mark): string {
-  if (mark.kind === 'break') return ' '
-  if (mark.kind === 'reference') return `\\fB${mark.name}\\fP(${mark.section})`
-  return `${layoutInline(mark.text)} \\[la]${mark.url}\\[ra]`
-}
-
-/** A word of prose with its marks of punctuation: it may be hyphenated. */
-const prose = /^(?:\\\[(?:dq|lq|oq)\]|\()*[A-Za-z]?[a-z-]*(?:\\\[aq\][a-z]+)?[^A-Za-z0-9\\]*$/
-
-/** Keep a hyphen out of what is not a word of prose; up to four letters, groff sets none. */
-function protect(word: string): string {
-  if (word.startsWith('\\%') || prose.test(word)) return word
-  if (!/[A-Za-z0-9_/.-]{5}/.test(word)) return word
-  return `\\%${breakLong(word)}`
-}
-
-/** Places where a long word may go on in the next line, without a hyphen. */
-function addBreaks(word: string): string {
-  const parts = word.replace(/[/_=&?,](?=[A-Za-z0-9])/g, '$&\\:').split('\\:')
-  return parts.map((part) => (isLong(part) ? cut(part) : part)).join('\\:')
-}
-
-/** A word as it is, or with places to break where it may fit no line. */
-function breakLong(word: string): string {
-  return isLong(word) ? addBreaks(word) : word
-}
-
-/** A part that fits no line, with a place to break every few signs. */
-function cut(part: string): string {
-  const signs = part.match(/\\\[[^\]]*\]|\\f.|\\.|./g) ?? []
-  return signs.map((sign, index) => (index > 0 && index % 20 === 0 ? `\\:${sign}` : sign)).join('')
 }

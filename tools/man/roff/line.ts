@@ -1,16 +1,21 @@
 /** Requests and macros that a page may contain; nothing else can leave the compiler. */
 const requestNames = [
   'B',
+  'BI',
   'BR',
   'EE',
   'EX',
+  'I',
+  'IB',
   'IP',
+  'IR',
   'ME',
   'MR',
   'MT',
   'P',
   'RB',
   'RE',
+  'RI',
   'RS',
   'SH',
   'SS',
@@ -116,6 +121,6 @@ function requireEscaped(value: string): void {
 
 function quote(argument: string): string {
   requireEscaped(argument)
-  if (argument.includes('"')) throw new Error(`Unexpected quote in roff argument: ${argument}`)
-  return argument === '' || argument.includes(' ') ? `"${argument}"` : argument
+  const value = argument.replaceAll('"', '\\[dq]')
+  return value === '' || value.includes(' ') ? `"${value}"` : value
 }

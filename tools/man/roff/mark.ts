@@ -12,6 +12,10 @@ export type Mark =
 const start = '\ue080'
 const end = '\ue081'
 const separator = '\ue082'
+
+/** Behind a word: the author began a new line there. */
+export const lineEnd = '\ue083'
+
 const pattern = /\ue080([^\ue081]*)\ue081/
 
 /** `mark` as a piece of text. */
@@ -22,7 +26,8 @@ export function writeMark(mark: Mark): string {
 /** Whether a text has a blank or a line break at its start or end. */
 export function hasGap(value: string, place: 'start' | 'end'): boolean {
   const gaps = [' ', writeMark({ kind: 'break' })]
-  return gaps.some((gap) => (place === 'start' ? value.startsWith(gap) : value.endsWith(gap)))
+  const shown = value.replaceAll(lineEnd, '')
+  return gaps.some((gap) => (place === 'start' ? shown.startsWith(gap) : shown.endsWith(gap)))
 }
 
 /** Text and marks of `value` in their order. */

@@ -1,6 +1,6 @@
 import type { Mark } from './mark.ts'
 
-const closing = String.raw`(?:\)|\\\[(?:dq|aq|rq|cq)\]|\\f[BIRP])*`
+const closing = String.raw`(?:[)"]|\\\[(?:aq|rq|cq)\]|\\f[BIRP])*`
 const end = new RegExp(`[.!?]${closing}$`)
 const abbreviation = new RegExp(
   String.raw`(?:^|[(\]%])(?:e\.g|i\.e|cf|vs|etc|approx|fig|no|nr|p|pp|[A-Z])\.${closing}$`,
@@ -10,6 +10,11 @@ const abbreviation = new RegExp(
 /** Whether groff would take the end of `line` for the end of a sentence. */
 export function looksLikeEnd(line: string): boolean {
   return end.test(line)
+}
+
+/** Whether a word at which the author began a new line ends a sentence. */
+export function endsWritten(word: string): boolean {
+  return looksLikeEnd(word) && !abbreviation.test(word)
 }
 
 /**
