@@ -54,6 +54,10 @@ function layoutWords(words: readonly Word[], macros: boolean): Line[] {
     run = { open: font, words: [], ends: [] }
   }
   for (const [index, whole] of words.entries()) {
+    if (font === 'R' && isPlain(whole)) {
+      addWord(draft, whole[0])
+      continue
+    }
     const ends = endsLine(whole)
     const word = ends ? whole.map(withoutEnd) : whole
     const block = requestWord(word)
@@ -79,6 +83,12 @@ function layoutWords(words: readonly Word[], macros: boolean): Line[] {
   }
   flush(draft, true)
   return draft.lines
+}
+
+/** Whether a word has letters only, as most have: nothing in it is protected, no line ends behind it. */
+function isPlain(word: Word): word is readonly [string] {
+  const [only] = word
+  return word.length === 1 && typeof only === 'string' && /^[A-Za-z]?[a-z-]*$/.test(only)
 }
 
 /** Whether the author began a new line behind a word. */
