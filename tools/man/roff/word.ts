@@ -1,4 +1,4 @@
-import { trimEscaped } from './escape.ts'
+import { splitBlanks, trimEscaped } from './escape.ts'
 import { lineEnd, type Mark, splitMarks } from './mark.ts'
 
 /** Columns from which on a word, or a part of one, gets places to break. */
@@ -37,8 +37,7 @@ export function splitWords(marked: string): Word[] {
       } else open.push(piece)
       continue
     }
-    const parts = piece.includes('\\ ') ? piece.split(/(?<!\\) +/) : piece.split(' ')
-    for (const [index, part] of parts.entries()) {
+    for (const [index, part] of splitBlanks(piece).entries()) {
       if (index > 0) close()
       if (part !== '') open.push(part)
     }
@@ -54,9 +53,7 @@ function isKept(word: Word, index: number, all: readonly Word[]): boolean {
 
 /** A word with its marks written inline, which may bring blanks along. */
 export function expand(word: Word): Word[] {
-  return inlineWord(word)
-    .split(/(?<!\\) +/)
-    .map((piece) => [piece])
+  return splitBlanks(inlineWord(word)).map((piece) => [piece])
 }
 
 export function marksIn(word: Word): number {
@@ -78,6 +75,8 @@ function visibleLength(value: string): number {
 }
 
 export function inlineWord(word: Word): string {
+  const [only] = word
+  if (word.length === 1 && typeof only === 'string') return only
   return word.map((piece) => (typeof piece === 'string' ? piece : inlineMark(piece))).join('')
 }
 
@@ -91,8 +90,12 @@ function inlineMark(mark: Mark): string {
 const prose =
   /^(?:\\\[(?:lq|oq)\]|["(])*[A-Za-z]?[a-z-]*(?:(?:'|\\\[[ac]q\])[a-z]+)?(?:\\\[[rc]q\]|[^A-Za-z0-9\\])*$/
 
+/** Most words are such. */
+const letters = /^[A-Za-z]?[a-z]*$/
+
 /** Keep a hyphen out of what is not a word of prose; up to four letters, groff sets none. */
 export function protect(word: string): string {
+  if (letters.test(word)) return word
   const plain = plainWord(word)
   if (word.startsWith('\\%') || prose.test(plain)) return word
   if (!/[A-Za-z0-9_/.-]{5}/.test(plain)) return word
