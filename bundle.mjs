@@ -1,7 +1,8 @@
 // Puts the compiler of one page, which is pure, into one file: what it is made of is 340 modules, which
 // take longer to find and load than a page takes to compile. Called by `npm run build`, behind tsc.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { rolldown } from 'rolldown'
 
 const folder = 'dist/bundle'
@@ -12,11 +13,32 @@ const build = await rolldown({
   // It brings a library of its own for each system.
   external: ['oxc-parser'],
 })
-const { output } = await build.write({ dir: folder, format: 'esm', comments: { legal: true } })
-writeFileSync(
-  join(folder, 'LICENSES'),
-  licensesOf(output.flatMap(({ moduleIds = [] }) => moduleIds)),
-)
+const { output } = await build.generate({
+  format: 'esm',
+  chunkFileNames: '[name]-code.js',
+  comments: { legal: true, annotation: false, jsdoc: false },
+})
+mkdirSync(folder, { recursive: true })
+const files = new Map(output.map(({ fileName, code }) => [fileName, code]))
+files.set('LICENSES', licensesOf(output.flatMap(({ moduleIds }) => moduleIds)))
+// Files of the same text keep their times: the cache of man pages goes by them.
+for (const [name, text] of files) if (readText(name) !== text) writeWhole(name, text)
+for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name))
+
+function readText(name) {
+  try {
+    return readFileSync(join(folder, name), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Whoever runs the tool meanwhile sees the file of before or the new one. */
+function writeWhole(name, text) {
+  const staged = join(folder, `.${name}.${process.pid}`)
+  writeFileSync(staged, text)
+  renameSync(staged, join(folder, name))
+}
 
 /** The licences of the packages that are in the file, as they ask for. */
 function licensesOf(modules) {

@@ -24,7 +24,7 @@ export interface PageCache {
   readonly path: string
   /** By key. */
   readonly pages: ReadonlyMap<string, KeptPage>
-  /** Hash of the keys of all pages whose references to each other were right. */
+  /** Hash of the facts of all pages, whose references to each other were right. */
   readonly sound: string
   /** What stands in the file of each page. */
   readonly lines: ReadonlyMap<KeptPage, string>
@@ -84,25 +84,47 @@ export function readPageCache(path: string): PageCache {
  * @param cache
  *   As it was read. Another run sees the file of before or the new one, never a part.
  * @param manual
- *   Pages, and the hash of their keys if their references are right.
+ *   Pages, and the hash of their facts if their references are right.
  */
 export function writePageCache(
   { path, lines }: PageCache,
   manual: { readonly pages: readonly KeptPage[]; readonly sound: string },
 ): void {
-  const body = manual.pages.map((page) => `${lines.get(page) ?? lineOf(page)}\n`).join('')
+  const body = manual.pages
+    .map((page) => `${lines.get(page) ?? lineOf(page, factsText(page))}\n`)
+    .join('')
   keepText(path, `${manual.sound} ${hashOf(body)}\n${body}`)
 }
 
-/** Facts are long and seldom needed: a text of their own, that is only read when it is asked for. */
-function lineOf({ facts, ...page }: KeptPage): string {
-  return JSON.stringify([page, facts ? JSON.stringify(facts) : ''])
+/** Facts as they were read: they are long and seldom needed. */
+const texts = new WeakMap<KeptPage, string>()
+
+/**
+ * Hash what pages need to know of each other.
+ *
+ * @param pages
+ *   Pages of a manual, in their order.
+ * @returns
+ *   Hash; the same as long as nothing has changed that a reference could lead to or come from.
+ */
+export function hashFacts(pages: readonly KeptPage[]): string {
+  return hashOf(JSON.stringify(pages.map(factsText)))
+}
+
+function factsText(page: KeptPage): string {
+  return texts.get(page) ?? (page.facts ? JSON.stringify(page.facts) : '')
+}
+
+/** Facts are a text of their own, that is only read when it is asked for. */
+function lineOf({ facts: _, ...page }: KeptPage, facts: string): string {
+  return JSON.stringify([page, facts])
 }
 
 /** Nothing where another version of the tool wrote the line. */
 function readLine(line: string): KeptPage | undefined {
   const [page, facts]: readonly [KeptPage?, string?] = asList(JSON.parse(line))
   if (page === undefined || !facts) return page
+  texts.set(page, facts)
   return Object.defineProperty(page, 'facts', {
     enumerable: true,
     get: (): PageFacts => JSON.parse(facts),

@@ -12,7 +12,7 @@ import { toolStamp } from './tool-stamp.ts'
 export interface Sources {
   /** Hashes of these files, and of others. */
   readonly hashes: FileHashes
-  /** Hash of all that a page is compiled from, quoted files apart. */
+  /** Hashes of all that a page is compiled from, quoted files apart. */
   keyOf(path: string): string
   /** The same, with the texts. */
   read(path: string): { readonly key: string; readonly text: string; readonly evidence?: string }
@@ -40,7 +40,7 @@ export function openSources(settings: Settings): Sources {
     return recorded.has(name) ? join(folder, name) : undefined
   }
   const keyOf = (path: string, text: string, evidence: string): string =>
-    hashOf([stamp, path, text, evidence].join('\n'))
+    [stamp, path, text, evidence].join('\n')
   // A file that cannot be read says so itself.
   const hashAt = (path: string, shown: string): string =>
     hashes.hashAt(path) ?? hashOf(readBytes(path, shown))

@@ -3,11 +3,10 @@ import { cachePath } from './cache-path.ts'
 import { manOutput, outFolder } from './compile-outputs.ts'
 import { compileSlots, keptPaths, type Slot } from './compile-slots.ts'
 import { findPages } from './find-pages.ts'
-import { hashOf } from './hash-of.ts'
 import { loadCompiler } from './load-compiler.ts'
 import { loadConfig } from './load-config.ts'
 import type { Outlet, Sink } from './output.ts'
-import { type KeptPage, readPageCache, writePageCache } from './page-cache.ts'
+import { hashFacts, type KeptPage, readPageCache, writePageCache } from './page-cache.ts'
 import { openSources, type Sources } from './page-sources.ts'
 import type { Compiled } from './publish-verb.ts'
 import { restoreFile } from './restore-file.ts'
@@ -48,7 +47,7 @@ export async function quickMan(
   const isDone = await compileDue(slots, { settings, sources, sink, signal: io.signal })
   if (!isDone) return undefined
   const pages = slots.flatMap(({ page }) => page ?? [])
-  const sound = hashOf(JSON.stringify(pages.map(({ key }) => key)))
+  const sound = hashFacts(pages)
   const faulty = cache.sound === sound ? [] : await faultyPaths(pages)
   const isWhole = pages.every(({ refused }) => refused === undefined) && faulty.length === 0
   if (!isWhole || !(await sources.isEvidenceSound())) {
