@@ -42,10 +42,12 @@ function outputs({ path }: Folder): Record<string, string> {
   )
 }
 
-/** Of each page the hash of all that it was compiled from. */
+/** Of each page the hashes of all that it was compiled from. */
 function keysOf({ path }: Folder): string[] {
   const kept = readFileSync(join(path, 'node_modules/.cache/manproof/pages.jsonl'), 'utf8')
-  const keys = [...kept.matchAll(/"key":"([0-9a-f]{64})"/g)].map(([, key = '']) => key)
+  const keys = [...kept.matchAll(/"key":"([0-9a-f]{64}(?:[^"\\]|\\.)*)"/g)].map(
+    ([, key = '']) => key,
+  )
   expect(keys).toHaveLength(kept.trim().split('\n').length - 1)
   return keys
 }
@@ -169,8 +171,7 @@ test('a run that is killed on the way leaves every page whole, and the next one 
   expect((await runCli(folder.path, 'man')).code).toBe(0)
   expect(hidden(man)).toEqual([])
   for (const page of Object.values(outputs(folder))) expect(page).toContain('The last text of')
-  expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof')).sort()).toEqual([
-    'files.json',
-    'pages.jsonl',
-  ])
+  // Hashes of files that have just been written are not kept: then there are none.
+  const kept = readdirSync(join(folder.path, 'node_modules/.cache/manproof'))
+  expect(kept.filter((name) => name !== 'files.json')).toEqual(['pages.jsonl'])
 })
