@@ -42,6 +42,11 @@ export interface Config {
   readonly reference?: readonly ReferenceEntry[]
   /** Printed in the footer of each page; default: name and version of the nearest `package.json`. */
   readonly version?: string
+  /**
+   * SPDX expression, in a comment at the top of each man page; default: that of the `package.json`
+   * beside the configuration, if there is one.
+   */
+  readonly license?: string
 }
 
 /**

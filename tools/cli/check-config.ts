@@ -11,6 +11,7 @@ const shape: { readonly [key: string]: Kind } = {
   evidence: 'text',
   reference: 'modules',
   version: 'text',
+  license: 'text',
 }
 
 const moduleShape: { readonly [key: string]: Kind } = {

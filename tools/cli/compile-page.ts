@@ -27,6 +27,7 @@ export interface PageTask {
   readonly root: string
   readonly targets: readonly Target[]
   readonly version: string
+  readonly license: string
   /** Whether the page is not compiled, since another one cannot be, and nothing will be written. */
   readonly isOnlyRead: boolean
 }
@@ -56,7 +57,7 @@ export interface CompiledPage {
  *   What became of it.
  */
 export function compilePage(task: PageTask): CompiledPage {
-  const { root, path, targets, version } = task
+  const { root, path, targets, version, license } = task
   const file = new VFile({ cwd: root, path, value: task.text })
   const quotes: Record<string, string | null> = {}
   const readFile = (name: string): string | undefined => {
@@ -79,7 +80,7 @@ export function compilePage(task: PageTask): CompiledPage {
   })
   if (isRefused || worstLevel([file]) === 'error') return page({ refused: 'read' })
   if (task.isOnlyRead) return page({})
-  const files = compileMan(spec, { targets, version, evidence })
+  const files = compileMan(spec, { targets, version, license, evidence })
   return page(worstLevel([file]) === 'error' ? { refused: 'compiled' } : { files })
 }
 

@@ -29,8 +29,8 @@ export interface Sources {
  *   Keys and texts by the path of a page.
  */
 export function openSources(settings: Settings): Sources {
-  const { root, targets, version, evidence: folder } = settings
-  const stamp = hashOf(JSON.stringify([toolStamp(), root, targets, version]))
+  const { root, targets, version, license, evidence: folder } = settings
+  const stamp = hashOf(JSON.stringify([toolStamp(), root, targets, version, license]))
   const recorded = new Set(namesIn(folder).filter((name) => name.endsWith('.json')))
   const used = new Set<string>()
   const hashes = openFileHashes(cachePath(root, 'files', '.json'))

@@ -80,13 +80,14 @@ function compileDue(
   slots: readonly Slot[],
   { settings, sources, sink, signal }: Work,
 ): Promise<boolean> {
-  const { root, targets, version } = settings
+  const { root, targets, version, license } = settings
   return compileSlots(slots, {
     sink,
     signal,
     task({ path }, isOnlyRead) {
       const { key, ...source } = sources.read(path)
-      return { key, task: { kind: 'page', ...source, path, root, targets, version, isOnlyRead } }
+      const page = { ...source, path, root, targets, version, license, isOnlyRead }
+      return { key, task: { kind: 'page', ...page } }
     },
   })
 }

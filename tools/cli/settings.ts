@@ -20,6 +20,8 @@ export interface Settings {
   readonly reference: readonly ReferenceEntry[]
   /** `manproof 0.1.0`. */
   readonly version: string
+  /** SPDX expression; empty: unknown. */
+  readonly license: string
 }
 
 /**
@@ -52,15 +54,18 @@ export function settingsOf(config: Config, root: string, path?: string): Setting
     evidence: resolve(root, config.evidence ?? 'docs/evidence'),
     reference: config.reference ?? [],
     version,
+    license: config.license ?? info.license,
   }
 }
 
-function readPackage(root: string): { name: string; version: string } {
+function readPackage(root: string): { name: string; version: string; license: string } {
   try {
-    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-    if (typeof name === 'string' && typeof version === 'string') return { name, version }
+    const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    if (typeof name === 'string' && typeof version === 'string') {
+      return { name, version, license: typeof license === 'string' ? license : '' }
+    }
   } catch {
     // A manual needs no package of its own.
   }
-  return packageInfo()
+  return { ...packageInfo(), license: '' }
 }

@@ -7,6 +7,7 @@ import type { Header } from './header.ts'
 import { manPath } from './man-path.ts'
 import { pageTree } from './page-tree.ts'
 import { toRoff } from './to-roff.ts'
+import { withLicense } from './with-license.ts'
 
 /** What a manual page is made from besides its page. */
 export interface ManOptions {
@@ -18,6 +19,8 @@ export interface ManOptions {
   readonly engine?: 'own' | 'remark-man'
   /** What the pages belong to, shown in the footer: `manproof 0.1.0`. */
   readonly version?: string
+  /** SPDX expression, printed in a comment; absent: none is. */
+  readonly license?: string
 }
 
 /** A file below the folder of the manual. */
@@ -38,7 +41,7 @@ export interface ManFile {
  * @param spec
  *   Page.
  * @param options
- *   Outcomes, targets, engine, version.
+ *   Outcomes, targets, engine, version, license.
  * @returns
  *   Page first, then links; the same bytes whenever and wherever it runs.
  * @see man-pages(7), 6.20; lexgrog(1); measured: test/man/tools.test.ts
@@ -46,7 +49,9 @@ export interface ManFile {
 export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
   const tree = pageTree(spec, options.evidence, options.targets)
   const compile = options.engine === 'remark-man' ? compileGuarded : toRoff
-  const text = compile(tree, headerOf(spec, options))
+  const { license = '', version = '' } = options
+  const [owner = ''] = version.split(' ')
+  const text = withLicense(compile(tree, headerOf(spec, options)), license, owner)
   checkText(tree, text, spec.file)
   checkRoff(text, spec.file)
   checkCodeWidth(tree, spec.file)
