@@ -44,8 +44,9 @@ test('manproof(1) shows what `replay` prints of the trace that it shows', async 
 })
 
 test('manproof(1) shows the chart that `replay` draws of that trace', async () => {
-  const [chart] = fencesOf('text')
-  expect(await replay(['--chart', 'text'])).toBe(chart)
+  const chart = await replay(['--chart', 'text'])
+  expect(fencesOf('text')).toContain(chart)
+  expect(chart).toContain('SIGIO')
 })
 
 test('manproof(1) has every verb in its synopsis and in its list', () => {

@@ -48,9 +48,17 @@ function showLink(open: string, close: string): ShowLink {
   }
 }
 
-const groffStyle = { link: showLink('⟨', '⟩'), lists: true }
-const mandocStyle = { link: showLink('<', '>'), lists: true }
-const siteStyle = { link: (text: string) => text, lists: false }
+const inManual = {
+  lists: true,
+  number: (steps: readonly number[]): string => `(${steps.join('.')})`,
+}
+const groffStyle = { ...inManual, link: showLink('⟨', '⟩') }
+const mandocStyle = { ...inManual, link: showLink('<', '>') }
+const siteStyle = {
+  lists: false,
+  number: (steps: readonly number[]): string => `${steps.at(-1)}.`,
+  link: (text: string): string => text,
+}
 
 async function siteOf(spec: Spec) {
   const options = { evidence: new Map(), targets, version: 'manproof' }

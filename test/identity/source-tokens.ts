@@ -9,13 +9,15 @@ export type ShowLink = (text: string, target: string) => string
 /** What an output has besides the words of the page. */
 export interface Style {
   readonly link: ShowLink
+  /** Number of a step, those of the steps around it before it. */
+  readonly number: (steps: readonly number[]) => string
   /** Whether the sources and addresses are printed behind the last section. */
   readonly lists: boolean
 }
 
 /** Words and lines of code of a page in their order, from its tree alone. */
 export function sourceTokens(spec: Spec, style: Style): string[] {
-  const reader = { spec, style, targets: linkTargets(spec) }
+  const reader = { spec, style, targets: linkTargets(spec), steps: [] }
   const body = spec.tree.children.flatMap((node) => blockTokens(node, reader))
   return style.lists ? [...body, ...listTokens(reader)] : body
 }
@@ -25,6 +27,8 @@ interface Reader {
   readonly style: Style
   /** By the identifier of a definition: its address. */
   readonly targets: ReadonlyMap<string, string>
+  /** Numbers of the steps that the block is in. */
+  readonly steps: readonly number[]
 }
 
 function blockTokens(node: Nodes, reader: Reader): string[] {
@@ -53,8 +57,9 @@ function shownCode(node: Code, { spec }: Reader): string {
 function listItems(node: List, reader: Reader): string[] {
   const isTagged = !node.ordered && node.children.every(isDefinition)
   return node.children.flatMap((item, index) => {
-    const rest = item.children.flatMap((child) => blockTokens(child, reader))
-    if (!isTagged) return [node.ordered ? `${(node.start ?? 1) + index}.` : '•', ...rest]
+    const steps = node.ordered ? [...reader.steps, (node.start ?? 1) + index] : []
+    const rest = item.children.flatMap((child) => blockTokens(child, { ...reader, steps }))
+    if (!isTagged) return [node.ordered ? reader.style.number(steps) : '•', ...rest]
     const [first, ...others] = item.children
     const text = first?.type === 'paragraph' ? definitionText(first, reader) : ''
     return [...wordTokens(text), ...others.flatMap((child) => blockTokens(child, reader))]
