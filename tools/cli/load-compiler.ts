@@ -5,6 +5,14 @@ const isSource = import.meta.url.endsWith('.ts')
 /** The compiler in one file, which loads sooner than its 340 modules: `npm run build` makes it. */
 const bundle = new URL('../../bundle/', import.meta.url)
 
+/**
+ * Functions of the compiler are small and many: to build them into each other takes V8 longer than it
+ * saves in the life of a thread.
+ *
+ * @see measured: docs/internals/bench.md
+ */
+const lessInlining = '--max-inlined-bytecode-size-cumulative=0'
+
 /** Whether pages can be compiled in threads: not where the tool runs from its sources. */
 export const hasThreads: boolean = !isSource
 
@@ -17,7 +25,8 @@ export const hasThreads: boolean = !isSource
  *   Thread; it takes tasks of `compileTask` and answers each, in their order.
  */
 export async function openCompiler(options: WorkerOptions): Promise<Worker> {
-  const { Worker } = await import('node:worker_threads')
+  const [{ Worker }, v8] = await Promise.all([import('node:worker_threads'), import('node:v8')])
+  v8.setFlagsFromString(lessInlining)
   return new Worker(new URL('compile-worker.js', bundle), options)
 }
 
