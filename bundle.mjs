@@ -7,11 +7,24 @@ import { rolldown } from 'rolldown'
 
 const folder = 'dist/bundle'
 
+/** Packages that few pages need, with the functions of them that are called: loaded at the first call. */
+const late = {
+  // Most front matters are only a date.
+  yaml: ['isMap', 'isScalar', 'isSeq', 'parse', 'parseDocument'],
+  // It brings a library of its own for each system.
+  'oxc-parser': ['parseSync'],
+}
+
 const build = await rolldown({
   input: ['dist/tools/cli/compiler.js', 'dist/tools/cli/compile-worker.js'],
   platform: 'node',
-  // It brings a library of its own for each system.
-  external: ['oxc-parser'],
+  plugins: [
+    {
+      name: 'late',
+      resolveId: (name) => (Object.hasOwn(late, name) ? { id: `\0${name}` } : undefined),
+      load: (id) => (id.startsWith('\0') ? lateModule(id.slice(1)) : undefined),
+    },
+  ],
 })
 const { output } = await build.generate({
   format: 'esm',
@@ -24,6 +37,16 @@ files.set('LICENSES', licensesOf(output.flatMap(({ moduleIds }) => moduleIds)))
 // Files of the same text keep their times: the cache of man pages goes by them.
 for (const [name, text] of files) if (readText(name) !== text) writeWhole(name, text)
 for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name))
+
+function lateModule(name) {
+  if (!Object.hasOwn(late, name)) return undefined
+  const calls = late[name].map(
+    (call) =>
+      `export const ${call} = (...args) => (loaded ??= require('${name}')).${call}(...args)`,
+  )
+  const load = 'const require = createRequire(import.meta.url)\nlet loaded'
+  return ["import { createRequire } from 'node:module'", load, ...calls].join('\n')
+}
 
 function readText(name) {
   try {
