@@ -12,20 +12,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { plainPage } from './pages.ts'
 import { type Ended, endOf, type Folder, openFolder, root, runCli, startCli } from './run-cli.ts'
-
-function page(name: string, text: string, title = `${name}(7)`): string {
-  return `---
-date: 2026-11-22
----
-
-# ${title} -- a page of the tests
-
-## DESCRIPTION
-
-${text}
-`
-}
 
 function openManual(count: number, files: Readonly<Record<string, string>> = {}): Folder {
   const names = Array.from({ length: count }, (_, index) => `p${index}`)
@@ -33,7 +21,7 @@ function openManual(count: number, files: Readonly<Record<string, string>> = {})
     'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
     'node_modules/.keep': '',
     ...Object.fromEntries(
-      names.map((name) => [`docs/${name}.7.md`, page(name, `This is page ${name}.`)]),
+      names.map((name) => [`docs/${name}.7.md`, plainPage(name, `This is page ${name}.`)]),
     ),
     ...files,
   })
@@ -71,14 +59,17 @@ test('a page that changes is compiled again, the others are not', async () => {
   // A man page that was written again would have a new time.
   const old = join(folder.path, 'man/man7/p0.7')
   utimesSync(old, 1, 1)
-  folder.write({ 'docs/p1.7.md': page('p1', 'This is another text.') })
+  folder.write({ 'docs/p1.7.md': plainPage('p1', 'This is another text.') })
   expect((await bothWays(folder)).changed).toBe('1')
   expect(statSync(old).mtimeMs).toBe(1000)
   expect(outputs(folder)['p1.7']).toContain('another text')
 })
 
 test('the configuration, a quoted file and the evidence are part of what a page is made from', async () => {
-  const quoting = page('p0', '```ts file=examples/x.ts norun="shown only"\nexport const x = 1\n```')
+  const quoting = plainPage(
+    'p0',
+    '```ts file=examples/x.ts norun="shown only"\nexport const x = 1\n```',
+  )
   using folder = openManual(2, { 'docs/p0.7.md': quoting, 'examples/x.ts': 'export const x = 1\n' })
   expect((await bothWays(folder)).kept.stderr).toMatch(/2 changed/)
   folder.write({ 'manproof.config.mjs': "export default { version: 'other 2.0' }\n" })
@@ -129,7 +120,7 @@ test('a page of the same size and time as before is read again', async () => {
   await new Promise((resume) => setTimeout(resume, 200))
   await runCli(folder.path, 'man')
   expect(readFileSync(filesOf(folder), 'utf8')).toContain('p1.7.md')
-  folder.write({ 'docs/p1.7.md': page('p1', 'That is page p1.') })
+  folder.write({ 'docs/p1.7.md': plainPage('p1', 'That is page p1.') })
   utimesSync(path, old, old)
   expect((await bothWays(folder)).changed).toBe('1')
   expect(outputs(folder)['p1.7']).toContain('That is')
@@ -157,7 +148,7 @@ test('damaged hashes of files are as good as none', async () => {
   const good = readFileSync(filesOf(folder), 'utf8')
   for (const text of ['', 'x', good.slice(0, -9), good.replace(/"[0-9a-f]{64}"/g, '"0"')]) {
     writeFileSync(filesOf(folder), text)
-    folder.write({ 'docs/p1.7.md': page('p1', `A text ${text.length}.`) })
+    folder.write({ 'docs/p1.7.md': plainPage('p1', `A text ${text.length}.`) })
     expect((await bothWays(folder)).changed).toBe('1')
   }
 })
@@ -165,17 +156,17 @@ test('damaged hashes of files are as good as none', async () => {
 test('a fault between two pages shows although both were kept', async () => {
   using folder = openManual(2)
   await runCli(folder.path, 'man')
-  folder.write({ 'docs/p1.7.md': page('p1', 'See [this](p0.7.md#nowhere).') })
+  folder.write({ 'docs/p1.7.md': plainPage('p1', 'See [this](p0.7.md#nowhere).') })
   expect((await bothWays(folder)).kept.stderr).toContain('link-broken')
-  folder.write({ 'docs/p1.7.md': page('p1', 'See [this](p0.7.md#DESCRIPTION).') })
+  folder.write({ 'docs/p1.7.md': plainPage('p1', 'See [this](p0.7.md#DESCRIPTION).') })
   expect((await bothWays(folder)).kept.code).toBe(0)
   // Only the page that the link leads to changes now.
-  folder.write({ 'docs/p0.7.md': page('p0', 'Text.').replace('## DESCRIPTION', '## NOTES') })
+  folder.write({ 'docs/p0.7.md': plainPage('p0', 'Text.').replace('## DESCRIPTION', '## NOTES') })
   expect((await bothWays(folder)).kept.code).toBe(1)
 })
 
 test('warnings of pages that were kept are printed as before', async () => {
-  using folder = openManual(2, { 'docs/w.7.md': page('w', `    ${'x'.repeat(90)}`) })
+  using folder = openManual(2, { 'docs/w.7.md': plainPage('w', `    ${'x'.repeat(90)}`) })
   const first = await runCli(folder.path, 'man')
   const second = await runCli(folder.path, 'man')
   expect(first.stderr).toContain('code-line-too-long')
@@ -218,7 +209,7 @@ test('Ctrl-C leaves the last good pages and nothing else, also the second one', 
   const before = outputs(folder)
   const words = 'Words and words. '.repeat(3000)
   for (let index = 0; index < 60; index++) {
-    folder.write({ [`docs/p${index}.7.md`]: page(`p${index}`, words) })
+    folder.write({ [`docs/p${index}.7.md`]: plainPage(`p${index}`, words) })
   }
   for (const signals of [1, 2]) {
     const child = startCli(folder.path, ['man'])

@@ -1,20 +1,8 @@
 import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { plainPage } from './pages.ts'
 import { type Ended, type Folder, openFolder, root, runCli } from './run-cli.ts'
-
-function page(name: string, text: string, title = `${name}(7)`): string {
-  return `---
-date: 2026-11-22
----
-
-# ${title} -- a page of the tests
-
-## DESCRIPTION
-
-${text}
-`
-}
 
 const wide = `    ${'x'.repeat(90)}`
 const example = '```ts name=one\nexport const x = 1 //=> 1\n```'
@@ -23,8 +11,8 @@ function openManual(files: Readonly<Record<string, string>>): Folder {
   const folder = openFolder({
     'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
     'node_modules/.keep': '',
-    'docs/good.7.md': page('good', 'Text.'),
-    'docs/warned.7.md': page('warned', wide),
+    'docs/good.7.md': plainPage('good', 'Text.'),
+    'docs/warned.7.md': plainPage('warned', wide),
     ...files,
   })
   symlinkSync(root, join(folder.path, 'node_modules/manproof'))
@@ -42,24 +30,27 @@ async function bothWays(folder: Folder, ...pages: string[]): Promise<Ended> {
 const cases: Readonly<Record<string, readonly [Readonly<Record<string, string>>, RegExp]>> = {
   'cannot be parsed': [{ 'docs/bad.7.md': '---\na: [\n---\n' }, /front matter/],
   'has a wrong label': [
-    { 'docs/bad.7.md': page('bad', example.replace('name=one', 'nmae=one')) },
+    { 'docs/bad.7.md': plainPage('bad', example.replace('name=one', 'nmae=one')) },
     /nmae/,
   ],
-  'has no evidence': [{ 'docs/bad.7.md': page('bad', example) }, /evidence-missing/],
+  'has no evidence': [{ 'docs/bad.7.md': plainPage('bad', example) }, /evidence-missing/],
   'has evidence that cannot be read': [
-    { 'docs/bad.7.md': page('bad', 'Text.'), 'docs/evidence/bad.7.json': '{' },
+    { 'docs/bad.7.md': plainPage('bad', 'Text.'), 'docs/evidence/bad.7.json': '{' },
     /evidence-syntax/,
   ],
   'leads nowhere': [
-    { 'docs/bad.7.md': page('bad', `See [this](good.7.md#NOWHERE), [that](bad.7.md#x).`) },
+    { 'docs/bad.7.md': plainPage('bad', `See [this](good.7.md#NOWHERE), [that](bad.7.md#x).`) },
     /link-broken/,
   ],
   'has the name of another one': [
-    { 'docs/bad.7.md': page('bad', wide, 'bad(7), good(7)') },
+    { 'docs/bad.7.md': plainPage('bad', wide, 'bad(7), good(7)') },
     /page-duplicate/,
   ],
   'leads to one that cannot be parsed': [
-    { 'docs/bad.7.md': page('bad', 'See [this](worse.7.md).'), 'docs/worse.7.md': '---\na: [\n' },
+    {
+      'docs/bad.7.md': plainPage('bad', 'See [this](worse.7.md).'),
+      'docs/worse.7.md': '---\na: [\n',
+    },
     /link-broken.*front-matter/s,
   ],
 }
@@ -82,7 +73,7 @@ test('evidence of a page that is gone is refused where it cannot be read', async
 
 test('an error of a page that is not asked for is no matter', async () => {
   using folder = openManual({
-    'docs/bad.7.md': page('bad', '[Lost](good.7.md#NOWHERE).'),
+    'docs/bad.7.md': plainPage('bad', '[Lost](good.7.md#NOWHERE).'),
     'docs/worse.7.md': '---\na: [\n---\n',
   })
   await runCli(folder.path, 'man', 'good', 'warned')
@@ -99,7 +90,7 @@ test('errors of some among many pages are said in their order', async () => {
   const names = Array.from({ length: 60 }, (_, index) => `p${index}`)
   const texts = names.map((name, index) => [
     `docs/${name}.7.md`,
-    page(name, index % 20 === 7 ? `[x]: y\n\n${wide}` : wide),
+    plainPage(name, index % 20 === 7 ? `[x]: y\n\n${wide}` : wide),
   ])
   using folder = openManual(Object.fromEntries(texts))
   const { stderr } = await bothWays(folder)

@@ -11,20 +11,18 @@ import {
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { plainPage } from './pages.ts'
 import { type Ended, endOf, type Folder, openFolder, root, runCli, startCli } from './run-cli.ts'
 
 // Runs of `manproof man` that meet others: a tool that was changed, one that was killed, one that
 // writes the same pages.
-
-const text = (name: string, words: string): string =>
-  `---\ndate: 2026-11-22\n---\n\n# ${name}(7) -- a page of the tests\n\n## DESCRIPTION\n\n${words}\n`
 
 function openManual(count: number, words: string): Folder & { rewrite(words: string): void } {
   const pages = (now: string): Record<string, string> =>
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => `p${index}`).map((name) => [
         `docs/${name}.7.md`,
-        text(name, `${now} of ${name}.`),
+        plainPage(name, `${now} of ${name}.`),
       ]),
     )
   const folder = openFolder({

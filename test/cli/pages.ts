@@ -1,3 +1,17 @@
+/** A page of text, on line 9, without examples. */
+export function plainPage(name: string, text: string, title = `${name}(7)`): string {
+  return `---
+date: 2026-11-22
+---
+
+# ${title} -- a page of the tests
+
+## DESCRIPTION
+
+${text}
+`
+}
+
 /** A page with one example, which takes two calls to say what it means. */
 export function pageText(name: string, outcome: string, rest = ''): string {
   return `---
