@@ -24,20 +24,29 @@ export function keepText(path: string, text: string): boolean {
     makeFolder(dirname(path))
     writeFileSync(staged, text)
     renameSync(staged, path)
-    for (const left of leftBeside(path)) rmSync(left, { force: true })
-    return true
   } catch {
     remove(staged)
     return false
   }
+  for (const left of leftBeside(path)) remove(left)
+  return true
 }
 
 /** Staged files whose writers are no more. */
 function leftBeside(path: string): string[] {
   const [folder, start] = [dirname(path), `${basename(path)}.`]
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((name) => name.startsWith(start) && isGone(name.slice(start.length)))
     .map((name) => join(folder, name))
+}
+
+/** A folder that may be written need not be one that may be read. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 function remove(path: string): void {
