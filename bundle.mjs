@@ -63,7 +63,7 @@ function writeWhole(name, text) {
   renameSync(staged, join(folder, name))
 }
 
-/** The licences of the packages that are in the file, as they ask for. */
+/** The licenses of the packages that are in the file, as they ask for. */
 function licensesOf(modules) {
   const packages = new Set(
     modules.flatMap((path) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),

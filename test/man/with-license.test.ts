@@ -29,7 +29,7 @@ test('the line that asks for tbl stays the first', () => {
   expect(file.messages).toEqual([])
 })
 
-test('what is no licence, or no name, is not printed', () => {
+test('what is no license, or no name, is not printed', () => {
   const page = '.TH A 1\n'
   for (const no of ['', 'UNLICENSED', 'SEE LICENSE IN FILE', 'MIT\n.so /etc/passwd', 'MIT AND'])
     expect(withLicense(page, no, 'trial')).toBe(page)

@@ -20,7 +20,7 @@ export interface SlotWork {
   /** Gets the files of the pages that are asked for, as they come. */
   readonly sink: Sink
   /**
-   * Says what to compile, and the hash of all that it is compiled from.
+   * Says what to compile, and the hashes of all that it is compiled from.
    *
    * @param isVain
    *   Whether a page that is asked for was refused when it was read: nothing will be written.

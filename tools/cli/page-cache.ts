@@ -6,7 +6,7 @@ import { hashOf } from './hash-of.ts'
 
 /** What is known of a page that was compiled before. */
 export interface KeptPage extends Omit<CompiledPage, 'files'> {
-  /** Hash of all that the page was compiled from, quoted files apart. */
+  /** Hashes of all that the page was compiled from, quoted files apart. */
   readonly key: string
   /** What it compiles to: by path the hash of the text, or where a link leads. */
   readonly files: readonly KeptFile[]
@@ -34,7 +34,7 @@ export interface PageCache {
  * Describe a compiled page without its texts.
  *
  * @param key
- *   Hash of all that it was compiled from.
+ *   Hashes of all that it was compiled from.
  * @param page
  *   Page.
  * @returns
@@ -122,17 +122,15 @@ function lineOf({ facts: _, ...page }: KeptPage, facts: string): string {
 
 /** Nothing where another version of the tool wrote the line. */
 function readLine(line: string): KeptPage | undefined {
-  const [page, facts]: readonly [KeptPage?, string?] = asList(JSON.parse(line))
+  const members: unknown = JSON.parse(line)
+  if (!Array.isArray(members)) return undefined
+  const [page, facts] = members as [KeptPage?, string?]
   if (page === undefined || !facts) return page
   texts.set(page, facts)
   return Object.defineProperty(page, 'facts', {
     enumerable: true,
     get: (): PageFacts => JSON.parse(facts),
   })
-}
-
-function asList(value: unknown): readonly [] {
-  return Array.isArray(value) ? (value as unknown as readonly []) : []
 }
 
 function textOf(path: string): string {
