@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Exploration, explore, type Finding } from '../../tools/explore/index.ts'
-import type { ProfileName } from '../../tools/model/index.ts'
+import { type ProfileName, profiles } from '../../tools/model/index.ts'
 import { $, EXCLUSIVE, file, holder, LAYOUT, P, SETLEASE, scene, two, UNLCK } from './scenes.ts'
 
 /** Invariants that failed, with the rows that declare it; `?` where none does. */
@@ -188,25 +188,16 @@ test('explore finds the record lost with two files in one context', () => {
   expect(found(explore('rfc-v2', files('s')))).toEqual([])
 })
 
-test.each<ProfileName>([
-  'rfc-v1',
-  'rfc-v1+kill',
-  'rfc-v1+exclusive',
-  'rfc-v2',
-  'rfc-v2+posted',
-  'rfc-v2+intent',
-  'rfc-v2+unlock-blocks',
-  'linux-6.1',
-  'linux-6.12',
-  'linux-6.18',
-  'linux-7.2',
-])('every violation in %s is declared', (profile) => {
-  const scenes = [unmapped(LAYOUT), unmapped(EXCLUSIVE), own, retaken]
-  const undeclared = scenes.flatMap((each) =>
-    explore(profile, each).findings.filter(({ row }) => row === undefined),
-  )
-  expect(undeclared).toEqual([])
-})
+test.each(Object.keys(profiles) as ProfileName[])(
+  'every violation in %s is declared',
+  (profile) => {
+    const scenes = [unmapped(LAYOUT), unmapped(EXCLUSIVE), own, retaken]
+    const undeclared = scenes.flatMap((each) =>
+      explore(profile, each).findings.filter(({ row }) => row === undefined),
+    )
+    expect(undeclared).toEqual([])
+  },
+)
 
 test('explore finds the truncate that a direct write strands on 6.1, and on no later kernel', () => {
   const slow = scene(
