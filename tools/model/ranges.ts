@@ -1,8 +1,9 @@
 /** Sorted, disjoint, half-open ranges of pages. */
 export type Ranges = readonly (readonly [number, number])[]
 
-/** Ranges without `[from, to)`. */
+/** Ranges without `[from, to)`; the same object if that is empty. */
 export function without(ranges: Ranges, from: number, to: number): Ranges {
+  if (to <= from) return ranges
   const left: [number, number][] = []
   for (const [start, end] of ranges) {
     if (start < from) left.push([start, Math.min(end, from)])
