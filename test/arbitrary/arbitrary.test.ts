@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import * as arbitrary from 'manproof/fast-check'
 import { openWorld } from 'manproof/sim'
 import { expect, test } from 'vitest'
 import { callNames } from '../../tools/driver/call-shapes.ts'
 import { openTarget, readTrace, replay, type World } from '../../tools/driver/index.ts'
+import fc from '../seeded.ts'
 
 const { anyCommands, anyProgram, anyTrace, describeStep, openSide, perform } = arbitrary
 const files = [{ name: 'f', size: 65536 }]

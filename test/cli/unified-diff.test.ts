@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unifiedDiff } from '../../tools/cli/unified-diff.ts'
+import fc from '../seeded.ts'
 
 test('equal texts have no difference', () => {
   expect(unifiedDiff('a\nb\n', 'a\nb\n', 'x')).toBe('')

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nameConstants, readTrace } from '../../tools/driver/index.ts'
+import fc from '../seeded.ts'
 
 const line = (call: string, ...args: readonly unknown[]) => ({ id: 1, process: 'A', call, args })
 

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Process, SimProfile, Trace, World } from '../../tools/driver/index.ts'
 import * as k from '../../tools/driver/index.ts'
+import fc from '../seeded.ts'
 
 async function collect(lines: AsyncIterable<unknown>): Promise<unknown[]> {
   const all: unknown[] = []

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { anyProgram, describeStep, openSide, perform, type Step } from 'manproof/fast-check'
 import { openWorld, type Process, type SimProfile, simProfiles } from 'manproof/sim'
 import { expect, test } from 'vitest'
 import { type Holder, holdCarefully, holdNaively } from '../../examples/lease-holder.ts'
 import { breakers, nobodyWaits } from '../../examples/test-a-holder.ts'
+import fc from '../seeded.ts'
 
 type Hold = (process: Process, path: string) => Promise<Holder>
 

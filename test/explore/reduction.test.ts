@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Exploration, explore, type Scenario } from '../../tools/explore/index.ts'
 import type { ProfileName } from '../../tools/model/index.ts'
+import fc from '../seeded.ts'
 import { $, LAYOUT, type Line, P, RDLCK, SETLEASE, scene, two, UNLCK, WRLCK } from './scenes.ts'
 
 const SETOWN = 8

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import typescript from 'typescript'
 import { expect, test } from 'vitest'
-import { textOf } from './tree.ts'
+import { textOf, tracked } from './tree.ts'
 
 const manifest = JSON.parse(textOf('package.json'))
 const lock = JSON.parse(textOf('package-lock.json'))
@@ -50,4 +50,9 @@ test('dependencies that run on installation are known', () => {
     .filter(([, item]) => item.hasInstallScript === true && item.dev !== true)
     .map(([name]) => name)
   expect(names).toEqual([])
+})
+
+test('property tests take their seed from one place', () => {
+  const files = tracked('test/*.test.ts')
+  expect(files.filter((file) => /^import .* from 'fast-check'/m.test(textOf(file)))).toEqual([])
 })

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { flowHandlers } from '../../tools/man/flow.ts'
 import { phrasingHandlers } from '../../tools/man/phrasing.ts'
+import fc from '../seeded.ts'
 import { anyPage } from './any-page.ts'
 import { countPages } from './count-pages.ts'
 import { describeFailure } from './describe-failure.ts'

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import type {
   BlockContent,
   ListItem,
@@ -10,6 +9,7 @@ import type {
 } from 'mdast'
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../tools/man/index.ts'
+import fc from '../seeded.ts'
 import { itWith, lint, renderMandoc } from './find-tool.ts'
 import { makeSpec } from './make-spec.ts'
 import { lostWords } from './words.ts'

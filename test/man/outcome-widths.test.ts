@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { VFile } from 'vfile'
 import { expect, it } from 'vitest'
 import { compileMan } from '../../tools/man/index.ts'
@@ -13,6 +12,7 @@ import {
   type Spec,
   type Target,
 } from '../../tools/spec/index.ts'
+import fc from '../seeded.ts'
 import { describeWith, renderGroff, renderMandoc } from './find-tool.ts'
 
 /** Columns that a table may take in the text of a page, and of a word in a list. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import * as api from '../../tools/message/index.ts'
@@ -14,6 +13,7 @@ import {
   widthOf,
   worstLevel,
 } from '../../tools/message/index.ts'
+import fc from '../seeded.ts'
 
 const place = {
   start: { line: 2, column: 3, offset: 8 },

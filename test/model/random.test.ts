@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { handlers } from '../../tools/model/calls/index.ts'
 import { fileSystems } from '../../tools/model/file-system.ts'
@@ -10,6 +9,7 @@ import type {
   State,
 } from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, profiles, step } from '../../tools/model/index.ts'
+import fc from '../seeded.ts'
 import { P } from './script.ts'
 
 // `D` and `E` are there once somebody has forked them.

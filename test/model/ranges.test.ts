@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { including, pageCount, type Ranges, shifted, without } from '../../tools/model/ranges.ts'
+import fc from '../seeded.ts'
 
 const end = 24
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sortEdits, splice, unsplice } from '../../tools/run/splice.ts'
+import fc from '../seeded.ts'
 import { examplePage, fakeTarget, pageOf, runPage } from './run-page.ts'
 
 const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type RunOptions, type RunResult, updateExpectations } from '../../tools/run/index.ts'
 import { claimFor, matchOutcome, type Outcome, readOutcome } from '../../tools/spec/index.ts'
+import fc from '../seeded.ts'
 import { examplePage, fakeTarget, pageOf, readPage, runPage } from './run-page.ts'
 
 const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"

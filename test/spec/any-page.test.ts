@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../tools/message/index.ts'
 import { checkPages, readSpec } from '../../tools/spec/index.ts'
+import fc from '../seeded.ts'
 import { targets } from './targets.ts'
 
 const piece = fc.constantFrom(

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { commandWords } from '../../tools/spec/index.ts'
+import fc from '../seeded.ts'
 
 /** Runs with a letter for what each is. */
 function read(line: string): string[] {

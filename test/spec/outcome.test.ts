@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   formatOutcome,
@@ -8,6 +7,7 @@ import {
   readOutcome,
   splitClaims,
 } from '../../tools/spec/index.ts'
+import fc from '../seeded.ts'
 
 const signal = fc.oneof(
   fc.constantFrom('SIGIO', 'SIGKILL', 'SIGRTMIN', 'SIGRTMAX', 'SIGPOLL'),

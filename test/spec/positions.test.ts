@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { placeIn, readSpec } from '../../tools/spec/index.ts'
+import fc from '../seeded.ts'
 import { targets } from './targets.ts'
 
 interface Shape {

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Driver,
@@ -10,6 +9,7 @@ import {
   type TraceLine,
   UnsupportedError,
 } from '../../tools/driver/index.ts'
+import fc from '../seeded.ts'
 import { anyLeaseProgram } from './any-lease-program.ts'
 import { explanationOf } from './differences.ts'
 import { judge } from './judge.ts'
