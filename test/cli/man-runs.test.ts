@@ -79,8 +79,8 @@ test('pages are compiled again when a module of the tool, a package or its versi
   expect(await run()).toEqual(seen[0])
   const version = (text: string): string => text.replace(/"version": "[^"]+"/, '"version": "9.9.9"')
   const changes: Readonly<Record<string, (text: string) => string>> = {
-    'dist/tools/man/index.js': (text) => `${text}// changed`,
-    'dist/bundle/compiler.js': (text) => `${text}// changed`,
+    'dist/bundle/man.js': (text) => `${text}// changed`,
+    'dist/bundle/compiler.cjs': (text) => `${text}// changed`,
     'node_modules/.package-lock.json': () => '{"changed": true}',
     'package.json': version,
   }

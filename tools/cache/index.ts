@@ -1,3 +1,3 @@
 export { isGone } from './is-gone.ts'
-export { keepText } from './keep-text.ts'
+export { keepFile } from './keep-file.ts'
 export { makeFolder } from './make-folder.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { keepText } from '../cache/index.ts'
+import { keepFile } from '../cache/index.ts'
 import { areUnchanged } from './type-inputs.ts'
 import type { TypeReply, TypeRequest } from './type-request.ts'
 
@@ -42,7 +42,7 @@ export function readKeptTypes(
 /** Keep an answer; a folder that cannot be written is no fault, the next run takes longer. */
 export function keepTypes(cache: TypeCache, request: TypeRequest, reply: TypeReply): void {
   const text = JSON.stringify(reply)
-  const isKept = keepText(pathOf(cache, request), `${hashOf(text)}\n${text}`)
+  const isKept = keepFile(pathOf(cache, request), `${hashOf(text)}\n${text}`)
   if (isKept) removeOldest(cache.folder)
 }
 

@@ -7,7 +7,7 @@ import { systemError } from './exit-code.ts'
 import { type FileHashes, openFileHashes } from './file-hashes.ts'
 import { hashOf } from './hash-of.ts'
 import type { Io } from './io.ts'
-import { toolStamp } from './tool-stamp.ts'
+import { manCompiler, toolStamp } from './tool-stamp.ts'
 
 /** Files of anybody's, by the names that they have on the command line. */
 export interface AnySources {
@@ -38,7 +38,7 @@ export async function openAnySources(
   options: HeaderOptions,
   io: Io,
 ): Promise<AnySources> {
-  const stamp = hashOf(JSON.stringify([toolStamp(), options]))
+  const stamp = hashOf(JSON.stringify([toolStamp(manCompiler), options]))
   const hashes = openFileHashes(cachePath(io.cwd, 'any-files', '.json'))
   const stdin = names.includes('-') ? await io.stdin() : undefined
   const fileOf: AnySources['fileOf'] = (name) =>

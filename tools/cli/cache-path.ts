@@ -20,7 +20,20 @@ import { hashOf } from './hash-of.ts'
 export function cachePath(root: string, name: string, ending = ''): string {
   const packages = join(root, 'node_modules')
   if (existsSync(packages)) return join(packages, '.cache', 'manproof', `${name}${ending}`)
+  return join(userCache(name), `${hashOf(root).slice(0, 32)}${ending}`)
+}
+
+/**
+ * Say where something is kept for a user that can be made again.
+ *
+ * @param name
+ *   What is kept: `code`.
+ * @returns
+ *   Folder.
+ * @see XDG Base Directory Specification, `XDG_CACHE_HOME`
+ */
+export function userCache(name: string): string {
   const asked = process.env['XDG_CACHE_HOME']
   const cache = asked !== undefined && isAbsolute(asked) ? asked : join(homedir(), '.cache')
-  return join(cache, 'manproof', name, `${hashOf(root).slice(0, 32)}${ending}`)
+  return join(cache, 'manproof', name)
 }

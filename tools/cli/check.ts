@@ -7,7 +7,7 @@ import { printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
 import { type Manual, readManual } from './read-manual.ts'
 import { reportJson } from './report-json.ts'
-import { toolStamp } from './tool-stamp.ts'
+import { checker, toolStamp } from './tool-stamp.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof check [PAGE...] [--json]
@@ -62,7 +62,7 @@ export const check: Verb = {
 export async function checkManual(manual: Manual, signal: AbortSignal): Promise<CChecked> {
   const { checkC, checkSpec, checkTypes } = await import('../check/index.ts')
   const { root } = manual.settings
-  const cache = { folder: cachePath(root, 'types'), stamp: toolStamp() }
+  const cache = { folder: cachePath(root, 'types'), stamp: toolStamp(checker) }
   const types = checkTypes(manual.specs, { root, signal, cache })
   const c = checkC(manual.specs, { compiler: process.env['CC'] || 'cc' })
   for (const spec of manual.specs) checkSpec(spec)

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { CompiledPage } from './compile-page.ts'
 import type { CompileTask } from './compile-task.ts'
-import { hasThreads, loadCompiler, openCompiler } from './load-compiler.ts'
+import { hasThreads, keepCompiler, loadCompiler, openCompiler } from './load-compiler.ts'
 
 /** How pages are given out, and what comes back. */
 export interface CompileJob {
@@ -17,11 +17,6 @@ export interface CompileJob {
 const pagesPerThread = 24
 /** A page waiting in a thread, so that it need not wait for this one. */
 const depth = 2
-/**
- * Trees live long enough to be copied again and again by a small young generation; a large one is
- * never full on 250 pages, and takes 140 MiB more on 1,000.
- */
-const youngMb = 64
 
 /**
  * Compile pages, in threads where there are many.
@@ -50,6 +45,7 @@ async function compileHere(job: CompileJob): Promise<boolean> {
     // Ctrl-C is heard between two pages.
     await new Promise((resume) => setImmediate(resume))
   }
+  keepCompiler()
   return !job.signal.aborted
 }
 
@@ -60,7 +56,7 @@ async function compileThere(job: CompileJob, count: number): Promise<boolean> {
   const ends = await Promise.allSettled(
     Array.from({ length: count }, async () => {
       try {
-        await compileIn(job, signal, indexes)
+        await compileIn(await openCompiler(), { ...job, signal }, indexes)
       } catch (error) {
         stop.abort()
         throw error
@@ -72,13 +68,12 @@ async function compileThere(job: CompileJob, count: number): Promise<boolean> {
 }
 
 async function compileIn(
+  thread: Worker,
   job: CompileJob,
-  signal: AbortSignal,
   indexes: Iterator<number>,
 ): Promise<void> {
-  const thread = await openCompiler({ resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
   try {
-    await feed(thread, { ...job, signal }, indexes)
+    await feed(thread, job, indexes)
   } finally {
     await thread.terminate()
   }

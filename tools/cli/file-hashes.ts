@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs'
-import { keepText } from '../cache/index.ts'
+import { keepFile } from '../cache/index.ts'
 import { hashOf } from './hash-of.ts'
 
 /** Hashes of files, known from before where a file has not been touched. */
@@ -115,5 +115,5 @@ function readEntries(file: string): Map<string, Entry> {
 
 function writeEntries(file: string, entries: ReadonlyMap<string, Entry>): void {
   const body = JSON.stringify([...entries])
-  keepText(file, `${hashOf(body)}\n${body}`)
+  keepFile(file, `${hashOf(body)}\n${body}`)
 }

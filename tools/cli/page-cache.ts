@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { keepText } from '../cache/index.ts'
+import { keepFile } from '../cache/index.ts'
 import type { PageFacts } from '../spec/index.ts'
 import type { CompiledPage } from './compile-page.ts'
 import { hashOf } from './hash-of.ts'
@@ -93,7 +93,7 @@ export function writePageCache(
   const body = manual.pages
     .map((page) => `${lines.get(page) ?? lineOf(page, factsText(page))}\n`)
     .join('')
-  keepText(path, `${manual.sound} ${hashOf(body)}\n${body}`)
+  keepFile(path, `${manual.sound} ${hashOf(body)}\n${body}`)
 }
 
 /** Facts as they were read: they are long and seldom needed. */

@@ -6,7 +6,7 @@ import { type FileHashes, openFileHashes } from './file-hashes.ts'
 import { hashOf } from './hash-of.ts'
 import { loadCompiler } from './load-compiler.ts'
 import type { Settings } from './settings.ts'
-import { toolStamp } from './tool-stamp.ts'
+import { manCompiler, toolStamp } from './tool-stamp.ts'
 
 /** What pages are made from. */
 export interface Sources {
@@ -30,7 +30,7 @@ export interface Sources {
  */
 export function openSources(settings: Settings): Sources {
   const { root, targets, version, license, evidence: folder } = settings
-  const stamp = hashOf(JSON.stringify([toolStamp(), root, targets, version, license]))
+  const stamp = hashOf(JSON.stringify([toolStamp(manCompiler), root, targets, version, license]))
   const recorded = new Set(namesIn(folder).filter((name) => name.endsWith('.json')))
   const used = new Set<string>()
   const hashes = openFileHashes(cachePath(root, 'files', '.json'))

@@ -3,27 +3,36 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
+const here = dirname(fileURLToPath(import.meta.url))
+const isSource = import.meta.url.endsWith('.ts')
+
+/** Folders of the modules that check the types of examples. */
+export const checker: readonly string[] = ['spec', 'message', 'check', 'cli']
+
+/** Folders of the modules that compile man pages; `npm run build` puts them into one. */
+export const manCompiler: readonly string[] = isSource
+  ? ['spec', 'man', 'message', 'chart', 'cli']
+  : ['../bundle']
+
 /**
  * Describe everything of the tool that a compiled page, or a check of its types, depends on.
  *
+ * @param folders
+ *   `checker` or `manCompiler`.
  * @returns
  *   Versions of Node, of the tool and of what it depends on, the state of the installed packages,
- *   and size and time of the modules that compile and check.
+ *   and size and time of the modules.
  */
-export function toolStamp(): string {
-  const here = dirname(fileURLToPath(import.meta.url))
-  const modules = ['spec', 'man', 'message', 'chart', 'check', 'cli'].map((name) =>
-    folderStamp(join(here, '..', name)),
-  )
-  const bundle = folderStamp(join(here, '../../bundle'))
-  return JSON.stringify([process.version, modules, bundle, packagesAbove(here)])
+export function toolStamp(folders: readonly string[]): string {
+  const modules = folders.map((name) => folderStamp(join(here, '..', name)))
+  return JSON.stringify([process.version, modules, packagesAbove(here)])
 }
 
 function folderStamp(folder: string): string[] {
   return namesIn(folder).flatMap((name) => {
     const path = join(folder, name)
     if (!name.includes('.')) return folderStamp(path)
-    if (!/\.[jt]s$/.test(name) || name.endsWith('.d.ts')) return []
+    if (!/\.c?[jt]s$/.test(name) || name.endsWith('.d.ts')) return []
     const { size, mtimeMs } = statSync(path)
     return `${name} ${size} ${mtimeMs}`
   })

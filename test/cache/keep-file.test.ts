@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
-import { keepText } from '../../tools/cache/index.ts'
+import { keepFile } from '../../tools/cache/index.ts'
 
 function openFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'manproof-kept-'))
@@ -14,7 +14,7 @@ function openFolder(): Disposable & { readonly path: string } {
 test('a text is kept in place of the one before, in folders that are made', () => {
   using folder = openFolder()
   const path = join(folder.path, 'deep/er/kept.json')
-  expect([keepText(path, 'one'), keepText(path, 'two')]).toEqual([true, true])
+  expect([keepFile(path, 'one'), keepFile(path, 'two')]).toEqual([true, true])
   expect(readFileSync(path, 'utf8')).toBe('two')
   expect(readdirSync(join(folder.path, 'deep/er'))).toEqual(['kept.json'])
 })
@@ -22,15 +22,15 @@ test('a text is kept in place of the one before, in folders that are made', () =
 test('nothing is left where the file cannot be replaced', () => {
   using folder = openFolder()
   mkdirSync(join(folder.path, 'kept.json/full'), { recursive: true })
-  expect(keepText(join(folder.path, 'kept.json'), 'one')).toBe(false)
+  expect(keepFile(join(folder.path, 'kept.json'), 'one')).toBe(false)
   expect(readdirSync(folder.path)).toEqual(['kept.json'])
 })
 
 test('a folder that cannot be made is no fault', { timeout: 5_000 }, () => {
-  expect(keepText('/proc/manproof/kept.json', 'one')).toBe(false)
+  expect(keepFile('/proc/manproof/kept.json', 'one')).toBe(false)
   using folder = openFolder()
   writeFileSync(join(folder.path, 'file'), '')
-  expect(keepText(join(folder.path, 'file/kept.json'), 'one')).toBe(false)
+  expect(keepFile(join(folder.path, 'file/kept.json'), 'one')).toBe(false)
 })
 
 test('what dead processes left beside it goes, what living ones write stays', () => {
@@ -38,7 +38,7 @@ test('what dead processes left beside it goes, what living ones write stays', ()
   const { pid: dead } = spawnSync('true')
   const names = [`kept.json.${dead}`, `kept.json.${process.ppid}`, 'kept.json.bak', `x.${dead}`]
   for (const name of names) writeFileSync(join(folder.path, name), 'part')
-  keepText(join(folder.path, 'kept.json'), 'one')
+  keepFile(join(folder.path, 'kept.json'), 'one')
   const stay = ['kept.json', ...names.slice(1)].sort()
   expect(readdirSync(folder.path).sort()).toEqual(stay)
 })

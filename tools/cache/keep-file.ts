@@ -5,24 +5,24 @@ import { isGone } from './is-gone.ts'
 import { makeFolder } from './make-folder.ts'
 
 /**
- * Keep a text in a file of a cache, whole or not at all.
+ * Keep a text or bytes in a file of a cache, whole or not at all.
  *
  * Another process sees the file of before or the new one, never a part. What processes that were
  * killed on the way have left beside it goes.
  *
  * @param path
  *   File; its folder is made.
- * @param text
- *   Text.
+ * @param content
+ *   Text or bytes.
  * @returns
  *   Whether it is kept. What cannot be written is no fault: the next run takes longer.
  * @see rename(2), on a `newpath` that exists
  */
-export function keepText(path: string, text: string): boolean {
+export function keepFile(path: string, content: string | Uint8Array): boolean {
   const staged = `${path}.${process.pid}`
   try {
     makeFolder(dirname(path))
-    writeFileSync(staged, text)
+    writeFileSync(staged, content)
     renameSync(staged, path)
   } catch {
     remove(staged)
