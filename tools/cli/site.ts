@@ -3,10 +3,10 @@ import { compileSitePages } from './compile-outputs.ts'
 import { type PublishVerb, runPublish } from './publish-verb.ts'
 import type { Verb } from './verbs.ts'
 
-const usage = `Usage: manproof site [--check] [--out DIR]
+const usage = `Usage: manproof site [PAGE...] [--check] [--out DIR]
 
 Compile the site from the pages and the recorded outcomes. Nothing is run.
-The site is made of all pages, since they link to each other.
+The site is made of all pages, since they link to each other; a PAGE must be one of them.
 An example without recorded outcomes for its present text is an error, and nothing is written.
 
   --check    compare with what is on disk, byte by byte, instead of writing
