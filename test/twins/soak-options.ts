@@ -40,7 +40,8 @@ export const help = `Usage: npm run soak -- [options]
 
 Run random programs on real kernels and hold what happens against their simulated twins.
 
-  --minutes N    end after N minutes; default 1
+  --minutes N    end after N minutes, but not before each target and file system has had some
+                 programs; default 1
   --programs N   end when each target and file system has had N programs; default: no limit
   --seed S       begin with this seed; default: the time. A run prints the seeds it uses
   --target T     host, vm:6.1, vm:6.12 or vm:newest; may be repeated; default: all that are here

@@ -64,17 +64,17 @@ function counts(lanes: readonly Lane[]): string {
   return lanes.map(({ target, fs, programs }) => `${target} ${fs} ${programs}`).join(', ')
 }
 
-/** Run batches of some lanes in turn, until all have had enough or it is time to end. */
+/** Run batches of some lanes in turn, until all have had enough or, all having had one, it is time to end. */
 async function runLanes(
   lanes: readonly Lane[],
   { seed: first, programs }: SoakOptions,
   isOver: () => boolean,
 ): Promise<void> {
-  for (let seed = first; !isOver(); seed += 1) {
+  for (let seed = first; seed === first || !isOver(); seed += 1) {
     const open = lanes.filter((lane) => lane.programs < programs)
     if (open.length === 0) break
     for (const lane of open) {
-      if (isOver()) break
+      if (stop.signal.aborted || (seed > first && isOver())) break
       const difference = await runBatch(lane, seed).catch((error: Error) => {
         // Somebody may have ended the guest; a program that does so will do it again.
         console.error(`${lane.target} ${lane.fs}, seed ${seed}, again: ${error.message}`)
