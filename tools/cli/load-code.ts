@@ -4,8 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
 import { Script } from 'node:vm'
-import { keepFile } from '../cache/index.ts'
-import { userCache } from './cache-path.ts'
+import { keepFile, userCache } from '../cache/index.ts'
 import { hashOf } from './hash-of.ts'
 
 /** A script of the tool that has run. */
@@ -20,7 +19,7 @@ export interface Code {
 
 /** Installations of the tool, and releases of Node, whose code is kept for one user. */
 const mostKept = 8
-/** SHA-256, before what V8 made: damaged code would end the process. */
+/** SHA-256 of the script and of what V8 made: V8 looks at the length of the script only, and not for damage. */
 const headSize = 32
 
 /**
@@ -39,15 +38,14 @@ const headSize = 32
  * @see node:vm, `script.createCachedData()`; measured: docs/internals/bench.md
  */
 export function loadCode(path: string, folder: string = userCache('code')): Code {
-  const { size, mtimeMs } = statSync(path)
+  const text = readFileSync(path, 'utf8')
   const file = join(folder, hashOf(`${path} ${process.version} ${process.arch}`).slice(0, 32))
-  const digestOf = (code: Buffer): Buffer =>
-    createHash('sha256').update(`${size} ${mtimeMs}`).update(code).digest()
+  const digestOf = (code: Buffer): Buffer => createHash('sha256').update(text).update(code).digest()
   const cachedData = readCode(file, digestOf)
-  const script = new Script(
-    `(function (exports, require, module) {${readFileSync(path, 'utf8')}\n})`,
-    { filename: path, ...(cachedData && { cachedData }) },
-  )
+  const script = new Script(`(function (exports, require, module) {${text}\n})`, {
+    filename: path,
+    ...(cachedData && { cachedData }),
+  })
   const isKept = cachedData !== undefined && script.cachedDataRejected === false
   const module = { exports: {} }
   script.runInThisContext()(module.exports, createRequire(path), module)

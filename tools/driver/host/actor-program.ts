@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { chmod, readFile, rename, rm } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { makeFolder, userCache } from '../../cache/index.ts'
 
 const run = promisify(execFile)
 const flags = ['-std=gnu17', '-Wall', '-Wextra', '-Werror', '-O2', '-pthread']
@@ -37,7 +38,7 @@ const made = new Map<string, Promise<string>>()
  */
 export function compileActor(options: CompileOptions = {}): Promise<string> {
   const compiler = options.compiler ?? (process.env['CC'] || 'cc')
-  const cache = options.cache ?? defaultCache()
+  const cache = options.cache ?? userCache()
   const key = `${compiler}\0${cache}`
   const known = made.get(key)
   if (known !== undefined) return known
@@ -113,15 +114,9 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function defaultCache(): string {
-  const asked = process.env['XDG_CACHE_HOME']
-  const root = asked !== undefined && isAbsolute(asked) ? asked : join(homedir(), '.cache')
-  return join(root, 'manproof')
-}
-
 function writableCache(cache: string): string {
   try {
-    mkdirSync(cache, { recursive: true })
+    makeFolder(cache)
     accessSync(cache, constants.W_OK)
     return cache
   } catch {

@@ -1,6 +1,5 @@
-import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
-import process from 'node:process'
+import { join } from 'node:path'
+import { userCache } from '../../cache/index.ts'
 
 /** Folders of the cache. */
 export interface Cache {
@@ -18,7 +17,7 @@ export interface Cache {
 }
 
 /** Name the folders of a cache; default root: `$XDG_CACHE_HOME/manproof/vm`. */
-export function cacheAt(root: string = defaultRoot()): Cache {
+export function cacheAt(root: string = userCache('vm')): Cache {
   const [downloads, kernels, guests, targets, slots] = [
     'downloads',
     'kernels',
@@ -27,10 +26,4 @@ export function cacheAt(root: string = defaultRoot()): Cache {
     'slots',
   ].map((name) => join(root, name)) as [string, string, string, string, string]
   return { root, downloads, kernels, guests, targets, slots }
-}
-
-function defaultRoot(): string {
-  const asked = process.env['XDG_CACHE_HOME']
-  const cache = asked !== undefined && isAbsolute(asked) ? asked : join(homedir(), '.cache')
-  return join(cache, 'manproof', 'vm')
 }
