@@ -1,18 +1,22 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { VFile } from 'vfile'
-import { expect, test } from 'vitest'
-import { type CChecked, checkC } from '../../tools/check/index.ts'
+import { expect, test, vi } from 'vitest'
+import { type CChecked, type CheckCOptions, checkC } from '../../tools/check/index.ts'
 import { formatMessages } from '../../tools/message/index.ts'
 import { readSpec } from '../../tools/spec/index.ts'
 
 async function check(
   text: string,
   compiler?: string,
+  limits?: Pick<CheckCOptions, 'signal' | 'timeoutMs'>,
 ): Promise<{ messages: string; checked: CChecked }> {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
   const spec = readSpec(file, { targets: [] })
   if (!spec) throw new Error('no spec')
-  const checked = await checkC([spec], compiler === undefined ? {} : { compiler })
+  const checked = await checkC([spec], { ...(compiler && { compiler }), ...limits })
   return { messages: formatMessages([file]), checked }
 }
 
@@ -82,4 +86,72 @@ test('`checkC` takes headers from the label, behind feature test macros', async 
   expect((await check(fence(code, ' headers=fcntl.h'))).messages).toBe('')
   const { messages } = await check(fence('int x;', ' headers=no/such.h'))
   expect(messages).toMatch(/x\.7\.md:9:1: error: Unexpected C: no\/such\.h: No such file/)
+})
+
+test('`checkC` counts columns in signs, behind tabs and wide ones too', async ({ skip }) => {
+  needsCompiler(skip)
+  const code = `\tint y = 1; return nope1;
+/* 漢字漢字 👩‍👩‍👧 é */ int x = nope2;`
+  const { messages } = await check(`> ${fence(code).replaceAll('\n', '\n> ')}`)
+  expect(messages).toContain(`x.7.md:10:${'> \tint y = 1; '.length + 1}: error: Unexpected C: `)
+  expect(messages).toContain(
+    `x.7.md:11:${'> /* 漢字漢字 👩‍👩‍👧 é */ int x = '.length + 1}: error: `,
+  )
+})
+
+test('`checkC` takes a compiler with arguments', async ({ skip }) => {
+  needsCompiler(skip)
+  const { messages } = await check(fence('int x[A];'), 'cc -DA=-1')
+  expect(messages).toMatch(/x\.7\.md:10:5: error: Unexpected C: size of array `x` is negative/)
+})
+
+/** A driver as `cc` is one: its child holds the pipes, and lives on when it dies. */
+function openDriver(
+  child: string,
+): Disposable & { readonly command: string; state(): string | undefined } {
+  const folder = mkdtempSync(join(tmpdir(), 'manproof-cc-'))
+  const command = join(folder, 'cc')
+  const script = `#!/bin/sh\n(${child}) & echo $! > ${folder}/pid\nwait\n`
+  writeFileSync(command, script, { mode: 0o755 })
+  return {
+    command,
+    state() {
+      const pid = readFileSync(join(folder, 'pid'), 'utf8').trim()
+      return /^State:\t(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+/** Nobody need have asked how it ended: it may be a zombie. */
+function expectEnded(state: () => string | undefined): void {
+  try {
+    expect(state()).toMatch(/zombie|dead/)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}
+
+test('`checkC` ends a compiler with all its children when the signal comes', async () => {
+  using driver = openDriver('exec sleep 1000')
+  const stop = new AbortController()
+  const checked = check(fence('int x;'), driver.command, { signal: stop.signal })
+  await vi.waitFor(() => expect(driver.state()).toMatch(/sleeping|running/))
+  stop.abort()
+  expect((await checked).messages).toContain('Cannot compile: interrupted [c-error]')
+  await vi.waitFor(() => expectEnded(driver.state))
+})
+
+test('`checkC` ends a compiler that says too much, and takes what it said', async () => {
+  using driver = openDriver('exec yes "docs/x.7.md:10:5: error: no" >&2')
+  const { messages } = await check(fence('int x;'), driver.command)
+  expect(messages).toMatch(/^docs\/x\.7\.md:10:5: error: Unexpected C: no \[c-error\]$/m)
+  await vi.waitFor(() => expectEnded(driver.state))
+})
+
+test('`checkC` ends a compiler that takes too long, with all its children', async () => {
+  using driver = openDriver('exec sleep 1000')
+  const { messages } = await check(fence('int x;'), driver.command, { timeoutMs: 500 })
+  expect(messages).toContain('x.7.md:9:1: error: Cannot compile: it took more than 0.5 s [c-error]')
+  await vi.waitFor(() => expectEnded(driver.state))
 })

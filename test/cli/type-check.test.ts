@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -59,4 +60,25 @@ test('types are checked once, and again when something has changed', async () =>
   const { code, stderr } = await runCli(manual.path, 'check')
   expect(stderr).toMatch(/^docs\/a.7.md:21:7: error: .* \[ts2322\]$/m)
   expect(code).toBe(1)
+})
+
+test('Ctrl-C ends `check` while a compiler waits for a file', async () => {
+  const text = `\`\`\`c\n#include "fifo"\n\`\`\``
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', text) })
+  execFileSync('mkfifo', [join(manual.path, 'fifo')])
+  const child = startCli(manual.path, ['check'])
+  const end = endOf(child)
+  await once(child, 'spawn')
+  await sleep(2_000)
+  child.kill('SIGINT')
+  expect((await end).code).toBe(130)
+})
+
+test('a compiler that is named and not there is an error', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', '```c\nint x;\n```') })
+  const named = await endOf(startCli(manual.path, ['check'], { CC: 'no-such-cc -m64' }))
+  expect(named).toMatchObject({ code: 3 })
+  expect(named.stderr).toContain(
+    'manproof: error: Cannot find the compiler `no-such-cc -m64`, which the environment names as `CC`',
+  )
 })

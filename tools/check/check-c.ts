@@ -4,12 +4,16 @@ import { report } from '../message/index.ts'
 import type { Spec } from '../spec/index.ts'
 import { readCLabels } from './c-labels.ts'
 import { makeCUnit } from './c-unit.ts'
-import { type CDiagnostic, compileC } from './compile-c.ts'
+import { type CDiagnostic, type CVerdict, compileC } from './compile-c.ts'
 
 /** How C fences are checked. */
 export interface CheckCOptions {
-  /** Command of the compiler; default: `cc`. */
+  /** Command of the compiler, and its first arguments; default: `cc`. */
   readonly compiler?: string
+  /** Longest time of one fence, in milliseconds; default: 20,000. */
+  readonly timeoutMs?: number
+  /** Ends the compilers that run; what they were to say is not said. */
+  readonly signal?: AbortSignal
 }
 
 /** What became of the C fences of a manual. */
@@ -40,13 +44,16 @@ const width = 4
  */
 export async function checkC(
   specs: readonly Spec[],
-  { compiler = 'cc' }: CheckCOptions = {},
+  { compiler = 'cc', timeoutMs = 20_000, signal }: CheckCOptions = {},
 ): Promise<CChecked> {
   const waiting = specs.flatMap(findFences)
   const total = { compiled: 0, norun: 0, skipped: 0 }
+  const compile = (text: string): Promise<CVerdict> =>
+    compileC(compiler, text, { timeoutMs, signal })
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      total[await checkFence(next.spec, next.node, compiler)]++
+      if (signal?.aborted) return
+      total[await checkFence(next.spec, next.node, compile)]++
     }
   }
   await Promise.all(Array.from({ length: width }, work))
@@ -61,13 +68,17 @@ function findFences(spec: Spec): { spec: Spec; node: Code }[] {
   return found
 }
 
-async function checkFence(spec: Spec, node: Code, compiler: string): Promise<keyof CChecked> {
+async function checkFence(
+  spec: Spec,
+  node: Code,
+  compile: (text: string) => Promise<CVerdict>,
+): Promise<keyof CChecked> {
   const { headers, norun } = readCLabels(spec, node)
   if (norun !== undefined) return 'norun'
   const path = spec.file.path
   const line = (node.position?.start.line ?? 0) + 1
   const { text } = makeCUnit({ code: node.value, headers, path, line })
-  const verdict = await compileC(compiler, text)
+  const verdict = await compile(text)
   if ('missing' in verdict) return 'skipped'
   if ('failure' in verdict) {
     report(spec.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)
@@ -93,7 +104,9 @@ function reportDiagnostic(spec: Spec, node: Code, { path, line, column, text }: 
     .split(/\r?\n/)
     .slice(line - 1, line)
   const prefix = Math.max(0, source.length - value.length)
-  const across = Math.min(column, value.length + 1)
-  const place = { line, column: prefix + across }
+  const before = Buffer.from(value)
+    .subarray(0, column - 1)
+    .toString()
+  const place = { line, column: prefix + before.length + 1 }
   report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
 }

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type CompilerEnd, type CompilerLimits, runCompiler } from './run-compiler.ts'
 
 /** What a compiler says of a line. */
 export interface CDiagnostic {
   readonly path: string
   readonly line: number
+  /** 1-based, in bytes. */
   readonly column: number
   readonly text: string
 }
@@ -14,42 +15,42 @@ export type CVerdict =
   | { readonly missing: true }
   | { readonly failure: string }
 
-const limit = 20_000
 const flags = ['-x', 'c', '-std=gnu17', '-fsyntax-only', '-Wall', '-Wextra', '-Werror']
+/** GCC counts columns of a terminal since release 11, unless it is told not to; others count bytes. */
+const inBytes = '-fdiagnostics-column-unit=byte'
 
 /**
  * Ask a C compiler for the syntax and the types of a translation unit; nothing is written.
  *
  * @param compiler
- *   Command: `cc`.
+ *   Command and its first arguments: `cc`, `ccache gcc`.
  * @param text
  *   Translation unit.
+ * @param limits
+ *   Of its time.
  * @returns
  *   What it says, errors only; that there is no such command; or why it said nothing.
  * @see gcc(1), "Warning Options"; clang takes the same flags and prints the same form
  */
-export function compileC(compiler: string, text: string): Promise<CVerdict> {
-  return new Promise((resolve) => {
-    const child = spawn(compiler, [...flags, '-'], {
-      stdio: ['pipe', 'ignore', 'pipe'],
-      env: { ...process.env, LC_ALL: 'C', GCC_COLORS: '' },
-      timeout: limit,
-    })
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      said += chunk
-    })
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code === 'ENOENT' ? { missing: true } : { failure: error.message }),
-    )
-    // A compiler that ends early closes its input; its exit tells the rest.
-    child.stdin.on('error', () => {})
-    child.on('close', (code, signal) => resolve(verdictOf(said, code, signal)))
-    child.stdin.end(text)
-  })
+export async function compileC(
+  compiler: string,
+  text: string,
+  limits: CompilerLimits,
+): Promise<CVerdict> {
+  const command = [...compiler.trim().split(/\s+/), ...flags]
+  const end = await runCompiler([...command, inBytes, '-'], text, limits)
+  const isUnknown = 'said' in end && end.said.includes(inBytes)
+  return verdictOf(isUnknown ? await runCompiler([...command, '-'], text, limits) : end, limits)
 }
 
-function verdictOf(said: string, code: number | null, signal: string | null): CVerdict {
+function verdictOf(end: CompilerEnd, { timeoutMs }: CompilerLimits): CVerdict {
+  if ('missing' in end) return end
+  if ('stopped' in end) {
+    return {
+      failure: end.stopped === 'time' ? `it took more than ${timeoutMs / 1000} s` : 'interrupted',
+    }
+  }
+  const { code, said } = end
   const diagnostics = Array.from(
     said.matchAll(/^(.+?):(\d+):(\d+): (?:fatal )?error: (.+)$/gm),
     ([, path = '', line, column, text = '']) => ({
@@ -60,6 +61,5 @@ function verdictOf(said: string, code: number | null, signal: string | null): CV
     }),
   )
   if (code === 0 || diagnostics.length > 0) return { diagnostics }
-  if (signal !== null) return { failure: `it took more than ${limit / 1000} s` }
   return { failure: said.trim().split('\n')[0] || `exit ${code}` }
 }

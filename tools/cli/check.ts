@@ -1,7 +1,7 @@
 import process from 'node:process'
 import type { CChecked } from '../check/index.ts'
 import { cachePath } from './cache-path.ts'
-import { exitCode } from './exit-code.ts'
+import { exitCode, systemError } from './exit-code.ts'
 import { plural } from './plural.ts'
 import { printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
@@ -58,14 +58,19 @@ export const check: Verb = {
  *   Ends the check; what is found then is not all.
  * @returns
  *   What became of the fences in C.
+ * @throws {CliError} exit 3
+ *   Where `CC` names no program.
  */
 export async function checkManual(manual: Manual, signal: AbortSignal): Promise<CChecked> {
   const { checkC, checkSpec, checkTypes } = await import('../check/index.ts')
   const { root } = manual.settings
   const cache = { folder: cachePath(root, 'types'), stamp: toolStamp(checker) }
   const types = checkTypes(manual.specs, { root, signal, cache })
-  const c = checkC(manual.specs, { compiler: process.env['CC'] || 'cc' })
+  const named = process.env['CC'] || undefined
+  const c = checkC(manual.specs, { ...(named && { compiler: named }), signal })
   for (const spec of manual.specs) checkSpec(spec)
   const [checked] = await Promise.all([c, types])
-  return checked
+  // Whoever names a compiler wants it to be asked.
+  if (named === undefined || checked.skipped === 0) return checked
+  throw systemError(`Cannot find the compiler \`${named}\`, which the environment names as \`CC\``)
 }

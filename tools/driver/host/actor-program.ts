@@ -16,7 +16,7 @@ const sourcePlaces = ['./actor/', '../../../../tools/driver/host/actor/']
 export interface CompileOptions {
   /** Directory for compiled programs; default `$XDG_CACHE_HOME/manproof` or `~/.cache/manproof`. */
   readonly cache?: string
-  /** C compiler; default `$CC` or `cc`. */
+  /** C compiler, and its first arguments; default `$CC` or `cc`. */
   readonly compiler?: string
 }
 
@@ -83,12 +83,13 @@ async function compileInto(cache: string, compiler: string): Promise<string> {
 
 // A machine without the static C library still has a usable actor: the dynamic one.
 async function compile(compiler: string, sources: readonly string[], out: string): Promise<void> {
+  const [command = compiler, ...first] = compiler.trim().split(/\s+/)
   try {
-    await run(compiler, [...flags, '-static', '-o', out, ...sources])
+    await run(command, [...first, ...flags, '-static', '-o', out, ...sources])
   } catch (error) {
-    if (isMissing(error)) throw new CompileError(`\`${compiler}\` is not installed`)
+    if (isMissing(error)) throw new CompileError(`\`${command}\` is not installed`)
     try {
-      await run(compiler, [...flags, '-o', out, ...sources])
+      await run(command, [...first, ...flags, '-o', out, ...sources])
     } catch (second) {
       throw new CompileError(`\`${compiler}\` failed: ${firstComplaint(second)}`)
     }

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import process from 'node:process'
+
+/** How a compiler ended. */
+export type CompilerEnd =
+  | { readonly code: number | null; readonly said: string }
+  | { readonly missing: true }
+  | { readonly stopped: 'time' | 'words' | 'signal' }
+
+/** How long a compiler may run. */
+export interface CompilerLimits {
+  /** Milliseconds. */
+  readonly timeoutMs: number
+  /** Ends it sooner. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Characters of diagnostics, from which on nobody reads them. */
+const mostSaid = 65_536
+/** KiB of memory: macros can grow for ever. */
+const mostMemory = 4_194_304
+
+/**
+ * Run a compiler on a text.
+ *
+ * It gets a process group of its own, all of which ends when it takes too long, says too much, the
+ * signal comes or this process ends: `cc` is a driver, and its children live on without it.
+ *
+ * @param command
+ *   Words of a command line.
+ * @param text
+ *   Standard input.
+ * @param limits
+ *   Of its time.
+ * @returns
+ *   Exit code and standard error; that there is no such command; or what stopped it.
+ */
+export function runCompiler(
+  command: readonly string[],
+  text: string,
+  { timeoutMs, signal }: CompilerLimits,
+): Promise<CompilerEnd> {
+  return new Promise((resolve) => {
+    // 127 where the command cannot be found: sh(1), "EXIT STATUS".
+    const child = spawn('sh', ['-c', `ulimit -v ${mostMemory}; exec "$@"`, 'sh', ...command], {
+      stdio: ['pipe', 'ignore', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C', GCC_COLORS: '' },
+      detached: true,
+    })
+    let said = ''
+    let stopped: 'time' | 'words' | 'signal' | undefined
+    const stop = (why: typeof stopped): void => {
+      stopped ??= why
+      if (child.pid !== undefined) killGroup(child.pid)
+      // A child that left the group may hold the pipe.
+      child.stderr.destroy()
+    }
+    const interrupt = (): void => stop('signal')
+    const timer = setTimeout(stop, timeoutMs, 'time')
+    signal?.addEventListener('abort', interrupt)
+    process.on('exit', interrupt)
+    if (signal?.aborted) interrupt()
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      said += chunk
+      if (said.length > mostSaid) stop('words')
+    })
+    const end = (result: CompilerEnd): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', interrupt)
+      process.removeListener('exit', interrupt)
+      resolve(result)
+    }
+    child.on('error', () => end({ missing: true }))
+    // A compiler that ends early closes its input; its exit tells the rest.
+    child.stdin.on('error', () => {})
+    child.on('close', (code) => {
+      if (stopped === 'words') end({ code, said })
+      else if (stopped) end({ stopped })
+      else end(code === 127 ? { missing: true } : { code, said })
+    })
+    child.stdin.end(text)
+  })
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All of it has ended.
+  }
+}
