@@ -117,21 +117,20 @@ test('a page that was refused is refused again, in the same words', async () => 
   expect((await runCli(folder.path, ...args)).stderr).toContain('2 changed')
 })
 
-test('many files are compiled in threads, of two of one name the last one counts', async () => {
+test('many files are compiled in threads', async () => {
   const names = Array.from({ length: 60 }, (_, index) => `p${index}`)
   const pages = names.map((name) => [`${name}.md`, `# ${name}(1) -- page ${name}\n\n${plain}`])
   using folder = openFolder({
     ...Object.fromEntries(pages),
-    'first.md': `# p1(1) -- first\n\n${'Text. '.repeat(2000)}\n`,
-    'last.md': '# p1(1) -- last\n',
+    'last.md': '# q(1) -- last\n',
   })
   // Nowhere to keep anything.
   const env = { HOME: '/proc/nowhere', XDG_CACHE_HOME: '/proc/nowhere' }
-  const files = ['first', ...names, 'last'].map((name) => `${name}.md`)
+  const files = [...names, 'last'].map((name) => `${name}.md`)
   const child = startCli(folder.path, ['man', '--any', ...files, '--out', 'man'], env)
   const { code, stderr } = await endOf(child)
-  expect([code, stderr]).toEqual([0, 'man: 62 pages, 60 changed\n'])
-  expect(readFileSync(join(folder.path, 'man/man1/p1.1'), 'utf8')).toContain('last')
+  expect([code, stderr]).toEqual([0, 'man: 61 pages, 61 changed\n'])
+  expect(readFileSync(join(folder.path, 'man/man1/q.1'), 'utf8')).toContain('last')
   expect(readdirSync(join(folder.path, 'man'))).toEqual(['man1'])
   const bad = ['p50', 'p7', 'p31'].map((name) => `${name}.md`)
   for (const name of bad) folder.write({ [name]: '---\na: [\n---\n' })
@@ -140,6 +139,21 @@ test('many files are compiled in threads, of two of one name the last one counts
   const refused = await endOf(again)
   expect([...refused.stderr.matchAll(/^(p\d+\.md):/gm)].map(([, name]) => name)).toEqual(bad)
   expect(refused.stderr).toMatch(/\nnothing written, 3 errors\n$/)
+})
+
+test('a page that would take the place of another one is refused, kept or not', async () => {
+  using folder = openFolder({ 'a/README.md': '# One\n\nA.\n', 'b/README.md': '# Two\n\nB.\n' })
+  const both = ['man', '--any', '--out', 'man', 'a/README.md', 'b/README.md']
+  const reason = 'b/README.md:1:1: error: Unexpected second page `README(7)`, expected one'
+  expect((await runCli(folder.path, ...both)).stderr).toContain(reason)
+  expect(existsSync(join(folder.path, 'man'))).toBe(false)
+  await runCli(folder.path, ...both.slice(0, -1))
+  const { code, stderr } = await runCli(folder.path, ...both)
+  expect(code).toBe(1)
+  expect(stderr).toContain(`${reason} [page-duplicate]`)
+  expect(stderr).toContain('The first one is a/README.md')
+  const twice = await runCli(folder.path, ...both.slice(0, -1), 'a/README.md')
+  expect(twice.stderr).toBe('man: 1 page, 0 changed\n')
 })
 
 test('Ctrl-C ends `man --any` between two pages, and leaves nothing', async () => {

@@ -91,19 +91,6 @@ test('a publication writes nothing to its place before all of it is there', () =
   expect(treeOf(out)).toEqual({ 'a.7': 'old', 'gone.7': 'x' })
 })
 
-test('of two files of one path the one of the higher number is published, whenever it comes', () => {
-  using folder = openFolder({ 'b.7': 'last' })
-  using publication = openPublication()
-  const sink = publication.open(folder.path)
-  sink.put({ path: 'a.7', text: 'last' }, 2)
-  sink.put({ path: 'a.7', text: 'first' }, 1)
-  sink.put({ path: 'b.7', text: 'first' }, 1)
-  sink.put({ path: 'b.7', text: 'last' }, 2)
-  sink.end({ isOurs: () => true, whole: true })
-  expect(publication.commit()).toBe(1)
-  expect(treeOf(folder.path)).toMatchObject({ 'a.7': 'last', 'b.7': 'last' })
-})
-
 test('what a run that was killed has left goes, what others are writing stays', () => {
   using folder = openFolder({})
   const { pid: dead } = spawnSync('true')

@@ -39,7 +39,7 @@ export interface SlotWork {
  *   Whether all are done; false where the signal ended it.
  */
 export async function compileSlots(slots: readonly Slot[], work: SlotWork): Promise<boolean> {
-  const due = [...slots.entries()].filter(([, { isKept }]) => !isKept)
+  const due = slots.filter(({ isKept }) => !isKept)
   const keys: string[] = []
   let isVain = false
   return compileAll({
@@ -55,12 +55,12 @@ export async function compileSlots(slots: readonly Slot[], work: SlotWork): Prom
       slot.page = keptPage(keys[index] ?? '', page)
       if (!slot.isAsked) return
       if (page.refused === 'read') isVain = true
-      for (const file of page.files) work.sink.put(file, due[index]?.[0])
+      for (const file of page.files) work.sink.put(file)
     },
   })
 
   function slotOf(index: number): Slot {
-    const [, slot] = due[index] ?? []
+    const slot = due[index]
     if (!slot) throw new Error(`Unexpected page ${index}, expected fewer than ${due.length}`)
     return slot
   }

@@ -33,14 +33,13 @@ export function openChanges<Kept>(
   folder: string,
   keep: (change: Change) => Kept,
 ): FolderChanges<Kept> {
-  const taken = new Map<string, { readonly order: number; readonly changes: readonly Kept[] }>()
+  const taken = new Map<string, Kept | undefined>()
   return {
-    put(after: OutputFile, order = taken.size) {
+    put(after: OutputFile) {
       const { path } = after
-      if ((taken.get(path)?.order ?? order) > order) return
       const before = readContent(join(folder, path))
       const isSame = before?.text === after.text && before.link === after.link
-      taken.set(path, { order, changes: isSame ? [] : [keep({ path, before, after })] })
+      taken.set(path, isSame ? undefined : keep({ path, before, after }))
     },
     end({ kept, isOurs, whole }: OutputRest) {
       if (!whole) return
@@ -49,11 +48,11 @@ export function openChanges<Kept>(
         if (taken.has(path) || known.has(path)) continue
         const before = readContent(join(folder, path))
         if (!before || !isOurs(path, before)) continue
-        taken.set(path, { order: 0, changes: [keep({ path, before, after: undefined })] })
+        taken.set(path, keep({ path, before, after: undefined }))
       }
     },
     list: () =>
-      [...taken].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { changes }]) => changes),
+      [...taken].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, change]) => change ?? []),
   }
 }
 

@@ -14,6 +14,7 @@ import { plural } from './plural.ts'
 import { printEnd } from './print-end.ts'
 import { openPublication } from './publish.ts'
 import { restoreFile } from './restore-file.ts'
+import { type SecondPage, secondPages } from './second-pages.ts'
 import type { Invocation } from './verbs.ts'
 
 /**
@@ -33,10 +34,11 @@ export async function manAny({ positionals, values, io }: Invocation): Promise<n
     throw usageError('Unexpected second file, expected `--out` without `--as`, or one file')
   }
   const options = { ...readName(as), defaultDate: defaultDay(io.env) }
-  const sources = await openAnySources(positionals, options, io)
+  const names = [...new Set(positionals)]
+  const sources = await openAnySources(names, options, io)
   return typeof out === 'string'
-    ? writePages(positionals, sources, { io, out })
-    : printPages(positionals, sources, io)
+    ? writePages(names, sources, { io, out })
+    : printPages(names, sources, io)
 }
 
 /** To standard output; nothing is kept, since nothing is there to hold it against. */
@@ -93,13 +95,30 @@ async function refuse(files: readonly VFile[], io: Io): Promise<number> {
   return exitCode.findings
 }
 
-/** Files that have messages. */
+/** Files that have messages; so has one whose page would take the place of another one. */
 function filesOf(slots: readonly Slot[], sources: AnySources): Promise<VFile[]> {
+  const second = secondPages(slots)
   return Promise.all(
-    slots.flatMap(({ path, page }) =>
-      page && page.messages.length > 0 ? [restoreFile(sources.fileOf(path), page.messages)] : [],
-    ),
+    slots.flatMap((slot) => {
+      const messages = slot.page?.messages ?? []
+      const taken = second.get(slot)
+      if (messages.length === 0 && taken === undefined) return []
+      return [fileOf(restoreFile(sources.fileOf(slot.path), messages), taken)]
+    }),
   )
+}
+
+async function fileOf(restored: Promise<VFile>, taken: readonly SecondPage[] = []): Promise<VFile> {
+  const file = await restored
+  const { report } = await import('../message/index.ts')
+  for (const { page, first } of taken) {
+    const note = `The first one is ${first}; \`--as NAME(SECTION)\` names a page, in a run of its own`
+    const start = { line: 1, column: 1 }
+    report(file, 'page-duplicate', `Unexpected second page \`${page}\`, expected one`, start, {
+      note,
+    })
+  }
+  return file
 }
 
 function readName(value: unknown): HeaderOptions {

@@ -31,11 +31,9 @@ export interface Sink {
    * Take a file.
    *
    * @param file
-   *   File; it is not held.
-   * @param order
-   *   Of two files of one path the one of the higher number counts; default: the later one.
+   *   File; it is not held. Of two files of one path the later one counts.
    */
-  put(file: OutputFile, order?: number): void
+  put(file: OutputFile): void
   /** Learn, when all have come, what else is in the folder. */
   end(rest: OutputRest): void
 }
