@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { isConcurrent, sequenceChart, sequenceText } from '../../tools/chart/index.ts'
-import { lives, pinned, self, traceOf } from './traces.ts'
+import { handled, lives, pinned, self, traceOf } from './traces.ts'
 
 async function draw(...given: Parameters<typeof traceOf>): Promise<string> {
   return `\n${sequenceText(sequenceChart(await traceOf(...given)))}`
@@ -87,6 +87,29 @@ test('a signal to oneself has no arrow, and death ends a wait', async () => {
     #                                   + kill("A", SIGKILL) = 0
     X killed by SIGKILL                 |
                                         |
+    "
+  `)
+})
+
+test('a handler shows what its names stand for, and what stands for nothing is -1', async () => {
+  expect(await draw(handled)).toMatchInlineSnapshot(`
+    "
+    A
+    + open("f", O_RDWR) = 3
+    + mmap(3, 0, 65536, PROT_READ|
+    |   PROT_WRITE, MAP_SHARED) = map 1
+    + ibv_reg_mr(map 1, 0, 65536,
+    |   IBV_ACCESS_LOCAL_WRITE) = EPERM
+    + fcntl(3, F_SETLEASE, F_LAYOUT) = 0
+    + ibv_reg_mr(map 1, 0, 65536,
+    |   IBV_ACCESS_LOCAL_WRITE) = mr 1
+    + sigaction(SIGIO, {ibv_dereg_mr(mr 1);
+    |   fcntl(3, F_SETLEASE, F_UNLCK)}) = 0
+    + ibv_dereg_mr(-1) = EINVAL
+    + fork("B") = 1002
+    |                                        B
+    |                                        + sigaction(SIGUSR1, {close(3)}) = 0
+    |                                        |
     "
   `)
 })

@@ -48,3 +48,28 @@ export const self: readonly ChartLine[] = [
   { id: 3, process: 'A', call: 'truncate', args: ['f', 0], async: true },
   { id: 4, process: 'B', call: 'kill', args: ['A', 'SIGKILL'] },
 ]
+
+/** A handler that uses what calls before it gave, and a name whose call failed. */
+export const handled: readonly ChartLine[] = [
+  { world: { fs: 'ext4-dax', files: [{ name: 'f', size: 65536 }] } },
+  { id: 1, process: 'A', call: 'open', args: ['f', 'O_RDWR'], as: 'a' },
+  { id: 2, process: 'A', call: 'mmap', args: ['$a', 0, 65536, 3, 1], as: 'm' },
+  { id: 3, process: 'A', call: 'ibv_reg_mr', args: ['$m', 0, 65536, 1], as: 'none' },
+  { id: 4, process: 'A', call: 'fcntl', args: ['$a', 1024, 16] },
+  { id: 5, process: 'A', call: 'ibv_reg_mr', args: ['$m', 0, 65536, 1], as: 'r' },
+  {
+    id: 6,
+    process: 'A',
+    call: 'sigaction',
+    args: [
+      'SIGIO',
+      [
+        { call: 'ibv_dereg_mr', args: ['$r'] },
+        { call: 'fcntl', args: ['$a', 'F_SETLEASE', 'F_UNLCK'] },
+      ],
+    ],
+  },
+  { id: 7, process: 'A', call: 'ibv_dereg_mr', args: ['$none'] },
+  { id: 8, process: 'A', call: 'fork', args: ['B'] },
+  { id: 9, process: 'B', call: 'sigaction', args: ['SIGUSR1', [{ call: 'close', args: ['$a'] }]] },
+]

@@ -15,8 +15,13 @@ const constant =
 
 /** A call as strace(1) prints it: `fcntl(3, F_SETLEASE, F_RDLCK)`. */
 export function callText(call: ChartLine, values: Values): string {
+  const process = String(call['process'])
   const args = Array.isArray(call['args']) ? call['args'] : []
-  const shown = args.map((argument) => argumentText(argument, String(call['process']), values))
+  const shown = args.map((argument) =>
+    Array.isArray(argument)
+      ? handlerText(argument, process, values)
+      : argumentText(argument, process, values),
+  )
   return `${call['call']}(${shown.join(', ')})`
 }
 
@@ -34,7 +39,8 @@ function argumentText(argument: unknown, process: string, values: Values): strin
   if (name !== undefined) {
     const own = values.own.get(process)
     const value = own?.has(name) ? own.get(name) : values.latest.get(name)
-    return value === undefined ? argument : valueText(value)
+    // Its call failed or sleeps: -1, as a replay passes it.
+    return value === undefined ? '-1' : valueText(value)
   }
   const child = /^\$(.+)\.pid$/.exec(argument)?.[1]
   if (child !== undefined) return `pid of ${child}`
@@ -45,7 +51,6 @@ function argumentText(argument: unknown, process: string, values: Values): strin
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'none'
   if (typeof value === 'string') return value.startsWith('SIG') ? value : quoted(value)
-  if (Array.isArray(value)) return `{${value.map(handlerText).join('; ')}}`
   if (typeof value !== 'object') return String(value)
   const record = value as ChartLine
   if (typeof record['signal'] === 'string') return record['signal']
@@ -57,8 +62,10 @@ function valueText(value: unknown): string {
   return entries.map(([key, each]) => `${key} ${valueText(each)}`).join(', ')
 }
 
-function handlerText(call: unknown): string {
-  return callText(call as ChartLine, { own: new Map(), latest: new Map() })
+/** Calls of a handler: its process makes them, so its names are theirs. */
+function handlerText(calls: readonly unknown[], process: string, values: Values): string {
+  const shown = calls.map((call) => callText({ ...(call as ChartLine), process }, values))
+  return `{${shown.join('; ')}}`
 }
 
 function quoted(text: string): string {
