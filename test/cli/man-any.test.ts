@@ -20,7 +20,7 @@ test('`man --any` prints the page of any file', async () => {
     startCli(folder.path, args, { SOURCE_DATE_EPOCH: '86400' }),
   )
   expect([code, stderr]).toEqual([0, ''])
-  expect(stdout).toBe(`.TH foo 1 1970-01-02 "" "General Commands Manual"
+  expect(stdout).toBe(`.TH foo 1 1970-01-02 foo "General Commands Manual"
 .ad l
 .nh
 .ds AD l

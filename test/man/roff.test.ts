@@ -42,7 +42,7 @@ describe('the header of a page', () => {
 
   it('comes from the title, with all its names', () => {
     expect(head('# foo(1), bar(1) -- a *foo*')).toEqual([
-      '.TH foo 1 2026-11-22 "" "General Commands Manual"',
+      '.TH foo 1 2026-11-22 foo "General Commands Manual"',
       '.SH NAME',
       'foo, bar \\- a foo',
     ])
@@ -52,7 +52,7 @@ describe('the header of a page', () => {
     const matter =
       '---\ntitle: npm-foo\nsection: 1\ndescription: foo things\ndate: 2020-01-02\n---\n'
     expect(linesOf(compile(`${matter}\n### Synopsis\n\nText.`))).toEqual([
-      '.TH npm\\-foo 1 2020-01-02 "" "General Commands Manual"',
+      '.TH npm\\-foo 1 2020-01-02 npm\\-foo "General Commands Manual"',
       '.SH NAME',
       'npm\\-foo \\- foo things',
       '.SH SYNOPSIS',
@@ -71,7 +71,7 @@ describe('the header of a page', () => {
 
   it('comes from the name of the file at last', () => {
     expect(head('Text goes. On.', {}, 'F_X.2const.md')).toEqual([
-      '.TH F_X 2const 2026-11-22 "" "System Calls Manual"',
+      '.TH F_X 2const 2026-11-22 F_X "System Calls Manual"',
       '.SH NAME',
       'F_X \\- Text goes',
     ])

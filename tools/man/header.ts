@@ -1,5 +1,6 @@
 import { escapeInlineCode, escapeProse, trimEscaped } from './roff/escape.ts'
 import { type Line, request, settingLines, text } from './roff/line.ts'
+import { escapeNameText } from './roff/name-text.ts'
 
 /** What `.TH` and the NAME section are made from. */
 export interface Header {
@@ -11,21 +12,23 @@ export interface Header {
   readonly title: string
   /** ISO date. */
   readonly date: string
-  /** What the page belongs to, such as `manproof 0.1.0`. */
+  /** What the page belongs to, such as `manproof 0.1.0`; default: the first name. */
   readonly version?: string
   /** Name of the manual; default: by section. */
   readonly manual?: string
 }
 
-/** Manuals of sections that groff has no name for; it knows those of one digit. */
+/** Manuals by the first digit of a section; groff has no name for sections such as 2const. */
 const manuals: Readonly<Record<string, string>> = {
   '1': 'General Commands Manual',
   '2': 'System Calls Manual',
   '3': 'Library Functions Manual',
   '4': 'Kernel Interfaces Manual',
   '5': 'File Formats Manual',
+  '6': 'Games Manual',
   '7': 'Miscellaneous Information Manual',
   '8': "System Manager's Manual",
+  '9': "Kernel Developer's Manual",
 }
 
 /** What a page begins with: title line, settings, NAME. */
@@ -34,15 +37,17 @@ export function headerLines(header: Header): Line[] {
 }
 
 /**
- * The title line, with the name in its own case.
+ * The title line, with the name in its own case; it names what the page belongs to, if only itself.
  *
- * @see man-pages(7), "Title line"; mandoc 1.14.6 warns on a date that is not ISO
+ * @see man-pages(7), "Title line"; mandoc 1.14.6 warns on a date that is not ISO; groff 1.23 and 1.24
+ *   with `CHECKSTYLE` on a fourth argument that is missing or empty
  */
 function titleLine(header: Header): Line {
   const [name = ''] = header.names
   const manual = header.manual ?? manuals[header.section.slice(0, 1)] ?? ''
-  const rest = [header.version ?? '', manual].map(escapeProse)
-  return request('TH', escapeInlineCode(name), header.section, header.date, ...rest)
+  const topic = escapeInlineCode(name)
+  const owner = header.version ? escapeProse(header.version) : topic
+  return request('TH', topic, header.section, header.date, owner, escapeProse(manual))
 }
 
 /** Longest line of NAME; mandoc complains from 81 bytes on. */
@@ -56,7 +61,7 @@ const width = 76
 function nameLines(header: Header): Line[] {
   const names = header.names.map(escapeInlineCode).join(', ')
   // Programs that read this section want a phrase.
-  const phrase = trimEscaped(escapeProse(header.title)) || names
+  const phrase = trimEscaped(escapeNameText(header.title)) || names
   const lines: string[] = []
   for (const word of `${names} \\- ${phrase}`.split(/(?<!\\) /)) {
     const last = lines.at(-1)

@@ -1,7 +1,11 @@
 import { glyphs } from './roff/glyphs.ts'
+import { signsOfName } from './roff/name-text.ts'
 
 /** Signs by the name of their glyph. */
-const signs = new Map(Object.entries(glyphs).map(([sign, name]) => [name, sign]))
+const signs = new Map([
+  ...Object.entries(glyphs).map(([sign, name]): [string, string] => [name, sign]),
+  ...signsOfName,
+])
 
 /** Requests whose arguments are printed, and what stands between them. */
 const printed: Readonly<Record<string, string>> = {
@@ -69,6 +73,7 @@ function decode(text: string): string {
   const shown = text.replace(/\\(?:f[BIRP]|[%&:c])/g, '')
   return shown.replace(/\\(?:\[([^\]\n]+)\]|(.))/g, (_, name?: string, other?: string) => {
     if (other === '~') return ' '
+    if (other === 'e') return '\\'
     if (name === undefined) return other ?? ''
     const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
     return code === undefined

@@ -5,7 +5,7 @@ import { isNamed, type RoffLine, shownIn } from './roff-line.ts'
 const longest = 80
 
 /** Escape sequences that print a sign, set a font, or glue; the others can do anything. */
-const harmless = /\\(?:[-%&:c ~]|f[BIRP]|\[[^\]]+\])/g
+const harmless = /\\(?:[-%&:ce ~]|f[BIRP]|\[[^\]]+\])/g
 
 /** Macros whose arguments a reader sees. */
 const printing = new Set(['IP', 'ME', 'MR', 'MT', 'SH', 'SS', 'UE', 'UR'])
@@ -49,7 +49,7 @@ export const lintEscape: Lint = lintEach((line) => {
 })
 
 /** A backslash that does not begin one of these sequences, or that stands in one. */
-const doubtful = /\\(?![-%&:c ~]|f[BIRP]|\[[^\]]+\])/
+const doubtful = /\\(?![-%&:ce ~]|f[BIRP]|\[[^\]]+\])/
 
 /** Signs that come out as another one are written by their names. */
 export const lintSign: Lint = lintEach((line) => {

@@ -36,7 +36,7 @@ function titleFault(line: RoffLine): string | undefined {
   if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date)) {
     return `Unexpected date \`${date}\`, expected one such as \`2026-11-22\``
   }
-  if (rest.length === 0) return 'Unexpected `.TH` of three arguments, expected four or five'
+  if (!rest[0]) return 'Unexpected `.TH` without a version, expected what the page belongs to'
   // Groff knows the manuals of plain sections only.
   return section.length > 1 && !rest[1]
     ? `Unexpected \`.TH\` without a manual for section ${section}, expected a fifth argument`
@@ -58,11 +58,15 @@ export const lintName: Lint = (lines) => {
   const macro = body.find(({ name }) => name !== '')
   if (macro) return faultOf(macro, `Unexpected \`.${macro.name}\` in NAME, expected text`)
   const text = body.map(({ source }) => source).join(' ')
+  const [unread] = /\\\[(?:rs|at)\]/.exec(text) ?? []
+  if (unread) return faultOf(body[0] ?? heading, `Unexpected \`${unread}\` in NAME, ${readAs}`)
   const name = String.raw`(?:[\w.+:]|\\-|\\\[[^\]]+\])+`
   return new RegExp(`^${name}(?:, ${name})* \\\\- \\S`).test(text)
     ? []
     : faultOf(body[0] ?? heading, 'Unexpected NAME, expected `name, name \\- phrase`')
 }
+
+const readAs = 'which lexgrog drops, expected `\\e` or `@`'
 
 function faultOf(line: RoffLine, reason: string | undefined): Fault[] {
   return reason === undefined ? [] : [{ line, reason }]

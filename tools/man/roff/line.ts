@@ -51,7 +51,8 @@ const settings = ['.ad l', '.nh', '.ds AD l', '.nr HY 0'] as const
 const known: ReadonlySet<string> = new Set(requestNames)
 
 /** Escaped text: ASCII, and no escape sequence that does more than print, set a font or glue. */
-const escaped = /^[ -[\]-~]*(?:\\(?:[-%&:c ~]|f[BIRP]|\[[A-Za-z0-9<>=+!-]+\])[ -[\]-~]*)*$/
+const escaped =
+  /^[ -[\]-~]*(?:\\(?:[-%&:ce ~]|f[BIRP]|\[[A-Za-z0-9<>=+!?'`^~:,./-]+\])[ -[\]-~]*)*$/
 
 /** One line of roff: either a control line or text, never one that might be the other. */
 export type Line =
