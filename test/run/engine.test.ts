@@ -12,7 +12,6 @@ test('`run` exports what it should', () => {
       "compareEvidence",
       "offsetInCode",
       "openRunner",
-      "pointInPage",
       "prepareExample",
       "recordEvidence",
       "reportResults",

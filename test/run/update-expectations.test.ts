@@ -76,6 +76,20 @@ test('`//=>` comments change and no other byte does, in quotes, lists and with C
   expect(updateExpectations(again.spec, again.results)).toBe(updated)
 })
 
+test('what only looks like an expectation is not updated', async () => {
+  const lines = (answer: number): string =>
+    [
+      'const a = `two      //=> 9',
+      "  //=> 9` + '      //=> 9'",
+      '/* block',
+      '   //=> 9 */',
+      `await world.answer(a)  //=> ${answer}`,
+    ].join('\n')
+  const [one] = targets
+  const run = await runPage(examplePage(open + lines(9)), one && [one])
+  expect(updateExpectations(run.spec, run.results)).toBe(examplePage(open + lines(1)))
+})
+
 const outcome = fc.constantFrom('0', '1', 'EINVAL', 'blocks', 'after T: EAGAIN', 'SIGIO', 'none')
 const claims = fc.record({
   byDefault: fc.option(outcome, { nil: undefined }),

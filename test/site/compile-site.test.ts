@@ -216,3 +216,17 @@ test('a command of a SYNOPSIS is set by what is typed and what is replaced', asy
   expect(between(await compiled('SYNOPSIS'), '<pre', '</pre>')).toContain(set)
   expect(between(await compiled('EXAMPLES'), '<pre', '</pre>')).not.toContain('<var>')
 })
+
+test('colours expectations, and nothing that only looks like one', async () => {
+  const code = [
+    'const a = `two      //=> 1`',
+    '/* block',
+    '   //=> 2 */',
+    'await f(a) //=> 3',
+    '// on //=> 4',
+  ]
+  const text = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n\`\`\`ts\n${code.join('\n')}\n\`\`\`\n`
+  const html = (await compileSample([readPage('x.7.md', text)])).get('x.7.html') ?? ''
+  expect(html.match(/<span class=x>[^<]*/g)).toEqual(['<span class=x>//=> 3'])
+  expect(textOf(html)).toContain('two //=> 1')
+})

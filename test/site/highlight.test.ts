@@ -35,7 +35,7 @@ test('gives classes, never colours, to what stands out', () => {
       { type: 'text', value: ', ' },
       span('c', '1'),
       { type: 'text', value: ') ' },
-      span('x', '//=> 0'),
+      span('m', '//=> 0'),
     ],
   ])
 })

@@ -1,5 +1,5 @@
 import type { TraceLine } from '../driver/index.ts'
-import { offsetInCode, pointInPage, prepareExample } from '../run/index.ts'
+import { offsetInCode, prepareExample } from '../run/index.ts'
 import { claimFor, type Example, formatOutcome, type Outcome, type Target } from '../spec/index.ts'
 import type { SitedTrace } from './tracing-driver.ts'
 
@@ -47,7 +47,7 @@ export function loadClaims(
     const claim = claimFor(expectation, run.target)
     if (claim === undefined) return []
     const { start, end } = expectation.expression
-    const { line, column } = pointInPage(example, example.code.indexOf('//=>', end))
+    const { line, column } = expectation.place.start
     const calls = callsWithin(example.code, sites, [start, end])
     const text = formatOutcome(claim.outcome)
     const { awaited } = expectation

@@ -25,7 +25,7 @@ export function showExamples(
   const show = (node: Code, example: Example, depth: number): RootContent[] => {
     const room = Math.max(leastRoom, mostRoom - depth * indent)
     return [
-      { ...node, value: fitExpectations(example.shown.replace(/\n$/, ''), indentedWidth) },
+      { ...node, value: fitExpectations(example, indentedWidth) },
       ...outcomeBlock(example, { evidence, targets, room }),
       ...draw(example),
     ]
@@ -34,8 +34,6 @@ export function showExamples(
     if (node.type === 'heading') isDrawn = false
     const example = node.type === 'code' && examples.get(node.position?.start.offset ?? -1)
     if (node.type === 'code' && example) return show(node, example, depth)
-    if (node.type === 'code')
-      return [{ ...node, value: fitExpectations(node.value, indentedWidth) }]
     if (!isContainer(node)) return [node]
     return [mapChildren(node, (child) => replace(child, depth + 1))]
   }

@@ -1,5 +1,4 @@
 export { compareEvidence } from './compare-evidence.ts'
-export { pointInPage } from './place-in-page.ts'
 export { offsetInCode, type Program, prepareExample } from './prepare-example.ts'
 export { recordEvidence } from './record-evidence.ts'
 export { reportResults } from './report-results.ts'

@@ -18,14 +18,15 @@ export interface ExampleSetting {
 export function makeExample(example: Example, setting: ExampleSetting): Element {
   const { name } = example.labels
   const id = exampleId(name)
-  const lines = setting.highlight(example.code, 'ts')
-  const hidden = lines.length - example.shown.split('\n').length
+  const code = setting.highlight(example.code, 'ts')
+  const hidden = code.length - example.shown.split('\n').length
   const marks = new Map(
     example.expectations.map(({ place }): [number, string] => {
       const line = example.lines.findIndex((point) => point.line === place.start.line)
       return [line, lineId(name, line)]
     }),
   )
+  const lines = code.map((spans, line) => (marks.has(line) ? markClaim(spans) : spans))
   return element(
     'figure',
     { className: ['example'], id },
@@ -40,6 +41,13 @@ export function makeExample(example: Example, setting: ExampleSetting): Element 
     makeOutcomes(example, setting.evidence, setting.targets),
     makeSequence(example, setting.evidence),
   )
+}
+
+/** An expectation is the comment that ends its line; what looks like one elsewhere says nothing. */
+function markClaim(spans: readonly ElementContent[]): ElementContent[] {
+  const claim = spans.at(-1)
+  if (claim?.type !== 'element') return [...spans]
+  return [...spans.slice(0, -1), { ...claim, properties: { className: ['x'] } }]
 }
 
 /** The lines above the cut and the cut itself: what is folded and what is not is the program. */

@@ -87,6 +87,5 @@ function readClass(content: string, color: string): string {
   if (token === 'keyword' && !/\w/.test(content)) return ''
   if (token === 'constant' && !/^(?:[A-Z][A-Z0-9_]+|[\d.][\w.]*|true|false|null)$/.test(content))
     return ''
-  if (token === 'comment' && content.startsWith('//=>')) return 'x'
   return classes[token] ?? ''
 }
