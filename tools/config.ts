@@ -19,10 +19,12 @@
  * export default config
  * ```
  */
+import type { Engine } from './man/index.ts'
 import type { ReferenceEntry } from './reference/index.ts'
 import type { Target } from './spec/index.ts'
 
 export { hostTarget, simTarget, vmTarget } from './driver/targets/index.ts'
+export type { Engine } from './man/index.ts'
 export type { ReferenceEntry } from './reference/index.ts'
 export type { Target } from './spec/index.ts'
 
@@ -34,6 +36,8 @@ export interface Config {
   readonly targets?: readonly Target[]
   /** Folder of the man pages; default `man`. */
   readonly man?: { readonly out?: string }
+  /** What sets paragraphs, headings and fonts of the man pages; default `manproof`. */
+  readonly engine?: Engine
   /** Folder of the site, default `dist/site`; its name; and where its source can be seen. */
   readonly site?: { readonly out?: string; readonly title?: string; readonly repository?: string }
   /** Folder of the recorded outcomes; default `docs/evidence`. */

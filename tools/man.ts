@@ -23,6 +23,7 @@ import type { Plugin } from 'unified'
 import { compileRoff, type RoffOptions } from './man/index.ts'
 
 export type {
+  Engine,
   Header,
   HeaderOptions,
   RoffHandler,
@@ -54,7 +55,7 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
  * a message on the file.
  *
  * @param options
- *   Header, date, macro of cross references, handlers.
+ *   Header, date, macro of cross references, engine, handlers.
  * @returns
  *   Nothing; the processor gets a compiler, which throws a message with its place on the first node
  *   without a handler.

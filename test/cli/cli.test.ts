@@ -70,6 +70,10 @@ test('a configuration in TypeScript is found in a folder above, with what it imp
 test.each([
   ['export default { pagse: [] }', 'Unexpected member `pagse`, expected `pages`'],
   ['export default { pages: 1 }', 'Unexpected number `1` in `pages`, expected a list of strings'],
+  [
+    "export default { engine: 'roff' }",
+    'Unexpected string `roff` in `engine`, expected `manproof` or `remark-man`',
+  ],
   ['export default [', 'manproof.config.ts:1:17: error: '],
   ["throw new Error('no luck')", 'Cannot load `manproof.config.ts`: no luck'],
   ['export const a = 1', 'Unexpected exports of `manproof.config.ts`, expected a default export'],

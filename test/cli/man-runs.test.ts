@@ -173,3 +173,18 @@ test('a run that is killed on the way leaves every page whole, and the next one 
   const kept = readdirSync(join(folder.path, 'node_modules/.cache/manproof'))
   expect(kept.filter((name) => name !== 'files.json')).toEqual(['pages.jsonl'])
 })
+
+test('through the other engine each page is compiled again, to the same text', async () => {
+  using folder = openManual(2, 'The text')
+  const by = async (engine: string): Promise<Ended> => {
+    folder.write({ 'manproof.config.mjs': `export default { engine: '${engine}' }\n` })
+    return runCli(folder.path, 'man')
+  }
+  expect((await by('manproof')).stderr).toContain('2 files, 2 changed')
+  const [texts, keys] = [outputs(folder), keysOf(folder)]
+  expect((await by('remark-man')).stderr).toContain('2 files, 0 changed')
+  expect(outputs(folder)).toEqual(texts)
+  expect(keysOf(folder).filter((key) => keys.includes(key))).toEqual([])
+  const { code } = await runCli(folder.path, 'man', '--fresh', '--check')
+  expect(code).toBe(0)
+})

@@ -138,7 +138,10 @@ const tree: fc.Arbitrary<Root> = fc
     ],
   }))
 
-function compile(root: Root, engine: 'own' | 'remark-man'): { roff: string; messages: string[] } {
+function compile(
+  root: Root,
+  engine: 'manproof' | 'remark-man',
+): { roff: string; messages: string[] } {
   const spec = makeSpec('', { tree: root })
   const [page] = compileMan(spec, { targets: [], engine })
   return { roff: page?.text ?? '', messages: spec.file.messages.map(String) }
@@ -148,7 +151,7 @@ describe('any page', () => {
   it('loses no word and compiles the same through remark-man and without it', () => {
     fc.assert(
       fc.property(tree, (root) => {
-        const own = compile(root, 'own')
+        const own = compile(root, 'manproof')
         expect(own.messages.filter((message) => !message.includes('columns'))).toEqual([])
         expect(own.roff).toBe(compile(root, 'remark-man').roff)
       }),
@@ -159,9 +162,9 @@ describe('any page', () => {
   itWith('mandoc')('is printed by mandoc with every word and line of code', () => {
     fc.assert(
       fc.property(tree, (root) => {
-        expect(lostWords(root, renderMandoc(compile(root, 'own').roff, '-O', 'width=900'))).toEqual(
-          [],
-        )
+        expect(
+          lostWords(root, renderMandoc(compile(root, 'manproof').roff, '-O', 'width=900')),
+        ).toEqual([])
       }),
       { numRuns: 100 },
     )
@@ -170,7 +173,7 @@ describe('any page', () => {
   itWith('mandoc', 'groff')('has control lines of its own only', () => {
     fc.assert(
       fc.property(tree, (root) => {
-        const { roff } = compile(root, 'own')
+        const { roff } = compile(root, 'manproof')
         const complaints = lint(roff).filter(
           (line) =>
             !/can't (?:find special character|break line)|cannot adjust line|will not fit/.test(

@@ -1,12 +1,16 @@
-import { expectedOf } from '../message/index.ts'
+import type { Engine } from '../man/index.ts'
+import { expectedOf, listOf } from '../message/index.ts'
 import { usageError } from './exit-code.ts'
 
-type Kind = 'text' | 'texts' | 'targets' | 'modules' | { readonly [key: string]: Kind }
+type Kind = 'text' | 'texts' | 'targets' | 'engine' | 'modules' | { readonly [key: string]: Kind }
+
+const engines: readonly unknown[] = ['manproof', 'remark-man'] satisfies Engine[]
 
 const shape: { readonly [key: string]: Kind } = {
   pages: 'texts',
   targets: 'targets',
   man: { out: 'text' },
+  engine: 'engine',
   site: { out: 'text', title: 'text', repository: 'text' },
   evidence: 'text',
   reference: 'modules',
@@ -63,12 +67,14 @@ function checkMember(value: unknown, kind: Kind, file: string, name: string): vo
     text: () => typeof value === 'string',
     texts: () => isList(value, (item) => typeof item === 'string'),
     targets: () => isList(value, isTarget),
+    engine: () => engines.includes(value),
     modules: () => isList(value, isModule),
   }
   const expected = {
     text: 'a string',
     texts: 'a list of strings',
     targets: 'a list of targets',
+    engine: listOf(engines as Engine[]),
     modules: 'a list of objects with `entry`, `from`, `page` and `title`',
   }
   if (!good[kind]()) {

@@ -27,9 +27,12 @@ export async function compileManPages(
   options: CompileOptions,
 ): Promise<Output> {
   const { compileMan } = await import('../man/index.ts')
-  const { targets, version, license } = manual.settings
+  const { targets, engine, version, license } = manual.settings
   const files = manual.specs.flatMap((spec) =>
-    compileMan(spec, { targets, version, license, evidence: options.evidence.get(pageOf(spec)) }),
+    compileMan(spec, {
+      ...{ targets, engine, version, license },
+      evidence: options.evidence.get(pageOf(spec)),
+    }),
   )
   return { ...manOutput(manual.settings, options.out), files, whole: manual.whole }
 }

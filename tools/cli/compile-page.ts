@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
-import { compileMan, type ManFile } from '../man/index.ts'
+import { compileMan, type Engine, type ManFile } from '../man/index.ts'
 import { worstLevel } from '../message/index.ts'
 import {
   checkErrorEvidence,
@@ -26,6 +26,7 @@ export interface PageTask {
   readonly evidence?: string
   readonly root: string
   readonly targets: readonly Target[]
+  readonly engine: Engine
   readonly version: string
   readonly license: string
   /** Whether the page is not compiled, since another one cannot be, and nothing will be written. */
@@ -57,7 +58,7 @@ export interface CompiledPage {
  *   What became of it.
  */
 export function compilePage(task: PageTask): CompiledPage {
-  const { root, path, targets, version, license } = task
+  const { root, path, targets, engine, version, license } = task
   const file = new VFile({ cwd: root, path, value: task.text })
   const quotes: Record<string, string | null> = {}
   const readFile = (name: string): string | undefined => {
@@ -80,7 +81,7 @@ export function compilePage(task: PageTask): CompiledPage {
   })
   if (isRefused || worstLevel([file]) === 'error') return page({ refused: 'read' })
   if (task.isOnlyRead) return page({})
-  const files = compileMan(spec, { targets, version, license, evidence })
+  const files = compileMan(spec, { targets, engine, version, license, evidence })
   return page(worstLevel([file]) === 'error' ? { refused: 'compiled' } : { files })
 }
 

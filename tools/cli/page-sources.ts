@@ -29,8 +29,9 @@ export interface Sources {
  *   Keys and texts by the path of a page.
  */
 export function openSources(settings: Settings): Sources {
-  const { root, targets, version, license, evidence: folder } = settings
-  const stamp = hashOf(JSON.stringify([toolStamp(manCompiler), root, targets, version, license]))
+  const { root, targets, engine, version, license, evidence: folder } = settings
+  const made = [root, targets, engine, version, license]
+  const stamp = hashOf(JSON.stringify([toolStamp(manCompiler), ...made]))
   const recorded = new Set(namesIn(folder).filter((name) => name.endsWith('.json')))
   const used = new Set<string>()
   const hashes = openFileHashes(cachePath(root, 'files', '.json'))

@@ -80,14 +80,14 @@ function compileDue(
   slots: readonly Slot[],
   { settings, sources, sink, signal }: Work,
 ): Promise<boolean> {
-  const { root, targets, version, license } = settings
+  const { root, targets, engine, version, license } = settings
   return compileSlots(slots, {
     sink,
     signal,
     task({ path }, isOnlyRead) {
       const { key, ...source } = sources.read(path)
-      const page = { ...source, path, root, targets, version, license, isOnlyRead }
-      return { key, task: { kind: 'page', ...page } }
+      const made = { root, targets, engine, version, license }
+      return { key, task: { kind: 'page', ...source, ...made, path, isOnlyRead } }
     },
   })
 }

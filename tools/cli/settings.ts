@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { knownTargets } from '../driver/targets/index.ts'
+import type { Engine } from '../man/index.ts'
 import type { ReferenceEntry } from '../reference/index.ts'
 import type { Target } from '../spec/index.ts'
 import { packageInfo } from './package-info.ts'
@@ -15,6 +16,8 @@ export interface Settings {
   readonly pages: readonly string[]
   readonly targets: readonly Target[]
   readonly man: { readonly out: string }
+  /** What sets paragraphs, headings and fonts of the man pages. */
+  readonly engine: Engine
   readonly site: { readonly out: string; readonly title: string; readonly repository?: string }
   readonly evidence: string
   readonly reference: readonly ReferenceEntry[]
@@ -46,6 +49,7 @@ export function settingsOf(config: Config, root: string, path?: string): Setting
     pages: config.pages ?? ['docs/*.md'],
     targets: config.targets ?? knownTargets(),
     man: { out: resolve(root, config.man?.out ?? 'man') },
+    engine: config.engine ?? 'manproof',
     site: {
       out: resolve(root, config.site?.out ?? 'dist/site'),
       title: config.site?.title ?? info.name,

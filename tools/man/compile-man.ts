@@ -2,11 +2,11 @@ import type { Evidence, Spec, Target } from '../spec/index.ts'
 import { checkCodeWidth } from './check-code-width.ts'
 import { checkRoff } from './check-roff.ts'
 import { checkText } from './check-text.ts'
-import { compileGuarded } from './guarded.ts'
+import { compilerOf, type Engine } from './engine.ts'
+import { finishPage } from './finish-page.ts'
 import type { Header } from './header.ts'
 import { manPath } from './man-path.ts'
 import { pageTree } from './page-tree.ts'
-import { toRoff } from './to-roff.ts'
 import { withLicense } from './with-license.ts'
 
 /** What a manual page is made from besides its page. */
@@ -15,8 +15,8 @@ export interface ManOptions {
   readonly evidence?: Evidence | undefined
   /** Order of the columns of outcomes, and the words for groups of targets. */
   readonly targets: readonly Target[]
-  /** `remark-man` compiles through that package, guarded; the text is the same. Default: `own`. */
-  readonly engine?: 'own' | 'remark-man'
+  /** Default: `manproof`. */
+  readonly engine?: Engine | undefined
   /** What the pages belong to, shown in the footer: `manproof 0.1.0`. */
   readonly version?: string
   /** SPDX expression, printed in a comment; absent: none is. */
@@ -48,10 +48,10 @@ export interface ManFile {
  */
 export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
   const tree = pageTree(spec, options.evidence, options.targets)
-  const compile = options.engine === 'remark-man' ? compileGuarded : toRoff
+  const lines = compilerOf(options.engine)(tree, headerOf(spec, options))
   const { license = '', version = '' } = options
   const [owner = ''] = version.split(' ')
-  const text = withLicense(compile(tree, headerOf(spec, options)), license, owner)
+  const text = withLicense(finishPage(lines), license, owner)
   checkText(tree, text, spec.file)
   checkRoff(text, spec.file)
   checkCodeWidth(tree, spec.file)

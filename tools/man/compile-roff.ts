@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { checkRoff } from './check-roff.ts'
 import { checkText } from './check-text.ts'
+import { compilerOf, type Engine } from './engine.ts'
 import { finishPage } from './finish-page.ts'
 import { flowHandlers } from './flow.ts'
 import { handlerOf, type RoffHandlers } from './handlers.ts'
@@ -10,12 +11,13 @@ import type { Header } from './header.ts'
 import { pageBody } from './page-body.ts'
 import { type HeaderOptions, type PageHeader, readPageHeader } from './page-header.ts'
 import { phrasingHandlers } from './phrasing.ts'
-import { pageLines } from './to-roff.ts'
 
 /** How to compile a page of anybody's. */
 export interface RoffOptions extends HeaderOptions {
   /** Macro for `fcntl(2)`; `MR` needs groff 1.23, mandoc 1.14.6 drops it. Default: `BR`. */
   readonly crossReferences?: 'BR' | 'MR' | undefined
+  /** What sets paragraphs, headings and fonts; the page is the same. Default: `manproof`. */
+  readonly engine?: Engine | undefined
   /** Handlers by type of node, for nodes that the compiler does not know and for those it does. */
   readonly handlers?: RoffHandlers | undefined
 }
@@ -36,19 +38,21 @@ export interface RoffPage {
  * @param file
  *   Gives the default name by its path; a word that would be lost becomes a message.
  * @param options
- *   Header, macro of cross references, handlers.
+ *   Header, macro of cross references, engine, handlers.
  * @returns
  *   Page, ASCII only; the same bytes for the same arguments.
  * @throws {VFileMessage}
  *   If a node has no handler, with its place, or the page no name or unreadable front matter.
+ * @throws {TypeError}
+ *   If there is no such engine.
  * @see man-pages(7), 6.20; measured: test/man/strangers.test.ts
  */
 export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}): RoffPage {
-  const { handlers = {}, crossReferences = 'BR' } = options
+  const { handlers = {}, crossReferences = 'BR', engine } = options
   requireKnown([tree], tree, file, handlers)
   const { header, used } = headerOf(tree, file, options)
   const body = pageBody(tree, used)
-  const text = finishPage(pageLines(body, header, handlers), crossReferences)
+  const text = finishPage(compilerOf(engine)(body, header, handlers), crossReferences)
   // What a handler of the user's leaves out is left out on purpose.
   checkText(withoutCustom(body, handlers), text, file)
   checkRoff(text, file)

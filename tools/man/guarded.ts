@@ -3,8 +3,8 @@ import remarkMan from 'remark-man'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { type Context, gapOf, rootContext } from './context.ts'
-import { finishPage } from './finish-page.ts'
 import { compileBlock, nextContext } from './flow.ts'
+import { handlerOf, type RoffHandlers } from './handlers.ts'
 import { type Header, headerLines } from './header.ts'
 import { headingLines, headingText } from './heading.ts'
 import { foldFonts, mapText } from './marked.ts'
@@ -22,14 +22,14 @@ interface Guard {
 /**
  * Compile a page through remark-man, which frames it and sets paragraphs, headings and fonts.
  *
- * Text goes in as private-use characters, so that remark-man can neither escape it twice, nor change
+ * Blocks with a handler of the user do not get there. Text goes in as private-use characters, so that remark-man can neither escape it twice, nor change
  * its case, nor print a line that troff would run. Blocks that it would damage go in as empty
  * paragraphs and are filled in afterwards.
  *
  * @see remark-man 9.0.0, `lib/handlers.js` and `lib/to-roff.js`
  */
-export function compileGuarded(tree: Root, header: Header): string {
-  const guards = guardBlocks(tree.children, rootContext(tree))
+export function guardedLines(tree: Root, header: Header, handlers: RoffHandlers = {}): Line[] {
+  const guards = guardBlocks(tree.children, rootContext(tree, handlers))
   const title: Heading = {
     type: 'heading',
     depth: 1,
@@ -37,7 +37,7 @@ export function compileGuarded(tree: Root, header: Header): string {
   }
   const root: Root = { type: 'root', children: [title, ...guards.map((guard) => guard.node)] }
   const output = String(processor.stringify(root, new VFile())).split('\n')
-  return finishPage([...frame(output, header), ...fillIn(output.slice(3), guards)])
+  return [...frame(output, header), ...fillIn(output.slice(3), guards)]
 }
 
 const processor = unified().use(remarkMan, { date: 0 }).freeze()
@@ -62,9 +62,11 @@ function guardBlocks(nodes: readonly RootContent[], context: Context): Guard[] {
 }
 
 function guardBlock(node: RootContent, context: Context): Guard | undefined {
-  if (node.type === 'paragraph') return guardParagraph(node, context)
-  if (node.type === 'heading' && (node.depth === 2 || node.depth === 3)) {
-    return guardHeading(node, node.depth, context)
+  if (handlerOf(context.handlers, node.type) === undefined) {
+    if (node.type === 'paragraph') return guardParagraph(node, context)
+    if (node.type === 'heading' && (node.depth === 2 || node.depth === 3)) {
+      return guardHeading(node, node.depth, context)
+    }
   }
   const lines = compileBlock(node, context)
   if (lines.length === 0) return

@@ -1,5 +1,6 @@
 export { compileMan, type ManFile, type ManOptions } from './compile-man.ts'
 export { compileRoff, type RoffOptions, type RoffPage } from './compile-roff.ts'
+export type { Engine } from './engine.ts'
 export type { RoffHandler, RoffHandlers, RoffLine, RoffTools } from './handlers.ts'
 export type { Header } from './header.ts'
 export { manPath } from './man-path.ts'
