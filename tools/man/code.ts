@@ -1,7 +1,7 @@
 import type { Code } from 'mdast'
 import { type Context, gapOf } from './context.ts'
 import type { FlowHandler } from './flow-handler.ts'
-import { parameterPatterns } from './parameters.ts'
+import { rolesIn } from './parameters.ts'
 import { escapeCodeLine, expandTabs } from './roff/escape.ts'
 import { type Line, request, text } from './roff/line.ts'
 import { commandLines, prototypeLines } from './synopsis.ts'
@@ -39,8 +39,12 @@ function isSynopsis(context: Context): boolean {
 
 /** Prototypes, or ways to call a command; nothing for other code. */
 function synopsisLines({ lang, value }: Code): Line[] | undefined {
-  const parameter = parameterPatterns[lang ?? '']
-  if (parameter) return prototypeLines(value, parameter)
+  const text = value
+    .split(/\r\n|\r|\n/)
+    .map(expandTabs)
+    .join('\n')
+  const roles = rolesIn(lang ?? '', text)
+  if (roles) return prototypeLines(text, roles)
   return commandLanguages.has(lang ?? '') ? commandLines(value) : undefined
 }
 

@@ -1,13 +1,28 @@
 import type { Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { cNotes, cParameters, type Word } from './c-parameters.ts'
 
-// A parameter's name is the word before a comma, a bracket or the closing parenthesis.
-const inC = /(?<=[\s*])([a-z_]\w*)(?=(?:\[[^\]]*\])*(?:,|\)))/g
-// There it is the word before the colon.
+/** What is not bold in prototypes. */
+export interface Roles {
+  /** Names of parameters. */
+  readonly parameters: readonly Word[]
+  /** Comments. */
+  readonly notes: readonly Word[]
+}
+
+// In TypeScript a parameter's name is the word before the colon.
 const inTs = /(?<=\(|, |\.|^ +)([a-z_]\w*)(?=\??: )/gm
+const notesInTs = /\/\*.*?\*\/|(?<=^|\s)\/\/[^\n]*/gms
 
-/** Pattern of the names of parameters in prototypes, by the language of their fence. */
-export const parameterPatterns: Readonly<Record<string, RegExp>> = { c: inC, 'd.ts': inTs }
+const finders: Readonly<Record<string, (value: string) => Roles>> = {
+  c: (value) => ({ parameters: cParameters(value), notes: cNotes(value) }),
+  'd.ts': (value) => ({ parameters: found(value, inTs), notes: found(value, notesInTs) }),
+}
+
+/** Find what is not bold in prototypes, by the language of their fence; undefined for others. */
+export function rolesIn(language: string, value: string): Roles | undefined {
+  return Object.hasOwn(finders, language) ? finders[language]?.(value) : undefined
+}
 
 /** Names of the parameters of a page's SYNOPSIS. */
 export function parametersOf(tree: Root): Set<string> {
@@ -17,8 +32,11 @@ export function parametersOf(tree: Root): Set<string> {
     if (node.type === 'heading' && node.depth === 2)
       isSynopsis = plainText(node).toUpperCase() === 'SYNOPSIS'
     if (!isSynopsis || node.type !== 'code') continue
-    const pattern = parameterPatterns[node.lang ?? '']
-    for (const [name] of pattern ? node.value.matchAll(pattern) : []) names.add(name)
+    for (const { text } of rolesIn(node.lang ?? '', node.value)?.parameters ?? []) names.add(text)
   }
   return names
+}
+
+function found(value: string, pattern: RegExp): Word[] {
+  return [...value.matchAll(pattern)].map(({ 0: text, index }) => ({ text, at: index }))
 }
