@@ -77,7 +77,7 @@ export const specFixtures: Readonly<
   'title-form': { fires: titled('# x(7)'), quiet: titled('# x(7), z(7) -- a page') },
   'title-name': { fires: titled('# z(7) -- a page'), quiet: titled('# x(7), z(7) -- a page') },
   'title-repeated': {
-    fires: body('Text.\n\n# y(7) -- again'),
+    fires: body('Text.\n\n# y(7) -- again\n\n- # In an item\n\n> # In a quote'),
     quiet: body('Text.\n\n### Again\n\nText.'),
   },
   'content-before-title': {
@@ -102,10 +102,13 @@ export const specFixtures: Readonly<
   },
   'section-empty': { fires: sections('## NOTES\n\n'), quiet: sections('## NOTES\n\n- item\n\n') },
   'heading-depth': {
-    fires: body('Text.\n\n#### Deep\n\nText.'),
+    fires: body('Text.\n\n#### Deep\n\nText.\n\n> - ##### Deeper'),
     quiet: body('Text.\n\n### High\n\nText.\n\n#### Deep\n\nText.'),
   },
-  'text-lost': { fires: body('A note.[^1]\n\n[^1]: The note.'), quiet: body('A note (the note).') },
+  'text-lost': {
+    fires: body('A note.[^1]\n\n[^1]: The note.\n\n| a |\n| - |\n| b | c |'),
+    quiet: body('A note (the note).\n\n| a | b |\n| - | - |\n| c |'),
+  },
   'reference-undefined': {
     fires: body('See [there][nowhere].'),
     quiet: body('See [there][a].\n\n[a]: https://example.org'),

@@ -29,7 +29,7 @@ const rows = {
   'section-duplicate': ['error', 'A section occurs once'],
   'section-empty': ['error', 'A section has content'],
   'heading-depth': ['error', 'Headings go one level deeper at a time, `####` at most'],
-  'text-lost': ['error', 'A page has nothing that a reader of `man` would lose'],
+  'text-lost': ['error', 'A page has nothing that a reader of `man` or of the site would lose'],
   'node-unknown': ['error', 'A page consists of Markdown that manproof knows'],
   'reference-undefined': ['error', 'A reference link has a definition'],
   'link-broken': ['error', 'A link to a page or heading of the manual leads there'],

@@ -3,8 +3,8 @@ import { report } from '../message/index.ts'
 import type { PageText } from './page-text.ts'
 import { placeOf } from './place-of.ts'
 
-/** What a reader of `man` would lose; nothing where all is shown. */
-type Loss = (node: Nodes) => string | undefined
+/** What a reader of `man` or of the site would lose; nothing where both show all. */
+type Loss = (node: Nodes, above: readonly Nodes[]) => string | undefined
 
 const keep: Loss = () => undefined
 
@@ -25,7 +25,7 @@ const losses = {
   break: keep,
   table: keep,
   tableRow: keep,
-  tableCell: keep,
+  tableCell: excessCell,
   linkReference: keep,
   listItem: (node) =>
     node.type === 'listItem' && typeof node.checked === 'boolean'
@@ -49,7 +49,20 @@ const known: ReadonlyMap<string, Loss> = new Map(Object.entries(losses))
 const linkTitle = 'title of a link, expected it in the text'
 
 /**
- * Report what a page may not contain: what `man` cannot show, and what nobody knows.
+ * A cell behind the last column, which no browser shows.
+ *
+ * @see GitHub flavoured Markdown 0.29, "Tables (extension)": "the excess is ignored"
+ */
+function excessCell(node: Nodes, above: readonly Nodes[]): string | undefined {
+  const [table, row] = above.slice(-2)
+  if (node.type !== 'tableCell' || table?.type !== 'table' || row?.type !== 'tableRow') return
+  const columns = table.children[0]?.children.length ?? 0
+  if (row.children.indexOf(node) < columns) return
+  return `cell of a row, expected at most ${columns} as in the first row`
+}
+
+/**
+ * Report what a page may not contain: what `man` or the site cannot show, and what nobody knows.
  */
 export function checkNodes(page: PageText, tree: Root): void {
   checkNode(page, [], tree)
@@ -62,7 +75,7 @@ function checkNode(page: PageText, above: Nodes[], node: Nodes): void {
     report(page.file, 'node-unknown', reason, placeOf(node), { ancestors: [...above, node] })
     return
   }
-  const loss = lossOf(node)
+  const loss = lossOf(node, above)
   if (loss !== undefined) {
     // What is inside goes with it.
     const details = { ancestors: [...above, node] }

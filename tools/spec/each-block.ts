@@ -14,6 +14,11 @@ const leaves: ReadonlySet<string> = new Set(['paragraph', 'heading', 'table'])
  */
 export function eachBlock(node: Nodes, visit: (node: Nodes) => void): void {
   visit(node)
-  if (!('children' in node) || leaves.has(node.type)) return
+  if (!('children' in node) || isLeaf(node)) return
   for (const child of node.children) eachBlock(child, visit)
+}
+
+/** Whether no block can stand in a node. */
+export function isLeaf(node: Nodes): boolean {
+  return leaves.has(node.type)
 }

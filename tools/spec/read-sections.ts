@@ -1,6 +1,7 @@
-import type { Heading, Root } from 'mdast'
+import type { Heading, Nodes, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { expectedOf, report } from '../message/index.ts'
+import { isLeaf } from './each-block.ts'
 import type { PageText } from './page-text.ts'
 import { placeOf } from './place-of.ts'
 import { sectionOrder, sectionsRequired } from './section-order.ts'
@@ -12,8 +13,8 @@ const deepest = 4
  * Read the `##` headings and hold all headings against man-pages(7).
  */
 export function readSections(page: PageText, tree: Root): readonly Section[] {
+  checkDepths(page, tree, 1)
   const headings = tree.children.filter((node) => node.type === 'heading')
-  checkDepths(page, headings)
   const sections: Section[] = []
   for (const heading of headings.filter(({ depth }) => depth === 2)) {
     const section = { title: textOf(heading), place: placeOf(heading) }
@@ -25,19 +26,24 @@ export function readSections(page: PageText, tree: Root): readonly Section[] {
   return sections
 }
 
-function checkDepths(page: PageText, headings: readonly Heading[]): void {
-  let last = 1
-  for (const heading of headings) {
-    const { depth } = heading
-    const limit = Math.min(last + 1, deepest)
-    if (depth > limit) {
-      const actual = '#'.repeat(depth)
-      const expected = '#'.repeat(limit)
-      const reason = `Unexpected heading \`${actual}\`, expected \`${expected}\` at most`
-      report(page.file, 'heading-depth', reason, placeOf(heading))
-    }
-    last = depth
+/** Those in an item or a quote belong to the heading above it, and to nothing behind it. */
+function checkDepths(page: PageText, parent: Nodes, above: number): void {
+  let last = above
+  for (const node of 'children' in parent ? parent.children : []) {
+    if (node.type === 'heading') {
+      checkDepth(page, node, Math.min(last + 1, deepest))
+      last = node.depth
+    } else if (!isLeaf(node)) checkDepths(page, node, last)
   }
+}
+
+function checkDepth(page: PageText, heading: Heading, limit: number): void {
+  const { depth } = heading
+  if (depth <= limit) return
+  const actual = '#'.repeat(depth)
+  const expected = '#'.repeat(limit)
+  const reason = `Unexpected heading \`${actual}\`, expected \`${expected}\` at most`
+  report(page.file, 'heading-depth', reason, placeOf(heading))
 }
 
 function checkSection(page: PageText, section: Section, earlier: readonly Section[]): void {

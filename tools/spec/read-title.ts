@@ -1,6 +1,7 @@
-import type { Heading, Root, RootContent } from 'mdast'
+import type { Heading, Nodes, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../message/index.ts'
+import { eachBlock } from './each-block.ts'
 import type { PageText } from './page-text.ts'
 import { placeOf } from './place-of.ts'
 import type { Place } from './spec.ts'
@@ -25,12 +26,12 @@ const pageName = /^(?<name>.+)\.(?<section>[1-9][a-z0-9]*)\.md$/
  *   Title; nothing where there is none that could be read.
  */
 export function readTitle(page: PageText, tree: Root): Title | undefined {
-  const headings = tree.children.filter(isTitle)
-  const [heading, ...others] = headings
-  for (const other of others) {
-    const reason = 'Unexpected second `#` heading, expected `##` or deeper'
-    report(page.file, 'title-repeated', reason, placeOf(other))
-  }
+  const heading = tree.children.find(isTitle)
+  eachBlock(tree, (node) => {
+    if (!isTitle(node) || node === heading) return
+    const reason = `Unexpected ${heading ? 'second' : 'nested'} \`#\` heading, expected \`##\` or deeper`
+    report(page.file, 'title-repeated', reason, placeOf(node))
+  })
   if (!heading) {
     report(page.file, 'title-missing', `Missing title, expected ${form}`, page.pointAt(0))
     return undefined
@@ -41,7 +42,7 @@ export function readTitle(page: PageText, tree: Root): Title | undefined {
   return title
 }
 
-function isTitle(node: RootContent): node is Heading {
+function isTitle(node: Nodes): node is Heading {
   return node.type === 'heading' && node.depth === 1
 }
 
