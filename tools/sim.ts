@@ -48,7 +48,7 @@ export interface SimOptions extends WorldOptions {
  * @returns
  *   World, to be disposed; `await using` does that.
  * @throws {RangeError}
- *   If there is no such profile.
+ *   If there is no such profile, or no kernel takes the lease-break-time.
  * @throws {UnsupportedError}
  *   If the profile has no such filesystem.
  * @see manproof(1), section Library; measured: test/driver/library.test.ts

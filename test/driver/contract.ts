@@ -61,6 +61,20 @@ export function contract(name: string, driver: Driver, deviations: Deviations = 
       expect(['any', 'dax']).not.toContain(any.fs)
       expect(memory.fs).toBe('tmpfs')
     })
+    test.for([-1, 0.5, 2 ** 31, Number.NaN])(
+      'a lease-break-time of %d is refused, as no kernel takes it',
+      async (seconds) => {
+        const refusal = `Unexpected ${seconds} for lease-break-time, expected a whole number from 0 to 2147483647`
+        const opening = driver.openWorld({ leaseBreakTime: seconds })
+        await expect(opening).rejects.toThrow(new RangeError(refusal))
+        await using world = await driver.openWorld()
+        const before = world.leaseBreakTime
+        expect(() => {
+          world.leaseBreakTime = seconds
+        }).toThrow(new RangeError(refusal))
+        expect(world.leaseBreakTime).toBe(before)
+      },
+    )
     test('deviations name rows that exist', () => {
       const names = Object.values(groups).flatMap((rows) => rows.map((row) => row.name))
       expect(Object.keys(deviations).filter((row) => !names.includes(row))).toEqual([])

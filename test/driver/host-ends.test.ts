@@ -125,7 +125,9 @@ describe('lease-break-time', () => {
       expect(breakTime()).toBe('0')
       expect(() => {
         world.leaseBreakTime = 1.5
-      }).toThrow('Unexpected 1.5 for lease-break-time, expected a whole number of at least 0')
+      }).toThrow(
+        'Unexpected 1.5 for lease-break-time, expected a whole number from 0 to 2147483647',
+      )
     }
     expect(await ownBreakTime()).toBe(before)
   })

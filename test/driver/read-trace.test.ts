@@ -137,6 +137,14 @@ test.each([
     '{"id": 1, "call": "advance", "args": [-1]}',
     '1:39: Unexpected `-1`, expected seconds of at least 0',
   ],
+  [
+    '{"world": {"leaseBreakTime": -1}}',
+    '1:30: Unexpected `-1`, expected whole seconds from 0 to 2147483647',
+  ],
+  [
+    '{"id": 1, "call": "set", "args": [{"leaseBreakTime": 1.5}]}',
+    '1:54: Unexpected `1.5`, expected whole seconds from 0 to 2147483647',
+  ],
   ['{"world": {"fs": "ext4dax"}}', '1:18: Unexpected file system `ext4dax`, expected `ext4-dax`'],
   [
     '{"world": {"leasebreaktime": 1}}',

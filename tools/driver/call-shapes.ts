@@ -74,3 +74,9 @@ export const callNames: readonly CallName[] = Object.keys(callShapes) as CallNam
 export function isCallName(name: string): name is CallName {
   return Object.hasOwn(callShapes, name)
 }
+
+/** The path that a call was given, as a member for its error; none where it takes no path first. */
+export function pathIn(call: string, [first]: readonly unknown[]): { readonly path?: string } {
+  const takesPath = isCallName(call) && callShapes[call][0]?.startsWith('path')
+  return takesPath && typeof first === 'string' ? { path: first } : {}
+}

@@ -9,7 +9,7 @@ export class SystemError extends Error {
   readonly errno: number
   /** Name of the call. */
   readonly syscall: string
-  /** What the call was given for a path; absent where it took a descriptor. */
+  /** What the call was given for its first path; absent where it takes none, or got a descriptor. */
   declare readonly path?: string
   /** Name of the target. */
   readonly target: string

@@ -18,7 +18,6 @@ const drivers = new Map<string, Promise<Driver>>()
  * kernel has by itself, for all of its life: worlds that agree are open at once, also in several
  * processes; those that differ wait for each other, in the order in which they came.
  *
- *
  * @param options
  *   Filesystem, lease-break-time in seconds and files; see `WorldOptions` for the defaults.
  * @returns
@@ -29,7 +28,7 @@ const drivers = new Map<string, Promise<Driver>>()
  *   If a world that has a setting otherwise has not ended for a minute: a program cannot have two
  *   such worlds of one real kernel at once.
  * @throws {RangeError}
- *   If `MANPROOF_TARGET` names no target.
+ *   If `MANPROOF_TARGET` names no target, or no kernel takes the lease-break-time.
  * @see manproof(1), ENVIRONMENT
  */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {

@@ -52,7 +52,7 @@ export interface FileSetting {
 export interface WorldOptions {
   /** Default `any`. */
   readonly fs?: FileSystem
-  /** Seconds, at least 0 (0: never); default the target's own, 45 on a stock kernel. */
+  /** Whole seconds from 0 (never) to 2147483647; default the target's own, 45 on a stock kernel. */
   readonly leaseBreakTime?: number
   /** `/proc/sys/fs/leases-enable`; default true. */
   readonly leasesEnable?: boolean
@@ -102,7 +102,10 @@ export interface World extends AsyncDisposable {
   readonly fs?: FileSystem
   /** A directory on the filesystem asked for; relative paths start here. */
   readonly dir: string
-  /** Seconds; settable where the target permits; restored on dispose. */
+  /**
+   * Whole seconds from 0 (never) to 2147483647; settable where the target permits; restored on
+   * dispose.
+   */
   leaseBreakTime: number
   /** `/proc/sys/fs/leases-enable`; absent where the target cannot change it. */
   leasesEnable?: boolean

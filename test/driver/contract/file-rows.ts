@@ -1,6 +1,15 @@
 import * as k from '../../../tools/driver/index.ts'
 import { outcomeOf, type Row } from './row.ts'
 
+async function pathOfError(call: Promise<unknown>): Promise<unknown> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof k.SystemError) return [error.path]
+    throw error
+  }
+}
+
 /** Files and mappings, as far as every file system agrees. */
 export const fileRows: readonly Row[] = [
   {
@@ -44,6 +53,18 @@ export const fileRows: readonly Row[] = [
       ]
     },
     outcome: ['EBADF', 'ENOENT', 'EEXIST', 'EINVAL', 'EINVAL', 'EBADF', 'EOPNOTSUPP', 'EINVAL'],
+  },
+  {
+    name: 'an error has the path that its call was given, and no other word',
+    run: async ({ A, B }) => [
+      await pathOfError(A.open('none', k.O_RDONLY)),
+      await pathOfError(A.stat('none')),
+      await pathOfError(A.rename('none', 'f')),
+      await pathOfError(A.stat(77)),
+      await pathOfError(A.send_fd(B, 77)),
+      await pathOfError(A.sigaction(k.SIGKILL, 'ignore')),
+    ],
+    outcome: [['none'], ['none'], ['none'], [undefined], [undefined], [undefined]],
   },
   {
     name: 'punching a hole keeps the size and frees the blocks',

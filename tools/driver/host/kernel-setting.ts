@@ -1,4 +1,5 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
+import { assertBreakTime } from '../assert-break-time.ts'
 import { UnsupportedError } from '../errors.ts'
 import { type HostState, hubOf } from './host-state.ts'
 import type { Reply } from './hub.ts'
@@ -68,7 +69,7 @@ function isBeside({ kernel }: HostState): '0' | '1' {
  * @throws {Error}
  *   If another world does not end.
  * @throws {RangeError}
- *   If the value is not a whole number of at least 0.
+ *   If no kernel takes the value.
  */
 export async function changeSetting(
   world: HostState,
@@ -96,9 +97,7 @@ export function beginChange(world: HostState, name: KernelSetting, value: number
 }
 
 function assertSettable(world: HostState, name: KernelSetting, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0 || value > 0x7fffffff) {
-    throw new RangeError(`Unexpected ${value} for ${name}, expected a whole number of at least 0`)
-  }
+  if (name === 'lease-break-time') assertBreakTime(value)
   if (world.kernel.isSettable(name)) return
   throw new UnsupportedError(name, world.target.name, `only root can change ${pathOf(name)}`)
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { callShapes } from '../call-shapes.ts'
+import { callShapes, pathIn } from '../call-shapes.ts'
 import { IBV_ACCESS_LOCAL_WRITE } from '../constants.ts'
 import { KilledError, SystemError } from '../errors.ts'
 import type { CallContext } from './host-call.ts'
@@ -67,10 +67,8 @@ export function refused(context: CallContext, code: string): SystemError {
 }
 
 function systemError({ world, call, args }: CallContext, code: string, errno: number): SystemError {
-  const [path] = args
-  const hasPath = callShapes[call][0]?.startsWith('path') && typeof path === 'string'
-  const where = hasPath ? { path } : {}
-  return new SystemError(code, { errno, syscall: call, target: world.target.name, ...where })
+  const { name: target } = world.target
+  return new SystemError(code, { errno, syscall: call, target, ...pathIn(call, args) })
 }
 
 function readReply(context: CallContext, reply: Reply): unknown {

@@ -5,6 +5,7 @@ import type {
   SignalOutcome,
   SupportlessOutcome,
 } from '../../model/index.ts'
+import { pathIn } from '../call-shapes.ts'
 import { KilledError, SystemError, UnsupportedError } from '../errors.ts'
 import { noteResult } from '../trace/name-table.ts'
 import { exact, type Machine, type PendingCall } from './machine.ts'
@@ -78,10 +79,9 @@ function deliverError(machine: Machine, { id, code, errno }: ErrorOutcome): void
   if (pending === undefined) return
   const at = clock(machine)
   machine.output.push(code.startsWith('SIG') ? { id, result: code, at } : { id, errno: code, at })
-  const [path] = pending.args
-  const where = typeof path === 'string' && pending.call !== 'fork' ? { path } : {}
   const { target } = machine
-  fail(pending, new SystemError(code, { errno, syscall: pending.call, target, ...where }))
+  const { call, args } = pending
+  fail(pending, new SystemError(code, { errno, syscall: call, target, ...pathIn(call, args) }))
 }
 
 function deliverBlocked(machine: Machine, { id, waitsFor, detail }: BlockedOutcome): void {

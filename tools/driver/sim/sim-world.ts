@@ -1,4 +1,5 @@
 import { createState, type ProfileName, type Settings } from '../../model/index.ts'
+import { assertBreakTime } from '../assert-break-time.ts'
 import { UnsupportedError } from '../errors.ts'
 import type { Process, ProcessOptions, TargetInfo, World, WorldOptions } from '../port.ts'
 import { createMachine, exact } from './machine.ts'
@@ -18,10 +19,11 @@ export function openSimWorld(
   target: TargetInfo,
   options: WorldOptions,
 ): World {
-  const { fs = 'any' } = options
+  const { fs = 'any', leaseBreakTime } = options
   if (fs !== 'any' && fs !== 'dax' && !target.fs.includes(fs)) {
     throw new UnsupportedError(`fs=${fs}`, target.name, `it has ${target.fs.join(', ')}`)
   }
+  if (leaseBreakTime !== undefined) assertBreakTime(leaseBreakTime)
   const state = createState(profile, options as Settings)
   const world = createWorldState(createMachine(target.name, state))
   const { machine } = world
@@ -37,6 +39,7 @@ export function openSimWorld(
       return machine.state.leaseBreakTime
     },
     set leaseBreakTime(seconds: number) {
+      assertBreakTime(seconds)
       change(world, { leaseBreakTime: seconds })
     },
     get leasesEnable() {

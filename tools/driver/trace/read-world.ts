@@ -1,3 +1,4 @@
+import { longestBreakTime } from '../assert-break-time.ts'
 import type { FileSetting, WorldOptions } from '../port.ts'
 import type { JsonNode } from './read-json.ts'
 import { describe, members, type Reading, report, reportUnknown, scalarOf } from './reading.ts'
@@ -11,6 +12,13 @@ const seconds: Read = (reading, node) => {
   const value = scalarOf(reading, node, 'number')
   if (value === undefined || value >= 0) return value
   return report(reading, node.start, `Unexpected \`${value}\`, expected seconds of at least 0`)
+}
+const breakTime: Read = (reading, node) => {
+  const value = scalarOf(reading, node, 'number')
+  const isWhole = Number.isSafeInteger(value)
+  if (value === undefined || (isWhole && value >= 0 && value <= longestBreakTime)) return value
+  const expected = `whole seconds from 0 to ${longestBreakTime}`
+  return report(reading, node.start, `Unexpected \`${value}\`, expected ${expected}`)
 }
 const flag: Read = (reading, node) => scalarOf(reading, node, 'boolean')
 const whole: Read = (reading, node) => {
@@ -38,13 +46,13 @@ const fileReaders: Readonly<Record<keyof FileSetting, Read>> = {
 
 const worldReaders: Readonly<Record<keyof WorldOptions, Read>> = {
   fs: wordOf('file system', fileSystems),
-  leaseBreakTime: seconds,
+  leaseBreakTime: breakTime,
   leasesEnable: flag,
   files: readFiles,
 }
 
 /** What a `set` call may change while a world runs. */
-const settingReaders = { leaseBreakTime: seconds, leasesEnable: flag }
+const settingReaders = { leaseBreakTime: breakTime, leasesEnable: flag }
 
 const processReaders = { uid: whole, capLease: flag }
 
