@@ -190,6 +190,25 @@ describe('cross references', () => {
   })
 })
 
+describe('what prints nothing', () => {
+  it.each([
+    ['a note <!-- c -->\nSecond.', ['a note', 'Second.']],
+    ['a note <!-- c --> <!-- d -->\nSecond.', ['a note', 'Second.']],
+    ['a note [](  )\nSecond.', ['a note', 'Second.']],
+    ['a *note <!-- c -->*\nSecond.', ['a', '.I note', 'Second.']],
+    ['a **<!-- c -->** note\\\nSecond.', ['a note', '.br', 'Second.']],
+    ['*<!-- c -->\nx* y', ['.I x', 'y']],
+    ['*x&#10;* y', ['.I x', 'y']],
+    ['- x <!-- c -->\n  y', ['.IP \\[bu] 3', 'x', 'y']],
+    ['[a](https://x.org) <!-- c -->\ny', ['.UR https://\\:x.org', 'a', '.UE', 'y']],
+  ])('leaves no blank at the end of a line: %j', (value, expected) => {
+    const file = compile(`## DESCRIPTION\n\n${value}`)
+    expect(file.messages.map(String)).toEqual([])
+    const lines = linesOf(file).slice(4)
+    expect(lines.slice(0, lines.indexOf('.SH SEE ALSO'))).toEqual(expected)
+  })
+})
+
 it('the same page has the same bytes', () => {
   const text = '# foo(1) -- x\n\n| a | b |\n| - | - |\n| 1 | 2 |\n'
   const options = { date: '2026-11-22' }

@@ -24,11 +24,21 @@ export function foldFonts(marked: readonly Marked[], outer: Font = 'R'): string 
   return out
 }
 
-/** Marked phrasing without fonts, for places that have one of their own. */
+/** Marked phrasing without fonts, for places that have one of their own; links have some in their text. */
 export function dropFonts(marked: readonly Marked[]): string {
   return marked
-    .map((node) => (node.type === 'text' ? node.value : dropFonts(node.children)))
+    .map((node) =>
+      node.type === 'text' ? node.value.replaceAll(/\\f[BIRP]/g, '') : dropFonts(node.children),
+    )
     .join('')
+}
+
+/** Marked phrasing in a font, to which the fonts in the text of links in it return. */
+export function setFont(type: 'emphasis' | 'strong', marked: readonly Marked[]): Marked[] {
+  if (marked.length === 0) return []
+  const font = type === 'strong' ? 'B' : 'I'
+  const children = mapText(marked, (value) => value.replaceAll('\\fR', `\\f${font}`))
+  return [{ type, children }]
 }
 
 /** Marked phrasing with `change` applied to each text. */

@@ -4,7 +4,7 @@ import { markReferences, pairReference, wholeReference } from './cross-reference
 import { handlerOf, type RoffHandler, toolsOf } from './handlers.ts'
 import { markCode } from './inline-code.ts'
 import { markLink } from './link.ts'
-import type { Marked } from './marked.ts'
+import { type Marked, setFont } from './marked.ts'
 import { escapeProse } from './roff/escape.ts'
 import { writeMark } from './roff/mark.ts'
 
@@ -24,9 +24,7 @@ export const phrasingHandlers: Handlers = {
     ...markPhrasing(node.children, context),
     text('\\[ti]\\[ti]'),
   ],
-  emphasis: (node, context) => [
-    { type: 'emphasis', children: markPhrasing(node.children, context) },
-  ],
+  emphasis: (node, context) => setFont('emphasis', markPhrasing(node.children, context)),
   footnoteReference: (node) => [text(`[${escapeProse(node.label ?? node.identifier)}]`)],
   // Nothing interprets HTML here, so a reader sees it as the author wrote it.
   html: (node) => [
@@ -51,7 +49,7 @@ export const phrasingHandlers: Handlers = {
     const only = node.children.length === 1 ? node.children[0] : undefined
     const reference = only?.type === 'text' ? wholeReference(only.value) : undefined
     return reference === undefined
-      ? [{ type: 'strong', children: markPhrasing(node.children, context) }]
+      ? setFont('strong', markPhrasing(node.children, context))
       : [text(reference)]
   },
   text: (node) => [text(markReferences(node.value))],

@@ -1,13 +1,12 @@
 import { addWord, type Draft, flush } from './draft.ts'
 import { fontLine } from './font-line.ts'
-import { type Line, request, text } from './line.ts'
-import { lineEnd, type Mark } from './mark.ts'
+import { type Line, text } from './line.ts'
+import { markLines } from './mark-lines.ts'
 import { addRun, type Run } from './run.ts'
 import { endsSentence, endsWritten, looksLikeEnd } from './sentence.ts'
 import { type Font, foldSpans, spansOf } from './spans.ts'
 import {
-  addBreaks,
-  breakLong,
+  endsLine,
   expand,
   inlineWord,
   layoutInline,
@@ -15,6 +14,7 @@ import {
   protect,
   splitWords,
   type Word,
+  withoutEnd,
 } from './word.ts'
 
 /**
@@ -60,10 +60,10 @@ function layoutWords(words: readonly Word[], macros: boolean): Line[] {
     }
     const ends = endsLine(whole)
     const word = ends ? whole.map(withoutEnd) : whole
-    const block = requestWord(word)
+    const block = markLines(word, font, layoutPlain)
     const value = block ? '' : protect(inlineWord(word))
     const hasFonts = block !== undefined || value.includes('\\f')
-    if (hasFonts) font = lastFont(word) ?? font
+    if (hasFonts) font = fontBehind(word, font)
     if (block) {
       closeRun()
       flush(draft, false)
@@ -91,54 +91,8 @@ function isPlain(word: Word): word is readonly [string] {
   return word.length === 1 && typeof only === 'string' && /^[A-Za-z]?[a-z-]*$/.test(only)
 }
 
-/** Whether the author began a new line behind a word. */
-function endsLine(word: Word): boolean {
-  const last = word.at(-1)
-  return typeof last === 'string' && last.endsWith(lineEnd)
-}
-
-function withoutEnd(piece: string | Mark): string | Mark {
-  return typeof piece === 'string' ? piece.replaceAll(lineEnd, '') : piece
-}
-
-/** Lines of a word that needs a request; a word with two marks is written inline. */
-function requestWord(word: Word): Line[] | undefined {
-  if (word.length === 1 && typeof word[0] === 'string') return undefined
-  const marks = word.filter((piece) => typeof piece !== 'string')
-  const [mark] = marks
-  if (!mark || marks.length > 1) return
-  const at = word.indexOf(mark)
-  const before = word
-    .slice(0, at)
-    .join('')
-    .replace(/\\f[BIR]$/, '')
-  const after = word
-    .slice(at + 1)
-    .join('')
-    .replace(/^\\f[BIR]/, '')
-  if (mark.kind === 'break') return [request('br')]
-  if (mark.kind === 'link') return linkLines(mark, before, after)
-  const behind = `(${mark.section})${after}`
-  return before
-    ? [request('RB', `\\%${before}`, mark.name, behind)]
-    : [request('BR', `\\%${mark.name}`, behind)]
-}
-
-/** Font escape that is in force behind `word`; nothing if the word has none. */
-function lastFont(word: Word): Font | undefined {
-  if (!word.some((piece) => typeof piece !== 'string' || piece.includes('\\f'))) return undefined
-  const [font] = word.join('').match(/\\f[BIR](?!.*\\f[BIR])/) ?? []
-  return font === undefined ? undefined : (font.slice(-1) as Font)
-}
-
-function linkLines(mark: Extract<Mark, { kind: 'link' }>, before: string, after: string): Line[] {
-  const mail = /^mailto:/i.test(mark.url)
-  return [
-    // The text line goes on without a blank in the block's text.
-    ...(before ? [text(`${protect(before)}\\c`)] : []),
-    request(mail ? 'MT' : 'UR', addBreaks(mark.url.replace(/^mailto:/i, ''))),
-    ...layoutWords(splitWords(layoutInline(mark.text)), false),
-    // Mandoc prints the quotes of this argument, so that it must not need them.
-    request(mail ? 'ME' : 'UE', ...(after ? [breakLong(after).replaceAll('\\ ', '\\~')] : [])),
-  ]
+/** Font in force behind a word; marks in it leave the font as it is. */
+function fontBehind(word: Word, font: Font): Font {
+  const shown = word.filter((piece) => typeof piece === 'string').join('')
+  return shown.includes('\\f') ? (spansOf(shown, font).at(-1)?.font ?? font) : font
 }

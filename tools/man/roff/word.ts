@@ -26,8 +26,9 @@ export function splitWords(marked: string): Word[] {
   const words: Word[] = []
   let open: (string | Mark)[] = []
   const close = (): void => {
-    if (open.length > 0) words.push(open)
-    open = []
+    const hidden = unseenIn(open)
+    if (hidden === '' && open.length > 0) words.push(open)
+    open = hidden === '' ? [] : addUnseen(words, hidden)
   }
   for (const piece of splitMarks(marked)) {
     if (typeof piece !== 'string') {
@@ -44,6 +45,44 @@ export function splitWords(marked: string): Word[] {
   }
   close()
   return words.some(isBreak) ? words.filter(isKept) : words
+}
+
+/** Font escapes and line ends of the author's, between which no text is left. */
+const unseen = new RegExp(String.raw`^(?:\\f[BIRP]|${lineEnd})+$`)
+
+/** All of a word where it prints nothing; the first of two strings is a font that was open before. */
+function unseenIn(word: Word): string {
+  const [first, second = ''] = word
+  if (word.length > 2 || typeof first !== 'string' || typeof second !== 'string') return ''
+  if (!first.startsWith('\\f') && !first.startsWith(lineEnd)) return ''
+  return unseen.test(first + second) ? first + second : ''
+}
+
+/**
+ * Add what prints nothing by itself, and so is no word, to the last of `words`.
+ *
+ * @returns
+ *   What the next word begins with: a font that opens there.
+ */
+function addUnseen(words: Word[], value: string): string[] {
+  const font = value.replaceAll(lineEnd, '').slice(-3)
+  const last = words.at(-1)
+  if (!last || isBreak(last)) return font === '' ? [] : [font]
+  const closing = font === '\\fR' ? font : ''
+  const end = value.includes(lineEnd) || endsLine(last) ? lineEnd : ''
+  if (closing + end !== '') words[words.length - 1] = [...last.map(withoutEnd), closing + end]
+  return font === closing ? [] : [font]
+}
+
+/** Whether the author began a new line behind a word. */
+export function endsLine(word: Word): boolean {
+  const last = word.at(-1)
+  return typeof last === 'string' && last.endsWith(lineEnd)
+}
+
+/** A piece of a word without the ends of lines. */
+export function withoutEnd(piece: string | Mark): string | Mark {
+  return typeof piece === 'string' ? piece.replaceAll(lineEnd, '') : piece
 }
 
 /** Whether a break parts something: one at an end, or behind another, is idle. */
