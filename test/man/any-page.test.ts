@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { flowHandlers } from '../../tools/man/flow.ts'
+import { compileRoff } from '../../tools/man/index.ts'
 import { phrasingHandlers } from '../../tools/man/phrasing.ts'
 import fc from '../seeded.ts'
 import { anyPage } from './any-page.ts'
 import { countPages } from './count-pages.ts'
 import { describeFailure } from './describe-failure.ts'
 import { describeWith } from './find-tool.ts'
-import { judgePages } from './judge-pages.ts'
+import { judgePages, optionsFor } from './judge-pages.ts'
 import { mutants } from './page-mutants.ts'
+
+/** What a groff with the macro makes of it, for programs without it. */
+function expandReferences(roff: string): string {
+  return roff.replace(
+    /^\.MR (\S+) (\S+)(?: (?:"(.*)"|(.*)))?$/gm,
+    (_, name: string, section: string, quoted = '', bare = '') =>
+      `.BR \\%${name} "(${section})${quoted}${bare}"`,
+  )
+}
 
 // The same pages each time: `npm run soak:man` looks for new ones.
 const seed = 20_261_122
@@ -21,6 +31,19 @@ describeWith('mandoc', 'groff')(
         const failed = judgePages(documents).findIndex((faults) => faults.length > 0)
         expect(failed < 0 ? '' : describeFailure(seed + part, failed)).toBe('')
       })
+    })
+
+    it('shows every word and line of code with the macro for references, too', () => {
+      const documents = fc.sample(anyPage, { numRuns: 100, seed: seed + 3 })
+      const macros: string[] = []
+      const failed = judgePages(documents, (tree, file) => {
+        const options = { ...optionsFor(tree, file), crossReferences: 'MR' as const }
+        const { text } = compileRoff(tree, file, options)
+        macros.push(...(text.match(/^\.MR /gm) ?? []))
+        return expandReferences(text)
+      }).findIndex((faults) => faults.length > 0)
+      expect(failed < 0 ? '' : describeFailure(seed + 3, failed)).toBe('')
+      expect(macros.length).toBeGreaterThan(20)
     })
 
     it('is of every node that the compiler has a handler for', () => {

@@ -62,6 +62,18 @@ const reference: fc.Arbitrary<PhrasingContent[]> = fc
     fc.constantFrom('(2)', '(2const), ', '(7).', '(8)x'),
   )
   .map(([page, value]) => [page, { type: 'text', value }])
+/** References with signs, code, links and emphasis before and between them, without a blank. */
+const glued: fc.Arbitrary<PhrasingContent[]> = fc
+  .array(
+    fc.tuple(
+      fc
+        .constantFrom('', '/', '-', '(', '"', '\u00a0', '\u2026', 'x')
+        .map((value): PhrasingContent => ({ type: 'text', value })),
+      fc.oneof({ weight: 3, arbitrary: reference }, { weight: 1, arbitrary: fc.tuple(linked) }),
+    ),
+    { minLength: 2, maxLength: 4 },
+  )
+  .map((parts) => parts.flatMap(([joint, nodes]) => [joint, ...nodes]))
 
 const phrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
   inline: PhrasingContent
@@ -101,6 +113,7 @@ const phrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
   inlines: fc.oneof(
     { weight: 9, arbitrary: fc.array(tie('inline'), { minLength: 1, maxLength: 4 }) },
     reference,
+    glued,
   ),
 })).inlines
 

@@ -1,4 +1,5 @@
-import { type Line, printLines, request } from './roff/line.ts'
+import { modernReferences } from './modern-references.ts'
+import { type Line, printLines } from './roff/line.ts'
 
 /**
  * Lines of a page as text, with what depends on neighbours put right.
@@ -7,23 +8,10 @@ import { type Line, printLines, request } from './roff/line.ts'
  * nothing behind it would draw a warning from mandoc.
  */
 export function finishPage(lines: readonly Line[], reference: 'BR' | 'MR' = 'BR'): string {
-  const used = reference === 'MR' ? lines.map(modernReference) : lines
+  const used = reference === 'MR' ? modernReferences(lines) : lines
   const kept = used.filter((line, index) => !isIdle(line, used[index + 1]))
   const hasTable = kept.some((line) => nameOf(line) === 'TS')
   return (hasTable ? '\'\\" t\n' : '') + printLines(kept)
-}
-
-/**
- * A cross reference by the macro for it; one with text before the name stays as it is.
- *
- * @see groff_man(7), 1.23.0, `.MR`
- */
-function modernReference(line: Line): Line {
-  if (line.kind !== 'request' || line.name !== 'BR') return line
-  const [name = '', rest = ''] = line.args
-  const [, section, after] = /^\((\w+)\)(.*)$/.exec(rest) ?? []
-  if (section === undefined) return line
-  return request('MR', name.replace('\\%', ''), section, ...(after ? [after] : []))
 }
 
 /** Whether `line` only asks for the space that `next` brings along. */

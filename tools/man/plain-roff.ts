@@ -17,6 +17,7 @@ const printed: Readonly<Record<string, string>> = {
   IP: ' ',
   IR: '',
   ME: ' ',
+  MR: '',
   MT: ' ',
   RB: '',
   RI: '',
@@ -38,10 +39,19 @@ export function plainRoff(roff: string): string {
   for (const line of roff.split('\n')) {
     if (line === '.TS') part = 'format'
     else if (line === '.TE') part = 'page'
-    else if (part !== 'format') out.push(part === 'rows' ? plainRow(line) : plainLine(line))
+    else if (part === 'rows') out.push(plainRow(line))
+    else if (part === 'page') addLine(out, line)
     else if (line.endsWith('.')) part = 'rows'
   }
   return decode(out.join('\n'))
+}
+
+/** Add a line, behind the one before it where that goes on; the address of a link is no part of it. */
+function addLine(out: string[], line: string): void {
+  const shown = plainLine(line)
+  const before = out.at(-1)
+  if (before?.endsWith('\\c') && !/^\.(?:UR|MT)\b/.test(line)) out[out.length - 1] = before + shown
+  else out.push(shown)
 }
 
 function plainRow(line: string): string {
@@ -60,7 +70,8 @@ function plainLine(line: string): string {
   const joint = printed[name]
   if (joint === undefined) return ''
   const args = argumentsOf(rest)
-  return name === 'IP' ? (args[0] ?? '') : args.join(joint)
+  if (name === 'IP') return args[0] ?? ''
+  return name === 'MR' ? `${args[0]}(${args[1]})${args[2] ?? ''}` : args.join(joint)
 }
 
 function argumentsOf(rest: string): readonly string[] {
