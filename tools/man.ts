@@ -26,6 +26,7 @@ export type {
   Engine,
   Header,
   HeaderOptions,
+  RequestName,
   RoffHandler,
   RoffHandlers,
   RoffLine,

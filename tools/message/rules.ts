@@ -94,7 +94,7 @@ const rows = {
   'reference-docstring': ['error', 'What a page of the library tells of has a whole docstring'],
   'reference-link': [
     'error',
-    'A name in a docstring or in `reference` is an export of the library',
+    'A name in a docstring, a signature or `reference` is an export of the library',
   ],
   // The compiled page.
   'roff-hint': ['error', 'The first line asks for tbl exactly when there is a table'],

@@ -1,9 +1,11 @@
 import { Node } from 'ts-morph'
 import type { VFile } from 'vfile'
 import { expectedOf, type RuleId, report } from '../message/index.ts'
+import { allMembersOf, type IsTold } from './bases.ts'
 import type { DocComment } from './doc-comment.ts'
 import { faultsIn } from './doc-text.ts'
-import { type Documented, type Export, membersOf } from './read-exports.ts'
+import type { Documented, Export } from './read-exports.ts'
+import { typesIn } from './types-in.ts'
 
 /** What a check needs besides the export. */
 export interface DocContext {
@@ -11,6 +13,7 @@ export interface DocContext {
   fileOf(node: Node): VFile
   /** Names that `{@link NAME}` may have. */
   readonly known: ReadonlySet<string>
+  readonly isTold: IsTold
 }
 
 const known = ['param', 'returns', 'throws', 'example', 'see', 'packageDocumentation']
@@ -19,7 +22,20 @@ const known = ['param', 'returns', 'throws', 'example', 'see', 'packageDocumenta
 export function checkExport(item: Export, context: DocContext): void {
   checkDescribed(item, context)
   if (item.kind === 'function' && item.doc) checkFunction(item, item.doc, context)
-  for (const member of membersOf(item.node)) checkDescribed(member, context, `${item.name}.`)
+  const members = allMembersOf(item.node, context.isTold)
+  for (const member of members) checkDescribed(member, context, `${item.name}.`)
+  for (const { node } of [item, ...members]) checkTypes(item.name, node, context)
+}
+
+/** What a signature names, a reader must find: on a page, or in another package. */
+function checkTypes(owner: string, node: Node, context: DocContext): void {
+  for (const { name, at, declaration } of typesIn(node)) {
+    const isForeign = /\/node_modules\//.test(declaration.getSourceFile().getFilePath())
+    if (isForeign || context.isTold(declaration)) continue
+    const place = at.getSourceFile().getLineAndColumnAtPos(at.getStart())
+    const reason = `Unexpected type \`${name}\` in the signature of \`${owner}\`, expected an export`
+    sayAt(at, context, place, reason, 'reference-link')
+  }
 }
 
 function checkDescribed(item: Documented, context: DocContext, prefix = ''): void {

@@ -3,8 +3,9 @@ import { relative, resolve } from 'node:path'
 import { type Node, Project, type SourceFile, ts } from 'ts-morph'
 import { VFile } from 'vfile'
 import { expectedOf, report } from '../message/index.ts'
-import { checkExport, checkText } from './check-docs.ts'
+import { checkExport, checkText, type DocContext } from './check-docs.ts'
 import { inCode } from './doc-text.ts'
+import { foreignTypes } from './foreign-types.ts'
 import { type Export, readExports, readIntroduction } from './read-exports.ts'
 import type { ReferenceEntry } from './reference-entry.ts'
 import { type Shared, writePage } from './write-page.ts'
@@ -65,13 +66,15 @@ export function compileReference(
   const modules = openModules(entries, options.root)
   const told = new Map<Node, string>()
   const known = new Set(modules.flatMap((each) => each.exports.map(({ name }) => name)))
+  const nodes = new Set<Node>(modules.flatMap((each) => each.exports.map(({ node }) => node)))
+  const context: DocContext = { fileOf, known, isTold: (node) => nodes.has(node) }
   const pages = modules.map((module) => {
     const own = inOrder(module).filter(({ node }) => !told.has(node))
-    for (const item of own) checkExport(item, { fileOf, known })
+    for (const item of own) checkExport(item, context)
     checkNames(module, fileOf(module.source))
-    const page = { path: module.entry.page, text: pageOf(module, own, { told, modules }) }
+    const page = { path: module.entry.page, text: pageOf(module, own, { told, modules, context }) }
     const introduction = readIntroduction(module.source)
-    if (introduction) checkText(module.source, introduction, { fileOf, known })
+    if (introduction) checkText(module.source, introduction, context)
     else {
       const reason = 'Missing docstring of the module, expected one with `@packageDocumentation`'
       report(fileOf(module.source), 'reference-docstring', reason, { line: 1, column: 1 })
@@ -138,20 +141,30 @@ function checkNames({ entry, exports }: Module, file: VFile): void {
 function pageOf(
   module: Module,
   own: readonly Export[],
-  { told, modules }: { told: ReadonlyMap<Node, string>; modules: readonly Module[] },
+  library: {
+    readonly told: ReadonlyMap<Node, string>
+    readonly modules: readonly Module[]
+    readonly context: DocContext
+  },
 ): string {
+  const { told, modules, context } = library
   const homes = new Map<string, string>()
   for (const { exports, page } of [...modules].reverse()) {
     for (const { name } of exports) homes.set(name, page)
   }
   const names = new Set(own.map(({ name }) => name))
   const introduction = readIntroduction(module.source)
+  const isOwn = (node: Node): boolean => module.exports.some((each) => each.node === node)
+  const homeOf = (node: Node): string =>
+    modules.find(({ exports }) => exports.some((each) => each.node === node))?.page ?? ''
   return writePage({
     entry: module.entry,
     section: /\((\w+)\)$/.exec(module.page)?.[1] ?? '3',
     ...(introduction && { introduction }),
     own,
     others: sharedBy(module, modules, told),
+    foreign: foreignTypes(own, { isTold: context.isTold, isOwn, pageOf: homeOf }),
+    isTold: context.isTold,
     pages: [module.page, ...modules.map(({ page }) => page).filter((page) => page !== module.page)],
     link: (name) =>
       names.has(name) || !homes.has(name)

@@ -1,10 +1,12 @@
 import type { Node } from 'ts-morph'
+import { allMembersOf, basesOf, type IsTold, isInlined } from './bases.ts'
 import type { DocComment, DocTag } from './doc-comment.ts'
 import { inCode, indented, inFence, type LinkName, pageText } from './doc-text.ts'
-import { type Documented, type Export, membersOf } from './read-exports.ts'
+import type { ForeignTypes } from './foreign-types.ts'
+import type { Documented, Export } from './read-exports.ts'
 import type { ReferenceEntry } from './reference-entry.ts'
 import { columnsInItem } from './signature.ts'
-import { aliasOf, basesOf, memberOf, shortMemberOf, synopsisOf } from './write-signature.ts'
+import { aliasOf, memberOf, shortMemberOf, synopsisOf } from './write-signature.ts'
 
 /** What a module shares with that of another page. */
 export interface Shared {
@@ -23,6 +25,9 @@ export interface PageParts {
   readonly own: readonly Export[]
   /** Exports that other pages tell of, by page: `manproof-driver(3)`. */
   readonly others: ReadonlyMap<string, Shared>
+  /** Types that the signatures name and the page does not tell of. */
+  readonly foreign: ForeignTypes
+  readonly isTold: IsTold
   /** Pages of the same library: `manproof-sim(3)`. */
   readonly pages: readonly string[]
   readonly link: LinkName
@@ -78,7 +83,8 @@ function description(parts: PageParts): string {
       const rest = lacking.length === 0 ? '' : `, apart from ${without}`
       return `It also has the exports that ${bold(page)} tells of${rest}.`
     }),
-    ...[...callable, ...types].map((item) => exportText(item, link)),
+    foreignText(parts.foreign),
+    ...[...callable, ...types].map((item) => exportText(item, parts)),
     constants.length === 0
       ? ''
       : `### Constants\n\n${constants.map((item) => listItem(item.name, text(item, link))).join('\n')}`,
@@ -86,20 +92,44 @@ function description(parts: PageParts): string {
   return blocks.filter((block) => block !== '').join('\n\n')
 }
 
-function exportText(item: Export, link: LinkName): string {
+function foreignText({ pages, packages }: ForeignTypes): string {
+  const list = (names: readonly string[]): string => names.map(inCode).join(', ')
+  const verb = (names: readonly string[]): string => (names.length === 1 ? 'is' : 'are')
+  return [
+    ...[...pages].map(([page, names]) => `${bold(page)} tells of ${list(names)}.`),
+    ...[...packages].map(
+      ([name, names]) => `${list(names)} ${verb(names)} of the package ${inCode(name)}.`,
+    ),
+  ].join('\n')
+}
+
+function exportText(item: Export, { link, isTold }: PageParts): string {
   const alias = aliasOf(item.name, item.node)
-  const bases = basesOf(item.node)
   const parameters = (item.doc?.tags ?? []).filter(({ tag }) => tag === 'param')
-  const members = membersOf(item.node)
+  const members = allMembersOf(item.node, isTold)
   const blocks = [
     `### ${item.name}`,
     text(item, link),
-    bases.length === 0 ? '' : `It extends ${bases.map(inCode).join(' and ')}.`,
+    basesText(item.node, { link, isTold }),
     alias === undefined ? '' : inFence(alias, 'd.ts'),
     parameters.map((tag) => listItem(tag.name ?? '', pageText(tag.text, link))).join('\n'),
     members.map((member) => memberText(member, link)).join('\n'),
   ]
   return blocks.filter((block) => block !== '').join('\n\n')
+}
+
+/** What else it has: members of bases that no page speaks of are among its own. */
+function basesText(node: Node, { link, isTold }: Pick<PageParts, 'link' | 'isTold'>): string {
+  const bases = basesOf(node)
+    .filter((base) => !isInlined(base, isTold))
+    .map(({ text: written, name, declaration, without }) => {
+      if (declaration === undefined || !isTold(declaration)) return inCode(written)
+      const linked = pageText(`{@link ${name}}`, link)
+      return without.length === 0
+        ? linked
+        : `${linked}, apart from ${without.map(inCode).join(', ')}`
+    })
+  return bases.length === 0 ? '' : `It extends ${bases.join(' and ')}.`
 }
 
 function memberText(member: Documented, link: LinkName): string {
@@ -222,8 +252,11 @@ function seeAlso(parts: PageParts): string {
     .join(',\n')
 }
 
-function allDocs({ own }: PageParts): readonly { name: string; doc?: DocComment; node: Node }[] {
-  return own.flatMap((item) => [item, ...membersOf(item.node)])
+function allDocs({
+  own,
+  isTold,
+}: PageParts): readonly { name: string; doc?: DocComment; node: Node }[] {
+  return own.flatMap((item) => [item, ...allMembersOf(item.node, isTold)])
 }
 
 function bold(page: string): string {

@@ -49,15 +49,6 @@ export function aliasOf(name: string, node: Node): string | undefined {
   return breakType(`type ${name} = ${quoted}`)
 }
 
-/** What an interface or a class is made of besides its own members. */
-export function basesOf(node: Node): readonly string[] {
-  if (Node.isInterfaceDeclaration(node))
-    return node.getExtends().map((each) => plain(each.getText()))
-  if (Node.isClassDeclaration(node))
-    return [plain(node.getExtends()?.getText() ?? '')].filter(Boolean)
-  return []
-}
-
 function parametersOf(node: Callable): string[] {
   return node.getParameters().flatMap((parameter) => {
     if (!Node.isParameterDeclaration(parameter)) return []
