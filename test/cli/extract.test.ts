@@ -45,8 +45,43 @@ test('`extract` prints an example of any page by its number', async () => {
   expect(await run(stranger, ['1'])).toEqual({
     code: 0,
     stdout: 'const a = await b()\nawait c(a)  //=> 0\n',
-    stderr: '',
+    stderr:
+      'manproof: warning: Cannot name `1`: no page of the manual here has that text, and where it ends is a guess\n',
   })
+})
+
+test('`extract` tells code from outcomes, commands and text by their looks', async () => {
+  const page = `${stranger}
+           Outcome of x  on every target
+           await c(a)    0
+
+HEADING
+             console.log(1)
+           console.log(2)
+
+           $ ls
+
+   Subheading
+           const s = await \`
+             //=> 1
+           \`
+             //=> 2
+`
+  expect((await run(page, [])).stdout).toBe(
+    [
+      'NUMBER  EXAMPLE  FIRST LINE',
+      '1       -        const a = await b()',
+      '2       -        console.log(1)',
+      '3       -        const s = await `',
+      '',
+    ].join('\n'),
+  )
+  const codes = await Promise.all(['1', '2', '3'].map((each) => run(page, [each])))
+  expect(codes.map(({ stdout }) => stdout)).toEqual([
+    'const a = await b()\nawait c(a)  //=> 0\n',
+    '  console.log(1)\nconsole.log(2)\n',
+    'const s = await `\n  //=> 1\n`  //=> 2\n',
+  ])
 })
 
 test('`extract` says what a page does not have', async () => {
@@ -67,9 +102,25 @@ test('`extract` says what a page does not have', async () => {
   await expect(run(stranger, [], true)).rejects.toThrow('Unexpected `--whole` without an example')
 })
 
+itWith('man')(
+  '`extract` knows an example in a piece of a page, and leaves out what is none',
+  async () => {
+    const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
+    const piece = page.slice(page.indexOf('\n\n'))
+    const { stdout } = await run(piece, ['take-and-release'], true)
+    expect(stdout).toContain('// ---cut---')
+  },
+)
+
 itWith('man')('`extract` knows the examples of this manual by their names', async () => {
   const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
   const { stdout } = await run(page, ['take-and-release'], true)
   expect(stdout).toMatch(/^import .*\n(?:.*\n)+\/\/ ---cut---\nconst fd = .*\n(?:await .*\n){5}$/)
-  expect((await run(page, [])).stdout).toMatch(/^1 +take-and-release +const fd = /m)
+  const { stdout: list } = await run(page, [])
+  expect(list).toMatch(/^1 +take-and-release +const fd = /m)
+  // Nothing but examples is listed of a page that is known.
+  expect(list.match(/^\d+ +-/gm)).toBeNull()
+  const [, last] =
+    /^(\d+) .*\n$/m.exec(list.slice(list.lastIndexOf('\n', list.length - 2) + 1)) ?? []
+  expect(await run(page, [last ?? ''])).toMatchObject({ code: 0, stderr: '' })
 })

@@ -5,6 +5,7 @@ it('exports what other modules use', () => {
   expect(Object.keys(man).sort()).toEqual([
     'compileMan',
     'compileRoff',
+    'findExamples',
     'manPath',
     'printedCode',
     'toRoff',

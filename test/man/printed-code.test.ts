@@ -56,7 +56,8 @@ function hashOf(code: string): string {
 /** Blocks of a page that are examples, in their order; the others are charts, commands, C. */
 function extract(spec: Spec, rendered: string): string[] {
   const wanted = new Set(spec.examples.map(({ shown }) => hashOf(settle(shown))))
-  return printedCode(rendered).filter((code) => wanted.has(hashOf(settle(code))))
+  const blocks = printedCode(rendered).map(({ code }) => code)
+  return blocks.filter((code) => wanted.has(hashOf(settle(code))))
 }
 
 /** Pages of which a rendering does not have every example, and which it lacks. */
@@ -121,7 +122,7 @@ test('marks of a terminal are taken off', () => {
     '',
     '       text again',
   ]
-  expect(printedCode(page.join('\n'))).toEqual([
+  expect(printedCode(page.join('\n')).map(({ code }) => code)).toEqual([
     'await x  //=> 0\n  more\n\nlast\n',
     'left of it  //=> 1\n',
   ])

@@ -1,5 +1,5 @@
-import { printedCode } from '../man/index.ts'
-import type { Example, Spec } from '../spec/index.ts'
+import { findExamples, type PrintedBlock, type PrintedExample, printedCode } from '../man/index.ts'
+import type { Spec } from '../spec/index.ts'
 import { exitCode, usageError } from './exit-code.ts'
 import { formatTable } from './format-table.ts'
 import { hasManual } from './has-manual.ts'
@@ -13,7 +13,8 @@ const usage = `Usage: manproof extract [EXAMPLE] [--whole]
 Print an example as it stands in a man page that was rendered, by man, groff or mandoc, and comes
 in on standard input.
 EXAMPLE is the name of an example of the manual, or a number; without it, examples are listed.
-Of a page that is not part of the manual here, examples have numbers only.
+An example of the manual here is known wherever it stands, and printed as the manual has it.
+Of another page, what looks like an example has a number only: where it ends is a guess.
 
   --whole   with the lines above the cut, which the man page does not print: a program that runs
 
@@ -35,59 +36,66 @@ export const extract: Verb = {
     if (wanted === undefined && values['whole']) {
       throw usageError('Unexpected `--whole` without an example, expected both')
     }
-    const printed = printedCode(await io.stdin()).filter(isProgram)
-    const found = nameBlocks(printed, await readSpecs(io))
+    const found = readBlocks(await io.stdin(), await readSpecs(io))
     if (wanted === undefined) {
       io.stdout(listing(found))
       return exitCode.clean
     }
-    const block = found.find(({ name }, index) => wanted === name || wanted === `${index + 1}`)
+    const block = found.find(
+      ({ example }, index) => wanted === example?.labels.name || wanted === `${index + 1}`,
+    )
     if (block === undefined) {
       const range =
         found.length === 0 ? 'a man page with examples' : `1 to ${found.length} or a name`
       io.stderr(`manproof: error: Unexpected example \`${wanted}\`, expected ${range}\n`)
       return exitCode.findings
     }
-    if (values['whole'] && block.hidden === undefined) {
-      io.stderr(
-        `manproof: error: Cannot complete \`${wanted}\`: no page of the manual here has that text\n`,
-      )
-      return exitCode.findings
-    }
-    io.stdout(values['whole'] ? `${block.hidden}${block.code}` : block.code)
+    const { code, example } = block
+    const isStrange = example === undefined
+    if (isStrange) io.stderr(strange(wanted, values['whole'] === true))
+    if (isStrange && values['whole']) return exitCode.findings
+    io.stdout(values['whole'] && example ? withEnd(example.code) : code)
     return exitCode.clean
   },
 }
 
-interface Block {
-  readonly code: string
-  readonly name?: string
-  /** Lines above the cut, the cut included. */
-  readonly hidden?: string
+function strange(wanted: string, whole: boolean): string {
+  const why = 'no page of the manual here has that text'
+  return whole
+    ? `manproof: error: Cannot complete \`${wanted}\`: ${why}\n`
+    : `manproof: warning: Cannot name \`${wanted}\`: ${why}, and where it ends is a guess\n`
 }
 
-/** Charts, commands and declarations are code, but no examples. */
-function isProgram(code: string): boolean {
-  return /\/\/=>|^(?:import|const .* =) .*|\bawait\b/m.test(code)
+function withEnd(code: string): string {
+  return `${code.replace(/\n$/, '')}\n`
 }
 
-/** A block is an example where it has the same text, but for the blanks before `//=>`. */
-function nameBlocks(printed: readonly string[], specs: readonly Spec[]): Block[] {
-  const known = new Map(
-    specs.flatMap(({ examples }) => examples.map((example) => [settle(example.shown), example])),
-  )
-  return printed.map((code) => {
-    const example = known.get(settle(code))
-    return example === undefined ? { code } : { code, ...about(example) }
-  })
+/** What a page has, by its place: examples of the manual, and what only looks like one. */
+type Block = PrintedBlock & Partial<PrintedExample>
+
+function readBlocks(page: string, specs: readonly Spec[]): readonly Block[] {
+  const own = specs.filter((spec) => isPageOf(page, spec))
+  const ownFound = findExamples(page, own)
+  const found = ownFound.length > 0 ? ownFound : findExamples(page, specs)
+  const seen = new Set(found.map(({ example }) => example))
+  const isWhole =
+    ownFound.length > 0 && own.every(({ examples }) => examples.every((each) => seen.has(each)))
+  const others = isWhole ? [] : printedCode(page).filter((block) => isProgram(block, found))
+  return [...found, ...others].sort((left, right) => left.start - right.start)
 }
 
-function about({ labels, code, shown }: Example): Pick<Block, 'name' | 'hidden'> {
-  return { name: labels.name, hidden: code.slice(0, code.length - shown.length) }
+/** A page begins with its name. */
+function isPageOf(page: string, { names, section }: Spec): boolean {
+  const head = page.trimStart().split('\n', 1)[0] ?? ''
+  return names.some((name) => head.startsWith(`${name}(${section})`))
 }
 
-function settle(code: string): string {
-  return code.trimEnd().replace(/[^\S\n]+(?=\/\/=>)/g, '  ')
+/** Charts, commands, declarations and outcomes are set as code is, but are no examples. */
+function isProgram({ code, start, end }: PrintedBlock, found: readonly PrintedBlock[]): boolean {
+  if (found.some((other) => other.start < end && start < other.end)) return false
+  if (/^Outcome of /.test(code)) return false
+  const isCall = /^[\w.]+\(.*\)$/m.test(code) && !/[;{]$/m.test(code)
+  return isCall || /\/\/=>|^(?:import|const .* =) .*|\bawait\b/m.test(code)
 }
 
 /** Pages of the manual here, else those of manproof itself. */
@@ -97,10 +105,10 @@ async function readSpecs(io: Io): Promise<readonly Spec[]> {
 }
 
 function listing(blocks: readonly Block[]): string {
-  const rows = blocks.map(({ code, name }, index) => [
+  const rows = blocks.map(({ code, example }, index) => [
     `${index + 1}`,
-    name ?? '-',
-    code.split('\n', 1)[0] ?? '',
+    example?.labels.name ?? '-',
+    code.trimStart().split('\n', 1)[0] ?? '',
   ])
   return formatTable([['NUMBER', 'EXAMPLE', 'FIRST LINE'], ...rows])
 }
