@@ -97,7 +97,8 @@ function seen(value: string): string {
 
 /** Accents apart, each where it stands: one that a piece begins with has not moved before others. */
 function decompose(value: string): string {
-  return value.replace(/[^ -~]/gu, (sign) => sign.normalize('NFD'))
+  // An ellipsis in prose is printed as three dots.
+  return value.replaceAll('\u2026', '...').replace(/[^ -~]/gu, (sign) => sign.normalize('NFD'))
 }
 
 function proseText(value: string): string {

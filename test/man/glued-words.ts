@@ -95,7 +95,7 @@ function wordsOf(part: Stretch, font: FontWord['font']): FontWord[] {
 }
 
 function textOf(part: Stretch): string {
-  if (part.kind === 'joint') return part.value
+  if (part.kind === 'joint') return part.value.replace('\u2026', '...')
   if ('parts' in part) return part.parts.map(textOf).join('')
   if (part.kind === 'link') return `${part.word} \u27e8${address}\u27e9`
   return part.kind === 'reference' ? `${part.word}(2)` : part.word

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { escapeProse } from '../../tools/man/roff/escape.ts'
-import { describeWith, renderGroff, renderMandoc } from './find-tool.ts'
+import { describeWith, renderGroff, renderMandoc, runTool } from './find-tool.ts'
 
 /** Each sign of the planes of text, without controls and half surrogates. */
 const signs = Array.from({ length: 0x20000 }, (_, code) => String.fromCodePoint(code)).filter(
@@ -13,7 +13,10 @@ function lostSigns(rendered: string): string[] {
   const shown = new Map(
     Array.from(rendered.matchAll(/^ *(\d+):([^\n]*):$/gm), ([, at, sign]) => [Number(at), sign]),
   )
-  return signs.filter((sign, at) => shown.get(at)?.normalize('NFD') !== sign.normalize('NFD'))
+  return signs.filter((sign, at) => {
+    const wanted = sign === '\u2026' ? '...' : sign.normalize('NFD')
+    return shown.get(at)?.normalize('NFD') !== wanted
+  })
 }
 
 describe('each sign of Unicode', () => {
@@ -33,4 +36,22 @@ describe('each sign of Unicode', () => {
     },
     60_000,
   )
+})
+
+describe('signs of typography', () => {
+  const text = '‘a’ “b” c—d e–f g… → ≤ ≥ × • © ⟨x⟩'
+
+  describeWith('groff', 'mandoc')('on a terminal of ASCII', () => {
+    it('are none that groff drops', () => {
+      const roff = `.TH x 7\n.SH DESCRIPTION\n${escapeProse(text)}\n`
+      const { stdout, stderr } = runTool('groff', ['-man', '-ww', '-Tascii', '-P-cbou'], roff)
+      expect(stderr).toBe('')
+      expect(stdout).toContain(`'a' "b" c--d e-f g... -> <= >= x`)
+    })
+
+    it('are three dots for an ellipsis in mandoc', () => {
+      const roff = `.TH x 7 2026-11-29\n.SH DESCRIPTION\n${escapeProse('g…')}\n`
+      expect(runTool('mandoc', ['-T', 'ascii'], roff).stdout).toContain(' g...\n')
+    })
+  })
 })

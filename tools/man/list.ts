@@ -1,5 +1,4 @@
 import type { List, ListItem } from 'mdast'
-import { toString as plainText } from 'mdast-util-to-string'
 import { type Definition, readDefinitions } from '../spec/index.ts'
 import type { Context } from './context.ts'
 import type { Flow, FlowHandler } from './flow-handler.ts'
@@ -25,19 +24,22 @@ export const list: FlowHandler<'list'> = (node, context, flow) => {
 export const listItem: FlowHandler<'listItem'> = (node, context, flow) =>
   untagged({ type: 'list', children: [node] }, context, flow)
 
+/**
+ * Items behind their symbols, with an empty line between each two, short ones too: `.PD`, which
+ * takes it away, is deprecated, and `.TQ` is for further tags of one item.
+ *
+ * @see man-pages(7), 6.20, "Lists"; groff_man_style(7), 1.24.2, `.PD` and `.TQ`
+ */
 function untagged(node: List, context: Context, flow: Flow): Line[] {
   const first = node.start ?? 1
   const last = stepOf(context, first + node.children.length - 1)
   const columns = node.ordered ? last.length + 2 : 3
-  const compact = isCompact(node)
   const within = inside(context, columns)
   const lines: Line[] = []
   for (const [index, child] of node.children.entries()) {
     const tag = node.ordered ? stepOf(context, first + index) : '\\[bu]'
     const step = node.ordered ? `${tag.slice(1, -1)}.` : ''
-    if (!compact) lines.push(request('IP', tag, `${columns}`))
-    // No blank line stands above a further tag; groff 1.23 calls `PD`, the older way, deprecated.
-    else lines.push(index > 0 ? request('TQ') : request('TP', `${columns}`), text(tag))
+    lines.push(request('IP', tag, `${columns}`))
     lines.push(...itemBody(child, flow(child.children, { ...within, step })))
   }
   return lines
@@ -76,16 +78,4 @@ function inside(context: Context, columns: number): Context {
     gap: request('IP'),
     fresh: true,
   }
-}
-
-/** Whether each item is a short line, so that no blank lines are wanted between them. */
-function isCompact(node: List): boolean {
-  if (node.children.length < 2) return false
-  return node.children.every(
-    (child) =>
-      !child.spread &&
-      child.children.length === 1 &&
-      child.children[0]?.type === 'paragraph' &&
-      plainText(child).length <= 66,
-  )
 }

@@ -30,7 +30,8 @@ const plain = /^[A-Za-z0-9 !"#$%&()*+,./:;<=>?[\]_{|}]*$/
  * Words of prose as roff text: white space becomes single blanks.
  *
  * A hyphen inside a word stays one, so that the line may end there; any other is a minus, which
- * can be pasted into a shell. So does an apostrophe.
+ * can be pasted into a shell. So does an apostrophe. An ellipsis is three dots, as groff 1.22 drops
+ * it on terminals of ASCII, and mandoc prints `<?>` there.
  *
  * @see groff_man_style(7), 1.24.2, "Notes": no `\\[aq]` for an ordinary apostrophe
  */
@@ -38,6 +39,7 @@ export function escapeProse(value: string): string {
   const escaped = escapeCharacters(value.replace(/[\t\n\r][ \t\n\r]*| [ \t\n\r]+/g, ' '))
   if (!escaped.includes('\\')) return escaped
   return escaped
+    .replaceAll('\\[u2026]', '...')
     .replaceAll(/(?<=[a-z])\\-(?=[a-z])/g, '-')
     .replaceAll(/(?<=[A-Za-z])\\\[aq\](?=[A-Za-z])/g, "'")
 }

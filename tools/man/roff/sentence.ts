@@ -2,8 +2,11 @@ import type { Mark } from './mark.ts'
 
 const closing = String.raw`(?:[)"]|\\\[(?:aq|rq|cq)\]|\\f[BIRP])*`
 const end = new RegExp(`[.!?]${closing}$`)
+const words = String.raw`e\.g|i\.e|cf|vs|etc|approx|fig|no|nr|p|pp|vol|al|[A-Z]`
+const titles = String.raw`Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Ph\.D`
+/** What ends in a full stop and no sentence; dots by themselves stand for words left out. */
 const abbreviation = new RegExp(
-  String.raw`(?:^|[(\]%])(?:e\.g|i\.e|cf|vs|etc|approx|fig|no|nr|p|pp|[A-Z])\.${closing}$`,
+  String.raw`^\.{2,}$|(?:^|[(\]%])(?:${words}|${titles})\.${closing}$`,
   'i',
 )
 
