@@ -15,10 +15,20 @@ export function demonstrated(
   )
   return [
     { type: 'heading', depth: 3, children: [{ type: 'text', value: 'Demonstrated' }] },
-    paragraph('The outcomes below the examples of this page were recorded on these targets.'),
+    paragraph(introduction(spec, runs)),
     { type: 'list', ordered: false, spread: false, children: items },
     ...skipped(spec).map(paragraph),
   ]
+}
+
+/** Outcomes are printed where an example has claims; any other has run to its end. */
+function introduction({ examples }: Spec, runs: ReadonlyMap<string, readonly Run[]>): string {
+  const where = runs.size === 1 ? 'on this target' : 'on these targets'
+  if ([...runs.values()].flat().some(({ outcomes }) => outcomes.length > 0))
+    return `The outcomes below the examples of this page were recorded ${where}.`
+  const isOne = examples.length === 1
+  const who = isOne ? 'The example of this page has' : 'The examples of this page have'
+  return `${who} run to ${isOne ? 'its' : 'their'} end ${where}.`
 }
 
 function runsByTarget(spec: Spec, evidence: Evidence | undefined): Map<string, Run[]> {
@@ -27,6 +37,8 @@ function runsByTarget(spec: Spec, evidence: Evidence | undefined): Map<string, R
     const recorded = evidence?.examples[labels.name]
     if (recorded?.hash !== hash) continue
     for (const [target, run] of Object.entries(recorded.runs)) {
+      // Who opens no world tells of no kernel.
+      if (run.fs === 'none') continue
       found.set(target, [...(found.get(target) ?? []), run])
     }
   }
@@ -38,7 +50,7 @@ function itemOf(target: string, runs: readonly Run[], spec: Spec): ListItem {
   const dates = sorted(runs.map((run) => run.date))
   const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
   const count = spec.examples.filter((example) => example.labels.norun === undefined).length
-  // An example that opens no world is on none.
+  // A driver may not know what `any` came to.
   const fileSystems = runs.flatMap((run) => run.fs.split(', ')).filter((fs) => fs !== 'any')
   const text = [
     count === 1 ? 'the one example' : `${runs.length} of ${count} examples`,

@@ -42,6 +42,8 @@ export interface Raw {
   /** Offset of the statement that was reached last. */
   readonly at: number
   readonly fs: string
+  /** Names of the targets whose worlds were opened; empty where the run has no end. */
+  readonly opened: readonly string[]
   readonly output: string
   readonly trace?: Trace
 }
@@ -172,7 +174,7 @@ function unusable({ name, module }: Target, reason: string): Probe {
 }
 
 function cancelledRun(id: number, { fs }: Job): Raw {
-  return { id, observed: [], late: [], at: 0, fs, output: '', death: { kind: 'abort' } }
+  return { id, observed: [], late: [], at: 0, fs, opened: [], output: '', death: { kind: 'abort' } }
 }
 
 async function runOn(
@@ -194,13 +196,15 @@ async function runOn(
       return done && 'last'
     },
   })
-  const { at, fs, output, error } = done ?? { at: worker.at, fs: job.fs, output: '' }
+  const nothing = { at: worker.at, fs: job.fs, opened: [], output: '', error: undefined }
+  const { at, fs, opened, output, error } = done ?? nothing
   return {
     id,
     observed,
     late,
     at,
     fs,
+    opened,
     output,
     ...(done?.trace && { trace: done.trace }),
     ...(death && { death }),

@@ -23,7 +23,8 @@ interface RecordOptions {
  *
  * A run with the same outcomes as before keeps its record, date and release included, so that a new
  * package of a kernel is no news where it does what the old one did. A target that
- * did not run this time keeps its record while the example is unchanged. A failed run has none.
+ * did not run this time keeps its record while the example is unchanged. A failed run has none, nor
+ * has one whose worlds were those of another target.
  *
  * @param spec
  *   Page.
@@ -49,7 +50,9 @@ export function recordEvidence(
     const known = before?.hash === example.hash ? before.runs : {}
     const runs: Record<string, RecordedRun> = { ...known }
     for (const result of results) {
-      if (!isResultOf(result, spec, example) || result.status === 'skipped') continue
+      if (!isResultOf(result, spec, example)) continue
+      const isElsewhere = result.skip?.kind === 'elsewhere'
+      if (result.status === 'skipped' && !isElsewhere) continue
       const recorded = known[result.target.name]
       delete runs[result.target.name]
       if (result.status === 'passed') {
@@ -87,7 +90,8 @@ export function outcomeTexts({ example, target, outcomes }: RunResult): string[]
 function recordRun(result: RunResult, before: RecordedRun | undefined, date: string): RecordedRun {
   const outcomes = outcomeTexts(result)
   // Where any filesystem will do, another one with the same outcomes is no news.
-  const isThere = before?.fs === result.fs || result.example.labels.fs === 'any'
+  const isAny = result.example.labels.fs === 'any' && before?.fs !== 'none' && result.fs !== 'none'
+  const isThere = before?.fs === result.fs || isAny
   const isSame = isThere && JSON.stringify(before?.outcomes) === JSON.stringify(outcomes)
   return before && isSame ? before : { outcomes, release: result.release, fs: result.fs, date }
 }

@@ -17,10 +17,18 @@ export interface Fault {
 export interface Skip {
   /**
    * `norun`: the example is only type-checked; `targets`: its label excludes the target; `missing`:
-   * the target lacks what the labels ask for; `unsupported`: it said so during the run;
+   * the target lacks what the labels ask for; `unsupported`: it said so during the run; `elsewhere`:
+   * the worlds that the example opened were those of other targets, of which it told;
    * `unavailable`: the target cannot be used here; `aborted`: we were told to stop.
    */
-  readonly kind: 'norun' | 'targets' | 'missing' | 'unsupported' | 'unavailable' | 'aborted'
+  readonly kind:
+    | 'norun'
+    | 'targets'
+    | 'missing'
+    | 'unsupported'
+    | 'elsewhere'
+    | 'unavailable'
+    | 'aborted'
   readonly reason: string
 }
 

@@ -178,7 +178,7 @@ async function finish(
     return { id: -1, result: { ...blank(run, release), status: 'failed', faults: [fault] } }
   const began = performance.now()
   const raw = await pool.run(job)
-  const skip = skipByRun(raw)
+  const skip = skipByRun(raw, target)
   const durationMs = performance.now() - began
   const { id, output } = raw
   if (skip) return { id, result: { ...skipped(run, skip, release), durationMs, output } }
@@ -198,8 +198,11 @@ async function finish(
   return { id, result }
 }
 
-function skipByRun({ death, error }: Raw): Skip | undefined {
+function skipByRun({ death, error, opened }: Raw, target: Target): Skip | undefined {
   if (death?.kind === 'abort') return stopped
+  // What it says is true of the targets that it chose, and runs on these count for them.
+  if (opened.length > 0 && !opened.includes(target.name))
+    return { kind: 'elsewhere', reason: `the example opens a world of ${opened.join(', ')} itself` }
   if (error?.name !== 'UnsupportedError') return undefined
   return { kind: 'unsupported', reason: error.message }
 }

@@ -4,7 +4,7 @@ export interface Run {
   readonly outcomes: readonly string[]
   /** Kernel release, or what the profile stands for. */
   readonly release: string
-  /** File system the world was on. */
+  /** File system the world was on; `none` where the example opened no world. */
   readonly fs: string
   /** ISO date of the recording. */
   readonly date: string

@@ -1,4 +1,5 @@
 import { SystemError, UnsupportedError } from '../errors.ts'
+import { theHarness } from '../harness.ts'
 import type { FileSetting, FileSystem, TargetInfo, World, WorldOptions } from '../port.ts'
 import { createHostState, type HostState, hubOf, takeEvent } from './host-state.ts'
 import { createWorld } from './host-world.ts'
@@ -59,6 +60,7 @@ export async function enterWorld(entry: Entry): Promise<World> {
     throw error
   }
   if (Object.keys(options).length > 0) state.recorder.input.push({ world: options })
+  theHarness()?.opens?.(world)
   return world
 }
 

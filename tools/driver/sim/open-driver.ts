@@ -1,4 +1,5 @@
 import { type ProfileName, profiles } from '../../model/index.ts'
+import { theHarness } from '../harness.ts'
 import type { Capability, Driver, FileSystem, TargetInfo } from '../port.ts'
 import { openSimWorld } from './sim-world.ts'
 
@@ -51,7 +52,11 @@ export function openDriver(options: { readonly profile: string }): Driver {
   const info = describe(profile)
   return {
     probe: () => Promise.resolve(info),
-    openWorld: async (worldOptions = {}) => openSimWorld(profile, info, worldOptions),
+    openWorld: async (worldOptions = {}) => {
+      const world = openSimWorld(profile, info, worldOptions)
+      theHarness()?.opens?.(world)
+      return world
+    },
   }
 }
 

@@ -10,6 +10,8 @@ export interface CurrentRun {
   /** Worlds that were opened and not disposed yet. */
   readonly worlds: Set<AnyWorld>
   readonly timers: Set<NodeJS.Timeout>
+  /** Names of the targets whose worlds it opened; what it asked the harness for is its own target's. */
+  readonly opened: Set<string>
   fs: string
   /** Of the first world in which somebody slept or was sent a signal. */
   trace?: Trace

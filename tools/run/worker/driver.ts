@@ -6,6 +6,8 @@ export interface AnyWorld extends AsyncDisposable {
   readonly leaseBreakTime: number
   /** The kind of file system the world is on, where the driver says it. */
   readonly fs?: string
+  /** What it runs on, where the driver says it. */
+  readonly target?: { readonly name: string }
   settle(): Promise<void>
   /** What has happened so far, where the driver keeps it. */
   trace?(): Trace

@@ -12,7 +12,7 @@ import { slots } from './protocol.ts'
  */
 export function installHarness(progress: Int32Array): void {
   const waits = (change: number): void => void Atomics.add(progress, slots.waits, change)
-  Reflect.set(globalThis, Symbol.for('manproof.harness'), { openWorld, waits })
+  Reflect.set(globalThis, Symbol.for('manproof.harness'), { openWorld, opens, waits })
 }
 
 async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promise<AnyWorld> {
@@ -25,6 +25,7 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   const fs = wanted ?? run.request.fs
   const world = await run.driver.openWorld({ ...options, fs })
   run.fs = world.fs ?? String(fs)
+  run.opened.add(run.request.target.name)
   run.worlds.add(world)
   const dispose = world[Symbol.asyncDispose].bind(world)
   // A disposed world has nothing to settle; the driver keeps its own method for everything else.
@@ -37,6 +38,14 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
     },
   })
   return world
+}
+
+/** A driver has opened a world, for the harness or because the example has asked it itself. */
+function opens({ target, fs }: AnyWorld): void {
+  const run = currentRun.getStore()
+  if (run === undefined || target === undefined) return
+  run.opened.add(target.name)
+  if (fs !== undefined) run.fs = fs
 }
 
 /** Dispose the worlds that a run left open. */

@@ -60,6 +60,8 @@ export type Reply =
       /** Offset of the statement that was running. */
       readonly at: number
       readonly fs: string
+      /** Names of the targets whose worlds the example opened. */
+      readonly opened: readonly string[]
       readonly output: string
       readonly trace?: Trace
     }

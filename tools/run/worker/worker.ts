@@ -57,6 +57,7 @@ async function run(request: RunRequest): Promise<void> {
     request,
     driver,
     worlds: new Set(),
+    opened: new Set(),
     timers: new Set(),
     fs: request.fs,
     output: '',
@@ -69,9 +70,21 @@ async function run(request: RunRequest): Promise<void> {
   forgetGlobals()
   running = undefined
   progress[slots.done] = request.id
-  const { fs, output, trace } = run
+  const { output, trace } = run
+  const opened = [...run.opened]
+  // Who opens no world is on no file system.
+  const fs = opened.length === 0 ? 'none' : run.fs
   const failed = error && { error: toThrown(error.value) }
-  reply({ type: 'done', id: request.id, at, fs, output, ...(trace && { trace }), ...failed })
+  reply({
+    type: 'done',
+    id: request.id,
+    at,
+    fs,
+    opened,
+    output,
+    ...(trace && { trace }),
+    ...failed,
+  })
 }
 
 /** Run the program, then everything that it left behind. */
