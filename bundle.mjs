@@ -11,7 +11,7 @@ const folder = 'dist/bundle'
 /** Packages that few pages need, with the functions of them that are called: loaded at the first call. */
 const late = {
   // Most front matters are only a date.
-  yaml: ['isMap', 'isScalar', 'isSeq', 'parse', 'parseDocument'],
+  yaml: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'],
   // It brings a library of its own for each system.
   'oxc-parser': ['parseSync'],
 }

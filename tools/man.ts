@@ -21,6 +21,7 @@ import process from 'node:process'
 import type { Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { compileRoff, type RoffOptions } from './man/index.ts'
+import { isDay } from './spec/index.ts'
 
 export type {
   Engine,
@@ -41,8 +42,8 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
   /**
    * Day of the page; default: from front matter, else from `sourceDateEpoch`.
    *
-   * A string that starts with an ISO day means that day in every timezone; anything else is given
-   * to `new Date`, whose day in UTC counts.
+   * A string is an ISO day, with or without a time behind it, and means that day in every timezone;
+   * of anything else the day in UTC counts.
    */
   readonly date?: Readonly<Date> | number | string | null | undefined
   /** Seconds since 1970 for pages without a date; default: `SOURCE_DATE_EPOCH`, else now. */
@@ -59,27 +60,39 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
  *   Header, date, macro of cross references, engine, handlers.
  * @returns
  *   Nothing; the processor gets a compiler, which throws a message with its place on the first node
- *   without a handler.
+ *   without a handler, and on a value of the front matter that cannot be used.
+ * @throws {TypeError}
+ *   If a date does not exist or is in another form, or a time is behind the year 9999.
  * @see remark-man 9.0.0, whose option names these are; manproof(1), section Library;
  *   https://reproducible-builds.org/specs/source-date-epoch/
  */
 export const roff: Plugin<[(Options | null | undefined)?], Root, string> = function (options) {
   const { date, sourceDateEpoch, ...rest } = options ?? {}
   const epoch = sourceDateEpoch ?? (process.env['SOURCE_DATE_EPOCH'] || undefined)
-  const defaultDate = dayOf(epoch === undefined ? new Date() : Number(epoch) * 1000)
+  const defaultDate = epoch === undefined ? dayOf(new Date()) : dayAt(epoch)
   const settings = { ...rest, defaultDate, date: date === null ? undefined : dayOf(date) }
   this.compiler = (tree, file) => compileRoff(tree as Root, file, settings).text
 }
 
+function dayAt(epoch: number | string): string {
+  const day = isoDay(Number(epoch) * 1000)
+  if (isDay(day)) return day
+  const expected = 'expected seconds since 1970, up to the year 9999'
+  throw new TypeError(`Unexpected SOURCE_DATE_EPOCH \`${epoch}\`, ${expected}`)
+}
+
+/** Day of a date in UTC; that of a text is the one which it names. */
 function dayOf(date: Readonly<Date> | number | string): string
 function dayOf(date: Readonly<Date> | number | string | undefined): string | undefined
 function dayOf(date: Readonly<Date> | number | string | undefined): string | undefined {
   if (date === undefined) return
-  const [day] = typeof date === 'string' ? (/^\d{4}-\d\d-\d\d/.exec(date) ?? []) : []
-  if (day !== undefined) return day
-  const time = new Date(date as number | string)
-  if (Number.isNaN(time.getTime())) {
-    throw new TypeError(`Unexpected date \`${date}\`, expected a day such as \`2026-11-22\``)
-  }
-  return time.toISOString().slice(0, 10)
+  const day = typeof date === 'string' ? date.replace(/(?<=^.{10})[Tt ]\d.*$/, '') : isoDay(date)
+  if (isDay(day)) return day
+  throw new TypeError(`Unexpected date \`${date}\`, expected a day such as \`2026-11-22\``)
+}
+
+/** Years of more than four digits have a sign before them. */
+function isoDay(date: Readonly<Date> | number): string {
+  const time = new Date(date as number)
+  return Number.isNaN(time.getTime()) ? '' : time.toISOString().replace(/T.*/, '')
 }

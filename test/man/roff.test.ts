@@ -120,10 +120,37 @@ describe('the date of a page', () => {
     expect(dateOf({})).toBe(new Date().toISOString().slice(0, 10))
   })
 
-  it('is a date', () => {
-    expect(() => dateOf({ date: 'soon' })).toThrow(
-      'Unexpected date `soon`, expected a day such as `2026-11-22`',
+  it('is the day of a time, as it is written', () => {
+    expect(dateOf({ date: '2026-01-01T23:30:00-05:00' })).toBe('2026-01-01')
+    expect(dateOf({ date: '2024-02-29' })).toBe('2024-02-29')
+  })
+
+  it.each([
+    'soon',
+    'January 5, 2020',
+    '2020-1-5',
+    '2020-02-30',
+    '2020-13-45',
+    '',
+    1e15,
+    Number.NaN,
+  ])('is a day that exists, not %j', (date) => {
+    expect(() => dateOf({ date })).toThrow(
+      `Unexpected date \`${date}\`, expected a day such as \`2026-11-22\``,
     )
+    if (typeof date !== 'string' || date === '') return
+    const file = new VFile({ path: 'page.7.md', value: `---\ndate: ${date}\n---\n` })
+    const processor = unified().use(remarkParse).use(remarkFrontmatter).use(roff)
+    expect(() => processor.processSync(file)).toThrow(`Unexpected date \`${date}\``)
+    expect(file.messages.map(({ line, column }) => [line, column])).toEqual([[2, 7]])
+  })
+
+  it.each([1e12, '253402300800', 'x'])('has a year of four digits, not that of %j', (time) => {
+    const expected = 'expected seconds since 1970, up to the year 9999'
+    const reason = `Unexpected SOURCE_DATE_EPOCH \`${time}\`, ${expected}`
+    expect(() => dateOf({ sourceDateEpoch: time as number })).toThrow(reason)
+    vi.stubEnv('SOURCE_DATE_EPOCH', String(time))
+    expect(() => dateOf({})).toThrow(reason)
   })
 })
 
@@ -164,6 +191,18 @@ describe('handlers', () => {
     expect(forge({ kind: 'text', value: "\\X'x'" })).toThrow(/^Unexpected roff text/)
     expect(forge({ kind: 'table', value: '.so x' })).toThrow(/^Unexpected request in a table/)
     expect(forge({ kind: 'text', value: '.so x' })()).toContain('\n\\&.so x\n')
+  })
+
+  it('that make what no page may have are refused at their block', () => {
+    const value = '# x(7) -- an x\n\nFirst.\n\nSecond.\n\n***\n\nThird.\n'
+    const twice = (_: Node, { request }: Parameters<typeof handlers.math>[1]) => [
+      request('sp'),
+      request('RE'),
+    ]
+    const file = compile(value, { handlers: { thematicBreak: twice } })
+    expect(file.messages.map((message) => `${message} [${message.ruleId}]`)).toEqual([
+      'docs/page.7.md:5:1-5:8: Unexpected `.RE`, expected `.RS` before it [roff-list]',
+    ])
   })
 
   it('are missed where a node is unknown, at its place', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { checkRoff } from '../../tools/man/check-roff.ts'
 import { compileMan } from '../../tools/man/compile-man.ts'
 import { withLicense } from '../../tools/man/with-license.ts'
-import { makeSpec } from './make-spec.ts'
+import { makeSpec, parse } from './make-spec.ts'
 
 const lines = [
   '.\\" Copyright, the authors of trial',
@@ -25,7 +25,7 @@ test('the line that asks for tbl stays the first', () => {
   const page = compiled('| a | b |\n| - | - |\n| c | d |')
   expect(page.split('\n').slice(0, 3)).toEqual(['\'\\" t', ...lines])
   const file = new VFile()
-  checkRoff(page, file)
+  checkRoff(parse(''), page, file)
   expect(file.messages).toEqual([])
 })
 

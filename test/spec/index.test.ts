@@ -18,6 +18,7 @@ test('`spec` exports its functions', () => {
     'foldOutcomeTable',
     'formatEvidence',
     'formatOutcome',
+    'isDay',
     'isOfError',
     'isSameError',
     'isSignal',

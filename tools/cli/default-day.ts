@@ -5,8 +5,9 @@ import type { Io } from './io.ts'
 export function defaultDay(env: Io['env']): string {
   const epoch = env['SOURCE_DATE_EPOCH'] || undefined
   const time = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000)
-  if (Number.isNaN(time.getTime())) {
-    throw usageError(`Unexpected SOURCE_DATE_EPOCH \`${epoch}\`, expected seconds`)
-  }
-  return time.toISOString().slice(0, 10)
+  const day = Number.isNaN(time.getTime()) ? '' : time.toISOString().replace(/T.*/, '')
+  // Years of more than four digits have a sign before them.
+  if (/^\d{4}-/.test(day)) return day
+  const expected = 'expected seconds since 1970, up to the year 9999'
+  throw usageError(`Unexpected SOURCE_DATE_EPOCH \`${epoch}\`, ${expected}`)
 }

@@ -53,7 +53,7 @@ export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
   const [owner = ''] = version.split(' ')
   const text = withLicense(finishPage(lines), license, owner)
   checkText(tree, text, spec.file)
-  checkRoff(text, spec.file)
+  checkRoff(tree, text, spec.file)
   checkCodeWidth(tree, spec.file)
   const [first = '', ...others] = spec.names
   const path = manPath(first, spec.section)

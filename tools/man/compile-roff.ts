@@ -50,28 +50,20 @@ export interface RoffPage {
 export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}): RoffPage {
   const { handlers = {}, crossReferences = 'BR', engine } = options
   requireKnown([tree], tree, file, handlers)
-  const { header, used } = headerOf(tree, file, options)
-  const body = pageBody(tree, used)
+  const { header, ...nodes } = headerOf(tree, file, options)
+  const body = pageBody(tree, nodes)
   const text = finishPage(compilerOf(engine)(body, header, handlers), crossReferences)
   // What a handler of the user's leaves out is left out on purpose.
   checkText(withoutCustom(body, handlers), text, file)
-  checkRoff(text, file)
+  checkRoff(body, text, file)
   return { text, header }
 }
 
 function headerOf(tree: Root, file: VFile, options: RoffOptions): PageHeader {
-  try {
-    const header = readPageHeader(tree, file.stem, options)
-    if (header) return header
-  } catch (error) {
-    const [reason = ''] = error instanceof Error ? error.message.split('\n') : []
-    return refuse(file, 'front-matter', `Cannot read front matter: ${reason}`, [
-      tree.children.find((node) => node.type === 'yaml') ?? tree,
-    ])
-  }
-  return refuse(file, 'title-missing', 'Missing name, expected `# NAME(SECTION) -- what it is`', [
-    tree,
-  ])
+  const header = readPageHeader(tree, file, options)
+  if (header) return header
+  const reason = 'Missing name, expected `# NAME(SECTION) -- what it is`'
+  return refuse(file, 'title-missing', reason, [tree])
 }
 
 function requireKnown(
@@ -92,7 +84,7 @@ function requireKnown(
 
 function refuse(
   file: VFile,
-  ruleId: 'front-matter' | 'node-unknown' | 'title-missing',
+  ruleId: 'node-unknown' | 'title-missing',
   reason: string,
   ancestors: readonly Nodes[],
 ): never {

@@ -8,6 +8,11 @@ export interface NameLine {
 const parts = /^(.*?)(?:\s+(?:--?|[–—])\s+(\S.*))?$/s
 const oneName = /^([A-Za-z0-9_][\w.+:-]*)(?:\(([1-9][a-z0-9]*)\))?$/
 
+/** Whether a text can name a page. */
+export function isPageName(text: string): boolean {
+  return /^[A-Za-z0-9_][\w.+:-]*$/.test(text)
+}
+
 /**
  * Read a title such as `foo(1), bar(1) -- what it is`; one without a section is no name of a page,
  * and neither is a sentence that mentions one.

@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string'
 import { definitionsOf } from './definitions.ts'
 import { headerRest } from './header-rest.ts'
 import { addressList, hiddenAddresses } from './links.ts'
+import type { PageHeader } from './page-header.ts'
 
 /**
  * Blocks of anybody's page as those of a manual page.
@@ -12,20 +13,30 @@ import { addressList, hiddenAddresses } from './links.ts'
  *
  * @param tree
  *   Page as it was parsed; it is not changed.
- * @param used
- *   Blocks that stand in the header already.
+ * @param header
+ *   What stands in the header already, and what of it begins DESCRIPTION.
  */
-export function pageBody(tree: Root, used: readonly RootContent[]): Root {
+export function pageBody(tree: Root, header: Omit<PageHeader, 'header'>): Root {
   const definitions = definitionsOf(tree)
   const blocks = tree.children.flatMap((node) => {
+    // Other paragraphs in the header are of NAME.
+    if (node.type === 'paragraph' && header.used.includes(node)) return []
+    if (header.moved.includes(node)) return []
     const kept = withoutComments(node)
-    return used.includes(node) ? kept.flatMap((part) => headerRest(part, definitions)) : kept
+    return header.used.includes(node) ? kept.flatMap((part) => headerRest(part, definitions)) : kept
   })
+  const named = header.used.filter(({ type }) => type === 'paragraph').flatMap(withoutComments)
+  const moved = [
+    ...named.flatMap((part) => headerRest(part, definitions)),
+    ...header.moved.flatMap(withoutComments).map(asParagraph),
+  ]
   const depths = blocks.flatMap((node) =>
     node.type === 'heading' ? [Math.max(2, node.depth)] : [],
   )
   const shift = Math.min(...depths, 6) - 2
-  const shifted = blocks.map((node) => (node.type === 'heading' ? raise(node, shift) : node))
+  const raised = blocks.map((node) => (node.type === 'heading' ? raise(node, shift) : node))
+  const at = raised.findIndex((node) => isSection(node, 'DESCRIPTION')) + 1
+  const shifted = [...raised.slice(0, at), ...moved, ...raised.slice(at)]
   const first = shifted.find((node) => node.type !== 'definition' && node.type !== 'yaml')
   const isBare = first !== undefined && !(first.type === 'heading' && first.depth === 2)
   const body = isBare ? [heading(freeTitle(shifted)), ...shifted] : shifted
@@ -35,6 +46,13 @@ export function pageBody(tree: Root, used: readonly RootContent[]): Root {
 
 function raise(node: Heading, shift: number): Heading {
   return { ...node, depth: Math.max(2, node.depth - shift) as Heading['depth'] }
+}
+
+/** A title of which not all stands in the header is text. */
+function asParagraph(node: RootContent): RootContent {
+  if (node.type !== 'heading') return node
+  const { children, position } = node
+  return { type: 'paragraph', children, ...(position && { position }) }
 }
 
 /** Comments are for whoever edits the page. */

@@ -1,8 +1,9 @@
 import type { Heading, Root, RootContent } from 'mdast'
-import { toString as plainText } from 'mdast-util-to-string'
-import { readFrontMatter } from './front-matter.ts'
+import type { VFile } from 'vfile'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import type { Header } from './header.ts'
-import { type NameLine, readNameLine, readTitleLine } from './name-line.ts'
+import { readNameLine, readTitleLine } from './name-line.ts'
+import { headerText, isNameHeading, ownName } from './own-name.ts'
 
 /** What a page is called; each member has a default in the page or in its path. */
 export interface HeaderOptions {
@@ -24,10 +25,13 @@ export interface HeaderOptions {
   readonly manual?: string | null | undefined
 }
 
-/** A page's header, and the nodes of the page that went into it. */
+/** A page's header, and what it means for the body. */
 export interface PageHeader {
   readonly header: Header
+  /** Nodes of the page that went into it. */
   readonly used: readonly RootContent[]
+  /** What stands beside them, in NAME or in the title, and begins DESCRIPTION. */
+  readonly moved: readonly RootContent[]
 }
 
 const path = /^(?<name>[\w.+:-]+)\.(?<section>[1-9][a-z0-9]*)$/
@@ -38,23 +42,25 @@ const path = /^(?<name>[\w.+:-]+)\.(?<section>[1-9][a-z0-9]*)$/
  *
  * @returns
  *   Header; nothing where the page has no name.
- * @throws {Error}
- *   If the front matter does not parse.
+ * @throws {VFileMessage}
+ *   If the front matter does not parse, or has a value that cannot be used.
  */
 export function readPageHeader(
   tree: Root,
-  stem: string | undefined,
+  file: VFile,
   options: HeaderOptions,
 ): PageHeader | undefined {
   const title = titleOf(tree)
-  const titleText = title ? textOf(title) : ''
+  const titleText = title ? headerText(title) : ''
+  const titleLine = readTitleLine(titleText)
   const own = ownName(tree)
+  const given = new Map(Object.entries(options))
   const sources: readonly Source[] = [
     fromOptions(options),
-    fromMatter(readFrontMatter(tree)),
-    own?.line ?? {},
-    readTitleLine(titleText) ?? { phrase: titleText || undefined },
-    { ...fromStem(stem ?? ''), date: options.defaultDate || undefined },
+    fromMatter(readFrontMatter(tree, file, (key) => Boolean(given.get(key)))),
+    { ...own?.line, further: own?.line.names },
+    titleLine ? { ...titleLine, further: titleLine.names } : { phrase: titleText || undefined },
+    { ...fromStem(file.stem ?? ''), date: options.defaultDate || undefined },
   ]
   const pick = <Key extends keyof Source>(key: Key): Source[Key] =>
     sources.find((source) => source[key] !== undefined)?.[key]
@@ -66,16 +72,22 @@ export function readPageHeader(
   const header = {
     names: [...new Set([...names, ...further])],
     section: pick('section') ?? '7',
-    title: pick('phrase') ?? firstSentence(tree) ?? name,
+    title: pick('phrase') ?? firstSentence(tree, own?.used ?? []) ?? name,
     date: pick('date') ?? '',
     ...(version === undefined ? {} : { version }),
     ...(manual === undefined ? {} : { manual }),
   }
-  const words = wordsOf(titleText)
+  const shown = new Set(wordsOf(textIn(header)))
+  const words = wordsOf(titleLine ? (titleLine.phrase ?? '') : titleText)
   const isShown =
     header.title === titleText ||
-    (words.length > 0 && words.every((word) => wordsOf(textIn(header)).includes(word)))
-  return { header, used: [...(title && isShown ? [title] : []), ...(own?.nodes ?? [])] }
+    ((titleLine || words.length > 0) && words.every((word) => shown.has(word)))
+  const placed = title ? [title] : []
+  return {
+    header,
+    used: [...(isShown ? placed : []), ...(own?.used ?? [])],
+    moved: [...(!isShown && titleLine ? placed : []), ...(own?.moved ?? [])],
+  }
 }
 
 /** What one of the places says. */
@@ -103,7 +115,7 @@ function fromOptions(options: HeaderOptions): Source {
 }
 
 /** A title in front matter is a name where it looks like one, else a phrase. */
-function fromMatter({ title, ...matter }: ReturnType<typeof readFrontMatter>): Source {
+function fromMatter({ title, ...matter }: FrontMatter): Source {
   const line = title === undefined ? undefined : readNameLine(title)
   const { names, section, phrase, ...others } = fromOptions(matter)
   return {
@@ -131,30 +143,14 @@ function fromStem(stem: string): Source {
 /** The page's first heading where it is one of the highest; below another one it is a section. */
 function titleOf(tree: Root): Heading | undefined {
   const first = tree.children.find((node) => node.type === 'heading')
-  return first?.depth === 1 ? first : undefined
+  return first?.depth === 1 && !isNameHeading(first) ? first : undefined
 }
 
-/** A NAME section of the page's own, which must be nothing but names and a phrase. */
-function ownName(tree: Root): { line: NameLine; nodes: RootContent[] } | undefined {
-  const at = tree.children.findIndex(
-    (node) => node.type === 'heading' && textOf(node).toUpperCase() === 'NAME',
+/** First sentence of the page's first paragraph that has words, and is not in the header. */
+function firstSentence(tree: Root, used: readonly RootContent[]): string | undefined {
+  const texts = tree.children.flatMap((node) =>
+    node.type === 'paragraph' && !used.includes(node) ? [headerText(node)] : [],
   )
-  const [heading, paragraph, next] = tree.children.slice(at < 0 ? tree.children.length : at)
-  if (!heading || paragraph?.type !== 'paragraph') return
-  const line = readNameLine(textOf(paragraph))
-  if (line?.phrase === undefined || (next && next.type !== 'heading')) return
-  return { line, nodes: [heading, paragraph] }
-}
-
-/** First sentence of the page's first paragraph that has words. */
-function firstSentence(tree: Root): string | undefined {
-  const texts = tree.children.flatMap((node) => (node.type === 'paragraph' ? [textOf(node)] : []))
   const text = texts.find((value) => /\p{L}{2}/u.test(value))
   return text?.replace(/^(.*?)[.!?:](?:\s.*)?$/s, '$1')
-}
-
-function textOf(node: RootContent): string {
-  return plainText(node, { includeHtml: false })
-    .replace(/[ \t\n\r]+/g, ' ')
-    .replace(/^ | $/g, '')
 }

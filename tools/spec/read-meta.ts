@@ -1,6 +1,7 @@
 import type { Root, Yaml } from 'mdast'
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { expectedOf, report } from '../message/index.ts'
+import { isDay } from './is-day.ts'
 import { labelDefaults, type Vocabulary } from './label-table.ts'
 import { type PageText, placeAt } from './page-text.ts'
 import { placeOf } from './place-of.ts'
@@ -21,7 +22,7 @@ const keys: Readonly<Record<string, Read>> = {
   date: (value, draft, context) => {
     const text = textOf(value, context, 'date')
     if (text === undefined) return
-    if (isDate(text)) draft.date = text
+    if (isDay(text)) draft.date = text
     else
       complain(context, value, `Unexpected date \`${text}\`, expected a day such as \`2026-11-22\``)
   },
@@ -58,7 +59,7 @@ export function readMeta(page: PageText, tree: Root, vocabulary: Vocabulary): Me
     return draft
   }
   const [, day = ''] = onlyDate.exec(first.value) ?? []
-  if (isDate(day)) return { ...draft, date: day }
+  if (isDay(day)) return { ...draft, date: day }
   const context = contextOf(page, first, vocabulary)
   const root = parseFrontMatter(context, first)
   if (!root) return draft
@@ -163,13 +164,4 @@ function textsOf(node: Node | null, context: Context, key: string): string[] {
 
 function complain(context: Context, node: unknown, reason: string): void {
   report(context.page.file, 'front-matter-value', reason, context.placeOf(node))
-}
-
-function isDate(text: string): boolean {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
-  if (!match) return false
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
-  return day >= 1 && day <= days
 }
