@@ -31,7 +31,9 @@ const url = fc.constantFrom(
   'mailto:me@example.org',
   '#description',
   './other.txt',
+  '',
 )
+const linkTitle = fc.option(anyWords, { freq: 4 })
 const label = fc.constantFrom('one', 'two')
 const note = fc.constantFrom('n1', '1-2')
 
@@ -39,8 +41,8 @@ const html = fc
   .constantFrom('<br>', '<br/>', '<sub>', '</b>', '<a href="x.y">', '<!-- c -->')
   .map((value): PhrasingContent => ({ type: 'html', value }))
 const image = fc
-  .tuple(url, fc.option(anyWords, { freq: 4 }))
-  .map(([to, alt]): PhrasingContent => ({ type: 'image', url: to, alt }))
+  .tuple(url, fc.option(anyWords, { freq: 4 }), linkTitle)
+  .map(([to, alt, title]): PhrasingContent => ({ type: 'image', url: to, alt, title }))
 /** What a link's text may be made of: all but links. */
 const linked: fc.Arbitrary<PhrasingContent> = fc.oneof(
   { weight: 4, arbitrary: text },
@@ -89,8 +91,10 @@ const phrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
       .tuple(fc.constantFrom('strong', 'emphasis', 'delete'), tie('inlines'))
       .map(([type, children]) => ({ type, children }) as PhrasingContent),
     fc
-      .tuple(url, fc.array(linked, { maxLength: 3 }))
-      .map(([to, children]): PhrasingContent => ({ type: 'link', url: to, children })),
+      .tuple(url, fc.array(linked, { maxLength: 3 }), linkTitle)
+      .map(
+        ([to, children, title]): PhrasingContent => ({ type: 'link', url: to, title, children }),
+      ),
     fc.tuple(label, fc.array(linked, { minLength: 1, maxLength: 2 })).map(
       ([identifier, children]): PhrasingContent => ({
         type: 'linkReference',

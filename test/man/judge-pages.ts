@@ -3,7 +3,7 @@ import { VFile } from 'vfile'
 import { compileRoff, type RoffOptions } from '../../tools/man/index.ts'
 import { missingPiece } from './find-pieces.ts'
 import { parse } from './make-spec.ts'
-import { piecesOf, titleOf } from './pieces.ts'
+import { piecesOf, titleOf, titlesOf, withTitles } from './pieces.ts'
 import { renderPages } from './render-pages.ts'
 
 /** How a tree becomes a manual page of `file`; a mutant is another one. */
@@ -18,7 +18,7 @@ export function optionsFor(tree: Root, file: VFile): RoffOptions {
     name: file.stem?.replace(/\.7$/, ''),
     section: '7',
     defaultDate: '2026-11-22',
-    ...(titleOf(tree) ? {} : { description: 'anything' }),
+    ...(titleOf(withTitles(tree, titlesOf(tree))) ? {} : { description: 'anything' }),
   }
 }
 

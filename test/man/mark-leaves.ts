@@ -11,13 +11,18 @@ export function markLeaves(tree: Root): Root {
     const word = `u${count}z`
     return [`${word} ${value}`, `${value} ${word}`, value, `${value} ${word}`][count % 4] ?? value
   }
+  // A title is printed where it says something.
+  const titled = <Kind extends Nodes>(node: Kind): Kind =>
+    (node.type === 'link' || node.type === 'image') && node.title
+      ? { ...node, title: mark(node.title) }
+      : node
   const marked = <Kind extends Nodes>(node: Kind): Kind => {
-    if ('children' in node) return { ...node, children: node.children.map(marked) }
+    if ('children' in node) return titled({ ...node, children: node.children.map(marked) })
     if (node.type === 'code') {
       const lines = node.value.split('\n').map((line) => (line.trim() === '' ? line : mark(line)))
       return { ...node, value: lines.join('\n') }
     }
-    if (node.type !== 'text' && node.type !== 'inlineCode') return node
+    if (node.type !== 'text' && node.type !== 'inlineCode') return titled(node)
     return { ...node, value: node.value.startsWith(' -- ') ? node.value : mark(node.value) }
   }
   return marked(tree)

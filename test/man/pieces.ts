@@ -16,16 +16,62 @@ const seam = '\0'
  * What is left out is no text of a page: front matter, definitions, comments.
  */
 export function piecesOf(tree: Root): Piece[] {
+  return titledPieces(withTitles(tree, titlesOf(tree)))
+}
+
+/** Titles of definitions by identifier, the first of each. */
+export function titlesOf(tree: Root): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>()
+  const visit = (node: Nodes): void => {
+    if (node.type === 'definition' && !titles.has(node.identifier)) {
+      titles.set(node.identifier, node.title ?? '')
+    }
+    if ('children' in node) node.children.forEach(visit)
+  }
+  visit(tree)
+  return titles
+}
+
+/** A title that says something, behind the link or image that it is of. */
+export function titleBehind(node: Nodes, shown: string): string {
+  const { title } = node as { readonly title?: string | null }
+  const value = (title ?? '').replace(/\s+/g, ' ').trim()
+  return value === shown.replace(/\s+/g, ' ').trim() ? '' : value
+}
+
+/** A copy in which references have the titles of their definitions. */
+export function withTitles<Kind extends Nodes>(
+  node: Kind,
+  titles: ReadonlyMap<string, string>,
+): Kind {
+  const isReference = node.type === 'linkReference' || node.type === 'imageReference'
+  const named = isReference ? { ...node, title: titles.get(node.identifier) ?? '' } : node
+  if (!('children' in named)) return named
+  return { ...named, children: named.children.map((child) => withTitles(child, titles)) }
+}
+
+function titledPieces(tree: Root): Piece[] {
   const title = titleOf(tree)
-  const rest = tree.children.filter((node) => node !== title)
+  const name = nameOf(tree)
+  const rest = tree.children.filter((node) => node !== title && node !== name)
   const children = title?.children ?? []
   // What the page is called stands in its header, before all else; where it leads, below it.
   const pieces = [
+    ...(name ? runs(name.children, 'title') : []),
     ...runs(children.map(withoutAddress), 'title'),
     ...rest.flatMap((node) => blockPieces(node)),
     ...[...new Set(children.flatMap(addresses))].map(text),
   ]
   return pieces.filter(({ value }) => value.trim() !== '')
+}
+
+/** The heading of NAME where it is the first section: that of the header. */
+function nameOf(tree: Root): Heading | undefined {
+  const [first, second] = tree.children.filter((node) => node.type === 'heading')
+  const isName = (node: Heading | undefined): boolean =>
+    node !== undefined && /^\s*name\s*$/i.test(plainText(node))
+  if (isName(first)) return first
+  return first?.depth === 1 && isName(second) ? second : undefined
 }
 
 /** The heading that a page's header has in its place: one of text only that names no page. */
@@ -52,8 +98,10 @@ function isPlain(node: PhrasingContent, outer: ReadonlySet<string>): boolean {
     case 'html':
       return isComment(node.value)
     case 'link':
+      if (titleBehind(node, plainText(node))) return false
       return node.url.startsWith('http') && node.children.every((child) => isPlain(child, outer))
     case 'linkReference':
+      if (titleBehind(node, plainText(node))) return false
       return outer.has(node.identifier) && node.children.every((child) => isPlain(child, outer))
     default:
       return node.type === 'text' || node.type === 'inlineCode'
@@ -149,16 +197,22 @@ function inline(node: PhrasingContent): string {
     case 'footnoteReference':
       return `[${node.label ?? node.identifier}]`
     case 'image':
-      return linked((node.alt ?? '').normalize('NFC'), node.url)
+      return linked((node.alt ?? '').normalize('NFC'), node.url) + titled(node)
     case 'imageReference':
-      return `${seam}${(node.alt ?? '').normalize('NFC')}${seam}`
+      return `${seam}${(node.alt ?? '').normalize('NFC')}${seam}${titled(node)}`
     case 'link':
-      return linked(node.children.map(inline).join(''), node.url)
+      return linked(node.children.map(inline).join(''), node.url) + titled(node)
     case 'linkReference':
-      return `${seam}${node.children.map(inline).join('')}${seam}`
+      return `${seam}${node.children.map(inline).join('')}${seam}${titled(node)}`
     default:
       return 'children' in node ? node.children.map(inline).join('') : node.value.normalize('NFC')
   }
+}
+
+/** The title of a link or image, in parentheses. */
+function titled(node: Nodes): string {
+  const title = titleBehind(node, plainText(node))
+  return title === '' ? '' : `${seam}(${title.normalize('NFC')})${seam}`
 }
 
 /** An address that leaves the manual is printed once; that of a heading or page has another form. */

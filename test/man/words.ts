@@ -1,4 +1,6 @@
 import type { Nodes, Root } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { titleBehind, titlesOf, withTitles } from './pieces.ts'
 
 /**
  * Words and lines of code of a tree that a rendered page does not have.
@@ -6,7 +8,8 @@ import type { Nodes, Root } from 'mdast'
  * It knows nothing of the compiler: words are compared as a set in which each may be used once, so
  * that a word which occurs twice must be printed twice.
  */
-export function lostWords(tree: Root, rendered: string): string[] {
+export function lostWords(page: Root, rendered: string): string[] {
+  const tree = withTitles(page, titlesOf(page))
   const have = new Map<string, number>()
   for (const word of wordsOf(rendered)) have.set(word, (have.get(word) ?? 0) + 1)
   const lost: string[] = []
@@ -32,11 +35,14 @@ function leavesOf(node: Nodes): string[] {
 
 function inline(node: Nodes): string {
   if (node.type === 'break' || (node.type === 'html' && node.value === '<br>')) return ' '
-  if (node.type === 'image') return ` ${node.alt} `
+  if (node.type === 'image' || node.type === 'imageReference') {
+    return ` ${node.alt ?? ''} ${titleBehind(node, node.alt ?? '')} `
+  }
   if (node.type === 'footnoteReference') return ` ${node.identifier} `
   const text =
     'children' in node ? node.children.map(inline).join('') : 'value' in node ? node.value : ''
-  return node.type === 'link' || node.type === 'linkReference' ? ` ${text} ` : text
+  if (node.type !== 'link' && node.type !== 'linkReference') return text
+  return ` ${text} ${titleBehind(node, plainText(node))} `
 }
 
 /** Code that stands in one piece in a rendered page: a cell's may go on below another cell. */

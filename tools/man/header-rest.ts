@@ -1,10 +1,11 @@
 import type { Definition, Nodes, Paragraph, RootContent } from 'mdast'
+import { linkTitle } from './link-title.ts'
 import { isOuterAddress } from './links.ts'
 
 /**
  * What a title, or the line of a NAME section, leaves to the body once its text stands in the header.
  *
- * The header is text for programs, without addresses, images, notes and HTML: where there is any of
+ * The header is text for programs, without addresses, titles of links, images, notes and HTML: where there is any of
  * these, the whole line stands in the page once more.
  *
  * @param definitions
@@ -34,6 +35,7 @@ function isText(node: Nodes, definitions: ReadonlyMap<string, Definition>): bool
     case 'linkReference':
       // Such an address is listed under SEE ALSO.
       return (
+        linkTitle(node, definitions) === undefined &&
         isOuterAddress(node.type === 'link' ? node.url : definitions.get(node.identifier)?.url) &&
         node.children.every((child) => isText(child, definitions))
       )

@@ -53,7 +53,7 @@ function markPage(name: string, shown: string, marked: readonly Marked[]): Marke
 }
 
 function beside(shown: string, target: string | undefined): Marked[] {
-  const known = target === undefined || target.toLowerCase() === shown.toLowerCase()
+  const known = !target || target.toLowerCase() === shown.toLowerCase()
   return known ? [] : [text(` (see ${escapeProse(target)})`)]
 }
 

@@ -18,30 +18,35 @@ import type { PageHeader } from './page-header.ts'
  */
 export function pageBody(tree: Root, header: Omit<PageHeader, 'header'>): Root {
   const definitions = definitionsOf(tree)
+  const moved = new Set<RootContent>()
   const blocks = tree.children.flatMap((node) => {
-    // Other paragraphs in the header are of NAME.
-    if (node.type === 'paragraph' && header.used.includes(node)) return []
-    if (header.moved.includes(node)) return []
+    const isUsed = header.used.includes(node)
+    const isMoved = header.moved.includes(node)
     const kept = withoutComments(node)
-    return header.used.includes(node) ? kept.flatMap((part) => headerRest(part, definitions)) : kept
+    const parts = isUsed ? kept.flatMap((part) => headerRest(part, definitions)) : kept
+    const shown = isMoved ? parts.map(asParagraph) : parts
+    // A paragraph in the header is that of NAME.
+    if (isMoved || (isUsed && node.type === 'paragraph')) for (const part of shown) moved.add(part)
+    return shown
   })
-  const named = header.used.filter(({ type }) => type === 'paragraph').flatMap(withoutComments)
-  const moved = [
-    ...named.flatMap((part) => headerRest(part, definitions)),
-    ...header.moved.flatMap(withoutComments).map(asParagraph),
-  ]
   const depths = blocks.flatMap((node) =>
     node.type === 'heading' ? [Math.max(2, node.depth)] : [],
   )
   const shift = Math.min(...depths, 6) - 2
   const raised = blocks.map((node) => (node.type === 'heading' ? raise(node, shift) : node))
-  const at = raised.findIndex((node) => isSection(node, 'DESCRIPTION')) + 1
-  const shifted = [...raised.slice(0, at), ...moved, ...raised.slice(at)]
+  const shifted = moved.size > 0 ? describeFirst(raised, moved) : raised
   const first = shifted.find((node) => node.type !== 'definition' && node.type !== 'yaml')
   const isBare = first !== undefined && !(first.type === 'heading' && first.depth === 2)
   const body = isBare ? [heading(freeTitle(shifted)), ...shifted] : shifted
   const addresses = hiddenAddresses(tree)
   return { type: 'root', children: addresses.length > 0 ? addLinks(body, addresses) : body }
+}
+
+/** Blocks with some of them at the start of DESCRIPTION, if there is one. */
+function describeFirst(blocks: RootContent[], moved: ReadonlySet<RootContent>): RootContent[] {
+  const others = blocks.filter((node) => !moved.has(node))
+  const at = others.findIndex((node) => isSection(node, 'DESCRIPTION')) + 1
+  return at === 0 ? blocks : [...others.slice(0, at), ...moved, ...others.slice(at)]
 }
 
 function raise(node: Heading, shift: number): Heading {

@@ -4,6 +4,7 @@ import { markReferences, pairReference, wholeReference } from './cross-reference
 import { handlerOf, type RoffHandler, toolsOf } from './handlers.ts'
 import { markCode } from './inline-code.ts'
 import { markLink } from './link.ts'
+import { linkTitle } from './link-title.ts'
 import { type Marked, setFont } from './marked.ts'
 import { escapeProse } from './roff/escape.ts'
 import { writeMark } from './roff/mark.ts'
@@ -30,21 +31,31 @@ export const phrasingHandlers: Handlers = {
   html: (node) => [
     text(/^<br\s*\/?>$/i.test(node.value) ? writeMark({ kind: 'break' }) : escapeProse(node.value)),
   ],
-  image: (node, context) => markImage(node.alt, node.url, context),
-  imageReference: (node, context) => markImage(node.alt, urlOf(node.identifier, context), context),
+  image: (node, context) => [
+    ...markImage(node.alt, node.url, context),
+    ...markTitle(node, context),
+  ],
+  imageReference: (node, context) => [
+    ...markImage(node.alt, urlOf(node.identifier, context), context),
+    ...markTitle(node, context),
+  ],
   inlineCode: (node, context) =>
     wholeReference(node.value) === undefined
       ? markCode(node.value, context)
       : [text(markReferences(node.value))],
-  link: (node, context) =>
-    markLink(node.children, markPhrasing(node.children, context), node.url, context),
-  linkReference: (node, context) =>
-    markLink(
+  link: (node, context) => [
+    ...markLink(node.children, markPhrasing(node.children, context), node.url, context),
+    ...markTitle(node, context),
+  ],
+  linkReference: (node, context) => [
+    ...markLink(
       node.children,
       markPhrasing(node.children, context),
       urlOf(node.identifier, context),
       context,
     ),
+    ...markTitle(node, context),
+  ],
   strong: (node, context) => {
     const only = node.children.length === 1 ? node.children[0] : undefined
     const reference = only?.type === 'text' ? wholeReference(only.value) : undefined
@@ -103,6 +114,12 @@ function refuseBlocks(): never {
 function markImage(alt: string | null | undefined, url: string, context: Context): Marked[] {
   const children: PhrasingContent[] = alt ? [{ type: 'text', value: alt }] : []
   return markLink(children, markPhrasing(children, context), url, context)
+}
+
+/** The title of a link or image in parentheses, behind all else. */
+function markTitle(node: PhrasingContent, { definitions }: Context): Marked[] {
+  const title = linkTitle(node, definitions)
+  return title === undefined ? [] : [text(` (${escapeProse(title)})`)]
 }
 
 function urlOf(identifier: string, context: Context): string {

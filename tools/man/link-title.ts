@@ -1,0 +1,27 @@
+import type { Definition, Nodes } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+
+/**
+ * The title of a link or image, which the page prints behind the address.
+ *
+ * @param definitions
+ *   Definitions of the page by identifier; a reference has the title of its definition.
+ * @returns
+ *   Nothing for other nodes, and for a title that says what the text says.
+ */
+export function linkTitle(
+  node: Nodes,
+  definitions: ReadonlyMap<string, Definition>,
+): string | undefined {
+  const title = ownTitle(node, definitions)?.replace(/\s+/g, ' ').trim()
+  return title && title !== plainText(node).replace(/\s+/g, ' ').trim() ? title : undefined
+}
+
+function ownTitle(
+  node: Nodes,
+  definitions: ReadonlyMap<string, Definition>,
+): string | null | undefined {
+  if (node.type === 'link' || node.type === 'image') return node.title
+  if (node.type !== 'linkReference' && node.type !== 'imageReference') return
+  return definitions.get(node.identifier)?.title
+}
