@@ -50,7 +50,7 @@ test('`man --any` writes nothing where a page is refused', async () => {
   using folder = openFolder({ 'a.md': 'Text.\n', 'b.md': '---\na: [\n---\n' })
   const { code, stderr } = await runCli(folder.path, 'man', '--any', 'a.md', 'b.md', '--out', 'man')
   expect(code).toBe(1)
-  expect(stderr).toContain('b.md:3:1: error: Cannot read front matter: flow sequence in')
+  expect(stderr).toContain('b.md:2:5: error: Cannot read front matter: flow sequence in')
   expect(existsSync(join(folder.path, 'man'))).toBe(false)
 })
 
