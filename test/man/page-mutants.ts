@@ -63,9 +63,12 @@ export const mutants: readonly Mutant[] = [
   inRoff('a line of code is lost', (body) =>
     body.replace(/^(\.EX\n)(?!\.EE).*\bu\d+z\b.*\n/m, '$1'),
   ),
-  // An empty line below another one is no words beside it.
+  // Where nothing but empty lines is below a line, that would be no defect.
   inRoff('lines of code are filled', (body) =>
-    body.replace(/^\.EX\n(\w.*\bu\d+z\b.*\n(?:(?!\.EE|\\&\n)\S.*\n)+)\.EE\n/gm, '$1'),
+    body.replace(
+      /^\.EX\n(.*\bu\d+z\b.*\n(?:\\&\n)*(?!\.EE|\\&\n)\S.*\n(?:(?!\.EE).*\n)*)\.EE\n/gm,
+      '$1',
+    ),
   ),
   inRoff('a heading is lost', (body) => body.replace(/^\.SS .*\n/m, '.P\n')),
   inRoff('a request is unknown', (body) => body.replace(/^\.P$/m, '.so /nonexistent/page')),

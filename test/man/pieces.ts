@@ -53,10 +53,15 @@ export function withTitles<Kind extends Nodes>(
 function titledPieces(tree: Root): Piece[] {
   const title = titleOf(tree)
   const name = nameOf(tree)
-  const rest = tree.children.filter((node) => node !== title && node !== name)
+  // A title such as `foo(1) -- what it is` is taken apart in the header: whoever asks looks for it.
+  const [first] = tree.children.filter((node) => node.type === 'heading')
+  const isManual = name && first && first !== name && /^\S+\([1-9]/.test(plainText(first))
+  const manual = isManual ? first : undefined
+  const rest = tree.children.filter((node) => node !== title && node !== name && node !== manual)
   const children = title?.children ?? []
   // What the page is called stands in its header, before all else; where it leads, below it.
   const pieces = [
+    ...(manual ? runs(manual.children, 'title') : []),
     ...(name ? runs(name.children, 'title') : []),
     ...runs(children.map(withoutAddress), 'title'),
     ...rest.flatMap((node) => blockPieces(node)),
