@@ -80,8 +80,17 @@ test('a trace of the simulator means the same on a kernel', async (context) => {
   await using world = await driver.openWorld({ fs: 'tmpfs', files: [{ name: 'f', size: 4096 }] })
   await program(world)
   const { input, output } = world.trace()
-  const timeless = (text: string) => text.replace(/"at":[\d.]+|"result":\d{4,}/g, '')
-  expect(timeless(await replayed(lines(input), host))).toBe(timeless(lines(output)))
+  // Two kernels give processes other numbers, at other times.
+  const isMade = (call: unknown) => call === 'spawn' || call === 'fork'
+  const made = input.flatMap((line) => (isMade(line['call']) ? [line['id']] : []))
+  const alike = (text: string): object[] =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .map(({ at: _, ...line }) => (made.includes(line.id) ? { ...line, result: 'made' } : line))
+  expect(made).toHaveLength(3)
+  expect(alike(await replayed(lines(input), host))).toEqual(alike(lines(output)))
 })
 
 test('what the calls do not take is an error with its place', () => {
