@@ -105,21 +105,42 @@ test('`checkC` takes a compiler with arguments', async ({ skip }) => {
   expect(messages).toMatch(/x\.7\.md:10:5: error: Unexpected C: size of array `x` is negative/)
 })
 
+test('`checkC` does without columns in bytes where a compiler has no word for it', async () => {
+  using folder = openFolder()
+  const command = join(folder.path, 'clang')
+  const script = `#!/bin/sh
+case "$*" in *-fdiagnostics-column-unit=byte*) echo "clang: error: unknown argument: '-fdiagnostics-column-unit=byte'" >&2; exit 1;; esac
+echo "docs/x.7.md:10:5: error: use of undeclared identifier 'nope'" >&2
+exit 1
+`
+  writeFileSync(command, script, { mode: 0o755 })
+  const { messages } = await check(fence('int nope;'), command)
+  expect(messages).toContain(
+    'docs/x.7.md:10:5: error: Unexpected C: use of undeclared identifier `nope` [c-error]',
+  )
+})
+
+function openFolder(): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(tmpdir(), 'manproof-cc-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
+
 /** A driver as `cc` is one: its child holds the pipes, and lives on when it dies. */
 function openDriver(
   child: string,
 ): Disposable & { readonly command: string; state(): string | undefined } {
-  const folder = mkdtempSync(join(tmpdir(), 'manproof-cc-'))
-  const command = join(folder, 'cc')
-  const script = `#!/bin/sh\n(${child}) & echo $! > ${folder}/pid\nwait\n`
+  const folder = openFolder()
+  const { path } = folder
+  const command = join(path, 'cc')
+  const script = `#!/bin/sh\n(${child}) & echo $! > ${path}/pid\nwait\n`
   writeFileSync(command, script, { mode: 0o755 })
   return {
     command,
     state() {
-      const pid = readFileSync(join(folder, 'pid'), 'utf8').trim()
+      const pid = readFileSync(join(path, 'pid'), 'utf8').trim()
       return /^State:\t(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
     },
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   openTarget,
   readTrace,
   replay,
+  UnsupportedError,
 } from '../../tools/driver/index.ts'
 import { openDriver } from '../../tools/driver/sim/index.ts'
 import { outcomeOf } from './contract/row.ts'
@@ -75,7 +76,10 @@ test('passing, running and forking are written down, and replayed byte for byte'
 })
 
 test('a trace of the simulator means the same on a kernel', async (context) => {
-  const host = await openTarget(hostTarget()).catch((error: Error) => context.skip(error.message))
+  const host = await openTarget(hostTarget()).catch((error: unknown) => {
+    if (error instanceof UnsupportedError) return context.skip(error.message)
+    throw error
+  })
   const driver = openDriver({ profile: 'linux-6.18' })
   await using world = await driver.openWorld({ fs: 'tmpfs', files: [{ name: 'f', size: 4096 }] })
   await program(world)

@@ -44,7 +44,7 @@ export async function compileC(
 }
 
 function verdictOf(end: CompilerEnd, { timeoutMs }: CompilerLimits): CVerdict {
-  if ('missing' in end) return end
+  if ('missing' in end || 'failure' in end) return end
   if ('stopped' in end) {
     return {
       failure: end.stopped === 'time' ? `it took more than ${timeoutMs / 1000} s` : 'interrupted',

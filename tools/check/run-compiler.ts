@@ -5,6 +5,7 @@ import process from 'node:process'
 export type CompilerEnd =
   | { readonly code: number | null; readonly said: string }
   | { readonly missing: true }
+  | { readonly failure: string }
   | { readonly stopped: 'time' | 'words' | 'signal' }
 
 /** How long a compiler may run. */
@@ -33,7 +34,8 @@ const mostMemory = 4_194_304
  * @param limits
  *   Of its time.
  * @returns
- *   Exit code and standard error; that there is no such command; or what stopped it.
+ *   Exit code and standard error; that there is no such command; why it could not be started; or what
+ *   stopped it.
  */
 export function runCompiler(
   command: readonly string[],
@@ -70,7 +72,7 @@ export function runCompiler(
       process.removeListener('exit', interrupt)
       resolve(result)
     }
-    child.on('error', () => end({ missing: true }))
+    child.on('error', ({ message }) => end({ failure: message }))
     // A compiler that ends early closes its input; its exit tells the rest.
     child.stdin.on('error', () => {})
     child.on('close', (code) => {
