@@ -4,7 +4,7 @@ import { checkSpec } from '../../tools/check/index.ts'
 import { compileMan } from '../../tools/man/index.ts'
 import { lintRoff } from '../../tools/man/lint/lint-roff.ts'
 import { formatMessages, type RuleId, rules, worstLevel } from '../../tools/message/index.ts'
-import { checkPages, readSpec } from '../../tools/spec/index.ts'
+import { checkPages, type QuotedFile, readSpec } from '../../tools/spec/index.ts'
 import { targets } from '../spec/targets.ts'
 import { otherFixtures } from './other-fixtures.ts'
 import { pageFixtures } from './page-fixtures.ts'
@@ -17,7 +17,10 @@ const ids = Object.keys(rules) as RuleId[]
 /** Read, check and compile pages, as far as they go. */
 function judgePages(pages: Pages): string {
   const files = Object.entries(pages).map(([path, value]) => new VFile({ path, value }))
-  const readFile = (name: string): string | undefined => quoted[name]
+  const readFile = (name: string): QuotedFile => {
+    const text = quoted[name]
+    return text === undefined ? { problem: 'there is no such file' } : { text }
+  }
   const specs = files.flatMap((file) => readSpec(file, { targets, readFile }) ?? [])
   checkPages(specs)
   for (const spec of specs) checkSpec(spec)

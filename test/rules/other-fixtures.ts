@@ -1,13 +1,15 @@
+import { join } from 'node:path'
 import type { Root } from 'mdast'
 import { VFile } from 'vfile'
 import { checkC, checkTypes } from '../../tools/check/index.ts'
 import { compareOutput } from '../../tools/cli/compare-output.ts'
 import { readEvidenceFiles } from '../../tools/cli/evidence-files.ts'
+import { readPages } from '../../tools/cli/read-manual.ts'
 import { checkText } from '../../tools/man/check-text.ts'
 import { formatMessages, type RuleId } from '../../tools/message/index.ts'
 import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
 import { checkNodes } from '../../tools/spec/check-nodes.ts'
-import { checkErrorEvidence } from '../../tools/spec/index.ts'
+import { checkErrorEvidence, checkEvidence } from '../../tools/spec/index.ts'
 import { readPageText } from '../../tools/spec/page-text.ts'
 import { openFolder, root, silentIo } from '../cli/run-cli.ts'
 import { parse } from '../man/make-spec.ts'
@@ -111,6 +113,23 @@ const records: Act<string> = async (text) => {
   return formatMessages(read.files)
 }
 
+const pages: Act<string> = (path) => {
+  const text = '---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\nText.\n'
+  using folder = openFolder({ 'x.7.md': text, 'in/x.7.md': text })
+  const isOutside = path.startsWith('..')
+  const root = isOutside ? join(folder.path, 'in') : folder.path
+  return formatMessages(readPages({ root, targets: [] }, [path]).map(({ file }) => file))
+}
+
+const refused: Act<string> = async (outcome) => {
+  const { spec, file } = readPage(examplePage(`${open}await world.echo(3) //=> 3`), [fakeTarget()])
+  const { hash = '' } = spec.examples[0] ?? {}
+  const about = { release: '1', fs: 'none', date: '2026-11-22' }
+  const runs = { fake: { outcomes: [outcome], ...about } }
+  checkEvidence(spec, { page: 'page.7', examples: { it: { hash, runs } } }, [fakeTarget()])
+  return formatMessages([file])
+}
+
 const library: Act<string> = (docstring) => {
   const head = '/**\n * A module.\n *\n * @packageDocumentation\n */\n'
   const text = `${head}${docstring}export type Two = 2\n`
@@ -157,10 +176,12 @@ export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
     "Promise.reject(new Error('lost'))",
     "Promise.reject(new Error('kept')).catch(() => {})",
   ),
+  'project-file': judged(pages, '../x.7.md', 'x.7.md'),
   'evidence-syntax': judged(records, '{"page": "y.7"}', '{"page": "x.7", "examples": {}}'),
   'evidence-missing': judged(evidence, 'none', 'same'),
   'evidence-stale': judged(evidence, 'older', 'same'),
   'evidence-different': judged(evidence, 'other', 'same'),
+  'evidence-refused': judged(refused, '4', '3'),
   'error-unlisted': judged(errors, '- `EINVAL`: Bad.', '- `EIO`: Broken.'),
   'error-unseen': judged(
     errors,

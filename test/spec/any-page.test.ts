@@ -76,7 +76,10 @@ test('`readSpec` reads any text without throwing, with its code where it says', 
       const head = '---\ndate: 2026-11-22\n---\n\n# x(7) -- a\n\n## DESCRIPTION\n\n'
       const text = (headed ? head : '') + body
       const file = new VFile({ path: 'docs/x.7.md', value: text })
-      const spec = readSpec(file, { targets, readFile: () => undefined })
+      const spec = readSpec(file, {
+        targets,
+        readFile: () => ({ problem: 'there is no such file' }),
+      })
       if (spec) checkPages([spec])
       expect(() => formatMessages([file])).not.toThrow()
       for (const { code, lines } of spec?.examples ?? []) {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../tools/message/index.ts'
-import { readSpec, type Spec } from '../../tools/spec/index.ts'
+import { type QuotedFile, readSpec, type Spec } from '../../tools/spec/index.ts'
 import { targets } from './targets.ts'
 
 const root = new URL('fixtures/', import.meta.url)
@@ -12,6 +12,10 @@ const quoted: Readonly<Record<string, string>> = {
   'examples/y.ts': 'whole()\n',
 }
 
+function readQuoted(text: string | undefined): QuotedFile {
+  return text === undefined ? { problem: 'there is no such file' } : { text }
+}
+
 function read(name: string): { file: VFile; spec: Spec | undefined } {
   const folder = new URL(`${name}/`, root)
   const config = new URL('config.json', folder)
@@ -19,7 +23,7 @@ function read(name: string): { file: VFile; spec: Spec | undefined } {
     ? (JSON.parse(readFileSync(config, 'utf8')) as { path?: string })
     : {}
   const file = new VFile({ path, value: readFileSync(new URL('input.md', folder), 'utf8') })
-  const spec = readSpec(file, { targets, readFile: (name) => quoted[name] })
+  const spec = readSpec(file, { targets, readFile: (name) => readQuoted(quoted[name]) })
   return { file, spec }
 }
 

@@ -1,6 +1,6 @@
 import { report } from '../message/index.ts'
 import type { RunResult } from '../run/index.ts'
-import { checkErrorEvidence, type Evidence } from '../spec/index.ts'
+import { checkErrorEvidence, checkEvidence, type Evidence } from '../spec/index.ts'
 import { pageOf } from './page-of.ts'
 import type { Manual } from './read-manual.ts'
 
@@ -18,7 +18,7 @@ import type { Manual } from './read-manual.ts'
  *   What happened; none where nothing was run.
  */
 export async function compareManual(
-  manual: Pick<Manual, 'specs'>,
+  manual: Pick<Manual, 'settings' | 'specs'>,
   evidence: ReadonlyMap<string, Evidence>,
   results: readonly RunResult[],
 ): Promise<void> {
@@ -28,6 +28,7 @@ export async function compareManual(
   )
   for (const spec of manual.specs) {
     checkErrorEvidence(spec, evidence.get(pageOf(spec)))
+    checkEvidence(spec, evidence.get(pageOf(spec)), manual.settings.targets)
     const examples = spec.examples.filter((example) => !failed.has(example))
     const [first] = examples.filter(({ labels }) => labels.norun === undefined)
     const recorded = evidence.get(pageOf(spec))

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { VFile } from 'vfile'
 import { compileMan, type Engine, type ManFile } from '../man/index.ts'
 import { worstLevel } from '../message/index.ts'
+import { readQuotedFile } from '../project/index.ts'
 import {
   checkErrorEvidence,
   type Evidence,
   evidenceFor,
   type PageFacts,
   pageFacts,
+  type QuotedFile,
   readEvidence,
   readSpec,
   type Spec,
@@ -61,10 +61,10 @@ export function compilePage(task: PageTask): CompiledPage {
   const { root, path, targets, engine, version, license } = task
   const file = new VFile({ cwd: root, path, value: task.text })
   const quotes: Record<string, string | null> = {}
-  const readFile = (name: string): string | undefined => {
-    const text = readQuote(root, name)
-    quotes[name] = text === undefined ? null : hashOf(text)
-    return text
+  const readFile = (name: string): QuotedFile => {
+    const quoted = readQuotedFile(root, name)
+    quotes[name] = 'problem' in quoted ? null : hashOf(quoted.text)
+    return quoted
   }
   const spec = readSpec(file, { targets, readFile })
   const evidence = evidenceOf(task)
@@ -88,14 +88,6 @@ export function compilePage(task: PageTask): CompiledPage {
 function hasGaps(spec: Spec, evidence: Evidence | undefined): boolean {
   const { missing, stale } = evidenceFor(spec, evidence)
   return missing.length + stale.length > 0
-}
-
-function readQuote(root: string, name: string): string | undefined {
-  try {
-    return readFileSync(resolve(root, name), 'utf8')
-  } catch {
-    return undefined
-  }
 }
 
 /** `null` where it cannot be read. */

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
+import { readProjectFile } from '../project/index.ts'
 import { type Evidence, formatEvidence, readEvidence, type Spec } from '../spec/index.ts'
 import { systemError } from './exit-code.ts'
 import type { Output } from './output.ts'
@@ -30,14 +31,19 @@ export async function readEvidenceFiles(settings: Settings): Promise<EvidenceFil
   const files: VFile[] = []
   for (const name of names.filter((item) => item.endsWith('.json')).sort()) {
     const path = join(settings.evidence, name)
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      throw systemError(`Cannot read \`${path}\``, error)
-    })
     const shown = relative(settings.root, path)
+    const file = new VFile({ cwd: settings.root, path: shown })
+    const read = readProjectFile(settings.root, path)
+    if ('problem' in read) {
+      if (read.cause !== undefined) throw systemError(`Cannot read \`${path}\``, read.cause)
+      report(file, 'project-file', `Cannot read \`${shown}\`: ${read.problem}`)
+      files.push(file)
+      continue
+    }
+    file.value = read.text
     try {
-      byPage.set(basename(name, '.json'), readEvidence(text, shown))
+      byPage.set(basename(name, '.json'), readEvidence(read.text, shown))
     } catch (error) {
-      const file = new VFile({ cwd: settings.root, path: shown, value: text })
       report(file, 'evidence-syntax', error instanceof Error ? error.message : String(error))
       files.push(file)
     }

@@ -48,6 +48,7 @@ export function openFileHashes(file: string): FileHashes {
   const used = new Map<string, Entry>()
   let isChanged = false
   const hashOfFile = (path: string, stats: Stats): string | null => {
+    if (!stats.isFile()) return null
     const before = used.get(path) ?? known.get(path)
     if (before && isUntouched(before, stats)) {
       used.set(path, before)

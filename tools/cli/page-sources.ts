@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { readProjectFile } from '../project/index.ts'
 import { cachePath } from './cache-path.ts'
 import { systemError } from './exit-code.ts'
 import { type FileHashes, openFileHashes } from './file-hashes.ts'
@@ -42,9 +43,15 @@ export function openSources(settings: Settings): Sources {
   }
   const keyOf = (path: string, text: string, evidence: string): string =>
     [stamp, path, text, evidence].join('\n')
+  const readText = (path: string, shown: string): string => {
+    const read = readProjectFile(root, path)
+    if (!('problem' in read)) return read.text
+    if (read.cause !== undefined) throw systemError(`Cannot read \`${shown}\``, read.cause)
+    throw new RefusedFile(read.problem)
+  }
   // A file that cannot be read says so itself.
   const hashAt = (path: string, shown: string): string =>
-    hashes.hashAt(path) ?? hashOf(readBytes(path, shown))
+    hashes.hashAt(path) ?? hashOf(readText(path, shown))
   return {
     hashes,
     keyOf(path) {
@@ -54,12 +61,12 @@ export function openSources(settings: Settings): Sources {
     },
     read(path) {
       const place = evidenceOf(path)
-      const text = readBytes(resolve(root, path), path)
-      const evidence = place === undefined ? undefined : readBytes(place, place)
+      const text = readText(path, path)
+      const evidence = place === undefined ? undefined : readText(place, place)
       return {
         key: keyOf(path, hashOf(text), evidence ? hashOf(evidence) : ''),
-        text: text.toString('utf8'),
-        ...(evidence && { evidence: evidence.toString('utf8') }),
+        text,
+        ...(evidence && { evidence }),
       }
     },
     async isEvidenceSound() {
@@ -68,7 +75,7 @@ export function openSources(settings: Settings): Sources {
       const { readEvidence } = await loadCompiler()
       try {
         for (const name of others) {
-          readEvidence(readBytes(join(folder, name), name).toString('utf8'), name)
+          readEvidence(readText(join(folder, name), name), name)
         }
         return true
       } catch {
@@ -78,12 +85,9 @@ export function openSources(settings: Settings): Sources {
   }
 }
 
-function readBytes(path: string, shown: string): Buffer {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    throw systemError(`Cannot read \`${shown}\``, error)
-  }
+/** A page, or its evidence, that is refused: the long way says why. */
+export class RefusedFile extends Error {
+  override readonly name = 'RefusedFile'
 }
 
 function namesIn(folder: string): string[] {

@@ -7,7 +7,7 @@ import { loadCompiler } from './load-compiler.ts'
 import { loadConfig } from './load-config.ts'
 import type { Outlet, Sink } from './output.ts'
 import { hashFacts, type KeptPage, readPageCache, writePageCache } from './page-cache.ts'
-import { openSources, type Sources } from './page-sources.ts'
+import { openSources, RefusedFile, type Sources } from './page-sources.ts'
 import type { Compiled } from './publish-verb.ts'
 import { restoreFile } from './restore-file.ts'
 import type { Settings } from './settings.ts'
@@ -24,9 +24,22 @@ import type { Invocation } from './verbs.ts'
  * @param outlet
  *   Gets the man pages.
  * @returns
- *   What the long way gives; nothing where it was ended, or a page changed meanwhile.
+ *   What the long way gives; nothing where it was ended, a page changed meanwhile, or a file is
+ *   refused.
  */
 export async function quickMan(
+  invocation: Invocation,
+  outlet: Outlet,
+): Promise<Compiled | undefined> {
+  try {
+    return await compileChanged(invocation, outlet)
+  } catch (error) {
+    if (error instanceof RefusedFile) return undefined
+    throw error
+  }
+}
+
+async function compileChanged(
   { values, positionals, io }: Invocation,
   outlet: Outlet,
 ): Promise<Compiled | undefined> {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { VFile } from 'vfile'
+import { report } from '../message/index.ts'
+import { readProjectFile, readQuotedFile } from '../project/index.ts'
 import { checkPages, readSpec, type Spec } from '../spec/index.ts'
 import { systemError } from './exit-code.ts'
 import { findPages } from './find-pages.ts'
@@ -71,25 +71,15 @@ export function readPages(
   paths: readonly string[],
 ): ReadPage[] {
   return paths.map((path) => {
-    const file = readPage(root, path)
-    const spec = readSpec(file, { targets, readFile: (name) => readSource(resolve(root, name)) })
+    const file = new VFile({ cwd: root, path })
+    const page = readProjectFile(root, path)
+    if ('problem' in page) {
+      if (page.cause !== undefined) throw systemError(`Cannot read \`${path}\``, page.cause)
+      report(file, 'project-file', `Cannot read \`${path}\`: ${page.problem}`)
+      return { path, file, spec: undefined }
+    }
+    file.value = page.text
+    const spec = readSpec(file, { targets, readFile: (name) => readQuotedFile(root, name) })
     return { path, file, spec }
   })
-}
-
-function readPage(root: string, shown: string): VFile {
-  const path = resolve(root, shown)
-  try {
-    return new VFile({ cwd: root, path: shown, value: readFileSync(path, 'utf8') })
-  } catch (error) {
-    throw systemError(`Cannot read \`${shown}\``, error)
-  }
-}
-
-function readSource(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
 }

@@ -22,6 +22,7 @@ import type { Tested } from './test-manual.ts'
 export async function recordManual(tested: Tested, io: Io): Promise<void> {
   const { manual, report, evidence } = tested
   const { recordEvidence } = await import('../run/index.ts')
+  const { targets } = manual.settings
   const date = new Date().toISOString().slice(0, 10)
   const byPage = new Map<string, Evidence>()
   for (const spec of manual.specs) {
@@ -33,7 +34,7 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
     } else if (spec.examples.some(({ labels }) => labels.norun === undefined)) {
       byPage.set(
         page,
-        recordEvidence(spec, before, report.results, { date, nameLine: nameConstants }),
+        recordEvidence(spec, before, report.results, { date, targets, nameLine: nameConstants }),
       )
     }
   }

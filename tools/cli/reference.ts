@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { worstLevel } from '../message/index.ts'
+import { readProjectFile } from '../project/index.ts'
 import type { ReferenceEntry, ReferencePage } from '../reference/index.ts'
 import { compareOutput } from './compare-output.ts'
 import { defaultDay } from './default-day.ts'
@@ -41,6 +40,10 @@ export const reference: Verb = {
     if (settings.reference.length === 0) {
       throw usageError('Unexpected absence of `reference` in the configuration, expected modules')
     }
+    for (const { entry } of settings.reference) {
+      const module = readProjectFile(settings.root, entry)
+      if ('problem' in module) throw usageError(`Cannot read \`${entry}\`: ${module.problem}`)
+    }
     const { compileReference } = await import('../reference/index.ts')
     const { pages, files } = compileReference(settings.reference, settings)
     const output: Output = {
@@ -70,7 +73,7 @@ function wholePage(
   { root }: { readonly root: string },
   { env }: Io,
 ): { path: string; text: string } {
-  const before = readPage(resolve(root, path))
+  const before = readPage(root, path)
   const [, front, body = ''] = /^(---\n.*?\n---\n)\n(.*)$/s.exec(before) ?? []
   const comment = `# By \`manproof reference\`, from the docstrings of ${entry?.entry ?? path}.\n`
   const kept = front ?? `---\n${comment}date: ${defaultDay(env)}\n---\n`
@@ -78,10 +81,10 @@ function wholePage(
   return { path, text: `${dated}\n${text}` }
 }
 
-function readPage(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
+/** Empty where there is none yet. */
+function readPage(root: string, path: string): string {
+  const page = readProjectFile(root, path)
+  if (!('problem' in page)) return page.text
+  if ((page.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return ''
+  throw usageError(`Cannot read \`${path}\`: ${page.problem}`)
 }

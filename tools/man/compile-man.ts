@@ -1,4 +1,4 @@
-import type { Evidence, Spec, Target } from '../spec/index.ts'
+import { checkEvidence, type Evidence, type Spec, type Target } from '../spec/index.ts'
 import { checkCodeWidth } from './check-code-width.ts'
 import { checkRoff } from './check-roff.ts'
 import { checkText } from './check-text.ts'
@@ -36,7 +36,8 @@ export interface ManFile {
 /**
  * Compile a page to a manual page, and a link for each further name that it has.
  *
- * Losses are messages on the page's file: `man-text-lost`, `code-line-too-long`.
+ * Losses are messages on the page's file: `man-text-lost`, `code-line-too-long`; so is evidence that
+ * contradicts the page: `evidence-refused`.
  *
  * @param spec
  *   Page.
@@ -47,6 +48,7 @@ export interface ManFile {
  * @see man-pages(7), 6.20; lexgrog(1); measured: test/man/tools.test.ts
  */
 export function compileMan(spec: Spec, options: ManOptions): ManFile[] {
+  checkEvidence(spec, options.evidence, options.targets)
   const tree = pageTree(spec, options.evidence, options.targets)
   const lines = compilerOf(options.engine)(tree, headerOf(spec, options))
   const { license = '', version = '' } = options

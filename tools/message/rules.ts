@@ -14,6 +14,10 @@ type Row = readonly [level: Level, title: string]
 const rows = {
   // The page as a whole.
   'page-name': ['error', 'The filename of a page has its name and its section'],
+  'project-file': [
+    'error',
+    'A page or an evidence file is a regular file of UTF-8 in the project, of at most 16 MiB',
+  ],
   'page-duplicate': ['error', 'Two pages do not share a name in one section'],
   'front-matter': ['error', 'A page starts with YAML front matter that parses'],
   'front-matter-key': ['error', 'Front matter has known keys only, and each once'],
@@ -48,7 +52,10 @@ const rows = {
   'example-language': ['warning', 'A fence that looks like an example is tagged `ts`'],
   'example-long': ['warning', 'An example in a page has at most 25 lines'],
   'code-line-too-long': ['warning', 'A line of code fits a terminal of 80 columns'],
-  'quoted-file': ['error', 'A quoted file or region exists'],
+  'quoted-file': [
+    'error',
+    'A quoted file is a regular file of UTF-8 in the project, of at most 16 MiB and not hidden; a quoted region exists',
+  ],
   'quoted-text': ['error', 'A quoted example equals the region that it quotes'],
   syntax: ['error', 'An example parses as TypeScript'],
   'expectation-expression': ['error', 'A `//=>` comment stands behind an expression on its line'],
@@ -127,6 +134,10 @@ const rows = {
   'evidence-missing': ['error', 'An example has recorded outcomes'],
   'evidence-stale': ['error', 'Recorded outcomes belong to the present text of the example'],
   'evidence-different': ['error', 'An example does what was recorded'],
+  'evidence-refused': [
+    'error',
+    'Recorded outcomes are those that the page states, on targets that it states them of',
+  ],
   'error-unlisted': ['error', 'ERRORS has every error that an example of the page gave'],
   'error-unseen': ['error', 'An example that ERRORS links to gave the error'],
   'man-text-lost': ['error', 'Every word of a page is in the compiled manual page'],

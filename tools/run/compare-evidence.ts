@@ -39,8 +39,9 @@ function compareExample(
   example: Example,
   { recorded, own }: { recorded: ExampleEvidence | undefined; own: readonly RunResult[] },
 ): void {
-  if (recorded?.hash !== example.hash) {
-    reportAbsence(spec, example, recorded !== undefined)
+  const isEmpty = recorded === undefined || Object.keys(recorded.runs).length === 0
+  if (isEmpty || recorded.hash !== example.hash) {
+    reportAbsence(spec, example, !isEmpty)
     return
   }
   const passed = own.filter(({ status }) => status === 'passed')

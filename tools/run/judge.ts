@@ -3,7 +3,7 @@ import {
   type Example,
   type Expectation,
   formatOutcome,
-  matchOutcome,
+  isClaimed,
   type Outcome,
   type Target,
 } from '../spec/index.ts'
@@ -24,13 +24,13 @@ export function judge(job: Job, raw: Raw): Judgement {
   const observations = example.expectations.map((expectation, index) => {
     const seen = raw.observed.filter((item) => item.index === index)
     // In a loop, the outcome that breaks the claim is the one to tell of.
-    return seen.find(({ outcome }) => !isExpected(expectation, target, outcome)) ?? seen[0]
+    return seen.find(({ outcome }) => !isClaimed(expectation, target, outcome)) ?? seen[0]
   })
   const outcomes = observations.map((observation) => observation?.outcome)
   const mismatches = observations.flatMap((observation, index) => {
     const expectation = example.expectations[index]
     if (!observation || !expectation) return []
-    if (isExpected(expectation, target, observation.outcome)) return []
+    if (isClaimed(expectation, target, observation.outcome)) return []
     return [mismatchFault(expectation, target, observation)]
   })
   const errors = errorFaults(job, raw)
@@ -43,17 +43,6 @@ export function judge(job: Job, raw: Raw): Judgement {
   }
   const missing = errors.length > 0 ? [] : missingFaults(example, target, outcomes)
   return { outcomes, faults: [...mismatches, ...errors, ...missing] }
-}
-
-function isExpected(expectation: Expectation, target: Target, outcome: Outcome): boolean {
-  const claim = claimFor(expectation, target)
-  return claim ? matchOutcome(claim.outcome, outcome) : isSuccess(outcome)
-}
-
-// A signal or a wait is no failure, but a difference between targets that the page must declare.
-function isSuccess(outcome: Outcome): boolean {
-  if (outcome.kind === 'after') return isSuccess(outcome.outcome)
-  return ['ok', 'value', 'none'].includes(outcome.kind)
 }
 
 function mismatchFault(

@@ -6,6 +6,8 @@ import {
   formatOutcome,
   type Run as RecordedRun,
   type Spec,
+  selectsTarget,
+  type Target,
   type TraceLine,
 } from '../spec/index.ts'
 import { chooseChart } from './choose-chart.ts'
@@ -15,6 +17,8 @@ import type { RunResult } from './run-result.ts'
 /** How a recording is made. */
 interface RecordOptions {
   readonly date: string
+  /** Those of the configuration; what is recorded of others goes. Default: nothing goes. */
+  readonly targets?: readonly Target[]
   readonly nameLine?: (line: TraceLine) => TraceLine
 }
 
@@ -33,7 +37,7 @@ interface RecordOptions {
  * @param results
  *   Results of this page's examples; others are ignored.
  * @param options
- *   `date`: ISO date of new records; `nameLine`: how lines of charts are made readable.
+ *   `date`: ISO date of new records; `targets`: whose runs are kept; `nameLine`: how lines of charts are made readable.
  * @returns
  *   Evidence; equal to `previous` where nothing has changed.
  */
@@ -41,13 +45,14 @@ export function recordEvidence(
   spec: Spec,
   previous: Evidence | undefined,
   results: readonly RunResult[],
-  { date, nameLine = (line) => line }: RecordOptions,
+  { date, targets, nameLine = (line) => line }: RecordOptions,
 ): Evidence {
   const examples: Record<string, ExampleEvidence> = {}
   for (const example of spec.examples) {
     const { name } = example.labels
     const before = previous?.examples[name]
-    const known = before?.hash === example.hash ? before.runs : {}
+    const runsBefore = before?.hash === example.hash ? before.runs : {}
+    const known = targets ? runsOf(example, runsBefore, targets) : runsBefore
     const runs: Record<string, RecordedRun> = { ...known }
     for (const result of results) {
       if (!isResultOf(result, spec, example)) continue
@@ -66,6 +71,17 @@ export function recordEvidence(
     examples[name] = { hash: example.hash, runs, ...(chart && { chart }) }
   }
   return { page: pageOf(spec), examples }
+}
+
+/** Runs on targets that are configured and that the example admits. */
+function runsOf(
+  { labels }: Example,
+  runs: ExampleEvidence['runs'],
+  targets: readonly Target[],
+): ExampleEvidence['runs'] {
+  const admitted = targets.filter((target) => selectsTarget(labels, target))
+  const names = new Set(admitted.map(({ name }) => name))
+  return Object.fromEntries(Object.entries(runs).filter(([name]) => names.has(name)))
 }
 
 /** Name of a page in its evidence: `gup-dax.7`. */

@@ -1,4 +1,4 @@
-import type { Spec } from '../spec/index.ts'
+import { checkEvidence, type Spec } from '../spec/index.ts'
 import { readBacklinks } from './backlinks.ts'
 import { bindBook, type SiteOptions } from './book.ts'
 import { openHighlight } from './highlight.ts'
@@ -24,6 +24,8 @@ export interface SiteFile {
  * The site opens from disk and from any path of any server, loads nothing from elsewhere, and
  * needs no script to be read. The same input gives the same bytes.
  *
+ * Evidence that contradicts its page is a message on the file of the page: `evidence-refused`.
+ *
  * @param specs
  *   Pages without errors, in any order.
  * @param options
@@ -43,6 +45,7 @@ export async function compileSite(
   const bodies = new Map(
     book.pages.map((page) => {
       const evidence = options.evidence.get(page.key)
+      checkEvidence(page.spec, evidence, options.targets)
       return [page, toHast(page, book, { highlight, evidence, targets: options.targets })] as const
     }),
   )

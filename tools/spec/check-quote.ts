@@ -1,34 +1,44 @@
 import { expectedOf, report } from '../message/index.ts'
 import type { PageText } from './page-text.ts'
 import { placeIn } from './place-in.ts'
-import type { Example } from './spec.ts'
+import type { Example, Place } from './spec.ts'
 
 type Quoting = Pick<Example, 'code' | 'lines' | 'labels' | 'place'>
 
+/** A file that a page quotes: its text, or why it cannot be read. */
+export type QuotedFile =
+  | { readonly text: string }
+  /** Goes on after "Cannot read X: ". */
+  | { readonly problem: string }
+
 /**
  * Hold an example with a `file` label against the program that it quotes.
+ *
+ * @param label
+ *   Place of the label.
  */
 export function checkQuote(
   page: PageText,
   example: Quoting,
-  readFile: (path: string) => string | undefined,
+  label: Place,
+  readFile: (path: string) => QuotedFile,
 ): void {
   const { file } = example.labels
   if (file === undefined) return
   const [path = '', region] = file.split('#')
-  const text = readFile(path)?.replace(/\r\n?/g, '\n')
-  if (text === undefined) {
-    const reason = `Cannot read \`${path}\`, expected a file that the example quotes`
-    report(page.file, 'quoted-file', reason, example.place)
+  const read = readFile(path)
+  if ('problem' in read) {
+    report(page.file, 'quoted-file', `Cannot read \`${path}\`: ${read.problem}`, label)
     return
   }
+  const text = read.text.replace(/\r\n?/g, '\n')
   const quoted = region === undefined ? text.replace(/\n$/, '') : regionOf(text, region)
   if (quoted === undefined) {
     const names = [...text.matchAll(/^\s*\/\/ ?#region (\S+)\s*$/gm)].map((match) => match[1] ?? '')
     const expected =
       names.length === 0 ? `\`// #region ${region}\`` : expectedOf(region ?? '', names)
     const reason = `Unexpected region \`${region}\` of \`${path}\`, expected ${expected}`
-    report(page.file, 'quoted-file', reason, example.place)
+    report(page.file, 'quoted-file', reason, label)
     return
   }
   compare(page, example, quoted)

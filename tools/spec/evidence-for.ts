@@ -3,7 +3,7 @@ import type { Example, Spec } from './spec.ts'
 
 /** How evidence fits a page. */
 export interface EvidenceGaps {
-  /** Examples of which nothing is recorded. */
+  /** Examples of which no run is recorded. */
   readonly missing: readonly Example[]
   /** Examples that changed after the recording. */
   readonly stale: readonly Example[]
@@ -24,7 +24,10 @@ export interface EvidenceGaps {
 export function evidenceFor(spec: Spec, evidence: Evidence | undefined): EvidenceGaps {
   const recorded = new Map(Object.entries(evidence?.examples ?? {}))
   const runnable = spec.examples.filter(({ labels }) => labels.norun === undefined)
-  const hashOf = ({ labels }: Example): string | undefined => recorded.get(labels.name)?.hash
+  const hashOf = ({ labels }: Example): string | undefined => {
+    const { hash, runs = {} } = recorded.get(labels.name) ?? {}
+    return Object.keys(runs).length === 0 ? undefined : hash
+  }
   const names = new Set(runnable.map(({ labels }) => labels.name))
   return {
     missing: runnable.filter((example) => hashOf(example) === undefined),

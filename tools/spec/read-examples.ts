@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Code, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../message/index.ts'
-import { checkQuote } from './check-quote.ts'
+import { checkQuote, type QuotedFile } from './check-quote.ts'
 import { eachBlock } from './each-block.ts'
 import { type FenceLines, readFenceLines } from './fence-lines.ts'
 import type { Vocabulary } from './label-table.ts'
@@ -19,7 +19,7 @@ export interface ExampleContext {
   readonly page: PageText
   readonly vocabulary: Vocabulary
   readonly defaults: Partial<Labels>
-  readonly readFile?: ((path: string) => string | undefined) | undefined
+  readonly readFile?: ((path: string) => QuotedFile) | undefined
 }
 
 const lookalikes = new Set([
@@ -64,7 +64,7 @@ function readExample(
   name: string,
 ): Example {
   const { page, vocabulary, defaults } = context
-  const own = readLabels(page, fence.info, vocabulary)
+  const { labels: own, places } = readLabels(page, fence.info, vocabulary)
   const labels: Labels = { name, fs: 'any', targets: [], needs: [], ...defaults, ...own }
   const { code, lines } = fence
   const place = placeOf(node)
@@ -77,7 +77,8 @@ function readExample(
   const draft = { labels, code, lines }
   const expectations = readExpectations(page, draft, vocabulary.targets)
   const shown = readShown(page, draft)
-  if (context.readFile) checkQuote(page, { ...draft, place }, context.readFile)
+  const label = places.get('file') ?? place
+  if (context.readFile) checkQuote(page, { ...draft, place }, label, context.readFile)
   return { ...draft, shown, place, expectations, hash: hashOf(code, labels) }
 }
 

@@ -1,9 +1,16 @@
 import { expectedOf, report } from '../message/index.ts'
 import { labelTable, type Vocabulary } from './label-table.ts'
 import { type PageText, placeAt } from './page-text.ts'
-import type { Labels } from './spec.ts'
+import type { Labels, Place } from './spec.ts'
 
 const word = /([^\s=]+)(?:=(?:"((?:\\.|[^"\\])*)"(?=\s|$)|(\S*)))?/g
+
+/** Labels of a fence, and where they stand. */
+export interface FenceLabels {
+  readonly labels: Partial<Labels>
+  /** By the word before `=`. */
+  readonly places: ReadonlyMap<string, Place>
+}
 
 /**
  * Read the labels behind the language of a fence.
@@ -21,9 +28,9 @@ export function readLabels(
   page: PageText,
   info: { readonly text: string; readonly offset: number },
   vocabulary: Vocabulary,
-): Partial<Labels> {
+): FenceLabels {
   const labels: Partial<Labels> = {}
-  const seen = new Set<string>()
+  const places = new Map<string, Place>()
   for (const match of info.text.matchAll(word)) {
     const [all, key = '', quoted, plain] = match
     const start = info.offset + match.index
@@ -34,11 +41,11 @@ export function readLabels(
       continue
     }
     const place = placeAt(page, start, start + all.length)
-    if (seen.has(key)) {
+    if (places.has(key)) {
       report(page.file, 'example-label', `Unexpected second label \`${key}\`, expected one`, place)
       continue
     }
-    seen.add(key)
+    places.set(key, place)
     const value = quoted === undefined ? (plain ?? '') : quoted.replace(/\\(.)/g, '$1')
     const result = value.startsWith('"')
       ? { problem: `Unexpected quotes in \`${all}\`, expected \`${key}="VALUE"\`` }
@@ -46,5 +53,5 @@ export function readLabels(
     if ('problem' in result) report(page.file, 'example-label-value', result.problem, place)
     else Object.assign(labels, result.labels)
   }
-  return labels
+  return { labels, places }
 }

@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
 import { checkCharacters } from './check-characters.ts'
 import { checkNodes } from './check-nodes.ts'
+import type { QuotedFile } from './check-quote.ts'
 import { checkReferences } from './check-references.ts'
 import { capabilities, fileSystems } from './label-table.ts'
 import { readPageText } from './page-text.ts'
@@ -16,11 +17,8 @@ import type { Target } from './target.ts'
 export interface ReadOptions {
   /** Targets of the configuration; their names and selectors are the words that pages may use. */
   readonly targets: readonly Target[]
-  /**
-   * Text of a file that a page quotes, nothing where there is none; without it, quotes are not
-   * compared.
-   */
-  readonly readFile?: ((path: string) => string | undefined) | undefined
+  /** Reads a file that a page quotes; without it, quotes are not compared. */
+  readonly readFile?: ((path: string) => QuotedFile) | undefined
   /** Words of the `fs` label; default: those of the driver port. */
   readonly fileSystems?: readonly string[] | undefined
   /** Words of the `needs` label; default: those of the driver port. */

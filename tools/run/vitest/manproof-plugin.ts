@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
+import { readProjectFile } from '../../project/index.ts'
 import type { Target } from '../../spec/index.ts'
 import type { RunnerOptions } from '../runner.ts'
 import { pageModule } from './page-module.ts'
@@ -42,8 +42,9 @@ export function manproofPlugin(options: ManproofOptions): Plugin {
       if (!file.endsWith('.md')) return undefined
       const { readPage } = await import('./read-page.ts')
       const path = relative(cwd, file)
-      const text = await readFile(file, 'utf8')
-      const { examples, problems, quoted } = readPage(path, { cwd, text, targets })
+      const page = readProjectFile(cwd, file)
+      if ('problem' in page) throw new Error(`Cannot read \`${path}\`: ${page.problem}`)
+      const { examples, problems, quoted } = readPage(path, { cwd, text: page.text, targets })
       for (const program of quoted) this.addWatchFile(program)
       const payload = { file, path, cwd, target, options: limits, examples, problems }
       return pageModule(payload, runtime)

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
+import { readQuotedFile } from '../../project/index.ts'
 import { type Place, readSpec, type Target } from '../../spec/index.ts'
 import { prepareExample } from '../prepare-example.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
@@ -25,9 +25,8 @@ export function readPage(
   const spec = readSpec(file, {
     targets: options.targets,
     readFile: (name) => {
-      const program = resolve(options.cwd, name)
-      quoted.push(program)
-      return existsSync(program) ? readFileSync(program, 'utf8') : undefined
+      quoted.push(resolve(options.cwd, name))
+      return readQuotedFile(options.cwd, name)
     },
   })
   const examples = (spec?.examples ?? []).map((example) => ({

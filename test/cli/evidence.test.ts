@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openManual } from './open-manual.ts'
+import { pageText } from './pages.ts'
+import { runCli } from './run-cli.ts'
+
+const recorded = 'docs/evidence/a.7.json'
+
+test('no verb prints an outcome that the page does not state', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  await runCli(manual.path, 'test', '--record')
+  const text = readFileSync(join(manual.path, recorded), 'utf8')
+  const said = new Set<string>()
+  const write = async (
+    change: (before: string) => string,
+    ...verbs: readonly string[]
+  ): Promise<void> => {
+    expect(change(text)).not.toBe(text)
+    manual.write({ [recorded]: change(text) })
+    for (const verb of ['man', 'site', ...verbs]) {
+      const { code, stderr } = await runCli(manual.path, ...verb.split(' '))
+      said.add(stderr)
+      expect(code).toBe(1)
+    }
+    expect(existsSync(join(manual.path, 'man'))).toBe(false)
+    expect(existsSync(join(manual.path, 'dist/site'))).toBe(false)
+  }
+  const others = ['man --fresh', 'man --check', 'site --check']
+  await write((before) => before.replace('"ENOENT"', '"0"'), ...others)
+  await write((before) => before.replace('"ENOENT"', ''))
+  await write((before) => before.replace('"ENOENT"', '"ENOENT", "EPERM"'))
+  await write((before) => before.replace('"sim:rfc-v1"', '"elsewhere"'))
+  await write((before) => before.replace(/"runs": \{.*\n {6}\}/s, '"runs": {}'))
+  const reasons = [...said].map((stderr) => stderr.split('\n', 1)[0])
+  expect(reasons).toEqual([
+    'docs/a.7.md:16:43: error: Unexpected recorded outcome `0` on sim:rfc-v1, expected `ENOENT` [evidence-refused]',
+    'docs/a.7.md:16:43: error: Missing recorded outcome on sim:rfc-v1, expected `ENOENT` [evidence-refused]',
+    'docs/a.7.md:11:1: error: Unexpected recorded outcome `EPERM` on sim:rfc-v1, expected 1 of them [evidence-refused]',
+    'docs/a.7.md:11:1: error: Unexpected evidence of example `absent` on `elsewhere`, expected `sim:rfc-v1` [evidence-refused]',
+    'docs/a.7.md:11:1: error: Cannot find evidence of example `absent`: nothing is recorded [evidence-missing]',
+  ])
+  manual.write({ [recorded]: text.replace('"ENOENT"', '"0"') })
+  const build = await runCli(manual.path, 'build')
+  expect(build.stderr).toContain('[evidence-refused]')
+  expect(build.code).toBe(1)
+})
+
+test('what is recorded of a target that is no longer configured goes with the next record', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  await runCli(manual.path, 'test', '--record')
+  const text = readFileSync(join(manual.path, recorded), 'utf8')
+  manual.write({ [recorded]: text.replaceAll('"sim:rfc-v1"', '"elsewhere"') })
+  expect((await runCli(manual.path, 'test', '--record')).code).toBe(0)
+  expect(readFileSync(join(manual.path, recorded), 'utf8')).toBe(text)
+  rmSync(join(manual.path, recorded))
+})

@@ -1,0 +1,7 @@
+export { isInside, realPath } from './is-inside.ts'
+export {
+  type FileRefusal,
+  type FileText,
+  readProjectFile,
+  readQuotedFile,
+} from './read-project-file.ts'

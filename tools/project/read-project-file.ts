@@ -1,0 +1,121 @@
+import { isUtf8 } from 'node:buffer'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+} from 'node:fs'
+import { relative, resolve, sep } from 'node:path'
+import { isInside } from './is-inside.ts'
+
+/** Text of a file, or why it was not read. */
+export type FileText = { readonly text: string } | FileRefusal
+
+/** Why a file was not read; nothing of its content is in it. */
+export interface FileRefusal {
+  /** Goes on after "Cannot read X: ". */
+  readonly problem: string
+  /** Error of the system, where it was the system that refused. */
+  readonly cause?: unknown
+}
+
+/** Bytes of the largest file that is read; the manual names the limit. */
+const mostBytes = 16 * 1024 * 1024
+const chunkBytes = 64 * 1024
+
+/**
+ * Read a file that belongs to a project: a regular file of UTF-8 below its folder, of at most 16 MiB.
+ *
+ * Links are followed, as long as they lead to such a file. Nothing else is opened: a device may act
+ * on that, and a FIFO wakes whoever waits at its other end.
+ *
+ * @param root
+ *   Folder of the project.
+ * @param path
+ *   File, relative to the folder or absolute.
+ * @returns
+ *   Its text, a byte order mark included, or why it was not read.
+ * @see open(2), `O_NOFOLLOW`, `O_NONBLOCK`; measured: test/project/read-project-file.test.ts
+ */
+export function readProjectFile(root: string, path: string): FileText {
+  return readBelow(root, path, () => undefined)
+}
+
+/**
+ * Read a program that a page quotes.
+ *
+ * It is a file of the project, and neither hidden nor in a hidden folder: tokens and passwords stand in
+ * `.git/config`, `.npmrc` and `.env`, and a message prints the line in which a quote differs.
+ *
+ * @param root
+ *   Folder of the project.
+ * @param name
+ *   Path that the page names.
+ * @returns
+ *   Its text, or why it was not read.
+ */
+export function readQuotedFile(root: string, name: string): FileText {
+  return readBelow(root, name, (path) =>
+    path.split(sep).some((part) => part.startsWith('.')) ? 'it is hidden' : undefined,
+  )
+}
+
+function readBelow(
+  root: string,
+  path: string,
+  refuse: (inside: string) => string | undefined,
+): FileText {
+  const outside = { problem: 'it is outside of the project' }
+  const asked = resolve(root, path)
+  // Whether there is something outside is not told, either.
+  if (!isInside(resolve(root), asked)) return outside
+  try {
+    const base = realpathSync(root)
+    const real = realpathSync(asked)
+    if (!isInside(base, real)) return outside
+    const problem = refuse(relative(base, real))
+    return problem === undefined ? readRegular(real) : { problem }
+  } catch (cause) {
+    return { problem: reasonOf(cause), cause }
+  }
+}
+
+function readRegular(path: string): FileText {
+  const irregular = { problem: 'it is not a regular file' }
+  if (!lstatSync(path).isFile()) return irregular
+  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW, O_NOCTTY } = constants
+  const fd = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY)
+  try {
+    const stats = fstatSync(fd)
+    if (!stats.isFile()) return irregular
+    const bytes = stats.size > mostBytes ? undefined : bytesOf(fd)
+    if (bytes === undefined) return { problem: 'it is larger than 16 MiB' }
+    return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { problem: 'it is not UTF-8' }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Nothing where it is too large; a size says little of a file that somebody writes. */
+function bytesOf(fd: number): Buffer | undefined {
+  const chunks: Buffer[] = []
+  for (let total = 0; total <= mostBytes; ) {
+    const chunk = Buffer.alloc(chunkBytes)
+    const count = readSync(fd, chunk)
+    if (count === 0) return Buffer.concat(chunks)
+    chunks.push(chunk.subarray(0, count))
+    total += count
+  }
+  return undefined
+}
+
+function reasonOf(cause: unknown): string {
+  const { code, message = '' } = cause as NodeJS.ErrnoException
+  if (code === undefined) throw cause
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
+  const words = message.replace(/^E[A-Z0-9]+: /, '').replace(/, \w+ '.*$/s, '')
+  return `\`${code}\` (${words})`
+}
