@@ -30,7 +30,7 @@ export function readCLabels(spec: Spec, node: Code): CLabels {
       const reason = `Unexpected label \`${key}\`, expected ${expectedOf(key, known)}`
       report(spec.file, 'example-label', reason, placeOf(spec, node, all))
     } else if (key === 'norun' && value !== '') labels = { ...labels, norun: value }
-    else if (key === 'headers' && /^[\w./+-]+\.h(?:,[\w./+-]+\.h)*$/.test(value)) {
+    else if (key === 'headers' && isHeaders(value)) {
       labels = { ...labels, headers: value.split(',') }
     } else {
       const form = key === 'norun' ? '`norun="REASON"`' : '`headers=NAME.h,NAME.h`'
@@ -39,6 +39,11 @@ export function readCLabels(spec: Spec, node: Code): CLabels {
     }
   }
   return labels
+}
+
+/** Paths from where headers are, which do not lead away from there. */
+function isHeaders(value: string): boolean {
+  return value.split(',').every((name) => /^\w[\w.+-]*(?:\/\w[\w.+-]*)*(?<=\.h)$/.test(name))
 }
 
 function placeOf(spec: Spec, node: Code, label: string): Code['position'] {

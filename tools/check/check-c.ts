@@ -1,10 +1,12 @@
 import type { Code } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { report } from '../message/index.ts'
+import { type ReportPoint, report } from '../message/index.ts'
 import type { Spec } from '../spec/index.ts'
+import { type WrongInclude, wrongIncludes } from './c-includes.ts'
 import { readCLabels } from './c-labels.ts'
 import { makeCUnit } from './c-unit.ts'
 import { type CDiagnostic, type CVerdict, compileC } from './compile-c.ts'
+import { foreignHeader, headerFolders } from './opened-headers.ts'
 
 /** How C fences are checked. */
 export interface CheckCOptions {
@@ -48,12 +50,20 @@ export async function checkC(
 ): Promise<CChecked> {
   const waiting = specs.flatMap(findFences)
   const total = { compiled: 0, norun: 0, skipped: 0 }
-  const compile = (text: string): Promise<CVerdict> =>
-    compileC(compiler, text, { timeoutMs, signal })
+  const limits = { timeoutMs, signal }
+  let folders: Promise<readonly string[]> | undefined
+  const tools: CTools = {
+    compile: (text) => compileC(compiler, text, limits),
+    async foreign(opened, root) {
+      if (opened.length === 0) return undefined
+      folders ??= headerFolders(compiler.trim().split(/\s+/), limits)
+      return foreignHeader(opened, { root, folders: await folders })
+    },
+  }
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       if (signal?.aborted) return
-      total[await checkFence(next.spec, next.node, compile)]++
+      total[await checkFence(next.spec, next.node, tools)]++
     }
   }
   await Promise.all(Array.from({ length: width }, work))
@@ -68,13 +78,23 @@ function findFences(spec: Spec): { spec: Spec; node: Code }[] {
   return found
 }
 
+/** What a fence is checked with. */
+interface CTools {
+  compile(text: string): Promise<CVerdict>
+  /** A file that was opened and is no header of this machine or of the project. */
+  foreign(opened: readonly string[], root: string): Promise<string | undefined>
+}
+
 async function checkFence(
   spec: Spec,
   node: Code,
-  compile: (text: string) => Promise<CVerdict>,
+  { compile, foreign }: CTools,
 ): Promise<keyof CChecked> {
   const { headers, norun } = readCLabels(spec, node)
   if (norun !== undefined) return 'norun'
+  const wrong = wrongIncludes(node.value)
+  for (const include of wrong) reportInclude(spec, node, include)
+  if (wrong.length > 0) return 'compiled'
   const path = spec.file.path
   const line = (node.position?.start.line ?? 0) + 1
   const { text } = makeCUnit({ code: node.value, headers, path, line })
@@ -82,6 +102,13 @@ async function checkFence(
   if ('missing' in verdict) return 'skipped'
   if ('failure' in verdict) {
     report(spec.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)
+    return 'compiled'
+  }
+  const header = await foreign(verdict.opened, spec.file.cwd)
+  if (header !== undefined) {
+    // What is said of it may have its content.
+    const reason = `Unexpected file \`${header}\`, expected headers of this machine or of the project`
+    report(spec.file, 'c-error', reason, node.position)
     return 'compiled'
   }
   for (const diagnostic of verdict.diagnostics) reportDiagnostic(spec, node, diagnostic)
@@ -99,14 +126,26 @@ function reportDiagnostic(spec: Spec, node: Code, { path, line, column, text }: 
     report(spec.file, 'c-error', `Unexpected C: ${reason}`, node.position, { note })
     return
   }
-  // Behind the prefix of a list or a quote.
+  const before = Buffer.from(value)
+    .subarray(0, column - 1)
+    .toString()
+  const place = placeOf(spec, line, value, before)
+  report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
+}
+
+function reportInclude(spec: Spec, node: Code, { text, offset }: WrongInclude): void {
+  const before = node.value.slice(0, offset).split('\n')
+  const line = (node.position?.start.line ?? 0) + before.length
+  const value = node.value.split('\n')[before.length - 1] ?? ''
+  const reason = `Unexpected \`${text}\`, expected the name of a header`
+  report(spec.file, 'c-error', reason, placeOf(spec, line, value, before.at(-1) ?? ''))
+}
+
+/** Behind the prefix of a list or a quote. */
+function placeOf(spec: Spec, line: number, value: string, before: string): ReportPoint {
   const [source = ''] = String(spec.file)
     .split(/\r?\n/)
     .slice(line - 1, line)
   const prefix = Math.max(0, source.length - value.length)
-  const before = Buffer.from(value)
-    .subarray(0, column - 1)
-    .toString()
-  const place = { line, column: prefix + before.length + 1 }
-  report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
+  return { line, column: prefix + before.length + 1 }
 }

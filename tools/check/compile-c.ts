@@ -1,3 +1,4 @@
+import { openedHeaders } from './opened-headers.ts'
 import { type CompilerEnd, type CompilerLimits, runCompiler } from './run-compiler.ts'
 
 /** What a compiler says of a line. */
@@ -11,13 +12,17 @@ export interface CDiagnostic {
 
 /** How a compilation ended. */
 export type CVerdict =
-  | { readonly diagnostics: readonly CDiagnostic[] }
+  /** What it says, and the files that it opened for that. */
+  | { readonly diagnostics: readonly CDiagnostic[]; readonly opened: readonly string[] }
   | { readonly missing: true }
   | { readonly failure: string }
 
-const flags = ['-x', 'c', '-std=gnu17', '-fsyntax-only', '-Wall', '-Wextra', '-Werror']
-/** GCC counts columns of a terminal since release 11, unless it is told not to; others count bytes. */
-const inBytes = '-fdiagnostics-column-unit=byte'
+const flags = ['-x', 'c', '-std=gnu17', '-fsyntax-only', '-H', '-Wall', '-Wextra', '-Werror']
+/**
+ * GCC counts columns of a terminal since release 11, unless it is told not to; others count bytes. It
+ * shows lines of any file that `#line` names.
+ */
+const ofGcc = ['-fdiagnostics-column-unit=byte', '-fno-diagnostics-show-caret']
 
 /**
  * Ask a C compiler for the syntax and the types of a translation unit; nothing is written.
@@ -38,8 +43,8 @@ export async function compileC(
   limits: CompilerLimits,
 ): Promise<CVerdict> {
   const command = [...compiler.trim().split(/\s+/), ...flags]
-  const end = await runCompiler([...command, inBytes, '-'], text, limits)
-  const isUnknown = 'said' in end && end.said.includes(inBytes)
+  const end = await runCompiler([...command, ...ofGcc, '-'], text, limits)
+  const isUnknown = 'said' in end && ofGcc.some((flag) => end.said.includes(flag))
   return verdictOf(isUnknown ? await runCompiler([...command, '-'], text, limits) : end, limits)
 }
 
@@ -60,6 +65,13 @@ function verdictOf(end: CompilerEnd, { timeoutMs }: CompilerLimits): CVerdict {
       text,
     }),
   )
-  if (code === 0 || diagnostics.length > 0) return { diagnostics }
-  return { failure: said.trim().split('\n')[0] || `exit ${code}` }
+  const opened = openedHeaders(said)
+  if (code === 0 || diagnostics.length > 0) return { diagnostics, opened }
+  return {
+    failure:
+      said
+        .replace(/^\.+ .+$/gm, '')
+        .trim()
+        .split('\n')[0] || `exit ${code}`,
+  }
 }

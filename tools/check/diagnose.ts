@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Project, ts } from 'ts-morph'
+import { confine } from './confine.ts'
 import { recordInputs } from './type-inputs.ts'
 import type { TypeDiagnostic, TypeModule, TypeReply, TypeRequest } from './type-request.ts'
 
@@ -17,11 +18,12 @@ import type { TypeDiagnostic, TypeModule, TypeReply, TypeRequest } from './type-
  */
 export function diagnose({ root, groups }: TypeRequest): TypeReply {
   const { host, inputs } = recordInputs(new Project().getFileSystem())
+  const fileSystem = confine(host, root)
   const diagnostics: Record<string, readonly TypeDiagnostic[]> = {}
   for (const modules of groups) {
     const project = new Project({
       compilerOptions: optionsFor(root),
-      fileSystem: host,
+      fileSystem,
       skipAddingFilesFromTsConfig: true,
       skipFileDependencyResolution: true,
     })

@@ -1,0 +1,46 @@
+/** A directive or an operator of a fence that asks for more than a header. */
+export interface WrongInclude {
+  /** `#include "/etc/passwd"`. */
+  readonly text: string
+  /** Into the code of the fence. */
+  readonly offset: number
+}
+
+/** Blanks and comments, which may stand between the tokens of a directive. */
+const gap = String.raw`(?:[ \t\v\f]|\/\*[\s\S]*?\*\/)*`
+const directive = String.raw`(?:#|%:|\?\?=)${gap}(?:include_next|include|import|embed)\b`
+const operator = String.raw`\b__has_(?:include_next|include|embed)\b${gap}\(`
+const asking = new RegExp(`(?:${directive}|${operator})${gap}([^\\n]*)`, 'g')
+const header = /^(?:<\w[\w.+-]*(?:\/\w[\w.+-]*)*>|"\w[\w.+-]*(?:\/\w[\w.+-]*)*")/
+/** A line that ends in a backslash goes on in the next one. */
+const splice = /\\[ \t]*\r?\n/g
+
+/**
+ * Find what a fence includes besides headers: absolute paths, those that lead upwards, names that only
+ * the preprocessor knows, and data.
+ *
+ * @param code
+ *   Code of the fence.
+ * @returns
+ *   Each of them with its place.
+ * @see C17, 5.1.1.2 and 6.10.2; C23, 6.10.4 (`#embed`); gcc(1), "Include Syntax"
+ */
+export function wrongIncludes(code: string): WrongInclude[] {
+  const text = code.replace(splice, '')
+  return Array.from(text.matchAll(asking)).flatMap((match) => {
+    const [all, operand = ''] = match
+    const isData = /embed\b/.test(all.slice(0, all.length - operand.length))
+    if (header.test(operand) && !isData) return []
+    return [{ text: all.trim(), offset: offsetBefore(code, match.index) }]
+  })
+}
+
+/** Offset into the code of what has this offset where lines are spliced. */
+function offsetBefore(code: string, spliced: number): number {
+  let offset = spliced
+  for (const { 0: text, index } of code.matchAll(splice)) {
+    if (index > offset) break
+    offset += text.length
+  }
+  return offset
+}
