@@ -50,6 +50,13 @@ const config: Config = defineConfig({
       names: ['roff'],
     },
     {
+      entry: 'tools/remark.ts',
+      from: 'manproof/remark',
+      page: 'docs/manproof-remark.3.md',
+      title: 'read, check and compile pages of a manual with unified',
+      names: ['presetPage', 'presetStyle', 'remarkPage', 'remarkEvidence', 'remarkOutcomes'],
+    },
+    {
       entry: 'tools/run/vitest/index.ts',
       from: 'manproof/vitest',
       page: 'docs/manproof-vitest.3.md',

@@ -19,6 +19,7 @@
  * export default config
  * ```
  */
+import type { PluggableList } from 'unified'
 import type { Engine } from './man/index.ts'
 import type { ReferenceEntry } from './reference/index.ts'
 import type { Target } from './spec/index.ts'
@@ -36,8 +37,15 @@ export interface Config {
   readonly targets?: readonly Target[]
   /** Folder of the man pages; default `man`. */
   readonly man?: { readonly out?: string }
-  /** What sets paragraphs, headings and fonts of the man pages; default `manproof`. */
+  /** What compiles the man pages; default `manproof`. */
   readonly engine?: Engine
+  /**
+   * Plugins of unified that pages go through before they are checked: syntax, and changes of the
+   * tree; default: none.
+   */
+  readonly remarkPlugins?: PluggableList
+  /** Plugins of unified that the HTML of each page of the site goes through; default: none. */
+  readonly rehypePlugins?: PluggableList
   /** Folder of the site, default `dist/site`; its name; and where its source can be seen. */
   readonly site?: { readonly out?: string; readonly title?: string; readonly repository?: string }
   /** Folder of the recorded outcomes; default `docs/evidence`. */

@@ -40,14 +40,13 @@ function outputs({ path }: Folder): Record<string, string> {
   )
 }
 
-/** Of each page the hashes of all that it was compiled from. */
+/** Of each page the hash of all that it was compiled from. */
 function keysOf({ path }: Folder): string[] {
-  const kept = readFileSync(join(path, 'node_modules/.cache/manproof/pages.jsonl'), 'utf8')
-  const keys = [...kept.matchAll(/"key":"([0-9a-f]{64}(?:[^"\\]|\\.)*)"/g)].map(
-    ([, key = '']) => key,
-  )
-  expect(keys).toHaveLength(kept.trim().split('\n').length - 1)
-  return keys
+  const kept = join(path, 'node_modules/.cache/manproof/pages')
+  return readdirSync(kept).map((name) => {
+    const [, key = ''] = /^\["([0-9a-f]{64})"/m.exec(readFileSync(join(kept, name), 'utf8')) ?? []
+    return key
+  })
 }
 
 function textAt(path: string): string | undefined {
@@ -60,7 +59,7 @@ const hidden = (path: string): string[] =>
 test('pages are compiled again when a module of the tool, a package or its version changes', async () => {
   using folder = openManual(2, 'The text')
   using tool = openFolder({ 'node_modules/.package-lock.json': '{}' })
-  for (const name of ['dist/tools', 'dist/bundle', 'package.json']) {
+  for (const name of ['dist/tools', 'package.json']) {
     if (!existsSync(join(root, name))) continue
     cpSync(join(root, name), join(tool.path, name), { recursive: true, preserveTimestamps: true })
   }
@@ -79,8 +78,7 @@ test('pages are compiled again when a module of the tool, a package or its versi
   expect(await run()).toEqual(seen[0])
   const version = (text: string): string => text.replace(/"version": "[^"]+"/, '"version": "9.9.9"')
   const changes: Readonly<Record<string, (text: string) => string>> = {
-    'dist/bundle/man.js': (text) => `${text}// changed`,
-    'dist/bundle/compiler.cjs': (text) => `${text}// changed`,
+    'dist/tools/man/roff/word.js': (text) => `${text}// changed`,
     'node_modules/.package-lock.json': () => '{"changed": true}',
     'package.json': version,
   }
@@ -169,12 +167,10 @@ test('a run that is killed on the way leaves every page whole, and the next one 
   expect((await runCli(folder.path, 'man')).code).toBe(0)
   expect(hidden(man)).toEqual([])
   for (const page of Object.values(outputs(folder))) expect(page).toContain('The last text of')
-  // Hashes of files that have just been written are not kept: then there are none.
-  const kept = readdirSync(join(folder.path, 'node_modules/.cache/manproof'))
-  expect(kept.filter((name) => name !== 'files.json')).toEqual(['pages.jsonl'])
+  expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof'))).toEqual(['pages'])
 })
 
-test('through the other engine each page is compiled again, to the same text', async () => {
+test('for another engine each page is compiled again', async () => {
   using folder = openManual(2, 'The text')
   const by = async (engine: string): Promise<Ended> => {
     folder.write({ 'manproof.config.mjs': `export default { engine: '${engine}' }\n` })
@@ -182,9 +178,42 @@ test('through the other engine each page is compiled again, to the same text', a
   }
   expect((await by('manproof')).stderr).toContain('2 files, 2 changed')
   const [texts, keys] = [outputs(folder), keysOf(folder)]
-  expect((await by('remark-man')).stderr).toContain('2 files, 0 changed')
-  expect(outputs(folder)).toEqual(texts)
+  const { code, stderr } = await by('remark-man')
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/docs\/p0\.7\.md:\d+:\d+: error: .* \[roff-/)
   expect(keysOf(folder).filter((key) => keys.includes(key))).toEqual([])
-  const { code } = await runCli(folder.path, 'man', '--fresh', '--check')
-  expect(code).toBe(0)
+  expect(outputs(folder)).toEqual(texts)
+})
+
+test('the code of plugins is part of what a page is made from', async () => {
+  using folder = openManual(2, 'The text')
+  const plugin = (word: string): string => `export const remarkWord = () => (tree) => {
+  const text = { type: 'text', value: '${word}.' }
+  tree.children.push({ type: 'paragraph', children: [text] })
+}\n`
+  folder.write({
+    'manproof.config.mjs': `import { remarkWord } from './plugins/index.mjs'
+export default { remarkPlugins: [remarkWord] }\n`,
+    'plugins/index.mjs': "export { remarkWord } from './word.mjs'\n",
+    'plugins/word.mjs': plugin('First'),
+  })
+  expect((await runCli(folder.path, 'man')).stderr).toContain('2 changed')
+  expect(outputs(folder)['p0.7']).toContain('First.')
+  expect((await runCli(folder.path, 'man')).stderr).toContain('0 changed')
+  folder.write({ 'plugins/word.mjs': plugin('Second') })
+  expect((await runCli(folder.path, 'man')).stderr).toContain('2 changed')
+  expect(outputs(folder)['p0.7']).toContain('Second.')
+})
+
+test('plugins work in threads, too', async () => {
+  using folder = openManual(60, 'The text')
+  folder.write({
+    'manproof.config.mjs': `const shout = () => (tree) => {
+  const { children } = tree.children.at(-1)
+  children.push({ type: 'text', value: ' Indeed!' })
+}
+export default { remarkPlugins: [shout] }\n`,
+  })
+  expect((await runCli(folder.path, 'man')).code).toBe(0)
+  for (const page of Object.values(outputs(folder))) expect(page).toContain('Indeed!')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchPages } from '../../tools/cli/match-pages.ts'
+import { matchPages } from '../../tools/manual/match-pages.ts'
 import { openFolder } from './run-cli.ts'
 
 const files = {

@@ -10,9 +10,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { CliError } from '../../tools/cli/exit-code.ts'
-import { type Output, putOutput } from '../../tools/cli/output.ts'
-import { openPublication, publish } from '../../tools/cli/publish.ts'
+import { CliError } from '../../tools/message/failure.ts'
+import { type Output, putOutput } from '../../tools/publish/output.ts'
+import { openPublication, publish } from '../../tools/publish/publish.ts'
 import { openFolder } from './run-cli.ts'
 
 function outputOf(folder: string, files: Readonly<Record<string, string>>): Output {

@@ -1,10 +1,12 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { readManual } from '../../tools/cli/read-manual.ts'
-import { compileMan, findExamples } from '../../tools/man/index.ts'
-import { readSpec, type Spec } from '../../tools/spec/index.ts'
-import { root, silentIo } from '../cli/run-cli.ts'
+import { findExamples } from '../../tools/man/index.ts'
+import { readManual } from '../../tools/manual/read-manual.ts'
+import type { Spec } from '../../tools/spec/index.ts'
+import { root } from '../cli/run-cli.ts'
+import { compileMan } from '../compile-man.ts'
 import { itWith, renderGroff, renderMandoc, runTool } from '../man/find-tool.ts'
+import { readSpec } from '../read-spec.ts'
 import fc from '../seeded.ts'
 import { recordAsClaimed, targets } from '../site/sample.ts'
 
@@ -156,7 +158,7 @@ test('a page with other code than the manual does not have the example', () => {
   expect(found('  await c(3)', '  await a(1)', '    await b(2)')).toEqual([])
 })
 
-const manual = await readManual(silentIo(root), [])
+const manual = await readManual(root, [])
 const pages = manual.all.filter(({ examples }) => examples.length > 0)
 
 itWith('man')('every example of every page of this manual is found, and none twice', () => {

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { readManual } from '../../tools/cli/read-manual.ts'
-import { compileMan, manPath } from '../../tools/man/index.ts'
-import { readSpec, type Spec } from '../../tools/spec/index.ts'
-import { root, silentIo } from '../cli/run-cli.ts'
+import { manPath } from '../../tools/man/man-path.ts'
+import { readManual } from '../../tools/manual/read-manual.ts'
+import type { Spec } from '../../tools/spec/index.ts'
+import { root } from '../cli/run-cli.ts'
+import { compileMan } from '../compile-man.ts'
 import { itWith, renderGroff, renderMandoc } from '../man/find-tool.ts'
+import { readSpec } from '../read-spec.ts'
 import { targets } from '../site/sample.ts'
 import { mutateRoff } from './mutants.ts'
 import { firstLost, renderedTokens } from './rendered-tokens.ts'
@@ -16,7 +18,7 @@ import { type ShowLink, sourceTokens } from './source-tokens.ts'
 import { difference } from './tokens.ts'
 
 const constructs = readConstructs()
-const manual = await readManual(silentIo(root), [])
+const manual = await readManual(root, [])
 const pages = [...manual.all, constructs]
 
 /** Nothing is recorded, so that nothing is printed but the page itself. */

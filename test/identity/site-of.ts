@@ -1,11 +1,18 @@
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
 import { bindBook } from '../../tools/site/book.ts'
 import type { Content } from '../../tools/site/element.ts'
+import { makeSheet } from '../../tools/site/handlers.ts'
 import { openHighlight } from '../../tools/site/highlight.ts'
+import { rehypeReferences, siteHandlers } from '../../tools/site/index.ts'
 import { makePageDocument } from '../../tools/site/page-document.ts'
-import { toHast } from '../../tools/site/to-hast.ts'
 import type { Spec, Target } from '../../tools/spec/index.ts'
 
 const highlight = await openHighlight()
+const processor = unified()
+  .use(remarkRehype, { handlers: siteHandlers })
+  .use(rehypeReferences)
+  .freeze()
 
 /** What the site has of a page in a manual, without outcomes. */
 export function siteOf(
@@ -16,6 +23,7 @@ export function siteOf(
   const book = bindBook(manual, { evidence: new Map(), targets, version: 'manproof' })
   const page = book.pages.find((each) => each.spec === spec)
   if (!page) throw new Error('Unexpected book without the page')
-  const body = toHast(page, book, { highlight, evidence: undefined, targets })
+  spec.file.data.sheet = makeSheet(page, book, { highlight, evidence: undefined, targets })
+  const body = processor.runSync(spec.tree, spec.file)
   return makePageDocument(page, { book, body, backlinks: new Map() }).main
 }

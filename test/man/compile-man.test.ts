@@ -1,8 +1,9 @@
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../tools/man/check-text.ts'
-import { compileMan } from '../../tools/man/index.ts'
-import { type Evidence, readSpec, type Spec, type Target } from '../../tools/spec/index.ts'
+import type { Evidence, Spec, Target } from '../../tools/spec/index.ts'
+import { compileMan } from '../compile-man.ts'
+import { readSpec } from '../read-spec.ts'
 import { parse } from './make-spec.ts'
 
 const target = (name: string, ...selectors: readonly string[]): Target => ({

@@ -1,7 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
-import { type Run, readSpec } from '../../tools/spec/index.ts'
+import type { Run } from '../../tools/spec/index.ts'
+import { compileMan } from '../compile-man.ts'
+import { readSpec } from '../read-spec.ts'
 
 /** The part of a page on what was demonstrated, one line a paragraph; its example ran as given. */
 function demonstratedBy(code: string, runs: Readonly<Record<string, Run>>): string | undefined {

@@ -1,62 +1,98 @@
 import { type Engine, roff } from 'manproof/man'
 import { unified } from 'unified'
-import type { Node } from 'unist'
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
-import { compileManPages } from '../../tools/cli/compile-outputs.ts'
-import { compilePage } from '../../tools/cli/compile-page.ts'
-import { settingsOf } from '../../tools/cli/settings.ts'
-import { compilerOf } from '../../tools/man/engine.ts'
-import { guardedLines } from '../../tools/man/guarded.ts'
-import { pageLines } from '../../tools/man/to-roff.ts'
+import { pageCompiler } from '../../tools/manual/compile-page.ts'
+import { settingsOf } from '../../tools/manual/settings.ts'
+import { formatMessages } from '../../tools/message/index.ts'
 import { plainPage } from '../cli/pages.ts'
-import fc from '../seeded.ts'
-import { anyPage } from './any-page.ts'
-import { makeSpec, parse } from './make-spec.ts'
+import { parse } from './make-spec.ts'
 
 const none = 'none' as Engine
 const refusal = 'Unexpected engine `none`, expected `manproof` or `remark-man`'
-const handlers = {
-  paragraph: (node: Node) => [node as never, { type: 'thematicBreak' as const }],
-  inlineCode: (node: Node) => [{ type: 'text' as const, value: `<${(node as never)['value']}>` }],
+
+/** Compile a page of a manual by an engine. */
+async function compile(engine: Engine, text: string): Promise<{ text: string; messages: string }> {
+  const settings = settingsOf({ targets: [], version: 'trial 1.0' }, '/')
+  const value = plainPage('a', text)
+  const { files, messages } = await pageCompiler({ ...settings, engine })({
+    path: 'docs/a.7.md',
+    text: value,
+  })
+  const lines = messages.map(({ place, reason, ruleId }) => {
+    const { line = 0, column = 0 } =
+      place === undefined ? {} : 'start' in place ? place.start : place
+    return `${line}:${column} ${ruleId} ${reason}`
+  })
+  return { text: files[0]?.text ?? '', messages: lines.join('\n') }
 }
 
+describe('the engine remark-man', () => {
+  it('is remark-man itself: nothing that it makes is changed', () => {
+    const tree = parse('# a(7) -- b\n\n## C\n\nSome *words*.\n')
+    const file = new VFile({ path: 'a.7.md' })
+    const options = { engine: 'remark-man', date: '2026-11-22' } as const
+    const page = unified().use(roff, options).stringify(tree, file)
+    expect(page).toMatchInlineSnapshot(`
+      ".TH "A" "7" "November 2026" "" ""
+      .SH "NAME"
+      \\fBa\\fR - b
+      .SH "C"
+      .P
+      Some \\fIwords\\fR.
+      "
+    `)
+  })
+
+  it.each([
+    [
+      'a line that starts with a full stop',
+      '.dotted first word',
+      /^9:1 (?:man-text-lost|roff-guard|roff-request) /m,
+    ],
+    [
+      'code that hides the rest of the page',
+      '```\n.ig\n```\n\nThe rest.',
+      /^9:1 (?:man-text-lost|roff-request) /m,
+    ],
+    ['a cell with an at sign', '| a | b |\n| - | - |\n| x@y z | w |', /^9:\d+ roff-table /m],
+  ])('loses %s, which is an error at its place', async (_, text, expected) => {
+    const lossy = await compile('remark-man', text)
+    expect(lossy.messages).toMatch(expected)
+    expect(lossy.text).toBe('')
+    expect((await compile('manproof', text)).messages).toBe('')
+  })
+
+  it('breaks rules of roff, which are errors at the block that breaks them', async () => {
+    const { messages } = await compile('remark-man', 'Plain words.\n\n- an item')
+    expect(messages).toMatch(/^\d+:\d+ roff-[a-z]+ /m)
+  })
+
+  it('has no handlers and no choice of the macro for references', () => {
+    const handlers = { paragraph: () => [] }
+    for (const options of [{ handlers }, { crossReferences: 'MR' as const }]) {
+      const processor = unified().use(roff, { name: 'x', engine: 'remark-man', ...options })
+      expect(() => processor.stringify(parse('Text.'))).toThrow(/the engine `remark-man` has none/)
+    }
+  })
+
+  it('says which page it cannot compile', () => {
+    const file = new VFile({ path: 'x.1.md' })
+    const processor = unified().use(roff, { engine: 'remark-man', date: '2026-11-22' })
+    const tree = parse('Text.')
+    tree.children.push({ type: 'unheard-of', children: [] } as never)
+    expect(() => processor.stringify(tree, file)).toThrow()
+    expect(formatMessages([file])).toContain('node-unknown')
+  })
+})
+
 describe('the engine', () => {
-  it('is this compiler, or remark-man in a guard', () => {
-    expect(compilerOf()).toBe(pageLines)
-    expect(compilerOf('manproof')).toBe(pageLines)
-    expect(compilerOf('remark-man')).toBe(guardedLines)
-  })
-
-  it('sets any page the same, also by the macro for references and with handlers', () => {
-    fc.assert(
-      fc.property(anyPage, fc.boolean(), (text, isCustom) => {
-        const [own, other] = (['manproof', 'remark-man'] as const).map((engine) => {
-          const file = new VFile({ path: 'page.7.md', value: text })
-          const processor = unified().use(roff, {
-            ...{ engine, date: '2026-11-22', crossReferences: 'MR' },
-            ...(isCustom && { handlers }),
-          })
-          return [processor.stringify(parse(text), file), file.messages.map(String)]
-        })
-        expect(other).toEqual(own)
-      }),
-      { numRuns: 40 },
-    )
-  })
-
   it('is one of the two, for the plugin', () => {
     const processor = unified().use(roff, { name: 'x', engine: none })
     expect(() => processor.stringify(parse('Text.'))).toThrow(refusal)
   })
 
-  it('is one of the two, for each way to compile a manual', async () => {
-    const settings = { ...settingsOf({ targets: [] }, '/'), engine: none }
-    const { root, targets, version, license } = settings
-    const task = { root, targets, version, license, path: 'docs/a.7.md', isOnlyRead: false }
-    const text = plainPage('a', 'Text.')
-    expect(() => compilePage({ kind: 'page', ...task, engine: none, text })).toThrow(refusal)
-    const manual = { settings, specs: [makeSpec('## DESCRIPTION\n\nText.')], whole: true }
-    await expect(compileManPages(manual, { evidence: new Map() })).rejects.toThrow(refusal)
+  it('is one of the two, for a manual', async () => {
+    await expect(compile(none, 'Text.')).rejects.toThrow(refusal)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
+import { compileMan } from '../compile-man.ts'
 import { errorsPage, targets } from '../spec/errors-page.ts'
 import { itWith, lint, renderGroff, renderMandoc } from './find-tool.ts'
 

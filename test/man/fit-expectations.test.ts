@@ -1,7 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { fitExpectations } from '../../tools/man/fit-expectations.ts'
-import { type Example, readSpec } from '../../tools/spec/index.ts'
+import type { Example } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 import { targets } from '../site/sample.ts'
 
 /** The one example of a page with this text. */

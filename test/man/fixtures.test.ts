@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
+import { compileMan } from '../compile-man.ts'
 import { itWith, lint, renderGroff, renderMandoc } from './find-tool.ts'
 import { makeSpec, parse } from './make-spec.ts'
 import { lostWords } from './words.ts'

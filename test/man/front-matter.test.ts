@@ -1,14 +1,17 @@
 import { VFile } from 'vfile'
 import { describe, expect, it, test } from 'vitest'
 import { compileRoff, type RoffOptions } from '../../tools/man/index.ts'
-import { parseTree } from '../../tools/spec/index.ts'
+import { markdown } from '../../tools/pipeline.ts'
 
 function compile(value: string, options: RoffOptions = {}): { text: string; messages: string[] } {
   const file = new VFile({ path: 'foo.7.md', value })
   const messages = (): string[] =>
     file.messages.map((message) => `${message}${message.fatal ? '!' : ''} [${message.ruleId}]`)
   try {
-    const { text } = compileRoff(parseTree(value), file, { defaultDate: '2026-11-22', ...options })
+    const { text } = compileRoff(markdown().parse(value), file, {
+      defaultDate: '2026-11-22',
+      ...options,
+    })
     return { text, messages: messages() }
   } catch (error) {
     if (file.messages.length === 0) throw error

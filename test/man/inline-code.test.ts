@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
+import { compileMan } from '../compile-man.ts'
 import { makeSpec } from './make-spec.ts'
 
 /** Lines of the last section of a page. */

@@ -8,7 +8,7 @@ import type {
   TableRow,
 } from 'mdast'
 import { describe, expect, it } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
+import { compileMan } from '../compile-man.ts'
 import fc from '../seeded.ts'
 import { itWith, lint, renderMandoc } from './find-tool.ts'
 import { makeSpec } from './make-spec.ts'

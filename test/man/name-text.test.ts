@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { compileMan, toRoff } from '../../tools/man/index.ts'
+import { toRoff } from '../../tools/man/index.ts'
 import { lintRoff } from '../../tools/man/lint/lint-roff.ts'
 import { escapeNameText, signsOfName } from '../../tools/man/roff/name-text.ts'
+import { compileMan } from '../compile-man.ts'
 import {
   describeWith,
   groffReleases,

@@ -1,7 +1,8 @@
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
-import { type Evidence, type Run, readSpec, type Target } from '../../tools/spec/index.ts'
+import type { Evidence, Run, Target } from '../../tools/spec/index.ts'
+import { compileMan } from '../compile-man.ts'
+import { readSpec } from '../read-spec.ts'
 import { itWith, renderGroff, renderMandoc, runTool } from './find-tool.ts'
 
 const names = ['sim:rfc-v1', 'sim:rfc-v2', 'host']

@@ -1,6 +1,5 @@
 import { VFile } from 'vfile'
 import { expect, it } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
 import { widthOf } from '../../tools/message/index.ts'
 import {
   type Evidence,
@@ -8,10 +7,11 @@ import {
   type OutcomeTable,
   outcomeTable,
   type Run,
-  readSpec,
   type Spec,
   type Target,
 } from '../../tools/spec/index.ts'
+import { compileMan } from '../compile-man.ts'
+import { readSpec } from '../read-spec.ts'
 import fc from '../seeded.ts'
 import { describeWith, renderGroff, renderMandoc } from './find-tool.ts'
 

@@ -3,14 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { readManual } from '../../tools/cli/read-manual.ts'
-import { compileMan, printedCode } from '../../tools/man/index.ts'
+import { printedCode } from '../../tools/man/index.ts'
+import { readManual } from '../../tools/manual/read-manual.ts'
 import { runExamples } from '../../tools/run/index.ts'
-import { type Example, readEvidence, readSpec, type Spec } from '../../tools/spec/index.ts'
-import { root, silentIo } from '../cli/run-cli.ts'
+import { type Example, readEvidence, type Spec } from '../../tools/spec/index.ts'
+import { root } from '../cli/run-cli.ts'
+import { compileMan } from '../compile-man.ts'
+import { readSpec } from '../read-spec.ts'
 import { groffReleases, itWith, itWithRelease, renderMandoc, runTool } from './find-tool.ts'
 
-const manual = await readManual(silentIo(root), [])
+const manual = await readManual(root, [])
 const { targets } = manual.settings
 const pages = manual.all.filter(({ examples }) => examples.length > 0)
 const count = pages.flatMap(({ examples }) => examples).length

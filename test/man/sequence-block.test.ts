@@ -1,7 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
-import { type Evidence, readSpec } from '../../tools/spec/index.ts'
+import type { Evidence } from '../../tools/spec/index.ts'
+import { compileMan } from '../compile-man.ts'
+import { readSpec } from '../read-spec.ts'
 
 const text = `---
 date: 2026-11-22

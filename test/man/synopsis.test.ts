@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
+import { compileMan } from '../compile-man.ts'
 import { makeSpec } from './make-spec.ts'
 
 /** A synopsis with its fonts: names of parameters in `_`, roman in `~`. */

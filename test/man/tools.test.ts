@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { compileMan } from '../../tools/man/index.ts'
+import { compileMan } from '../compile-man.ts'
 import { describeWith, runTool } from './find-tool.ts'
 import { makeSpec } from './make-spec.ts'
 

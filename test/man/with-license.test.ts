@@ -1,8 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { checkRoff } from '../../tools/man/check-roff.ts'
-import { compileMan } from '../../tools/man/compile-man.ts'
 import { withLicense } from '../../tools/man/with-license.ts'
+import { compileMan } from '../compile-man.ts'
 import { makeSpec, parse } from './make-spec.ts'
 
 const lines = [

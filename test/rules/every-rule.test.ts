@@ -1,10 +1,11 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { checkSpec } from '../../tools/check/index.ts'
-import { compileMan } from '../../tools/man/index.ts'
 import { lintRoff } from '../../tools/man/lint/lint-roff.ts'
 import { formatMessages, type RuleId, rules, worstLevel } from '../../tools/message/index.ts'
-import { checkPages, type QuotedFile, readSpec } from '../../tools/spec/index.ts'
+import { checkStyle } from '../../tools/pipeline.ts'
+import { checkPages, pageFacts, type QuotedFile } from '../../tools/spec/index.ts'
+import { compileMan } from '../compile-man.ts'
+import { readSpec } from '../read-spec.ts'
 import { targets } from '../spec/targets.ts'
 import { otherFixtures } from './other-fixtures.ts'
 import { pageFixtures } from './page-fixtures.ts'
@@ -22,8 +23,8 @@ function judgePages(pages: Pages): string {
     return text === undefined ? { problem: 'there is no such file' } : { text }
   }
   const specs = files.flatMap((file) => readSpec(file, { targets, readFile }) ?? [])
-  checkPages(specs)
-  for (const spec of specs) checkSpec(spec)
+  checkPages(specs.map(pageFacts), new Map(files.map((file) => [file.path, file])))
+  for (const { tree, file } of specs) checkStyle.runSync(tree, file)
   if (worstLevel(files) !== 'error') for (const spec of specs) compileMan(spec, { targets })
   return formatMessages(files)
 }

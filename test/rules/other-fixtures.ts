@@ -3,13 +3,14 @@ import type { Root } from 'mdast'
 import { VFile } from 'vfile'
 import { checkC, checkTypes } from '../../tools/check/index.ts'
 import { compareOutput } from '../../tools/cli/compare-output.ts'
-import { readEvidenceFiles } from '../../tools/cli/evidence-files.ts'
-import { readPages } from '../../tools/cli/read-manual.ts'
 import { checkText } from '../../tools/man/check-text.ts'
+import { readEvidenceFiles } from '../../tools/manual/evidence-files.ts'
+import { readPageFile } from '../../tools/manual/read-manual.ts'
 import { formatMessages, type RuleId } from '../../tools/message/index.ts'
 import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
+import { checkErrorEvidence } from '../../tools/spec/check-error-evidence.ts'
+import { checkEvidence } from '../../tools/spec/check-evidence.ts'
 import { checkNodes } from '../../tools/spec/check-nodes.ts'
-import { checkErrorEvidence, checkEvidence } from '../../tools/spec/index.ts'
 import { readPageText } from '../../tools/spec/page-text.ts'
 import { openFolder, root, silentIo } from '../cli/run-cli.ts'
 import { parse } from '../man/make-spec.ts'
@@ -69,7 +70,9 @@ const evidence: Act<Recorded> = async (recorded) => {
     older: { runs: {}, ...it, hash: 'old' },
     other: { hash: '', ...it, runs: Object.fromEntries(runs) },
   }[recorded]
-  compareEvidence(spec, { ...same, examples: edited ? { it: edited } : {} }, results)
+  const recordedNow = { ...same, examples: edited ? { it: edited } : {} }
+  checkEvidence(spec, recordedNow, { targets: [fakeTarget()] })
+  compareEvidence(spec, recordedNow, results)
   return formatMessages([file])
 }
 
@@ -118,7 +121,7 @@ const pages: Act<string> = (path) => {
   using folder = openFolder({ 'x.7.md': text, 'in/x.7.md': text })
   const isOutside = path.startsWith('..')
   const root = isOutside ? join(folder.path, 'in') : folder.path
-  return formatMessages(readPages({ root, targets: [] }, [path]).map(({ file }) => file))
+  return formatMessages([readPageFile(root, path)])
 }
 
 const refused: Act<string> = async (outcome) => {
@@ -126,7 +129,11 @@ const refused: Act<string> = async (outcome) => {
   const { hash = '' } = spec.examples[0] ?? {}
   const about = { release: '1', fs: 'none', date: '2026-11-22' }
   const runs = { fake: { outcomes: [outcome], ...about } }
-  checkEvidence(spec, { page: 'page.7', examples: { it: { hash, runs } } }, [fakeTarget()])
+  checkEvidence(
+    spec,
+    { page: 'page.7', examples: { it: { hash, runs } } },
+    { targets: [fakeTarget()] },
+  )
   return formatMessages([file])
 }
 

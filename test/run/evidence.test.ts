@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../tools/message/index.ts'
 import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
-import { type Evidence, formatEvidence } from '../../tools/spec/index.ts'
+import { checkEvidence, type Evidence, formatEvidence } from '../../tools/spec/index.ts'
 import { examplePage, fakeTarget, type PageRun, readPage, runPage } from './run-page.ts'
 
 const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"
@@ -117,7 +117,8 @@ test('`compareEvidence` tells what is missing, stale or different', async () => 
   const full = record(run, undefined, '2026-11-22')
   const messagesWith = (evidence: Evidence | undefined): string => {
     const { file, spec } = readPage(page, [one, two])
-    compareEvidence(spec, evidence, run.results)
+    checkEvidence(spec, evidence, { targets: [one, two] })
+    if (evidence) compareEvidence(spec, evidence, run.results)
     return formatMessages([file])
   }
   const recorded = full.examples['it']
@@ -172,7 +173,8 @@ test('what another kernel did is no difference where the page speaks of both', a
     const evidence = structuredClone(record(run, undefined, '2026-11-22')) as Mutable<Evidence>
     Object.assign(evidence.examples['it']?.runs['one'] ?? {}, { release, outcomes: [outcome] })
     const { file, spec } = readPage(text, targets)
-    compareEvidence(spec, evidence, run.results)
+    checkEvidence(spec, evidence, { targets: [one, two] })
+    if (evidence) compareEvidence(spec, evidence, run.results)
     return file.messages.map(({ reason }) => reason).join()
   }
   expect(messagesWith('0.9', '4')).toBe('')

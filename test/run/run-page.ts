@@ -6,7 +6,8 @@ import {
   runExamples,
   type Summary,
 } from '../../tools/run/index.ts'
-import { readSpec, type Spec, type Target } from '../../tools/spec/index.ts'
+import type { Spec, Target } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 
 /** A target of the fixture's tiny driver. */
 export function fakeTarget(

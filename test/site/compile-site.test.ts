@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { compileSite } from '../../tools/site/index.ts'
 import { pageAnchors } from '../../tools/spec/index.ts'
 import { findBroken, readAttributes, readIds, readLinks } from './links.ts'
-import { compileSample, optionsFor, readFixture, readPage } from './sample.ts'
+import { compileSample, optionsFor, readFixture, readPage, siteProcessor } from './sample.ts'
 
 const specs = readFixture('manual')
 const files = await compileSample(specs)
@@ -191,14 +191,14 @@ test('the index says how many examples ran, and on which filesystems, each once'
       return [key, JSON.parse(text) as typeof page]
     }),
   )
-  const site = await compileSite(specs, { ...options, evidence })
+  const site = await compileSite(specs, { ...options, evidence }, siteProcessor)
   const index = textOf(site.find(({ path }) => path === 'index.html')?.text ?? '')
   expect(index).toContain('4 examples. Each example is type-checked, and 3 of them are run;')
   expect(index).toContain('sim:rfc-v1 3 of 3 rfc-v1 ext4, xfs 2026-11-22')
 })
 
 test('compiles no page at all to an index that says so', async () => {
-  const site = await compileSite([], optionsFor([]))
+  const site = await compileSite([], optionsFor([]), siteProcessor)
   expect(textOf(site.find(({ path }) => path === 'index.html')?.text ?? '')).toContain(
     '0 pages with 0 examples',
   )

@@ -1,17 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
 import { VFile } from 'vfile'
-import type { SiteFile, SiteOptions } from '../../tools/site/index.ts'
-import { compileSite } from '../../tools/site/index.ts'
+import {
+  compileSite,
+  rehypeReferences,
+  type SiteFile,
+  type SiteOptions,
+  type SiteProcessor,
+  siteHandlers,
+} from '../../tools/site/index.ts'
 import {
   answersTo,
   claimFor,
   type Evidence,
   type Example,
   formatOutcome,
-  readSpec,
   type Spec,
   type Target,
 } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
+
+/** As `manproof site` has it, but for what it asks of evidence. */
+export const siteProcessor: SiteProcessor = unified()
+  .use(remarkRehype, { handlers: siteHandlers })
+  .use(rehypeReferences)
+  .freeze()
 
 /** Two profiles that differ, two kernels that agree; nothing is executed in these tests. */
 export const targets: readonly Target[] = [
@@ -61,7 +75,11 @@ export async function compileSample(
   specs: readonly Spec[],
   more: Partial<SiteOptions> = {},
 ): Promise<ReadonlyMap<string, string>> {
-  const files: readonly SiteFile[] = await compileSite(specs, optionsFor(specs, more))
+  const files: readonly SiteFile[] = await compileSite(
+    specs,
+    optionsFor(specs, more),
+    siteProcessor,
+  )
   return new Map(files.map(({ path, text }) => [path, text]))
 }
 

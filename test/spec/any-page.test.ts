@@ -1,7 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../tools/message/index.ts'
-import { checkPages, readSpec } from '../../tools/spec/index.ts'
+import { checkPages, pageFacts } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 import fc from '../seeded.ts'
 import { targets } from './targets.ts'
 
@@ -80,7 +81,7 @@ test('`readSpec` reads any text without throwing, with its code where it says', 
         targets,
         readFile: () => ({ problem: 'there is no such file' }),
       })
-      if (spec) checkPages([spec])
+      if (spec) checkPages([pageFacts(spec)], new Map([[file.path, file]]))
       expect(() => formatMessages([file])).not.toThrow()
       for (const { code, lines } of spec?.examples ?? []) {
         examples += 1

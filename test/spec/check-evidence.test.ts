@@ -1,12 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import {
-  checkEvidence,
-  type ExampleEvidence,
-  evidenceFor,
-  readSpec,
-  type Spec,
-} from '../../tools/spec/index.ts'
+import { checkRecords } from '../../tools/spec/check-records.ts'
+import { checkEvidence, type ExampleEvidence, type Spec } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 import { targets } from './targets.ts'
 
 const first = targets[0]?.name ?? ''
@@ -36,7 +32,7 @@ function refusals(
   const about = { release: '1', fs: 'any', date: '2026-11-22' }
   const recorded = Object.entries(runs).map(([name, outcomes]) => [name, { outcomes, ...about }])
   const it = { hash: spec.examples[0]?.hash ?? '', runs: Object.fromEntries(recorded), ...more }
-  checkEvidence(spec, { page: 'x.7', examples: { it } }, targets)
+  checkRecords(spec, { page: 'x.7', examples: { it } }, targets)
   expect(
     spec.file.messages.every(({ fatal, ruleId }) => fatal && ruleId === 'evidence-refused'),
   ).toBe(true)
@@ -101,9 +97,9 @@ test('`checkEvidence` leaves alone what is stale, since nothing is printed of it
   expect(refusals({ [first]: ['EIO', 'EIO'] }, { more: { hash: 'old' } })).toEqual([])
 })
 
-test('`evidenceFor` takes an example without a run for one without evidence', () => {
+test('`checkEvidence` takes an example without a run for one without evidence', () => {
   const spec = pageWith('', code)
   const it = { hash: spec.examples[0]?.hash ?? '', runs: {} }
-  const gaps = evidenceFor(spec, { page: 'x.7', examples: { it } })
-  expect(gaps.missing).toEqual(spec.examples)
+  checkEvidence(spec, { page: 'x.7', examples: { it } }, { targets })
+  expect(spec.file.messages.map(({ ruleId }) => ruleId)).toEqual(['evidence-missing'])
 })

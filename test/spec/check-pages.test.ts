@@ -1,7 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../tools/message/index.ts'
-import { checkPages, pageAnchors, readSpec, type Spec } from '../../tools/spec/index.ts'
+import { checkPages, pageAnchors, pageFacts, type Spec } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 import { targets } from './targets.ts'
 
 function read(title: string, text: string, path?: string): Spec {
@@ -14,8 +15,9 @@ function read(title: string, text: string, path?: string): Spec {
 }
 
 function check(...specs: Spec[]): string {
-  checkPages(specs)
-  return formatMessages(specs.map(({ file }) => file))
+  const files = specs.map(({ file }) => file)
+  checkPages(specs.map(pageFacts), new Map(files.map((file) => [file.path, file])))
+  return formatMessages(files)
 }
 
 const anchored = `### Taking it

@@ -1,6 +1,7 @@
 import { toString as textOf } from 'mdast-util-to-string'
 import { describe, expect, test } from 'vitest'
-import { checkErrorEvidence, errorSightings } from '../../tools/spec/index.ts'
+import { checkErrorEvidence } from '../../tools/spec/check-error-evidence.ts'
+import { errorSightings } from '../../tools/spec/index.ts'
 import { errorsPage, targets } from './errors-page.ts'
 
 /** Sentences by the tag and text of the entry. */

@@ -1,11 +1,6 @@
 import { VFile } from 'vfile'
-import {
-  type Evidence,
-  type Run,
-  readSpec,
-  type Spec,
-  type Target,
-} from '../../tools/spec/index.ts'
+import type { Evidence, Run, Spec, Target } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 
 /** Two proposals and a kernel simulated, two kernels measured, and a target that is neither. */
 export const targets: readonly Target[] = [

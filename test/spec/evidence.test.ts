@@ -1,15 +1,15 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import {
+  checkEvidence,
   type Evidence,
-  evidenceFor,
   foldOutcomeTable,
   formatEvidence,
   outcomeTable,
   readEvidence,
-  readSpec,
   type Spec,
 } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 import { targets } from './targets.ts'
 
 const page = `---
@@ -181,16 +181,19 @@ test('`readEvidence` says that a text is not JSON', () => {
   expect(() => readEvidence('{', 'x.7.json')).toThrow(/^Cannot parse evidence: \S/)
 })
 
-test('`evidenceFor` finds what is missing, stale and unknown', () => {
-  const names = (list: readonly { labels: { name: string } }[]): string[] =>
-    list.map(({ labels }) => labels.name)
-  const gaps = evidenceFor(spec, evidence)
-  expect(names(gaps.missing)).toEqual([])
-  expect(names(gaps.stale)).toEqual(['two'])
-  expect(gaps.unknown).toEqual(['gone', 'three'])
-  const none = evidenceFor(spec, undefined)
-  expect(names(none.missing)).toEqual(['one', 'two'])
-  expect(names(none.stale)).toEqual([])
+test('`checkEvidence` reports what is missing or stale', () => {
+  const messages = (recorded: Evidence | undefined): string[] => {
+    const file = new VFile({ path: 'docs/x.7.md' })
+    checkEvidence({ ...spec, file }, recorded, { targets })
+    return file.messages.map((message) => `${message.ruleId} ${message.line}`)
+  }
+  const line = spec.examples.map(({ place }) => place.start.line)
+  expect(messages(evidence)).toEqual([`evidence-stale ${line[1]}`])
+  expect(messages({ page: 'x.7', examples: {} })).toEqual([
+    `evidence-missing ${line[0]}`,
+    `evidence-missing ${line[1]}`,
+  ])
+  expect(messages(undefined)).toEqual([`evidence-missing ${line[0]}`])
 })
 
 const [one, two] = spec.examples as [Spec['examples'][number], Spec['examples'][number]]

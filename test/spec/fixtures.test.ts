@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../tools/message/index.ts'
-import { type QuotedFile, readSpec, type Spec } from '../../tools/spec/index.ts'
+import type { QuotedFile, Spec } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 import { targets } from './targets.ts'
 
 const root = new URL('fixtures/', import.meta.url)

@@ -1,6 +1,7 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import { placeIn, readSpec } from '../../tools/spec/index.ts'
+import { placeIn } from '../../tools/spec/index.ts'
+import { readSpec } from '../read-spec.ts'
 import fc from '../seeded.ts'
 import { targets } from './targets.ts'
 

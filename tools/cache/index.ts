@@ -1,3 +1,4 @@
+export { hashOf, keepText, readText } from './checked-text.ts'
 export { isGone } from './is-gone.ts'
 export { keepFile } from './keep-file.ts'
 export { makeFolder } from './make-folder.ts'

@@ -1,4 +1,3 @@
-export { type CChecked, type CheckCOptions, checkC } from './check-c.ts'
-export { checkSpec } from './check-spec.ts'
-export { type CheckTypesOptions, checkTypes } from './check-types.ts'
-export type { TypeCache } from './kept-types.ts'
+export * from './c/index.ts'
+export * from './style/index.ts'
+export * from './types/index.ts'

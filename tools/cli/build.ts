@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { compileManPages, compileSitePages, outFolder, readManual } from '../manual/index.ts'
+import { exitCode } from '../message/index.ts'
+import { publish } from '../publish/index.ts'
 import type { Spec } from '../spec/index.ts'
-import { compileManPages, compileSitePages, outFolder } from './compile-outputs.ts'
-import { exitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { plural } from './plural.ts'
 import { printTested } from './print-tested.ts'
-import { publish } from './publish.ts'
-import { readManual } from './read-manual.ts'
 import { relativeTo } from './relative-to.ts'
 import { testManual } from './test-manual.ts'
 import type { Verb } from './verbs.ts'
@@ -32,7 +31,7 @@ export const build: Verb = {
   usage,
   options: { out: { type: 'string' } },
   async run({ values, positionals, io }) {
-    const manual = await readManual(io, positionals)
+    const manual = await readManual(io.cwd, positionals)
     const { targets } = manual.settings
     const tested = await testManual(manual, { targets, io, compares: true })
     if (io.signal.aborted) return exitCode.interrupted

@@ -1,5 +1,5 @@
 import type { SimProfile, TraceLine } from '../driver/index.ts'
-import { exitCode, usageError } from './exit-code.ts'
+import { exitCode, usageError } from '../message/index.ts'
 import type { Io } from './io.ts'
 import { type LoadedScenario, textOf } from './load-scenario.ts'
 import type { Values } from './read-arguments.ts'

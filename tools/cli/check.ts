@@ -1,13 +1,11 @@
 import process from 'node:process'
 import type { CChecked } from '../check/index.ts'
-import { cachePath } from './cache-path.ts'
-import { exitCode, systemError } from './exit-code.ts'
+import { cachePath, type Manual, readManual, toolStamp } from '../manual/index.ts'
+import { exitCode, systemError } from '../message/index.ts'
 import { plural } from './plural.ts'
 import { printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
-import { type Manual, readManual } from './read-manual.ts'
 import { reportJson } from './report-json.ts'
-import { checker, toolStamp } from './tool-stamp.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof check [PAGE...] [--json]
@@ -30,7 +28,7 @@ export const check: Verb = {
   usage,
   options: { json: { type: 'boolean' } },
   async run({ values, positionals, io }) {
-    const manual = await readManual(io, positionals)
+    const manual = await readManual(io.cwd, positionals)
     const c = await checkManual(manual, io.signal)
     if (io.signal.aborted) return exitCode.interrupted
     if (values['json']) io.stdout(reportJson(manual.files))
@@ -62,13 +60,16 @@ export const check: Verb = {
  *   Where `CC` names no program.
  */
 export async function checkManual(manual: Manual, signal: AbortSignal): Promise<CChecked> {
-  const { checkC, checkSpec, checkTypes } = await import('../check/index.ts')
+  const [{ checkC, checkTypes }, { checkStyle }] = await Promise.all([
+    import('../check/index.ts'),
+    import('../pipeline.ts'),
+  ])
   const { root } = manual.settings
-  const cache = { folder: cachePath(root, 'types'), stamp: toolStamp(checker) }
+  const cache = { folder: cachePath(root, 'types'), stamp: toolStamp() }
   const types = checkTypes(manual.specs, { root, signal, cache })
   const named = process.env['CC'] || undefined
   const c = checkC(manual.specs, { ...(named && { compiler: named }), signal })
-  for (const spec of manual.specs) checkSpec(spec)
+  for (const { tree, file } of manual.specs) await checkStyle.run(tree, file)
   const [checked] = await Promise.all([c, types])
   // Whoever names a compiler wants it to be asked.
   if (named === undefined || checked.skipped === 0) return checked

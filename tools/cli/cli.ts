@@ -1,4 +1,4 @@
-import { CliError, exitCode } from './exit-code.ts'
+import { CliError, exitCode } from '../message/index.ts'
 import type { Io } from './io.ts'
 import { type Verb, verbs } from './verbs.ts'
 
@@ -33,7 +33,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
 async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const [word, ...rest] = args
   if (word === '--version' || word === '-V') {
-    const { packageInfo } = await import('./package-info.ts')
+    const { packageInfo } = await import('../package-info.ts')
     io.stdout(`manproof ${packageInfo().version}\n`)
     return exitCode.clean
   }

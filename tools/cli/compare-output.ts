@@ -1,9 +1,15 @@
 import { join, relative } from 'node:path'
 import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
-import { type Change, type FolderChanges, openChanges } from './folder-changes.ts'
+import {
+  type Change,
+  type FolderChanges,
+  type Outlet,
+  type Output,
+  openChanges,
+  putOutput,
+} from '../publish/index.ts'
 import type { Io } from './io.ts'
-import { type Outlet, type Output, putOutput } from './output.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
 const excerptLines = 24

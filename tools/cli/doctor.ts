@@ -1,8 +1,8 @@
 import process from 'node:process'
-import { exitCode } from './exit-code.ts'
+import { loadConfig } from '../manual/index.ts'
+import { exitCode } from '../message/index.ts'
+import { packageInfo } from '../package-info.ts'
 import { type FoundTool, findTools } from './find-tools.ts'
-import { loadConfig } from './load-config.ts'
-import { packageInfo } from './package-info.ts'
 import { type Probed, probeTargets } from './probe-targets.ts'
 import type { Verb } from './verbs.ts'
 

@@ -1,11 +1,10 @@
 import { findExamples, type PrintedBlock, type PrintedExample, printedCode } from '../man/index.ts'
+import { hasManual, readManual } from '../manual/index.ts'
+import { exitCode, usageError } from '../message/index.ts'
+import { packageRoot } from '../package-info.ts'
 import type { Spec } from '../spec/index.ts'
-import { exitCode, usageError } from './exit-code.ts'
 import { formatTable } from './format-table.ts'
-import { hasManual } from './has-manual.ts'
 import type { Io } from './io.ts'
-import { packageRoot } from './package-info.ts'
-import { readManual } from './read-manual.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof extract [EXAMPLE] [--whole]
@@ -101,7 +100,7 @@ function isProgram({ code, start, end }: PrintedBlock, found: readonly PrintedBl
 /** Pages of the manual here, else those of manproof itself. */
 async function readSpecs(io: Io): Promise<readonly Spec[]> {
   const cwd = (await hasManual(io.cwd)) ? io.cwd : packageRoot()
-  return (await readManual({ ...io, cwd }, [])).all
+  return (await readManual(cwd, [])).all
 }
 
 function listing(blocks: readonly Block[]): string {

@@ -1,8 +1,8 @@
+import { readManual } from '../manual/index.ts'
+import { exitCode } from '../message/index.ts'
 import type { Example, Spec, Target } from '../spec/index.ts'
-import { exitCode } from './exit-code.ts'
 import { formatTable } from './format-table.ts'
 import { printMessages } from './print-messages.ts'
-import { readManual } from './read-manual.ts'
 import { selectTargets } from './select-targets.ts'
 import type { Verb } from './verbs.ts'
 
@@ -26,7 +26,7 @@ export const list: Verb = {
   usage,
   options: { json: { type: 'boolean' } },
   async run({ values, positionals, io }) {
-    const manual = await readManual(io, positionals)
+    const manual = await readManual(io.cwd, positionals)
     const rows = manual.specs.flatMap((spec) =>
       spec.examples.map((example) => rowOf(spec, example, manual.settings.targets)),
     )

@@ -11,13 +11,12 @@ import {
   TraceError,
   type TraceLine,
 } from '../driver/index.ts'
-import { expectedOf } from '../message/index.ts'
+import { readManual } from '../manual/index.ts'
+import { CliError, exitCode, expectedOf, systemError, usageError } from '../message/index.ts'
 import type { Target } from '../spec/index.ts'
-import { CliError, exitCode, systemError, usageError } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { type LoadedClaim, loadClaims } from './load-claims.ts'
 import { printMessages } from './print-messages.ts'
-import { readManual } from './read-manual.ts'
 import { type SitedTrace, traceMark } from './tracing-driver.ts'
 
 /** Something to explore. */
@@ -105,7 +104,7 @@ function parse(name: string, text: string, io: Io): LoadedScenario {
 async function loadExample(what: string, profile: SimProfile, io: Io): Promise<LoadedScenario> {
   const [before, after] = what.split('#')
   const [page, name] = after === undefined ? [undefined, before] : [before, after]
-  const manual = await readManual(io, page === undefined ? [] : [page])
+  const manual = await readManual(io.cwd, page === undefined ? [] : [page])
   const found = manual.specs.flatMap((spec) =>
     spec.examples
       .filter(({ labels }) => labels.name === name)

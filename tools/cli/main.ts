@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process'
+import { exitCode } from '../message/index.ts'
 import { cli } from './cli.ts'
-import { exitCode } from './exit-code.ts'
 import { processIo } from './io.ts'
 
 const controller = new AbortController()

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
-import type { CompileOptions } from './compile-outputs.ts'
-import { usageError } from './exit-code.ts'
-import type { Output } from './output.ts'
-import { type PublishVerb, runPublish } from './publish-verb.ts'
-import { quickMan } from './quick-man.ts'
-import type { Manual } from './read-manual.ts'
+import { compileManual, hasManual, loadConfig, outFolder } from '../manual/index.ts'
+import { usageError } from '../message/index.ts'
+import { packageRoot } from '../package-info.ts'
+import type { Output } from '../publish/index.ts'
+import { manAny } from './man-any.ts'
+import { npmNames } from './npm-names.ts'
+import { type Compiled, type PublishVerb, runPublish } from './publish-verb.ts'
 import { relativeTo } from './relative-to.ts'
 import type { Invocation, Verb } from './verbs.ts'
 
@@ -41,7 +42,6 @@ or configuration; 3 DIR cannot be written.
 
 const pages: PublishVerb = {
   command: 'manproof man',
-  needsAll: false,
   compile,
   hint: (folder, io) => `man -M ${relativeTo(io.cwd, folder)} PAGE`,
 }
@@ -49,18 +49,12 @@ const pages: PublishVerb = {
 const pagesForNpm: PublishVerb = {
   ...pages,
   command: 'manproof man --npm',
-  compile: async (manual, options) => {
-    const { npmNames } = await import('./npm-names.ts')
-    return npmNames(await compile(manual, options))
-  },
+  compile: (invocation) => compile(invocation, npmNames),
 }
 
 const installed: PublishVerb = {
   ...pages,
-  compile: async (manual, options) => ({
-    ...(await compile(manual, options)),
-    whole: false,
-  }),
+  compile: (invocation) => compile(invocation, (output) => ({ ...output, whole: false })),
   hint: (folder) => `man -M ${folder} PAGE
 for apropos: mandb -q ${folder} (man-db), or makewhatis ${folder} (mandoc)`,
 }
@@ -85,13 +79,22 @@ export const man: Verb = {
     }
     if (values['install'] !== undefined) return install(invocation)
     if (values['npm']) return runPublish(pagesForNpm, invocation)
-    return runPublish(values['fresh'] ? pages : { ...pages, quick: quickMan }, invocation)
+    return runPublish(pages, invocation)
   },
 }
 
-async function compile(manual: Manual, options: CompileOptions): Promise<Output> {
-  const { compileManPages } = await import('./compile-outputs.ts')
-  return compileManPages(manual, options)
+async function compile(
+  { values, positionals, io }: Invocation,
+  change: (output: Output) => Output = (output) => output,
+): Promise<Compiled | undefined> {
+  const { cwd, signal } = io
+  const settings = await loadConfig(cwd)
+  const compiled = await compileManual(settings, {
+    ...{ wanted: positionals, cwd, signal },
+    out: outFolder(values['out'], cwd),
+    fresh: values['fresh'] === true,
+  })
+  return compiled?.output ? { ...compiled, output: change(compiled.output) } : compiled
 }
 
 async function any(invocation: Invocation): Promise<number> {
@@ -99,8 +102,6 @@ async function any(invocation: Invocation): Promise<number> {
   if (other !== undefined) {
     throw usageError(`Unexpected \`--${other}\` beside \`--any\`, expected one of them`)
   }
-  // The parser is only loaded where it is used.
-  const { manAny } = await import('./man-any.ts')
   return manAny(invocation)
 }
 
@@ -110,10 +111,6 @@ async function install(invocation: Invocation): Promise<number> {
   if (other !== undefined) {
     throw usageError(`Unexpected \`--${other}\` beside \`--install\`, expected one of them`)
   }
-  const [{ hasManual }, { packageRoot }] = await Promise.all([
-    import('./has-manual.ts'),
-    import('./package-info.ts'),
-  ])
   const out = resolve(io.cwd, String(values['install']))
   const own = await hasManual(io.cwd)
   if (!own) io.stderr('no manual here: the pages of manproof itself\n')

@@ -1,5 +1,5 @@
-import { usageError } from './exit-code.ts'
-import type { Output, OutputFile } from './output.ts'
+import { usageError } from '../message/index.ts'
+import type { Output, OutputFile } from '../publish/index.ts'
 
 /**
  * Name man pages so that npm links them.

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { usageError } from './exit-code.ts'
+import { usageError } from '../message/index.ts'
 
 /** Long options of a verb; a `string` one may say what its value is called in messages. */
 export type Options = Readonly<

@@ -1,4 +1,4 @@
-import { usageError } from './exit-code.ts'
+import { usageError } from '../message/index.ts'
 import type { Shard } from './run-manual.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { relative } from 'node:path'
 import { nameConstants } from '../driver/index.ts'
+import { evidenceOutput } from '../manual/index.ts'
 import { worstLevel } from '../message/index.ts'
+import { publish } from '../publish/index.ts'
 import type { Evidence } from '../spec/index.ts'
-import { evidenceOutput } from './evidence-files.ts'
+import { pageKey } from '../spec/index.ts'
 import type { Io } from './io.ts'
-import { pageOf } from './page-of.ts'
 import { plural } from './plural.ts'
-import { publish } from './publish.ts'
 import type { Tested } from './test-manual.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
   const date = new Date().toISOString().slice(0, 10)
   const byPage = new Map<string, Evidence>()
   for (const spec of manual.specs) {
-    const page = pageOf(spec)
+    const page = pageKey(spec)
     const before = evidence.get(page)
     if (worstLevel([spec.file]) === 'error') {
       io.stderr(`${spec.file.path}: not recorded, since it has errors\n`)

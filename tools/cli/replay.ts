@@ -17,7 +17,7 @@ import {
   TraceError,
   UnsupportedError,
 } from '../driver/index.ts'
-import { exitCode } from './exit-code.ts'
+import { exitCode } from '../message/index.ts'
 import { stopWorlds } from './stop-worlds.ts'
 
 /** Where a command reads and writes. */

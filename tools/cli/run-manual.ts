@@ -1,8 +1,8 @@
+import type { Manual } from '../manual/index.ts'
 import type { RunResult, Summary } from '../run/index.ts'
 import type { Example, Target } from '../spec/index.ts'
 import type { Io } from './io.ts'
 import { openProgress } from './progress.ts'
-import type { Manual } from './read-manual.ts'
 
 /** Which part of the examples to run: the `index`th of `count`, from 1. */
 export interface Shard {

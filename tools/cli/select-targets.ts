@@ -1,6 +1,5 @@
-import { expectedOf } from '../message/index.ts'
+import { expectedOf, usageError } from '../message/index.ts'
 import type { Target } from '../spec/index.ts'
-import { usageError } from './exit-code.ts'
 
 /**
  * Choose targets by name or by selector.

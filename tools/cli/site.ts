@@ -1,7 +1,14 @@
 import { pathToFileURL } from 'node:url'
-import { compileSitePages } from './compile-outputs.ts'
-import { type PublishVerb, runPublish } from './publish-verb.ts'
-import type { Verb } from './verbs.ts'
+import {
+  compileSitePages,
+  findPages,
+  outFolder,
+  readEvidenceFiles,
+  readManual,
+} from '../manual/index.ts'
+import { worstLevel } from '../message/index.ts'
+import { type Compiled, type PublishVerb, runPublish } from './publish-verb.ts'
+import type { Invocation, Verb } from './verbs.ts'
 
 const usage = `Usage: manproof site [PAGE...] [--check] [--out DIR]
 
@@ -22,8 +29,7 @@ or configuration; 3 DIR cannot be written.
 
 const pages: PublishVerb = {
   command: 'manproof site',
-  needsAll: true,
-  compile: compileSitePages,
+  compile,
   hint: (folder) => pathToFileURL(`${folder}/index.html`).href,
 }
 
@@ -32,4 +38,15 @@ export const site: Verb = {
   usage,
   options: { check: { type: 'boolean' }, out: { type: 'string' } },
   run: (invocation) => runPublish(pages, invocation),
+}
+
+async function compile({ values, positionals, io }: Invocation): Promise<Compiled> {
+  const manual = await readManual(io.cwd, [])
+  if (positionals.length > 0) findPages(manual.settings, positionals, io.cwd)
+  const { byPage: evidence, files: unread } = readEvidenceFiles(manual.settings)
+  const files = [...manual.files, ...unread]
+  if (worstLevel(files) === 'error') return { files }
+  const out = outFolder(values['out'], io.cwd)
+  const output = await compileSitePages(manual, { evidence, out })
+  return worstLevel(files) === 'error' ? { files } : { files, output }
 }

@@ -1,11 +1,10 @@
 import type { VFile } from 'vfile'
+import type { Manual } from '../manual/index.ts'
+import { compareManual, readEvidenceFiles } from '../manual/index.ts'
 import { worstLevel } from '../message/index.ts'
 import type { Evidence, Target } from '../spec/index.ts'
 import { checkManual } from './check.ts'
-import { compareManual } from './compare-manual.ts'
-import { readEvidenceFiles } from './evidence-files.ts'
 import type { Io } from './io.ts'
-import type { Manual } from './read-manual.ts'
 import { type RunReport, runManual, type Shard } from './run-manual.ts'
 
 /** How to test a manual. */

@@ -1,6 +1,6 @@
-import { exitCode, usageError } from './exit-code.ts'
+import { readManual } from '../manual/index.ts'
+import { exitCode, usageError } from '../message/index.ts'
 import { listOf } from './list-of.ts'
-import { readManual } from './read-manual.ts'
 import { readShard } from './read-shard.ts'
 import { recordManual } from './record-manual.ts'
 import { selectTargets } from './select-targets.ts'
@@ -29,7 +29,7 @@ export const test: Verb = {
     }
     const code = await testOnce(invocation, positionals)
     if (!values['watch']) return code
-    const { settings } = await readManual(io, [])
+    const { settings } = await readManual(io.cwd, [])
     for await (const pages of watchPages(settings, io)) await testOnce(invocation, pages)
     return exitCode.clean
   },
@@ -37,7 +37,7 @@ export const test: Verb = {
 
 async function testOnce(invocation: Invocation, pages: readonly string[]): Promise<number> {
   const { values, io } = invocation
-  const manual = await readManual(io, pages)
+  const manual = await readManual(io.cwd, pages)
   const asked = listOf(values, 'target')
   const targets = selectTargets(manual.settings.targets, asked)
   const shard = readShard(values['shard'])
@@ -54,7 +54,7 @@ async function testOnce(invocation: Invocation, pages: readonly string[]): Promi
   let tested = await testManual(manual, options)
   if (io.signal.aborted) return exitCode.interrupted
   if (values['update'] && (await updateManual(tested, io))) {
-    tested = await testManual(await readManual(io, pages), options)
+    tested = await testManual(await readManual(io.cwd, pages), options)
     if (io.signal.aborted) return exitCode.interrupted
   }
   const { printTested } = await import('./print-tested.ts')

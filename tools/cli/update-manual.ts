@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { CliError, exitCode } from './exit-code.ts'
+import { CliError, exitCode } from '../message/index.ts'
+import { publish } from '../publish/index.ts'
 import type { Io } from './io.ts'
-import { publish } from './publish.ts'
 import type { Tested } from './test-manual.ts'
 import { unifiedDiff } from './unified-diff.ts'
 

@@ -25,15 +25,6 @@ export interface VerbEntry {
   load(): Promise<Verb>
 }
 
-const isSource = import.meta.url.endsWith('.ts')
-
-/** The verb that people wait for in one file, which loads sooner than its 37 modules. */
-async function loadMan(): Promise<Verb> {
-  const bundle = new URL('../../bundle/man.js', import.meta.url).href
-  const { man }: typeof import('./man.ts') = await import(isSource ? './man.ts' : bundle)
-  return man
-}
-
 /** Every verb, in the order of the help. */
 export const verbs: Readonly<Record<string, VerbEntry>> = {
   build: {
@@ -54,7 +45,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   man: {
     synopsis: 'man [PAGE...]',
     summary: 'write the man pages from recorded outcomes; --check compares only',
-    load: loadMan,
+    load: async () => (await import('./man.ts')).man,
   },
   site: {
     synopsis: 'site [PAGE...]',

@@ -1,5 +1,4 @@
-import { expectedOf } from '../message/index.ts'
-import { exitCode, systemError, usageError } from './exit-code.ts'
+import { exitCode, expectedOf, systemError, usageError } from '../message/index.ts'
 import type { Io } from './io.ts'
 import type { Invocation, Verb } from './verbs.ts'
 

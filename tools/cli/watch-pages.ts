@@ -1,8 +1,8 @@
 import { watch } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import type { Settings } from '../manual/index.ts'
+import { matchPages } from '../manual/index.ts'
 import type { Io } from './io.ts'
-import { matchPages } from './match-pages.ts'
-import type { Settings } from './settings.ts'
 
 const settleMs = 50
 

@@ -1,25 +1,29 @@
 import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
+import type { Spec } from '../spec/index.ts'
+import { checkCodeWidth } from './check-code-width.ts'
 import { checkRoff } from './check-roff.ts'
 import { checkText } from './check-text.ts'
 import { compilerOf, type Engine } from './engine.ts'
-import { finishPage } from './finish-page.ts'
 import { flowHandlers } from './flow.ts'
 import { handlerOf, type RoffHandlers } from './handlers.ts'
 import type { Header } from './header.ts'
 import { pageBody } from './page-body.ts'
-import { type HeaderOptions, type PageHeader, readPageHeader } from './page-header.ts'
+import { type HeaderOptions, readPageHeader } from './page-header.ts'
 import { phrasingHandlers } from './phrasing.ts'
+import { withLicense } from './with-license.ts'
 
-/** How to compile a page of anybody's. */
+/** How to compile Markdown to a manual page. */
 export interface RoffOptions extends HeaderOptions {
   /** Macro for `fcntl(2)`; `MR` needs groff 1.23, mandoc 1.14.6 drops it. Default: `BR`. */
   readonly crossReferences?: 'BR' | 'MR' | undefined
-  /** What sets paragraphs, headings and fonts; the page is the same. Default: `manproof`. */
+  /** What compiles the page; default: `manproof`. */
   readonly engine?: Engine | undefined
   /** Handlers by type of node, for nodes that the compiler does not know and for those it does. */
   readonly handlers?: RoffHandlers | undefined
+  /** SPDX expression of a page of a manual, printed in a comment; default: none is. */
+  readonly license?: string | undefined
 }
 
 /** A compiled page. */
@@ -31,12 +35,13 @@ export interface RoffPage {
 }
 
 /**
- * Compile anybody's Markdown to a manual page.
+ * Compile Markdown to a manual page.
  *
  * @param tree
  *   Page, parsed with whatever extensions; it is not changed.
  * @param file
- *   Gives the default name by its path; a word that would be lost becomes a message.
+ *   Gives the default name by its path; a word that would be lost becomes a message. Where
+ *   `remarkPage` has read it, the header is that of the page.
  * @param options
  *   Header, macro of cross references, engine, handlers.
  * @returns
@@ -44,24 +49,38 @@ export interface RoffPage {
  * @throws {VFileMessage}
  *   If a node has no handler, with its place, or the page no name or unreadable front matter.
  * @throws {TypeError}
- *   If there is no such engine.
+ *   If there is no such engine, or it does not have an option.
  * @see man-pages(7), 6.20; measured: test/man/strangers.test.ts
  */
 export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}): RoffPage {
-  const { handlers = {}, crossReferences = 'BR', engine } = options
+  const { handlers = {}, crossReferences, engine, license = '' } = options
   requireKnown([tree], tree, file, handlers)
-  const { header, ...nodes } = headerOf(tree, file, options)
-  const body = pageBody(tree, nodes)
-  const text = finishPage(compilerOf(engine)(body, header, handlers), crossReferences)
+  const { page } = file.data
+  const { header, body } = page
+    ? { header: headerOf(page, options), body: tree }
+    : readBody(tree, file, options)
+  const compiled = compilerOf(engine)(body, file, { header, handlers, crossReferences })
+  const [owner = ''] = (header.version ?? '').split(' ')
+  const text = withLicense(compiled, license, owner)
   // What a handler of the user's leaves out is left out on purpose.
   checkText(withoutCustom(body, handlers), text, file)
   checkRoff(body, text, file)
+  if (page) checkCodeWidth(body, file)
   return { text, header }
 }
 
-function headerOf(tree: Root, file: VFile, options: RoffOptions): PageHeader {
-  const header = readPageHeader(tree, file, options)
-  if (header) return header
+/** A page of a manual says all of its header itself, but for what it belongs to. */
+function headerOf({ names, section, title, meta }: Spec, { version }: RoffOptions): Header {
+  return {
+    ...{ names, section, title, date: meta.date },
+    ...(meta.manual === undefined ? {} : { manual: meta.manual }),
+    ...(version ? { version } : {}),
+  }
+}
+
+function readBody(tree: Root, file: VFile, options: RoffOptions): { header: Header; body: Root } {
+  const read = readPageHeader(tree, file, options)
+  if (read) return { header: read.header, body: pageBody(tree, read) }
   const reason = 'Missing name, expected `# NAME(SECTION) -- what it is`'
   return refuse(file, 'title-missing', reason, [tree])
 }

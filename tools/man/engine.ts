@@ -1,21 +1,31 @@
-import type { Root } from 'mdast'
-import { guardedLines } from './guarded.ts'
+import type { Heading, Nodes, Root } from 'mdast'
+import remarkMan from 'remark-man'
+import { unified } from 'unified'
+import { VFile } from 'vfile'
+import { report } from '../message/index.ts'
+import { finishPage } from './finish-page.ts'
 import type { RoffHandlers } from './handlers.ts'
 import type { Header } from './header.ts'
-import type { Line } from './roff/line.ts'
 import { pageLines } from './to-roff.ts'
 
 /**
- * What sets paragraphs, headings and fonts of a page: `manproof` itself, or `remark-man`, which is
- * given nothing that it would damage. The page is the same.
+ * What compiles the body of a page: `manproof` itself, or `remark-man` as it is, whose losses the
+ * checks of the compiled page report.
  */
 export type Engine = 'manproof' | 'remark-man'
 
-type Compile = (tree: Root, header: Header, handlers?: RoffHandlers) => Line[]
+/** What a page is compiled with besides its tree. */
+export interface EngineOptions {
+  readonly header: Header
+  readonly handlers?: RoffHandlers | undefined
+  readonly crossReferences?: 'BR' | 'MR' | undefined
+}
+
+type Compile = (tree: Root, file: VFile, options: EngineOptions) => string
 
 const engines: ReadonlyMap<string, Compile> = new Map<Engine, Compile>([
-  ['manproof', pageLines],
-  ['remark-man', guardedLines],
+  ['manproof', compileHere],
+  ['remark-man', compileByRemarkMan],
 ])
 
 /**
@@ -28,4 +38,46 @@ export function compilerOf(engine: Engine = 'manproof'): Compile {
   const compile = engines.get(engine)
   if (compile) return compile
   throw new TypeError(`Unexpected engine \`${engine}\`, expected \`manproof\` or \`remark-man\``)
+}
+
+function compileHere(tree: Root, _: VFile, options: EngineOptions): string {
+  return finishPage(pageLines(tree, options.header, options.handlers), options.crossReferences)
+}
+
+/**
+ * A page by remark-man alone; a node that it cannot compile is an error at the place of the node.
+ *
+ * @throws {TypeError}
+ *   With options that remark-man does not have.
+ * @see remark-man 9.0.0, `lib/to-roff.js`
+ */
+function compileByRemarkMan(tree: Root, file: VFile, options: EngineOptions): string {
+  const { header, handlers = {}, crossReferences = 'BR' } = options
+  if (Object.keys(handlers).length > 0 || crossReferences !== 'BR') {
+    throw new TypeError(
+      'Unexpected `handlers` or `crossReferences`, expected neither: the engine `remark-man` has none',
+    )
+  }
+  const { names, section, title, date, version, manual } = header
+  const [name] = names
+  const settings = { name, section, description: title, date: date || 0, version, manual }
+  const whole = { ...tree, children: [titleOf(header), ...tree.children.filter(isBelowTitle)] }
+  try {
+    return unified()
+      .use(remarkMan, settings)
+      .stringify(whole, new VFile({ path: file.path }))
+  } catch (error) {
+    const reason = `Cannot compile the page with remark-man: ${error instanceof Error ? error.message : error}`
+    throw report(file, 'node-unknown', reason, tree.position, { cause: error })
+  }
+}
+
+/** Remark-man takes name and section from the first heading, or prints them twice. */
+function titleOf({ names, section, title }: Header): Heading {
+  const value = `${names[0]}(${section}) -- ${title}`
+  return { type: 'heading', depth: 1, children: [{ type: 'text', value }] }
+}
+
+function isBelowTitle(node: Nodes): boolean {
+  return node.type !== 'heading' || node.depth > 1
 }

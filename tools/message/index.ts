@@ -1,4 +1,5 @@
 export { codeFrame } from './code-frame.ts'
+export { CliError, exitCode, systemError, usageError } from './failure.ts'
 export { formatMessage, formatMessages } from './format-messages.ts'
 export { type Level, levelOf } from './level.ts'
 export { expectedOf, listOf, nearest } from './nearest.ts'

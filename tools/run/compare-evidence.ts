@@ -13,50 +13,29 @@ import type { RunResult } from './run-result.ts'
 const remedy = 'record it with `manproof test --record`'
 
 /**
- * Put on a page's file what its evidence lacks, and where it says something else than the runs.
+ * Put on a page's file which runs its evidence lacks, and where it says something else than they do.
  *
  * @param spec
  *   Page.
  * @param evidence
- *   What is recorded; undefined if nothing is.
+ *   What is recorded; an example whose present text has no record is left out.
  * @param results
  *   Results of this page's examples; others, and runs that did not pass, are ignored.
  */
 export function compareEvidence(
   spec: Spec,
-  evidence: Evidence | undefined,
+  evidence: Evidence,
   results: readonly RunResult[],
 ): void {
   for (const example of spec.examples) {
     if (example.labels.norun !== undefined) continue
-    const own = results.filter((result) => isResultOf(result, spec, example))
-    compareExample(spec, example, { recorded: evidence?.examples[example.labels.name], own })
-  }
-}
-
-function compareExample(
-  spec: Spec,
-  example: Example,
-  { recorded, own }: { recorded: ExampleEvidence | undefined; own: readonly RunResult[] },
-): void {
-  const isEmpty = recorded === undefined || Object.keys(recorded.runs).length === 0
-  if (isEmpty || recorded.hash !== example.hash) {
-    reportAbsence(spec, example, !isEmpty)
-    return
-  }
-  const passed = own.filter(({ status }) => status === 'passed')
-  reportUnrecorded(spec, example, { runs: recorded.runs, passed })
-  reportDifferences(spec, example, { runs: recorded.runs, passed })
-}
-
-function reportAbsence(spec: Spec, example: Example, isStale: boolean): void {
-  const { name } = example.labels
-  if (isStale) {
-    const reason = `Unexpected evidence of an earlier text of example \`${name}\`, expected this one`
-    report(spec.file, 'evidence-stale', reason, example.place, { note: remedy })
-  } else {
-    const reason = `Cannot find evidence of example \`${name}\`: nothing is recorded`
-    report(spec.file, 'evidence-missing', reason, example.place, { note: remedy })
+    const recorded = evidence.examples[example.labels.name]
+    if (recorded?.hash !== example.hash) continue
+    const passed = results.filter(
+      (result) => isResultOf(result, spec, example) && result.status === 'passed',
+    )
+    reportUnrecorded(spec, example, { runs: recorded.runs, passed })
+    reportDifferences(spec, example, { runs: recorded.runs, passed })
   }
 }
 

@@ -1,6 +1,10 @@
-import { checkEvidence, type Spec } from '../spec/index.ts'
+import type { Root as HastRoot } from 'hast'
+import type { Root } from 'mdast'
+import type { Processor } from 'unified'
+import type { Spec } from '../spec/index.ts'
 import { readBacklinks } from './backlinks.ts'
-import { bindBook, type SiteOptions } from './book.ts'
+import { bindBook, type Page, type SiteOptions } from './book.ts'
+import { makeSheet } from './handlers.ts'
 import { openHighlight } from './highlight.ts'
 import { makeIndexDocument } from './index-document.ts'
 import { compileDocument } from './layout.ts'
@@ -9,7 +13,9 @@ import { makePageDocument } from './page-document.ts'
 import { readAsset } from './read-asset.ts'
 import { readSearchEntries } from './search-entries.ts'
 import { compileSearchScript } from './search-script.ts'
-import { toHast } from './to-hast.ts'
+
+/** What turns the tree of a page into HTML: `siteHandlers` and `rehypeReferences`, at least. */
+export type SiteProcessor = Processor<undefined, Root, HastRoot>
 
 /** A file of the site. */
 export interface SiteFile {
@@ -30,6 +36,8 @@ export interface SiteFile {
  *   Pages without errors, in any order.
  * @param options
  *   Evidence, targets, and what the footer and the links need.
+ * @param processor
+ *   Turns the tree of a page into the body of its document.
  * @returns
  *   Files of the site: a document a page, index, 404, style sheet, script, search index.
  * @throws {Error}
@@ -39,16 +47,18 @@ export interface SiteFile {
 export async function compileSite(
   specs: readonly Spec[],
   options: SiteOptions,
+  processor: SiteProcessor,
 ): Promise<readonly SiteFile[]> {
   const book = bindBook(specs, options)
   const highlight = await openHighlight()
-  const bodies = new Map(
-    book.pages.map((page) => {
-      const evidence = options.evidence.get(page.key)
-      checkEvidence(page.spec, evidence, options.targets)
-      return [page, toHast(page, book, { highlight, evidence, targets: options.targets })] as const
-    }),
-  )
+  const { targets } = options
+  const bodies = new Map<Page, HastRoot>()
+  for (const page of book.pages) {
+    const { file, tree } = page.spec
+    const evidence = options.evidence.get(page.key)
+    file.data.sheet = makeSheet(page, book, { highlight, evidence, targets })
+    bodies.set(page, await processor.run(tree, file))
+  }
   const backlinks = readBacklinks(book, bodies)
   const documents = [
     ...[...bodies].map(([page, body]) => makePageDocument(page, { book, body, backlinks })),

@@ -1,2 +1,3 @@
 export type { SiteOptions } from './book.ts'
-export { compileSite, type SiteFile } from './compile-site.ts'
+export { compileSite, type SiteFile, type SiteProcessor } from './compile-site.ts'
+export { rehypeReferences, siteHandlers } from './handlers.ts'

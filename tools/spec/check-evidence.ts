@@ -1,99 +1,61 @@
-import { expectedOf, type ReportPlace, report } from '../message/index.ts'
-import { claimFor, selectsTarget } from './claim-for.ts'
-import type { Evidence, ExampleEvidence, Run } from './evidence.ts'
-import { formatOutcome } from './format-outcome.ts'
-import { isClaimed } from './is-claimed.ts'
-import { readOutcome } from './read-outcome.ts'
-import type { Example, Expectation, Spec } from './spec.ts'
+import { report } from '../message/index.ts'
+import { checkErrorEvidence } from './check-error-evidence.ts'
+import { checkRecords } from './check-records.ts'
+import type { Evidence } from './evidence.ts'
+import { pageKey } from './page-key.ts'
+import type { Example, Spec } from './spec.ts'
 import type { Target } from './target.ts'
 
-/** Something of a record that the page does not state, and where the page states otherwise. */
-interface Refusal {
-  readonly reason: string
-  readonly place: ReportPlace
+/** What evidence is held against besides the page. */
+export interface EvidenceOptions {
+  readonly targets: readonly Target[]
+  readonly examples?: readonly Example[]
 }
 
 const note = 'record it with `manproof test --record`'
 
 /**
- * Hold what is recorded of a page against what the page states, so that no claim is printed above its
- * contradiction.
+ * Hold what is recorded of a page against the page.
+ *
+ * A page of which nothing is recorded gets one message, not one for each example.
  *
  * @param spec
- *   Page; a recorded outcome that it does not state, one that is missing or is one too many, a target
- *   that is not configured or that the example leaves out, and a chart of a run that is not recorded
- *   become messages on its file.
+ *   Page; an example whose present text has no record becomes a message on its file, and so does a
+ *   record that the page, or its list of errors, contradicts.
  * @param evidence
- *   Of the page; an example whose record is missing or stale is left out, since nothing is printed of it.
- * @param targets
- *   Those of the configuration.
+ *   Of the page; undefined where nothing is recorded.
+ * @param options
+ *   `targets`: those of the configuration; `examples`: those that need a record, default: all of the
+ *   page. With `norun` none is needed.
  */
 export function checkEvidence(
   spec: Spec,
   evidence: Evidence | undefined,
-  targets: readonly Target[],
+  { targets, examples = spec.examples }: EvidenceOptions,
 ): void {
+  checkErrorEvidence(spec, evidence)
+  checkRecords(spec, evidence, targets)
+  const runnable = examples.filter(({ labels }) => labels.norun === undefined)
+  const [first] = runnable
+  if (first !== undefined && evidence === undefined) {
+    const reason = `Cannot find evidence of \`${pageKey(spec)}\`: nothing is recorded`
+    report(spec.file, 'evidence-missing', reason, first.place, { note })
+    return
+  }
   const recorded = new Map(Object.entries(evidence?.examples ?? {}))
-  for (const example of spec.examples) {
-    const entry = recorded.get(example.labels.name)
-    if (entry === undefined || entry.hash !== example.hash) continue
-    const refusals = [...refusedRuns(example, entry, targets), ...refusedChart(example, entry)]
-    for (const { reason, place } of refusals) {
-      report(spec.file, 'evidence-refused', reason, place, { note })
-    }
+  for (const example of runnable) {
+    const { hash, runs = {} } = recorded.get(example.labels.name) ?? {}
+    const isEmpty = Object.keys(runs).length === 0
+    if (isEmpty || hash !== example.hash) reportAbsence(spec, example, !isEmpty)
   }
 }
 
-function refusedRuns(
-  example: Example,
-  { runs }: ExampleEvidence,
-  targets: readonly Target[],
-): Refusal[] {
-  const { name } = example.labels
-  return Object.entries(runs).flatMap(([key, run]) => {
-    const target = targets.find((one) => one.name === key)
-    if (target !== undefined && selectsTarget(example.labels, target)) {
-      return refusedOutcomes(example, run, target)
-    }
-    const admitted = targets.filter((one) => selectsTarget(example.labels, one))
-    const expected = expectedOf(
-      key,
-      admitted.map((one) => one.name),
-    )
-    const reason = `Unexpected evidence of example \`${name}\` on \`${key}\`, expected ${expected}`
-    return [{ reason, place: example.place }]
-  })
-}
-
-function refusedOutcomes({ expectations, place }: Example, run: Run, target: Target): Refusal[] {
-  const refused = expectations.flatMap((expectation, index) => {
-    const reason = refusalOf(expectation, run.outcomes[index], target)
-    return reason === undefined ? [] : [{ reason, place: expectation.place }]
-  })
-  const extra = run.outcomes.slice(expectations.length)
-  if (extra.length === 0) return refused
-  const outcomes = extra.map((outcome) => `\`${outcome}\``).join(', ')
-  const reason = `Unexpected recorded outcome ${outcomes} on ${target.name}, expected ${expectations.length} of them`
-  return [...refused, { reason, place }]
-}
-
-function refusalOf(
-  expectation: Expectation,
-  text: string | undefined,
-  target: Target,
-): string | undefined {
-  const claim = claimFor(expectation, target)
-  const expected = claim ? `\`${formatOutcome(claim.outcome)}\`` : 'success'
-  if (text === undefined) {
-    return `Missing recorded outcome on ${target.name}, expected ${expected}`
+function reportAbsence(spec: Spec, { labels, place }: Example, isStale: boolean): void {
+  if (isStale) {
+    const reason = `Unexpected evidence of an earlier text of example \`${labels.name}\`, expected this one`
+    report(spec.file, 'evidence-stale', reason, place, { note })
+  } else {
+    const reason = `Cannot find evidence of example \`${labels.name}\`: nothing is recorded`
+    report(spec.file, 'evidence-missing', reason, place, { note })
   }
-  const outcome = readOutcome(text)
-  if (!('problem' in outcome) && isClaimed(expectation, target, outcome)) return undefined
-  return `Unexpected recorded outcome \`${text}\` on ${target.name}, expected ${expected}`
-}
-
-function refusedChart({ labels, place }: Example, { chart, runs }: ExampleEvidence): Refusal[] {
-  if (chart === undefined || Object.hasOwn(runs, chart.target)) return []
-  const reason = `Unexpected chart of example \`${labels.name}\` on \`${chart.target}\`, expected ${expectedOf(chart.target, Object.keys(runs))}`
-  return [{ reason, place }]
 }

@@ -1,69 +1,53 @@
+import type { VFile } from 'vfile'
 import { expectedOf, report } from '../message/index.ts'
-import { eachNode } from './each-node.ts'
-import { localUrl, type Mention, mentionsIn, type PageFacts, pageFacts } from './page-facts.ts'
-import { placeOf } from './place-of.ts'
-import type { Spec } from './spec.ts'
+import type { LocalLink, Mention, PageFacts } from './page-facts.ts'
 
 /** The pages of a manual by what other pages call them. */
 interface Manual {
   /** By file name: `gup-dax.7.md`. */
   readonly files: ReadonlyMap<string, PageFacts>
-  /** Sections by name in lower case, and the name in its true case. */
-  readonly names: ReadonlyMap<string, readonly Mention[]>
+  /** Names with their sections by name in lower case. */
+  readonly names: ReadonlyMap<string, readonly PageName[]>
   /** The first page that has `name(7)` in its title. */
   readonly first: ReadonlyMap<string, PageFacts>
 }
 
+type PageName = Pick<Mention, 'name' | 'section'>
+
 /**
  * Check what only shows across pages: names that two of them have, and references between them.
  *
- * @param specs
- *   Pages to check; messages go to the page at fault.
  * @param all
- *   Facts of all pages of the manual, in its order, where `specs` are only some of them.
+ *   Facts of all pages of the manual, in its order.
+ * @param files
+ *   Pages to check, by their paths; messages go to the page at fault.
  */
-export function checkPages(specs: readonly Spec[], all?: readonly PageFacts[]): void {
-  const known = new Map(all?.map((facts) => [facts.path, facts]))
-  const pages = specs.map((spec) => ({
-    spec,
-    facts: known.get(spec.file.path) ?? pageFacts(spec),
-  }))
-  const manual = manualOf(all ?? pages.map(({ facts }) => facts))
-  for (const { spec, facts } of pages) reportNames(manual, spec, facts)
-  for (const { spec, facts } of pages) {
-    eachNode(spec.tree, (node) => {
-      const url = localUrl(node)
-      const reason = url === undefined ? undefined : linkFault(manual, facts, url)
-      if (reason !== undefined) report(spec.file, 'link-broken', reason, placeOf(node))
-      if (!('children' in node)) return
-      for (const { mention, node: text } of mentionsIn(node)) {
-        const wrong = mentionFault(manual, mention)
-        if (wrong !== undefined) report(spec.file, 'cross-reference-broken', wrong, placeOf(text))
-      }
-    })
+export function checkPages(all: readonly PageFacts[], files: ReadonlyMap<string, VFile>): void {
+  const manual = manualOf(all)
+  for (const facts of all) {
+    const file = files.get(facts.path)
+    if (file) checkPage(manual, facts, file)
   }
 }
 
-/**
- * Find the pages that `checkPages` would report something of.
- *
- * @param all
- *   Facts of all pages of the manual, in its order.
- * @returns
- *   Those that have a name of an earlier page, or a reference within the manual that leads nowhere.
- */
-export function faultyPages(all: readonly PageFacts[]): readonly PageFacts[] {
-  const manual = manualOf(all)
-  return all.filter(
-    (facts) =>
-      namesTaken(manual, facts).length > 0 ||
-      facts.links.some((url) => linkFault(manual, facts, url) !== undefined) ||
-      facts.mentions.some((mention) => mentionFault(manual, mention) !== undefined),
-  )
+function checkPage(manual: Manual, facts: PageFacts, file: VFile): void {
+  for (const { page, other } of namesTaken(manual, facts)) {
+    const reason = `Unexpected second page \`${page}\`, expected one`
+    const note = `The first one is ${other.path}`
+    report(file, 'page-duplicate', reason, facts.place, { note })
+  }
+  for (const link of facts.links) {
+    const reason = linkFault(manual, facts, link)
+    if (reason !== undefined) report(file, 'link-broken', reason, link.place)
+  }
+  for (const mention of facts.mentions) {
+    const reason = mentionFault(manual, mention)
+    if (reason !== undefined) report(file, 'cross-reference-broken', reason, mention.place)
+  }
 }
 
 function manualOf(all: readonly PageFacts[]): Manual {
-  const names = new Map<string, Mention[]>()
+  const names = new Map<string, PageName[]>()
   const first = new Map<string, PageFacts>()
   for (const facts of all) {
     for (const name of facts.names) {
@@ -87,16 +71,7 @@ function namesTaken(manual: Manual, facts: PageFacts): { page: string; other: Pa
   })
 }
 
-function reportNames(manual: Manual, spec: Spec, facts: PageFacts): void {
-  for (const { page, other } of namesTaken(manual, facts)) {
-    const title = spec.tree.children.find((node) => node.type === 'heading')
-    const reason = `Unexpected second page \`${page}\`, expected one`
-    const note = `The first one is ${other.path ?? other.file}`
-    report(spec.file, 'page-duplicate', reason, placeOf(title), { note })
-  }
-}
-
-function linkFault(manual: Manual, facts: PageFacts, url: string): string | undefined {
+function linkFault(manual: Manual, facts: PageFacts, { url }: LocalLink): string | undefined {
   const [path = '', fragment] = url.split('#', 2)
   const target = path === '' ? facts : manual.files.get(path.replace(/^\.\//, ''))
   if (!target) {

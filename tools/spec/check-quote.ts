@@ -1,3 +1,4 @@
+import type { VFile } from 'vfile'
 import { expectedOf, report } from '../message/index.ts'
 import type { PageText } from './page-text.ts'
 import { placeIn } from './place-in.ts'
@@ -21,12 +22,12 @@ export function checkQuote(
   page: PageText,
   example: Quoting,
   label: Place,
-  readFile: (path: string) => QuotedFile,
+  readFile: (path: string, page: VFile) => QuotedFile,
 ): void {
   const { file } = example.labels
   if (file === undefined) return
   const [path = '', region] = file.split('#')
-  const read = readFile(path)
+  const read = readFile(path, page.file)
   if ('problem' in read) {
     report(page.file, 'quoted-file', `Cannot read \`${path}\`: ${read.problem}`, label)
     return

@@ -2,9 +2,10 @@ import type { Nodes, Parents } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { eachNode } from './each-node.ts'
 import { pageAnchors } from './page-anchors.ts'
-import type { Spec } from './spec.ts'
+import { placeOf } from './place-of.ts'
+import type { Place, Spec } from './spec.ts'
 
-/** What other pages need to know of a page, and what it says of them. */
+/** What other pages need to know of a page, and what it says of them; plain data. */
 export interface PageFacts {
   /** Path of the page, as its file has it. */
   readonly path: string
@@ -12,18 +13,27 @@ export interface PageFacts {
   readonly file: string
   readonly names: readonly string[]
   readonly section: string
+  /** Of the title. */
+  readonly place: Place
   /** Fragments that a link to it can have. */
   readonly anchors: readonly string[]
-  /** Addresses of its links, without those that lead out of the manual; each once. */
-  readonly links: readonly string[]
-  /** What its text calls `name(7)`, each once. */
+  /** Links, without those that lead out of the manual. */
+  readonly links: readonly LocalLink[]
+  /** What its text calls `name(7)`. */
   readonly mentions: readonly Mention[]
+}
+
+/** A link within a manual. */
+export interface LocalLink {
+  readonly url: string
+  readonly place: Place
 }
 
 /** A reference in the text to a page of some manual. */
 export interface Mention {
   readonly name: string
   readonly section: string
+  readonly place: Place
 }
 
 /**
@@ -35,44 +45,40 @@ export interface Mention {
  *   Plain data, much smaller than the tree of the page.
  */
 export function pageFacts(spec: Spec): PageFacts {
-  const links = new Set<string>()
-  const mentions = new Map<string, Mention>()
+  const links: LocalLink[] = []
+  const mentions: Mention[] = []
   eachNode(spec.tree, (node) => {
-    const url = localUrl(node)
-    if (url !== undefined) links.add(url)
-    if (!('children' in node)) return
-    for (const { mention } of mentionsIn(node)) {
-      mentions.set(`${mention.name}(${mention.section})`, mention)
-    }
+    if (isLocal(node)) links.push({ url: node.url, place: placeOf(node) })
+    if ('children' in node) mentions.push(...mentionsIn(node))
   })
   return {
     path: spec.file.path,
     file: spec.file.basename ?? `${spec.names[0]}.${spec.section}.md`,
     names: spec.names,
     section: spec.section,
+    place: placeOf(spec.tree.children.find((node) => node.type === 'heading')),
     anchors: [...pageAnchors(spec)],
-    links: [...links],
-    mentions: [...mentions.values()],
+    links,
+    mentions,
   }
 }
 
-/** Address of a link within the manual. */
-export function localUrl(node: Nodes): string | undefined {
-  if (node.type !== 'link' && node.type !== 'definition') return undefined
+/** Whether a node is a link within the manual. */
+function isLocal(node: Nodes): node is Extract<Nodes, { type: 'link' | 'definition' }> {
+  if (node.type !== 'link' && node.type !== 'definition') return false
   // A scheme or `//` leads out of the manual; `mailto:` has a scheme too.
-  return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(node.url) ? undefined : node.url
+  return !/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(node.url)
 }
 
 /** `name(7)`, also with the name in bold, italics or code. */
-export function mentionsIn(parent: Parents): { mention: Mention; node: Nodes }[] {
-  const mentions: { mention: Mention; node: Nodes }[] = []
+function mentionsIn(parent: Parents): Mention[] {
+  const mentions: Mention[] = []
   for (const [index, node] of parent.children.entries()) {
     if (node.type !== 'text' || !node.value.includes('(')) continue
     const before = parent.children[index - 1]
     const marked = before && isMark(before) ? textOf(before) : ''
-    const text = marked + node.value
-    for (const [, name = '', section = ''] of text.matchAll(reference)) {
-      mentions.push({ mention: { name, section }, node })
+    for (const [, name = '', section = ''] of (marked + node.value).matchAll(reference)) {
+      mentions.push({ name, section, place: placeOf(node) })
     }
   }
   return mentions

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Code, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
+import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { checkQuote, type QuotedFile } from './check-quote.ts'
 import { eachBlock } from './each-block.ts'
@@ -19,7 +20,7 @@ export interface ExampleContext {
   readonly page: PageText
   readonly vocabulary: Vocabulary
   readonly defaults: Partial<Labels>
-  readonly readFile?: ((path: string) => QuotedFile) | undefined
+  readonly readFile?: ((path: string, page: VFile) => QuotedFile) | undefined
 }
 
 const lookalikes = new Set([
@@ -38,6 +39,7 @@ export function readExamples(context: ExampleContext, tree: Root): readonly Exam
     if (node.type === 'heading')
       heading = node.depth === 1 ? titleSlug(textOf(node)) : slugOf(textOf(node))
     if (node.type !== 'code') return
+    if (node.position === undefined) return checkUnplaced(context.page, node)
     const fence = readFenceLines(context.page, node)
     if (!fence) checkIndented(context.page, node)
     else if (node.lang !== 'ts') checkLanguage(context.page, node, fence)
@@ -95,6 +97,13 @@ function checkName(page: PageText, example: Example, earlier: readonly Example[]
   const reason = `Unexpected second example \`${name}\`, expected a name of its own`
   const note = `The first one is on line ${first.place.start.line}`
   report(page.file, 'example-name-duplicate', reason, example.place, { note })
+}
+
+/** A plugin made the node: no line of the page could be blamed. */
+function checkUnplaced(page: PageText, node: Code): void {
+  if (node.lang !== 'ts' && !node.value.includes('//=>')) return
+  const reason = 'Unexpected example without a place, expected one that stands in the page'
+  report(page.file, 'node-unknown', reason)
 }
 
 function checkIndented(page: PageText, node: Code): void {

@@ -1,3 +1,4 @@
+import type { Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { checkCharacters } from './check-characters.ts'
 import { checkNodes } from './check-nodes.ts'
@@ -5,7 +6,6 @@ import type { QuotedFile } from './check-quote.ts'
 import { checkReferences } from './check-references.ts'
 import { capabilities, fileSystems } from './label-table.ts'
 import { readPageText } from './page-text.ts'
-import { parseTree } from './parse-tree.ts'
 import { readExamples } from './read-examples.ts'
 import { readMeta } from './read-meta.ts'
 import { readSections } from './read-sections.ts'
@@ -18,7 +18,7 @@ export interface ReadOptions {
   /** Targets of the configuration; their names and selectors are the words that pages may use. */
   readonly targets: readonly Target[]
   /** Reads a file that a page quotes; without it, quotes are not compared. */
-  readonly readFile?: ((path: string) => QuotedFile) | undefined
+  readonly readFile?: ((path: string, page: VFile) => QuotedFile) | undefined
   /** Words of the `fs` label; default: those of the driver port. */
   readonly fileSystems?: readonly string[] | undefined
   /** Words of the `needs` label; default: those of the driver port. */
@@ -28,6 +28,8 @@ export interface ReadOptions {
 /**
  * Read a page.
  *
+ * @param tree
+ *   Tree of the page, with offsets into its text.
  * @param file
  *   Page; its path gives the name that the title must have. All problems become messages on it.
  * @param options
@@ -37,9 +39,8 @@ export interface ReadOptions {
  *   name and section can be put nowhere.
  * @see manproof(1), "A page"; CommonMark 0.31; GitHub Flavored Markdown 0.29
  */
-export function readSpec(file: VFile, options: ReadOptions): Spec | undefined {
+export function readSpec(tree: Root, file: VFile, options: ReadOptions): Spec | undefined {
   const page = readPageText(file)
-  const tree = parseTree(page.text)
   const vocabulary = {
     targets: options.targets,
     fileSystems: options.fileSystems ?? fileSystems,

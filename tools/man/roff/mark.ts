@@ -52,17 +52,3 @@ function readMark([kind, first = '', second = '']: readonly string[]): Mark {
   if (kind === 'reference') return { kind, name: first, section: second }
   return { kind: 'link', url: first, text: second }
 }
-
-/** ASCII as private-use characters that no other compiler changes; marks stay as they are. */
-export function shield(value: string): string {
-  return value.replace(/[\0-\x7f]/g, (character) =>
-    String.fromCharCode(0xe000 + character.charCodeAt(0)),
-  )
-}
-
-/** The opposite of `shield`. */
-export function unshield(value: string): string {
-  return value.replace(/[\ue000-\ue07f]/g, (character) =>
-    String.fromCharCode(character.charCodeAt(0) - 0xe000),
-  )
-}

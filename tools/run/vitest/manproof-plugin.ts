@@ -44,7 +44,7 @@ export function manproofPlugin(options: ManproofOptions): Plugin {
       const path = relative(cwd, file)
       const page = readProjectFile(cwd, file)
       if ('problem' in page) throw new Error(`Cannot read \`${path}\`: ${page.problem}`)
-      const { examples, problems, quoted } = readPage(path, { cwd, text: page.text, targets })
+      const { examples, problems, quoted } = await readPage(path, { cwd, text: page.text, targets })
       for (const program of quoted) this.addWatchFile(program)
       const payload = { file, path, cwd, target, options: limits, examples, problems }
       return pageModule(payload, runtime)

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
-import { readQuotedFile } from '../../project/index.ts'
-import { type Place, readSpec, type Target } from '../../spec/index.ts'
+import { quoteReader } from '../../manual/index.ts'
+import { toPage } from '../../pipeline.ts'
+import type { Place, Target } from '../../spec/index.ts'
 import { prepareExample } from '../prepare-example.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
 
@@ -14,27 +15,23 @@ export type ReadPage = Pick<PagePayload, 'examples' | 'problems'> & {
 const pages = new Map<string, { text: string; page: ReadPage }>()
 
 /** Read a page and compile its examples, once for all projects while its text is the same. */
-export function readPage(
+export async function readPage(
   path: string,
-  options: { cwd: string; text: string; targets: readonly Target[] },
-): ReadPage {
+  { cwd, text, targets }: { cwd: string; text: string; targets: readonly Target[] },
+): Promise<ReadPage> {
   const known = pages.get(path)
-  if (known?.text === options.text && known.page.quoted.length === 0) return known.page
-  const quoted: string[] = []
-  const file = new VFile({ path, cwd: options.cwd, value: options.text })
-  const spec = readSpec(file, {
-    targets: options.targets,
-    readFile: (name) => {
-      quoted.push(resolve(options.cwd, name))
-      return readQuotedFile(options.cwd, name)
-    },
-  })
+  if (known?.text === text && known.page.quoted.length === 0) return known.page
+  const file = new VFile({ path, cwd, value: text })
+  const processor = toPage({ targets, readFile: quoteReader(cwd) })
+  await processor.run(processor.parse(file), file)
+  const { page: spec, quotes = {} } = file.data
   const examples = (spec?.examples ?? []).map((example) => ({
     example,
     program: prepareExample(example),
   }))
+  const quoted = Object.keys(quotes).map((name) => resolve(cwd, name))
   const page = { examples, problems: problemsOf(file), quoted }
-  pages.set(path, { text: options.text, page })
+  pages.set(path, { text, page })
   return page
 }
 

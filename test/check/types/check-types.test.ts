@@ -1,0 +1,163 @@
+import { VFile } from 'vfile'
+import { expect, test } from 'vitest'
+import { checkTypes } from '../../../tools/check/index.ts'
+import { formatMessages } from '../../../tools/message/index.ts'
+import type { Spec } from '../../../tools/spec/index.ts'
+import { readSpec } from '../../read-spec.ts'
+
+const root = new URL('../../../', import.meta.url).pathname
+
+function read(text: string, path = 'docs/x.7.md'): Spec {
+  const name = path.replace(/^.*\/(.*)\.7\.md$/, '$1')
+  const value = `---\ndate: 2026-11-22\n---\n\n# ${name}(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
+  const spec = readSpec(new VFile({ path, value }), { targets: [] })
+  if (!spec) throw new Error('no spec')
+  return spec
+}
+
+async function check(...specs: Spec[]): Promise<string> {
+  await checkTypes(specs, { root })
+  return formatMessages(specs.map(({ file }) => file))
+}
+
+test('`checkTypes` reports type errors at their place in the page', async () => {
+  const spec = read(`\`\`\`ts
+const text: string = 1
+'a'.nope()
+\`\`\`
+
+> 1. \`\`\`ts name=nested
+>    const 漢 = '😀'; 漢.nope
+>
+>    import { openWorld } from 'manproof'
+>    await using world = await openWorld({ fs: 'ext5' })
+>    \`\`\`
+
+-\ta list
+
+\t\`\`\`ts name=tab
+\tunknown()
+\t\`\`\``)
+  expect(await check(spec)).toMatchInlineSnapshot(`
+    "docs/x.7.md:10:7: error: Type 'number' is not assignable to type 'string' [ts2322]
+    docs/x.7.md:11:5: error: Property 'nope' does not exist on type '"a"' [ts2339]
+    docs/x.7.md:15:24: error: Property 'nope' does not exist on type '"😀"' [ts2339]
+    docs/x.7.md:18:44: error: Type '"ext5"' is not assignable to type 'FileSystem | undefined' [ts2322]
+    docs/x.7.md:24:2: error: 'unknown' only refers to a type, but is being used as a value here [ts2693]
+    "
+  `)
+})
+
+test('`checkTypes` gives the whole stretch with offsets', async () => {
+  const spec = read('> ```ts\n> const a = {}\n> a.nope\n> ```')
+  await check(spec)
+  const [message] = spec.file.messages
+  const text = String(spec.file)
+  const offset = text.indexOf('nope')
+  expect(message?.place).toEqual({
+    start: { line: 11, column: 5, offset },
+    end: { line: 11, column: 9, offset: offset + 4 },
+  })
+  expect(message?.url).toBe('manproof.1#type-error')
+})
+
+test('`checkTypes` is quiet on sound examples', async () => {
+  const sound = read(`\`\`\`ts name=first
+const a: number = 1
+await Promise.resolve(a)
+\`\`\`
+
+\`\`\`ts name=second
+import { readFileSync } from 'node:fs'
+import { F_SETLEASE, F_RDLCK, O_RDONLY, openWorld } from 'manproof'
+const a: string = readFileSync('x', 'utf8')
+await using world = await openWorld()
+const holder = await world.process('holder')
+const fd = await holder.open(a, O_RDONLY)
+await holder.fcntl(fd, F_SETLEASE, F_RDLCK) //=> 0
+\`\`\`
+
+\`\`\`ts name=third
+// @errors: 2322 2339
+const a: number = 'x'
+a.nope
+\`\`\``)
+  expect(await check(sound, read('no example', 'docs/y.7.md'))).toBe('')
+})
+
+test('`checkTypes` keeps examples of one name in two pages apart', async () => {
+  const x = read('```ts\nexport const a = 1\n```')
+  const y = read('```ts\nexport const a = 1\nb\n```', 'docs/y.7.md')
+  const z = read('```ts\nconst b = 1\n```', 'docs/z.7.md')
+  expect(await check(x, y, z)).toBe("docs/y.7.md:11:1: error: Cannot find name 'b' [ts2304]\n")
+})
+
+test('`checkTypes` wants the errors that are announced', async () => {
+  const spec = read(`\`\`\`ts
+// @errors: 2322 2339
+const a: number = 'x'
+\`\`\`
+
+\`\`\`ts
+// @errors:
+const b = 1
+\`\`\`
+
+\`\`\`ts
+// @errors: 2339
+const c: number = 'x'
+\`\`\``)
+  expect(await check(spec)).toMatchInlineSnapshot(`
+    "docs/x.7.md:10:1: error: Unexpected absence of \`ts2339\`, expected the errors that are announced [type-error-expected]
+    docs/x.7.md:15:1: error: Unexpected \`@errors\` without numbers, expected for instance \`@errors: 2322\` [type-error-expected]
+    docs/x.7.md:20:1: error: Unexpected absence of \`ts2339\`, expected the errors that are announced [type-error-expected]
+    docs/x.7.md:21:7: error: Type 'string' is not assignable to type 'number' [ts2322]
+    "
+  `)
+})
+
+test('`checkTypes` leaves an example alone that does not parse', async () => {
+  const spec = read('```ts\nconst a = = 1\n```\n\n```ts\nconst b: string = 1\n```')
+  expect(await check(spec)).toMatchInlineSnapshot(`
+    "docs/x.7.md:10:11: error: Cannot parse example: unexpected token [syntax]
+    docs/x.7.md:14:7: error: Type 'number' is not assignable to type 'string' [ts2322]
+    "
+  `)
+})
+
+test('`checkTypes` counts columns right behind a byte order mark and Windows line ends', async () => {
+  const { file } = read('- ```ts\n  const a: string = 1\n  ```')
+  const value = `\uFEFF${String(file).replaceAll('\n', '\r\n')}`
+  const spec = readSpec(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
+  expect(spec && (await check(spec))).toMatchInlineSnapshot(`
+    "docs/x.7.md:10:9: error: Type 'number' is not assignable to type 'string' [ts2322]
+    "
+  `)
+})
+
+test('`checkTypes` keeps what an example adds to the global scope to itself', async () => {
+  const spec = read(`\`\`\`ts name=adds
+declare global {
+  var added: number
+}
+added
+\`\`\`
+
+\`\`\`ts name=sees-nothing
+added
+\`\`\``)
+  expect(await check(spec)).toBe("docs/x.7.md:17:1: error: Cannot find name 'added' [ts2304]\n")
+})
+
+test('`checkTypes` names relative imports from the folder of the page', async () => {
+  const spec = read(`\`\`\`ts
+import { levelOf } from '../tools/message/index.ts'
+import { nothing } from './none.ts'
+const level: string = levelOf({ fatal: true })
+nothing(level)
+\`\`\``)
+  expect(await check(spec)).toMatchInlineSnapshot(`
+    "docs/x.7.md:11:25: error: Cannot find module './none.ts' or its corresponding type declarations [ts2307]
+    "
+  `)
+})

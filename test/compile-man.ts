@@ -1,0 +1,22 @@
+import { unified } from 'unified'
+import {
+  type ManFile,
+  manFiles,
+  type OutcomeOptions,
+  type RoffOptions,
+  remarkOutcomes,
+  remarkRoff,
+} from '../tools/man/index.ts'
+import type { Evidence, Spec } from '../tools/spec/index.ts'
+
+/** What a page is compiled with. */
+export type ManOptions = OutcomeOptions & RoffOptions & { readonly evidence?: Evidence | undefined }
+
+/** Compile a page with what is recorded of it, whether or not that is all that should be. */
+export function compileMan(spec: Spec, { evidence, ...options }: ManOptions): ManFile[] {
+  const { file, tree } = spec
+  Object.assign(file.data, { page: spec, evidence })
+  const processor = unified().use(remarkOutcomes, options).use(remarkRoff, options)
+  const text = String(processor.stringify(processor.runSync(tree, file), file))
+  return file.data.header ? manFiles(file.data.header, text) : []
+}

@@ -1,0 +1,92 @@
+import type { Root as HastRoot } from 'hast'
+import type { Root } from 'mdast'
+import type { PluggableList, Plugin } from 'unified'
+import { visit } from 'unist-util-visit'
+import { VFile } from 'vfile'
+import { expect, test } from 'vitest'
+import { pageCompiler } from '../../tools/manual/compile-page.ts'
+import { settingsOf } from '../../tools/manual/settings.ts'
+import { formatMessages } from '../../tools/message/index.ts'
+import { toHtml, toPage } from '../../tools/pipeline.ts'
+import { plainPage } from '../cli/pages.ts'
+
+// JavaScript, since the types of the directive plugin would add nodes to every tree of this project.
+const { remarkCautions, remarkDirective }: Record<'remarkCautions' | 'remarkDirective', Plugin> =
+  await import(new URL('./cautions.mjs', import.meta.url).href)
+
+const text = plainPage('a', ':::caution\nHot *words*.\n:::')
+
+async function compile(
+  remarkPlugins: PluggableList,
+): Promise<{ roff: string; messages: string[] }> {
+  const settings = { ...settingsOf({ targets: [], version: 'trial 1.0' }, '/'), remarkPlugins }
+  const page = await pageCompiler(settings)({ path: 'docs/a.7.md', text })
+  const messages = page.messages.map(({ ruleId, reason }) => `${reason} [${ruleId}]`)
+  return { roff: page.files[0]?.text ?? '', messages }
+}
+
+test('without a plugin for it, syntax is plain text', async () => {
+  expect((await compile([])).roff).toContain(':::caution')
+})
+
+test('a syntax plugin from npm alone makes nodes that no page can have', async () => {
+  const { roff, messages } = await compile([remarkDirective])
+  expect(messages).toEqual([
+    'Unexpected node `containerDirective`, expected plain or GitHub flavoured Markdown [node-unknown]',
+  ])
+  expect(roff).toBe('')
+})
+
+test('with a plugin of ten lines they become what a page can have, without a word lost', async () => {
+  const { roff, messages } = await compile([remarkDirective, remarkCautions])
+  expect(messages).toEqual([])
+  expect(roff).toContain('Caution:\n')
+  expect(roff).toContain('Hot\n.IR words .')
+})
+
+test('plugins are named as for Astro and MDX: a list, options behind the plugin', async () => {
+  const seen: unknown[] = []
+  const spy = (): Plugin<[string?], Root> => (option) => (tree) => void seen.push(option, tree.type)
+  await compile([[spy(), 'an option'], spy(), { plugins: [[spy(), 'of a preset']] }])
+  expect(seen).toEqual(['an option', 'root', undefined, 'root', 'of a preset', 'root'])
+})
+
+test('plugins may wait', async () => {
+  const slow: Plugin<[], Root> = () => async (tree) => {
+    await new Promise((resume) => setTimeout(resume, 5))
+    tree.children.push({ type: 'paragraph', children: [{ type: 'text', value: 'At last.' }] })
+  }
+  expect((await compile([slow])).roff).toContain('At last.')
+})
+
+test('what a plugin throws or says is on the page', async () => {
+  const grumbles: Plugin<[], Root> = () => (tree, file) => {
+    file.message('Unexpected mood', tree.position)
+  }
+  const { messages } = await compile([grumbles])
+  expect(messages).toEqual(['Unexpected mood [undefined]'])
+})
+
+test('an example that a plugin made has no place in the page, which is an error', async () => {
+  const makes: Plugin<[], Root> = () => (tree) => {
+    tree.children.push({ type: 'code', lang: 'ts', value: 'f() //=> 1' })
+  }
+  const file = new VFile({ path: 'docs/a.7.md', value: plainPage('a', 'Text.') })
+  const processor = toPage({ targets: [] }, [makes])
+  await processor.run(processor.parse(file), file)
+  expect(formatMessages([file])).toMatchInlineSnapshot(`
+    "docs/a.7.md: error: Unexpected example without a place, expected one that stands in the page [node-unknown]
+    "
+  `)
+})
+
+test('plugins of rehype see the HTML of each page', async () => {
+  const marks: Plugin<[], HastRoot> = () => (tree) => {
+    visit(tree, 'element', (node) => {
+      node.properties['data-seen'] = ''
+    })
+  }
+  const targets: [] = []
+  const plain = toHtml({ targets }).attachers.length
+  expect(toHtml({ targets }, [marks]).attachers.length).toBe(plain + 1)
+})

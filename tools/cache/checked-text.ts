@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { keepFile } from './keep-file.ts'
+
+/**
+ * Read a text that `keepText` has kept.
+ *
+ * @param path
+ *   File.
+ * @returns
+ *   Text; nothing where the file is missing, damaged or unreadable.
+ */
+export function readText(path: string): string | undefined {
+  try {
+    const whole = readFileSync(path, 'utf8')
+    const text = whole.slice(digits + 1)
+    return whole.slice(0, digits) === hashOf(text) ? text : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Keep a text with its hash, whole or not at all.
+ *
+ * @param path
+ *   File; its folder is made.
+ * @param text
+ *   Text.
+ * @returns
+ *   Whether it is kept.
+ */
+export function keepText(path: string, text: string): boolean {
+  return keepFile(path, `${hashOf(text)}\n${text}`)
+}
+
+/**
+ * Hash a text for comparison.
+ *
+ * @param text
+ *   Text or bytes.
+ * @returns
+ *   SHA-256, in hexadecimal digits.
+ */
+export function hashOf(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Of a hash. */
+const digits = 64

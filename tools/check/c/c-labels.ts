@@ -1,0 +1,63 @@
+import type { Code } from 'mdast'
+import { expectedOf, report } from '../../message/index.ts'
+import type { Spec } from '../../spec/index.ts'
+
+/** Labels of a C fence. */
+export interface CLabels {
+  readonly headers: readonly string[]
+  /** Why the fence is not compiled. */
+  readonly norun?: string
+}
+
+const word = /([^\s=]+)(?:=(?:"([^"]*)"|(\S*)))?/g
+const known = ['headers', 'norun']
+
+/**
+ * Read what stands behind the language of a C fence.
+ *
+ * @param spec
+ *   Page; an unknown label or value becomes a message on its file.
+ * @param node
+ *   The fence.
+ * @returns
+ *   Labels.
+ */
+export function readCLabels(spec: Spec, node: Code): CLabels {
+  let labels: CLabels = { headers: [] }
+  for (const [all, key = '', quoted, plain] of (node.meta ?? '').matchAll(word)) {
+    const value = (quoted ?? plain ?? '').trim()
+    if (!known.includes(key)) {
+      const reason = `Unexpected label \`${key}\`, expected ${expectedOf(key, known)}`
+      report(spec.file, 'example-label', reason, placeOf(spec, node, all))
+    } else if (key === 'norun' && value !== '') labels = { ...labels, norun: value }
+    else if (key === 'headers' && isHeaders(value)) {
+      labels = { ...labels, headers: value.split(',') }
+    } else {
+      const form = key === 'norun' ? '`norun="REASON"`' : '`headers=NAME.h,NAME.h`'
+      const reason = `Unexpected value of \`${key}\`, expected ${form}`
+      report(spec.file, 'example-label-value', reason, placeOf(spec, node, all))
+    }
+  }
+  return labels
+}
+
+/** Paths from where headers are, which do not lead away from there. */
+function isHeaders(value: string): boolean {
+  return value.split(',').every((name) => /^\w[\w.+-]*(?:\/\w[\w.+-]*)*(?<=\.h)$/.test(name))
+}
+
+function placeOf(spec: Spec, node: Code, label: string): Code['position'] {
+  const start = node.position?.start
+  if (start?.offset === undefined) return node.position
+  const [line = ''] = String(spec.file).slice(start.offset).split('\n', 1)
+  const across = Math.max(0, line.indexOf(label, line.indexOf(node.lang ?? '')))
+  const column = start.column + across
+  return {
+    start: { line: start.line, column, offset: start.offset + across },
+    end: {
+      line: start.line,
+      column: column + label.length,
+      offset: start.offset + across + label.length,
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import type { Code } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { type ReportPoint, report } from '../../message/index.ts'
+import type { Spec } from '../../spec/index.ts'
+import { type WrongInclude, wrongIncludes } from './c-includes.ts'
+import { readCLabels } from './c-labels.ts'
+import { makeCUnit } from './c-unit.ts'
+import { type CDiagnostic, type CVerdict, compileC } from './compile-c.ts'
+import { foreignHeader, headerFolders } from './opened-headers.ts'
+
+/** How C fences are checked. */
+export interface CheckCOptions {
+  /** Command of the compiler, and its first arguments; default: `cc`. */
+  readonly compiler?: string
+  /** Longest time of one fence, in milliseconds; default: 20,000. */
+  readonly timeoutMs?: number
+  /** Ends the compilers that run; what they were to say is not said. */
+  readonly signal?: AbortSignal
+}
+
+/** What became of the C fences of a manual. */
+export interface CChecked {
+  readonly compiled: number
+  /** Fences with a label `norun`. */
+  readonly norun: number
+  /** Fences that nobody looked at, because there is no compiler. */
+  readonly skipped: number
+}
+
+const whole = 'A fence in C is a translation unit'
+/** What a header that is missing makes a compiler say. */
+const undeclared = /implicit declaration|undeclared|undefined identifier|unknown type name/
+
+/** As many compilers at a time. */
+const width = 4
+
+/**
+ * Compile every fence in language `c` for its syntax and its types, so that no SYNOPSIS rots.
+ *
+ * @param specs
+ *   Pages; what the compiler says becomes messages on them, at the place in the page.
+ * @param options
+ *   Compiler.
+ * @returns
+ *   How many fences were compiled, were not to be, and could not be.
+ */
+export async function checkC(
+  specs: readonly Spec[],
+  { compiler = 'cc', timeoutMs = 20_000, signal }: CheckCOptions = {},
+): Promise<CChecked> {
+  const waiting = specs.flatMap(findFences)
+  const total = { compiled: 0, norun: 0, skipped: 0 }
+  const limits = { timeoutMs, signal }
+  let folders: Promise<readonly string[]> | undefined
+  const tools: CTools = {
+    compile: (text) => compileC(compiler, text, limits),
+    async foreign(opened, root) {
+      if (opened.length === 0) return undefined
+      folders ??= headerFolders(compiler.trim().split(/\s+/), limits)
+      return foreignHeader(opened, { root, folders: await folders })
+    },
+  }
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (signal?.aborted) return
+      total[await checkFence(next.spec, next.node, tools)]++
+    }
+  }
+  await Promise.all(Array.from({ length: width }, work))
+  return total
+}
+
+function findFences(spec: Spec): { spec: Spec; node: Code }[] {
+  const found: { spec: Spec; node: Code }[] = []
+  visit(spec.tree, 'code', (node) => {
+    if (node.lang === 'c') found.push({ spec, node })
+  })
+  return found
+}
+
+/** What a fence is checked with. */
+interface CTools {
+  compile(text: string): Promise<CVerdict>
+  /** A file that was opened and is no header of this machine or of the project. */
+  foreign(opened: readonly string[], root: string): Promise<string | undefined>
+}
+
+async function checkFence(
+  spec: Spec,
+  node: Code,
+  { compile, foreign }: CTools,
+): Promise<keyof CChecked> {
+  const { headers, norun } = readCLabels(spec, node)
+  if (norun !== undefined) return 'norun'
+  const wrong = wrongIncludes(node.value)
+  for (const include of wrong) reportInclude(spec, node, include)
+  if (wrong.length > 0) return 'compiled'
+  const path = spec.file.path
+  const line = (node.position?.start.line ?? 0) + 1
+  const { text } = makeCUnit({ code: node.value, headers, path, line })
+  const verdict = await compile(text)
+  if ('missing' in verdict) return 'skipped'
+  if ('failure' in verdict) {
+    report(spec.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)
+    return 'compiled'
+  }
+  const header = await foreign(verdict.opened, spec.file.cwd)
+  if (header !== undefined) {
+    // What is said of it may have its content.
+    const reason = `Unexpected file \`${header}\`, expected headers of this machine or of the project`
+    report(spec.file, 'c-error', reason, node.position)
+    return 'compiled'
+  }
+  for (const diagnostic of verdict.diagnostics) reportDiagnostic(spec, node, diagnostic)
+  return 'compiled'
+}
+
+function reportDiagnostic(spec: Spec, node: Code, { path, line, column, text }: CDiagnostic): void {
+  const reason = text.replaceAll(/[‘’']([^‘’']*)[‘’']/g, '`$1`').replace(/ \[-W[^\]]*\]$/, '')
+  const note = undeclared.test(text)
+    ? `${whole}; \`headers=fcntl.h,unistd.h\` names what it includes`
+    : `${whole}; \`norun="REASON"\` leaves it out`
+  const start = node.position?.start.line ?? 0
+  const value = node.value.split('\n')[line - start - 1]
+  if (path !== spec.file.path || value === undefined) {
+    report(spec.file, 'c-error', `Unexpected C: ${reason}`, node.position, { note })
+    return
+  }
+  const before = Buffer.from(value)
+    .subarray(0, column - 1)
+    .toString()
+  const place = placeOf(spec, line, value, before)
+  report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
+}
+
+function reportInclude(spec: Spec, node: Code, { text, offset }: WrongInclude): void {
+  const before = node.value.slice(0, offset).split('\n')
+  const line = (node.position?.start.line ?? 0) + before.length
+  const value = node.value.split('\n')[before.length - 1] ?? ''
+  const reason = `Unexpected \`${text}\`, expected the name of a header`
+  report(spec.file, 'c-error', reason, placeOf(spec, line, value, before.at(-1) ?? ''))
+}
+
+/** Behind the prefix of a list or a quote. */
+function placeOf(spec: Spec, line: number, value: string, before: string): ReportPoint {
+  const [source = ''] = String(spec.file)
+    .split(/\r?\n/)
+    .slice(line - 1, line)
+  const prefix = Math.max(0, source.length - value.length)
+  return { line, column: prefix + before.length + 1 }
+}

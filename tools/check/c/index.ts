@@ -1,0 +1,1 @@
+export { type CChecked, type CheckCOptions, checkC } from './check-c.ts'

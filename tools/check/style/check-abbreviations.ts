@@ -1,0 +1,44 @@
+import type { Paragraph } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { report } from '../../message/index.ts'
+import type { Spec } from '../../spec/index.ts'
+import { placeInNode } from './place-in-node.ts'
+
+const words: Readonly<Record<string, string>> = {
+  'e.g.': 'for example',
+  'i.e.': 'that is',
+  'etc.': 'and so on',
+  'cf.': 'compare to',
+  'a.k.a.': 'also known as',
+}
+
+const pattern = /[()]|\b(e\.g\.|i\.e\.|etc\.|cf\.|a\.k\.a\.)(,?)/g
+
+/**
+ * Warn of Latin abbreviations outside of parentheses, and of two of them without a comma.
+ *
+ * @see man-pages(7), 6.20, "Use of e.g., i.e., etc., a.k.a., and similar"
+ */
+export function checkAbbreviations(spec: Spec): void {
+  visit(spec.tree, 'paragraph', (node) => checkParagraph(spec, node))
+}
+
+function checkParagraph(spec: Spec, paragraph: Paragraph): void {
+  let depth = 0
+  visit(paragraph, 'text', (node) => {
+    for (const match of node.value.matchAll(pattern)) {
+      const [sign, word, comma] = match
+      if (sign === '(') depth += 1
+      else if (sign === ')') depth = Math.max(0, depth - 1)
+      if (word === undefined) continue
+      const place = placeInNode(spec, node, match.index, word.length)
+      if (depth === 0) {
+        const reason = `Unexpected \`${word}\` outside of parentheses, expected \`${words[word]}\``
+        report(spec.file, 'style-abbreviation', reason, place)
+      } else if (comma === '' && /^[ei]/.test(word) && word !== 'etc.') {
+        const reason = `Unexpected \`${word}\` without a comma, expected \`${word},\``
+        report(spec.file, 'style-abbreviation', reason, place)
+      }
+    }
+  })
+}

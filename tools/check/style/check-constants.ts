@@ -1,0 +1,36 @@
+import { visit } from 'unist-util-visit'
+import { report } from '../../message/index.ts'
+import { errnoIn, isSignal, type Spec } from '../../spec/index.ts'
+import { placeInNode } from './place-in-node.ts'
+
+const pattern =
+  /(?<![\w/.-])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:E|SIG)[A-Z][A-Z0-9]+)(?![\w(/.-]*\w|\()/g
+
+/**
+ * Warn of constants in plain text, which a page would not set in bold.
+ *
+ * Errors and signals are known by name, others by the underscore in them; titles have one font.
+ *
+ * @see man-pages(7), 6.20, "Formatting conventions (general)"
+ */
+export function checkConstants(spec: Spec): void {
+  visit(spec.tree, 'text', (node, _, parent) => {
+    if (parent && fonts.has(parent.type)) return
+    for (const match of node.value.matchAll(pattern)) {
+      const [word] = match
+      if (!word.includes('_') && errnoIn(word) === undefined && !isSignal(word)) continue
+      const place = placeInNode(spec, node, match.index, word.length)
+      const reason = `Unexpected constant \`${word}\` as plain text, expected it as code`
+      report(spec.file, 'style-constant', reason, place)
+    }
+  })
+}
+
+/** Nodes that give what is in them a font, or take it away. */
+const fonts: ReadonlySet<string> = new Set([
+  'heading',
+  'strong',
+  'emphasis',
+  'link',
+  'linkReference',
+])

@@ -1,0 +1,24 @@
+import { visit } from 'unist-util-visit'
+import { report } from '../../message/index.ts'
+import type { Spec } from '../../spec/index.ts'
+import { placeInNode } from './place-in-node.ts'
+
+/**
+ * Warn of dashes with blanks around them, or made of hyphens; between a term and what it means a
+ * dash begins its text.
+ *
+ * @see man-pages(7), 6.20, "Em-dashes"
+ */
+export function checkDashes(spec: Spec): void {
+  visit(spec.tree, 'paragraph', (paragraph) => {
+    visit(paragraph, 'text', (node) => {
+      for (const match of node.value.matchAll(/(?<=\S)\s+(--|—)\s+(?=\S)/g)) {
+        const [blanks, dash = ''] = match
+        const at = match.index + blanks.indexOf(dash)
+        const place = placeInNode(spec, node, at, dash.length)
+        const reason = `Unexpected blanks around \`${dash}\`, expected \`—\` without blanks`
+        report(spec.file, 'style-dash', reason, place)
+      }
+    })
+  })
+}

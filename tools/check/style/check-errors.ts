@@ -1,0 +1,77 @@
+import { toString as textOf } from 'mdast-util-to-string'
+import { report } from '../../message/index.ts'
+import {
+  type ErrorEntry,
+  errorEntries,
+  formatOutcome,
+  isOfError,
+  isSameError,
+  type Spec,
+} from '../../spec/index.ts'
+
+/**
+ * Warn of a list of errors that is out of order, says one thing twice, or does not say which of
+ * several entries an example is about.
+ *
+ * @see man-pages(7), "Sections within a manual page", ERRORS, Linux man-pages 6.9
+ */
+export function checkErrors(spec: Spec): void {
+  for (const list of errorLists(spec)) {
+    for (const [index, entry] of list.entries()) checkEntry(spec, entry, list.slice(0, index))
+  }
+  checkLinks(spec)
+}
+
+/** Each list is in an order of its own. */
+function errorLists(spec: Spec): ErrorEntry[][] {
+  const lists = new Map<unknown, ErrorEntry[]>()
+  for (const entry of errorEntries(spec)) {
+    lists.set(entry.list, [...(lists.get(entry.list) ?? []), entry])
+  }
+  return [...lists.values()]
+}
+
+function checkEntry(spec: Spec, { item, codes }: ErrorEntry, earlier: readonly ErrorEntry[]): void {
+  const [code = ''] = codes
+  const start = item.position
+  const text = textOf(item)
+  if (code === '') {
+    const reason = `Unexpected entry \`${text.slice(0, 20)}\`, expected it to begin with an error`
+    report(spec.file, 'style-errors', reason, start)
+    return
+  }
+  if (earlier.some((other) => textOf(other.item) === text)) {
+    const reason = `Unexpected second entry for one condition of \`${code}\`, expected one`
+    report(spec.file, 'style-errors', reason, start)
+  }
+  const after = earlier.find((other) => codeOf(other) > code)
+  if (after) {
+    const reason = `Unexpected \`${code}\` behind \`${codeOf(after)}\`, expected alphabetical order`
+    report(spec.file, 'style-errors-order', reason, start)
+  }
+}
+
+/** Which of several entries an example shows, only a link can say. */
+function checkLinks(spec: Spec): void {
+  const claims = spec.examples.flatMap(({ expectations }) =>
+    expectations.flatMap((expectation) => expectation.claims),
+  )
+  const outcomes = claims.map(({ outcome }) => formatOutcome(outcome))
+  const entries = errorEntries(spec)
+  for (const entry of entries) {
+    const alike = entries.filter((other) => isSameError(entry, other))
+    if (alike[1] !== entry || alike.some(isLinked)) continue
+    if (!outcomes.some((outcome) => isOfError(entry, outcome))) continue
+    const reason = `Unexpected second entry for \`${codeOf(entry)}\` without links, expected each to link to the examples that show it`
+    const note = 'as in `while the file is [open elsewhere](#example-second-opener)`'
+    report(spec.file, 'style-errors-example', reason, entry.item.position, { note })
+  }
+}
+
+function codeOf({ codes }: ErrorEntry): string {
+  return codes[0] ?? ''
+}
+
+function isLinked({ links }: ErrorEntry): boolean {
+  return links.length > 0
+}

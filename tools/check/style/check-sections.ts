@@ -1,0 +1,74 @@
+import { toString as textOf } from 'mdast-util-to-string'
+import { report } from '../../message/index.ts'
+import { type Spec, sectionNodes } from '../../spec/index.ts'
+
+/** Sections of the manual whose pages say how a thing is called. */
+const withSynopsis = ['1', '2', '3', '8']
+
+/** Sections of the manual that a section of a page is for. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  CONFIGURATION: ['4'],
+  OPTIONS: ['1', '8'],
+  'EXIT STATUS': ['1', '8'],
+}
+
+/**
+ * Warn of pages without the sections that readers look for.
+ *
+ * @see man-pages(7), "Sections within a manual page", Linux man-pages 6.9
+ */
+export function checkSections(spec: Spec): void {
+  const wanted = withSynopsis.includes(spec.section.slice(0, 1)) ? ['SYNOPSIS'] : []
+  for (const title of [...wanted, 'SEE ALSO']) {
+    if (spec.sections.some((section) => section.title === title)) continue
+    const reason = `Missing section \`${title}\`, expected it in a page of section ${spec.section}`
+    report(spec.file, 'style-section', reason, spec.tree.position?.end)
+  }
+  for (const { title, place } of spec.sections) {
+    const home = homes[title]
+    if (!home || home.includes(spec.section.slice(0, 1))) continue
+    const reason = `Unexpected section \`${title}\` in a page of section ${spec.section}, expected it in section ${home.join(' or ')} only`
+    report(spec.file, 'style-section', reason, place)
+  }
+}
+
+/**
+ * Warn of a LIBRARY that does not say how to link, and of STANDARDS without a full stop.
+ *
+ * @see man-pages(7), 6.20, "Sections within a manual page", LIBRARY and STANDARDS
+ */
+export function checkForms(spec: Spec): void {
+  const library = sectionNodes(spec, 'LIBRARY')
+  const last = library.at(-1)
+  if (last && !/\S \(lib[\w+-]+(?:, -l[\w+-]+)?\)$/.test(textOf(last))) {
+    const reason = `Unexpected LIBRARY \`${textOf(last)}\`, expected a form such as \`Math library (libm, -lm)\``
+    report(spec.file, 'style-library', reason, last.position)
+  }
+  const standards = sectionNodes(spec, 'STANDARDS')
+  const end = standards.at(-1)
+  if (end?.type === 'paragraph' && !/\.[")]?$/.test(textOf(end))) {
+    const reason = 'Unexpected end of STANDARDS, expected a full stop'
+    report(spec.file, 'style-standards', reason, end.position)
+  }
+}
+
+/**
+ * Warn where RETURN VALUE tells of -1, but not of what `errno` is then.
+ *
+ * @see man-pages(7), "Sections within a manual page", RETURN VALUE, Linux man-pages 6.9
+ */
+export function checkReturnValue(spec: Spec): void {
+  const nodes = sectionNodes(spec, 'RETURN VALUE')
+  const [first] = nodes
+  const source = sourceOf(spec, nodes)
+  if (!first || !/-1\b/.test(source)) return
+  if (/errno[`*_]* +is +set +to +(?:indicate|say)/.test(source.replace(/\s+/g, ' '))) return
+  const reason = 'Unexpected `-1` without `errno`, expected `errno is set to indicate the error`'
+  report(spec.file, 'style-return-value', reason, first.position)
+}
+
+function sourceOf(spec: Spec, nodes: ReturnType<typeof sectionNodes>): string {
+  const start = nodes[0]?.position?.start.offset
+  const end = nodes.at(-1)?.position?.end.offset
+  return start === undefined ? '' : String(spec.file).slice(start, end)
+}

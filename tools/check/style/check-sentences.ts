@@ -1,0 +1,22 @@
+import { visit } from 'unist-util-visit'
+import { report } from '../../message/index.ts'
+import type { Spec } from '../../spec/index.ts'
+import { placeInNode } from './place-in-node.ts'
+
+/**
+ * Warn of sentences that start in the middle of a line.
+ *
+ * @see man-pages(7), "Use semantic newlines", Linux man-pages 6.9
+ */
+export function checkSentences(spec: Spec): void {
+  visit(spec.tree, 'paragraph', (paragraph) => {
+    visit(paragraph, 'text', (node) => {
+      // Two letters before the full stop: initials and `e.g.` end no sentence.
+      for (const match of node.value.matchAll(/[a-z)]{2}[.!?] +(?=[A-Z])/g)) {
+        const place = placeInNode(spec, node, match.index + match[0].length, 1)
+        const reason = 'Unexpected sentence in the middle of a line, expected it on a new line'
+        report(spec.file, 'style-sentence-line', reason, place)
+      }
+    })
+  })
+}

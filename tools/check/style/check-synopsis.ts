@@ -1,0 +1,42 @@
+import type { Code } from 'mdast'
+import { report } from '../../message/index.ts'
+import { type Spec, sectionNodes } from '../../spec/index.ts'
+
+/**
+ * Warn of a SYNOPSIS that is not one block of prototypes.
+ *
+ * @see man-pages(7), "Formatting conventions (SYNOPSIS)", Linux man-pages 6.9
+ */
+export function checkSynopsis(spec: Spec): void {
+  const nodes = sectionNodes(spec, 'SYNOPSIS')
+  const [first] = nodes
+  if (!first || !/^[23]/.test(spec.section)) return
+  if (!nodes.some(({ type }) => type === 'code')) {
+    const reason = 'Unexpected SYNOPSIS without code, expected a fence with prototypes'
+    report(spec.file, 'style-synopsis', reason, first.position)
+  }
+  for (const node of nodes) if (node.type === 'code' && node.lang === 'c') checkFence(spec, node)
+}
+
+function checkFence(spec: Spec, node: Code): void {
+  const start = node.position?.start
+  if (!start) return
+  const lines = node.value.split('\n')
+  // Column behind the parenthesis that a prototype goes on from.
+  let open = -1
+  for (const [index, line] of lines.entries()) {
+    const place = { line: start.line + index + 1, column: start.column }
+    const isGap = line === '' && /\);$/.test(lines[index - 1] ?? '')
+    if (isGap && /^\w.*\(/.test(lines[index + 1] ?? '')) {
+      const reason = 'Unexpected empty line between prototypes, expected none'
+      report(spec.file, 'style-synopsis', reason, place)
+    }
+    const indent = line.search(/\S/)
+    if (open >= 0 && indent >= 0 && indent !== open) {
+      const reason = `Unexpected indent of ${indent}, expected ${open}: behind the parenthesis`
+      report(spec.file, 'style-synopsis', reason, place)
+    }
+    if (open < 0 && /^\w[^()]*\([^)]*,$/.test(line)) open = line.indexOf('(') + 1
+    if (line.endsWith(';')) open = -1
+  }
+}

@@ -1,0 +1,54 @@
+import type { Text } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { report } from '../../message/index.ts'
+import type { Spec } from '../../spec/index.ts'
+import { placeInNode } from './place-in-node.ts'
+import { preferredTerms, termPatterns } from './preferred-terms.ts'
+
+const preferred = new Map(
+  Object.entries(preferredTerms).flatMap(([right, wrong]) =>
+    wrong.split('|').map((word) => [word.toLowerCase(), right]),
+  ),
+)
+// A call such as `setuid(2)`, a path and a compound are names.
+const pattern = new RegExp(
+  String.raw`(?<![\w/.-])(${[...preferred.keys()].join('|')})s?(?![\w(-]|\/)`,
+  'gi',
+)
+
+/**
+ * Warn of terms that manual pages spell in another way.
+ *
+ * @see man-pages(7), 6.20, "Preferred terms"
+ */
+export function checkTerms(spec: Spec): void {
+  visit(spec.tree, 'text', (node, _, parent) => {
+    // A word alone in a font is a name.
+    const isName = parent?.type === 'strong' && !/\s/.test(node.value)
+    if (!isName) checkText(spec, node)
+  })
+}
+
+function checkText(spec: Spec, node: Text): void {
+  const text = node.value.replace(/\n/g, ' ')
+  for (const match of text.matchAll(pattern)) {
+    const [word, wrong = ''] = match
+    warn(spec, node, { word, at: match.index, right: preferred.get(wrong.toLowerCase()) ?? '' })
+  }
+  for (const [wrong, right] of termPatterns) {
+    for (const match of text.matchAll(wrong)) {
+      const word = match[0].trimEnd()
+      const wanted = right.replace('$1', match[1] ?? '').trimEnd()
+      warn(spec, node, { word, at: match.index, right: wanted })
+    }
+  }
+}
+
+function warn(
+  spec: Spec,
+  node: Text,
+  { word, at, right }: { readonly word: string; readonly at: number; readonly right: string },
+): void {
+  const place = placeInNode(spec, node, at, word.length)
+  report(spec.file, 'style-term', `Unexpected \`${word}\`, expected \`${right}\``, place)
+}

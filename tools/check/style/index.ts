@@ -1,0 +1,1 @@
+export { presetStyle } from './preset-style.ts'

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path'
+import { report } from '../../message/index.ts'
+import type { Spec } from '../../spec/index.ts'
+import { diagnoseApart } from './diagnose-apart.ts'
+import { type ExampleModule, makeModule, placeInPage } from './example-module.ts'
+import { readExpectedErrors } from './expected-errors.ts'
+import { keepTypes, readKeptTypes, type TypeCache } from './kept-types.ts'
+import type { TypeDiagnostic, TypeReply, TypeRequest } from './type-request.ts'
+
+/** What the compiler needs to know. */
+export interface CheckTypesOptions {
+  /** Folder of the project; paths of pages and imports of packages start there. */
+  readonly root: string
+  /** Ends the check at once. */
+  readonly signal?: AbortSignal
+  /** Where answers of the compiler are kept; default: they are not. */
+  readonly cache?: TypeCache
+}
+
+/**
+ * Type-check every example of every page, in one program, in a thread of its own.
+ *
+ * Each example is a module of its own. One that augments other modules or the global scope gets a
+ * program of its own, since every other example of its program would see that. The compiler is not
+ * asked again while everything that it read is as it was.
+ *
+ * @param specs
+ *   Pages; errors become messages on them, at the place in the page, with rule ids such as
+ *   `ts2339`. Errors that `// @errors: 2339` announces must occur.
+ * @param options
+ *   Folder of the project, signal and cache.
+ * @returns
+ *   When all messages are on the files, or the signal came.
+ * @throws {Error}
+ *   Where the compiler breaks down.
+ * @see ts-morph 28, which has TypeScript 6.0 inside; twoslash 0.3 for `@errors`
+ */
+export async function checkTypes(
+  specs: readonly Spec[],
+  options: CheckTypesOptions,
+): Promise<void> {
+  const root = resolve(options.root)
+  const modules = specs
+    .flatMap((spec) => spec.examples.flatMap((_, index) => makeModule(spec, index, root) ?? []))
+    .filter((module) => !hasSyntaxError(module))
+  if (modules.length === 0) return
+  const augmenting = modules.filter(isAugmenting).map((module) => [module])
+  const others = modules.filter((module) => !isAugmenting(module))
+  const groups = [others, ...augmenting].map((group) =>
+    group.map(({ path, text }) => ({ path, text })),
+  )
+  const diagnostics = await ask({ root, groups }, options)
+  if (!diagnostics) return
+  for (const module of modules) checkModule(module, diagnostics[module.path] ?? [])
+}
+
+async function ask(
+  request: TypeRequest,
+  { cache, signal }: CheckTypesOptions,
+): Promise<TypeReply['diagnostics'] | undefined> {
+  const kept = cache && readKeptTypes(cache, request)
+  if (kept) return kept
+  const reply = await diagnoseApart(request, signal)
+  if (cache && reply) keepTypes(cache, request, reply)
+  return reply?.diagnostics
+}
+
+function isAugmenting({ text }: ExampleModule): boolean {
+  return /\bdeclare\s+(?:global|module)\b/.test(text)
+}
+
+/** `readSpec` has said so; what follows from it is noise. */
+function hasSyntaxError({ spec, example: { place } }: ExampleModule): boolean {
+  return spec.file.messages.some(
+    ({ ruleId, line = 0 }) =>
+      ruleId === 'syntax' && line >= place.start.line && line <= place.end.line,
+  )
+}
+
+function checkModule(module: ExampleModule, diagnostics: readonly TypeDiagnostic[]): void {
+  const { file } = module.spec
+  const announced = readExpectedErrors(module.text)
+  const expected = new Set(announced.flatMap(({ codes }) => codes))
+  for (const { code, text, start, end } of diagnostics) {
+    if (expected.has(code)) continue
+    const [first = '', ...more] = text
+    const note = more.length > 0 ? more.join('\n') : undefined
+    report(file, `ts${code}`, first, placeInPage(module, start, end), { note })
+  }
+  const actual = new Set(diagnostics.map(({ code }) => code))
+  for (const { codes, start, end } of announced) {
+    const missing = codes.filter((code) => !actual.has(code)).map((code) => `\`ts${code}\``)
+    if (missing.length === 0 && codes.length > 0) continue
+    const reason =
+      codes.length === 0
+        ? 'Unexpected `@errors` without numbers, expected for instance `@errors: 2322`'
+        : `Unexpected absence of ${missing.join(', ')}, expected the errors that are announced`
+    report(file, 'type-error-expected', reason, placeInPage(module, start, end))
+  }
+}

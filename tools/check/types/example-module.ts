@@ -1,0 +1,48 @@
+import type { Example, Place, Point, Spec } from '../../spec/index.ts'
+
+/** An example as a file of its own for the compiler. */
+export interface ExampleModule {
+  readonly spec: Spec
+  readonly example: Example
+  /** Does not exist; beside the page, so that relative imports start there. */
+  readonly path: string
+  /** Code on the lines and in the columns that it has in the page. */
+  readonly text: string
+}
+
+/**
+ * Make the module of an example.
+ *
+ * The ending `.mts` makes Node take it for an ES module whatever the package around it says; the
+ * `export` makes the compiler take it for a module at all, since ts-morph 28 ignores
+ * `moduleDetection` (measured: test/check/check-types.test.ts, "quiet on sound examples").
+ */
+export function makeModule(spec: Spec, index: number, root: string): ExampleModule | undefined {
+  const example = spec.examples[index]
+  if (!example) return undefined
+  const code = example.code.split('\n')
+  let text = ''
+  let last = 1
+  for (const [row, { line, column }] of example.lines.entries()) {
+    text += '\n'.repeat(line - last) + ' '.repeat(column - 1) + (code[row] ?? '')
+    last = line
+  }
+  const page = spec.file.path ?? `${spec.names[0]}.${spec.section}.md`
+  const base = page.startsWith('/') ? page : `${root}/${page}`
+  return { spec, example, path: `${base}.${index}.mts`, text: `${text}\nexport {}\n` }
+}
+
+/** Turn a stretch of the module into one of the page. */
+export function placeInPage({ example, text }: ExampleModule, start: number, end: number): Place {
+  return { start: pointInPage(example, text, start), end: pointInPage(example, text, end) }
+}
+
+function pointInPage({ lines }: Example, text: string, offset: number): Point {
+  const before = text.slice(0, offset)
+  const line = before.split('\n').length
+  const column = offset - before.lastIndexOf('\n')
+  const start = lines.find((point) => point.line === line) ?? lines.at(-1)
+  const first = start ?? { line, column, offset: 0 }
+  if (first.line !== line) return first
+  return { line, column, offset: first.offset + column - first.column }
+}

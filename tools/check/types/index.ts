@@ -1,0 +1,2 @@
+export { type CheckTypesOptions, checkTypes } from './check-types.ts'
+export type { TypeCache } from './kept-types.ts'

@@ -1,0 +1,108 @@
+import { resolve } from 'node:path'
+import { manFiles } from '../man/index.ts'
+import { toHtml, toRoff } from '../pipeline.ts'
+import type { Output } from '../publish/index.ts'
+import { compileSite } from '../site/index.ts'
+import { type Evidence, pageKey } from '../spec/index.ts'
+import type { Manual } from './read-manual.ts'
+import type { Settings } from './settings.ts'
+
+/** What an output is made from besides the pages, and where it goes. */
+export interface CompileOptions {
+  readonly evidence: ReadonlyMap<string, Evidence>
+  /** Folder; default: that of the configuration. */
+  readonly out?: string | undefined
+}
+
+/**
+ * Compile the man pages of a manual that has been read.
+ *
+ * @param manual
+ *   Pages without errors; what gets lost becomes messages on their files.
+ * @param options
+ *   Recorded outcomes by page, and the folder.
+ * @returns
+ *   Output for `publish`; links for further names included.
+ */
+export async function compileManPages(
+  manual: Pick<Manual, 'settings' | 'specs' | 'whole'>,
+  { evidence, out }: CompileOptions,
+): Promise<Output> {
+  const processor = toRoff(manual.settings)
+  const files: Output['files'][number][] = []
+  for (const spec of manual.specs) {
+    const { file, tree } = spec
+    file.data.evidence = evidence.get(pageKey(spec))
+    const text = processor.stringify(await processor.run(tree, file), file)
+    if (file.data.header) files.push(...manFiles(file.data.header, text))
+  }
+  return { ...manOutput(manual.settings, out), files, whole: manual.whole }
+}
+
+/**
+ * Describe where man pages go, and which files there are man pages of a manual.
+ *
+ * @param settings
+ *   Of the manual.
+ * @param out
+ *   Folder; default: that of the configuration.
+ * @returns
+ *   Members of an output.
+ */
+export function manOutput(
+  settings: Pick<Settings, 'man' | 'version'>,
+  out: string | undefined,
+): Pick<Output, 'folder' | 'isOurs'> {
+  const [owner = settings.version] = settings.version.split(' ')
+  return {
+    folder: out ?? settings.man.out,
+    isOurs: (path, { text, link }) =>
+      /^man\w+\/[^/]+$/.test(path) && (link ? !text.includes('/') : isPageOf(owner, text)),
+  }
+}
+
+/**
+ * Compile the site of a manual that has been read.
+ *
+ * @param manual
+ *   Pages; the site is always made of all of them, since they link to each other.
+ * @param options
+ *   Recorded outcomes by page, and the folder.
+ * @returns
+ *   Output for `publish`.
+ */
+export async function compileSitePages(
+  manual: Manual,
+  { evidence, out }: CompileOptions,
+): Promise<Output> {
+  const { targets, version, site, rehypePlugins } = manual.settings
+  const { out: folder, ...about } = site
+  for (const spec of manual.all) spec.file.data.evidence = evidence.get(pageKey(spec))
+  const options = { ...about, targets, version, evidence }
+  return {
+    folder: out ?? folder,
+    files: await compileSite(manual.all, options, toHtml({ targets }, rehypePlugins)),
+    isOurs: (path, { text }) => /^[^/]+\.html$/.test(path) && text.includes('og:site_name'),
+    whole: true,
+  }
+}
+
+/**
+ * Resolve an option that names a folder.
+ *
+ * @param value
+ *   As given, relative to the caller's folder.
+ * @param cwd
+ *   The caller's folder.
+ * @returns
+ *   Absolute path; `undefined` where the option was not given.
+ */
+export function outFolder(value: unknown, cwd: string): string | undefined {
+  return typeof value === 'string' ? resolve(cwd, value) : undefined
+}
+
+/** A page names in `.TH` what it belongs to. */
+function isPageOf(owner: string, text: string): boolean {
+  const [title = ''] = /^\.TH .*$/m.exec(text) ?? []
+  return title.replace(/\\/g, '').includes(`"${owner} `)
+}

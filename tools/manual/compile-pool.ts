@@ -1,0 +1,113 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { CompiledPage, PageSource } from './compile-page.ts'
+import { type CompileJob, openCompiler } from './open-compiler.ts'
+
+/** Pages to compile, and what becomes of them. */
+export interface CompileWork {
+  readonly sources: readonly PageSource[]
+  readonly signal: AbortSignal
+  /** Takes what became of the `index`th page. */
+  done(index: number, page: CompiledPage): void
+}
+
+/** Fewer pages than this for a thread are compiled sooner than it would start. */
+const pagesPerThread = 24
+/** A page waiting in a thread, so that it need not wait for this one. */
+const depth = 2
+/** Node 20 runs no TypeScript in a thread. */
+const hasThreads = !import.meta.url.endsWith('.ts')
+
+/**
+ * Compile pages, in threads where there are many.
+ *
+ * @param job
+ *   What they are compiled with.
+ * @param work
+ *   Pages.
+ * @returns
+ *   Whether every page was done; false where the signal ended it.
+ * @throws {Error}
+ *   What `done` threw, or a fault of the compiler; then all threads have ended.
+ */
+export async function compileAll(job: CompileJob, work: CompileWork): Promise<boolean> {
+  const { length } = work.sources
+  if (length === 0) return !work.signal.aborted
+  const threads = Math.min(availableParallelism(), Math.floor(length / pagesPerThread))
+  return hasThreads && threads > 1 ? compileThere(job, work, threads) : compileHere(job, work)
+}
+
+async function compileHere(job: CompileJob, work: CompileWork): Promise<boolean> {
+  const compile = await openCompiler(job)
+  for (const [index, source] of work.sources.entries()) {
+    if (work.signal.aborted) return false
+    work.done(index, await compile(source))
+    // Ctrl-C is heard between two pages.
+    await new Promise((resume) => setImmediate(resume))
+  }
+  return !work.signal.aborted
+}
+
+async function compileThere(job: CompileJob, work: CompileWork, count: number): Promise<boolean> {
+  const entries = work.sources.entries()
+  const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, work.signal])
+  const ends = await Promise.allSettled(
+    Array.from({ length: count }, async () => {
+      const thread = new Worker(new URL('./compile-worker.js', import.meta.url), {
+        workerData: job,
+        // Much of a page is garbage soon; collecting it seldom takes less time (docs/internals/bench.md).
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+      })
+      try {
+        await feed(thread, { ...work, signal }, entries)
+      } catch (error) {
+        stop.abort()
+        throw error
+      } finally {
+        await thread.terminate()
+      }
+    }),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return !signal.aborted
+}
+
+/** Gives pages to a thread until there are no more. */
+function feed(
+  thread: Worker,
+  { signal, done }: CompileWork,
+  entries: Iterator<[number, PageSource]>,
+): Promise<void> {
+  const waiting: number[] = []
+  const next = (): void => {
+    const { value, done: isLast } = entries.next()
+    if (isLast) return
+    waiting.push(value[0])
+    thread.postMessage(value[1])
+  }
+  return new Promise<void>((resolve, reject) => {
+    const attempt = (step: () => void): void => {
+      try {
+        step()
+        if (waiting.length === 0) resolve()
+      } catch (error) {
+        reject(error)
+      }
+    }
+    signal.addEventListener('abort', () => resolve())
+    if (signal.aborted) resolve()
+    thread.on('error', reject)
+    thread.on('exit', () => reject(new Error('Unexpected end of a thread, expected its pages')))
+    thread.on('message', (page: CompiledPage) =>
+      attempt(() => {
+        const index = waiting.shift()
+        if (index !== undefined) done(index, page)
+        next()
+      }),
+    )
+    attempt(() => {
+      for (let each = 0; each < depth; each++) next()
+    })
+  })
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** What `package.json` says of the tool itself. */
+export interface PackageInfo {
+  readonly name: string
+  readonly version: string
+}
+
+/**
+ * Read the name and version of the running tool.
+ *
+ * @returns
+ *   Members of the nearest `package.json` above this file that names `manproof`.
+ */
+export function packageInfo(): PackageInfo {
+  return ownPackage().info
+}
+
+/**
+ * Find the folder of the running tool, which has its own manual.
+ *
+ * @returns
+ *   Absolute path.
+ */
+export function packageRoot(): string {
+  return fileURLToPath(ownPackage().url)
+}
+
+function ownPackage(): { url: URL; info: PackageInfo } {
+  for (const up of ['../', '../../']) {
+    const url = new URL(up, import.meta.url)
+    const info = readInfo(new URL('package.json', url))
+    if (info?.name === 'manproof') return { url, info }
+  }
+  throw new Error('Cannot find the package of the tool above `tools`')
+}
+
+function readInfo(url: URL): PackageInfo | undefined {
+  try {
+    return JSON.parse(readFileSync(url, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
