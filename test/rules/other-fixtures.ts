@@ -184,6 +184,11 @@ export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
     "Promise.reject(new Error('kept')).catch(() => {})",
   ),
   'project-file': judged(pages, '../x.7.md', 'x.7.md'),
+  'example-builtin': judged(
+    run,
+    "JSON.stringify = () => '0'",
+    'const { stringify } = JSON\nJSON.stringify = stringify',
+  ),
   'evidence-syntax': judged(records, '{"page": "y.7"}', '{"page": "x.7", "examples": {}}'),
   'evidence-missing': judged(evidence, 'none', 'same'),
   'evidence-stale': judged(evidence, 'older', 'same'),

@@ -129,6 +129,7 @@ const rows = {
   'example-timeout': ['error', 'An example ends in time'],
   'example-exit': ['error', 'An example does not end its process'],
   'example-rejection': ['error', 'An example leaves no unhandled rejection'],
+  'example-builtin': ['error', 'An example leaves built-ins as they were'],
   // Evidence and output.
   'evidence-syntax': ['error', 'An evidence file has the form that manproof writes'],
   'evidence-missing': ['error', 'An example has recorded outcomes'],

@@ -7,7 +7,7 @@ import {
   type Outcome,
   type Target,
 } from '../spec/index.ts'
-import { errorFaults } from './error-faults.ts'
+import { changeFault, cut, errorFaults } from './error-faults.ts'
 import { placeInPage } from './place-in-page.ts'
 import type { Job, Observation, Raw } from './pool.ts'
 import type { Fault } from './run-result.ts'
@@ -34,21 +34,22 @@ export function judge(job: Job, raw: Raw): Judgement {
     return [mismatchFault(expectation, target, observation)]
   })
   const errors = errorFaults(job, raw)
+  const changes = raw.changed.length > 0 ? [changeFault(job, raw.changed)] : []
   const [first, ...rest] = mismatches
   if (first && errors.length > 0) {
     // What a wrong outcome brings down later is told with it, not as a fault of its own.
     const later = errors.map((fault) => `then, ${atLine(fault)}: ${fault.reason}`)
     const note = [...(first.note === undefined ? [] : [first.note]), ...later].join('\n')
-    return { outcomes, faults: [{ ...first, note }, ...rest] }
+    return { outcomes, faults: [{ ...first, note }, ...rest, ...changes] }
   }
   const missing = errors.length > 0 ? [] : missingFaults(example, target, outcomes)
-  return { outcomes, faults: [...mismatches, ...errors, ...missing] }
+  return { outcomes, faults: [...mismatches, ...errors, ...missing, ...changes] }
 }
 
 function mismatchFault(
   expectation: Expectation,
   target: Target,
-  { outcome, waits }: Observation,
+  { outcome, note }: Observation,
 ): Fault {
   const claim = claimFor(expectation, target)
   const actual = formatOutcome(outcome)
@@ -56,11 +57,11 @@ function mismatchFault(
   const wanted = claim ? `\`${expected}\`` : 'success'
   return {
     ruleId: 'outcome-mismatch',
-    reason: `Unexpected outcome \`${actual}\` on ${target.name}, expected ${wanted}`,
+    reason: `Unexpected outcome \`${cut(actual)}\` on ${target.name}, expected ${wanted}`,
     place: expectation.place,
     actual,
     expected,
-    ...(waits !== undefined && { note: `it waits in: ${waits}` }),
+    ...(note !== undefined && { note }),
   }
 }
 

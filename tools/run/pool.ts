@@ -1,8 +1,8 @@
 import type { Example, Outcome, Target, Trace } from '../spec/index.ts'
+import { type CrewOptions, openCrew } from './crew.ts'
 import type { Death } from './death.ts'
 import type { Program } from './prepare-example.ts'
-import { type Supervised, supervise } from './supervise.ts'
-import type { Limits } from './watch-progress.ts'
+import type { Supervised } from './supervise.ts'
 import type { Probe } from './worker/driver.ts'
 import type { Reply, RunRequest, Thrown } from './worker/protocol.ts'
 
@@ -25,8 +25,8 @@ export interface Job {
 export interface Observation {
   readonly index: number
   readonly outcome: Outcome
-  /** What a call that is blocked waits for. */
-  readonly waits?: string
+  /** What a call that is blocked waits for, or why its value cannot be shown. */
+  readonly note?: string
 }
 
 /** What a run did, before anyone judges it. */
@@ -46,14 +46,17 @@ export interface Raw {
   readonly opened: readonly string[]
   readonly output: string
   readonly trace?: Trace
+  /** Names of built-ins that it changed. */
+  readonly changed: readonly string[]
 }
 
+/** What a run turns out to have done after its end. */
+export type Late = { readonly error: Thrown } | { readonly changed: readonly string[] }
+
 /** What a pool may use. */
-export interface PoolOptions extends Limits {
-  readonly workers: number
-  readonly signal?: AbortSignal | undefined
-  /** Called when a run that was over turns out to have left an error behind. */
-  onLate?(id: number, error: Thrown): void
+export interface PoolOptions extends CrewOptions {
+  /** Called when a run that was over turns out to have left something behind. */
+  onLate?(id: number, late: Late): void
 }
 
 /** Supervised workers that share a queue. */
@@ -65,92 +68,55 @@ export interface Pool extends AsyncDisposable {
 /** Milliseconds for a driver to compile what it needs and to look at its system. */
 const probeMs = 120_000
 
-interface Task {
-  start(worker: Supervised): Promise<void>
-  /** Answer without a worker: we were told to stop. */
-  cancel(): void
-}
-
 /** Open a pool; workers start when there is work for them, and again after a death. */
 export function openPool(options: PoolOptions): Pool {
-  const crew = openCrew(options)
-  let lastId = 0
+  const crew = openCrew(options, (reply) => {
+    if (reply.type === 'late') options.onLate?.(reply.id, reply)
+  })
+  /** What ran last on a worker. */
+  const lastIds = new WeakMap<Supervised, number>()
+  let ids = 0
 
-  function push<Result>(
-    start: (worker: Supervised, id: number) => Promise<Result>,
-    cancelled: (id: number) => Result,
-  ): Promise<Result> {
-    lastId += 1
-    const id = lastId
-    return new Promise((resolve, reject) => {
+  function run(job: Job): Promise<Raw> {
+    ids += 1
+    const id = ids
+    let suspect: { readonly id: number; readonly changed: readonly string[] } | undefined
+    return new Promise((resolve) => {
       crew.push({
-        start: (worker) => start(worker, id).then(resolve, reject),
-        cancel: () => resolve(cancelled(id)),
+        start: async (worker) => {
+          const before = lastIds.get(worker)
+          lastIds.set(worker, id)
+          const { raw, isSpent } = await runOn(worker, id, { job, options })
+          if (raw.death?.kind === 'blocked') return 'again'
+          if (raw.changed.length > 0 && before !== undefined) {
+            // It may have been the one before, whose end was not the end of its work.
+            suspect = { id: before, changed: raw.changed }
+            return 'again'
+          }
+          if (suspect && raw.changed.length === 0) options.onLate?.(suspect.id, suspect)
+          resolve(raw)
+          return isSpent ? 'spent' : 'done'
+        },
+        cancel: () => resolve(cancelledRun(id, job)),
       })
     })
   }
 
-  return {
-    probe: (target) =>
-      push(
-        (worker, id) => probeOn(worker, id, target),
-        () => unusable(target, 'the run was stopped'),
-      ),
-    run: (job) =>
-      push(
-        (worker, id) => runOn(worker, id, { job, options }),
-        (id) => cancelledRun(id, job),
-      ),
-    [Symbol.asyncDispose]: () => crew.close(),
-  }
-}
-
-/** Workers, and the tasks that wait for one. */
-interface Crew {
-  push(task: Task): void
-  close(): Promise<void>
-}
-
-function openCrew(options: PoolOptions): Crew {
-  const queue: Task[] = []
-  const idle: Supervised[] = []
-  const workers = new Set<Supervised>()
-  let active = 0
-
-  function hire(): Supervised {
-    const worker = supervise(options, (reply) => {
-      if (reply.type === 'late') options.onLate?.(reply.id, reply.error)
+  function probe(target: Target): Promise<Probe> {
+    ids += 1
+    const id = ids
+    return new Promise((resolve) => {
+      crew.push({
+        start: async (worker) => {
+          resolve(await probeOn(worker, id, target))
+          return 'done'
+        },
+        cancel: () => resolve(unusable(target, 'the run was stopped')),
+      })
     })
-    workers.add(worker)
-    return worker
   }
 
-  async function work(): Promise<void> {
-    let worker = idle.pop()
-    for (let task = queue.shift(); task; task = queue.shift()) {
-      if (options.signal?.aborted) {
-        task.cancel()
-        continue
-      }
-      if (worker && !worker.alive) workers.delete(worker)
-      if (!worker?.alive) worker = hire()
-      await task.start(worker)
-    }
-    active -= 1
-    if (worker?.alive) idle.push(worker)
-  }
-
-  return {
-    push: (task) => {
-      queue.push(task)
-      if (active >= options.workers) return
-      active += 1
-      void work()
-    },
-    close: async () => {
-      await Promise.all([...workers].map((worker) => worker.close()))
-    },
-  }
+  return { probe, run, [Symbol.asyncDispose]: () => crew.close() }
 }
 
 async function probeOn(worker: Supervised, id: number, target: Target): Promise<Probe> {
@@ -174,14 +140,15 @@ function unusable({ name, module }: Target, reason: string): Probe {
 }
 
 function cancelledRun(id: number, { fs }: Job): Raw {
-  return { id, observed: [], late: [], at: 0, fs, opened: [], output: '', death: { kind: 'abort' } }
+  const death: Death = { kind: 'abort' }
+  return { id, observed: [], late: [], at: 0, fs, opened: [], output: '', changed: [], death }
 }
 
 async function runOn(
   worker: Supervised,
   id: number,
   { job, options }: { job: Job; options: PoolOptions },
-): Promise<Raw> {
+): Promise<{ readonly raw: Raw; readonly isSpent: boolean }> {
   const observed: Observation[] = []
   const late: Thrown[] = []
   let done: Extract<Reply, { type: 'done' }> | undefined
@@ -191,14 +158,15 @@ async function runOn(
     onReply: (reply) => {
       if (reply.type === 'observed') observed.push(reply)
       if (reply.type === 'late' && reply.id === id) late.push(reply.error)
-      if (reply.type === 'late' && reply.id !== id) options.onLate?.(reply.id, reply.error)
+      if (reply.type === 'late' && reply.id !== id) options.onLate?.(reply.id, reply)
       if (reply.type === 'done') done = reply
       return done && 'last'
     },
   })
   const nothing = { at: worker.at, fs: job.fs, opened: [], output: '', error: undefined }
   const { at, fs, opened, output, error } = done ?? nothing
-  return {
+  const { changed, isSpent } = done?.leftovers ?? { changed: '', isSpent: false }
+  const raw: Raw = {
     id,
     observed,
     late,
@@ -206,10 +174,12 @@ async function runOn(
     fs,
     opened,
     output,
+    changed: changed === '' ? [] : changed.split('\n'),
     ...(done?.trace && { trace: done.trace }),
     ...(death && { death }),
     ...(error && { error }),
   }
+  return { raw, isSpent }
 }
 
 function requestFor(id: number, job: Job, options: PoolOptions): RunRequest {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { claimFor, type Example, type Expectation, type Target } from '../spec/index.ts'
-import { lateFault } from './error-faults.ts'
+import { changeFault, lateFault } from './error-faults.ts'
 import { fileSystemsFor } from './file-systems.ts'
 import { joinResults } from './join-results.ts'
 import { compileFault, judge } from './judge.ts'
@@ -127,10 +127,13 @@ function openLane(
     stallMs: options.stallMs ?? 2_000,
     memoryMb: options.memoryMb ?? 512,
     signal: options.signal,
-    onLate: (id, error) => {
+    onLate: (id, late) => {
       const known = finished.get(id)
       if (!known) return
-      const fault = lateFault(known.job, { id, at: 0 }, error)
+      const fault =
+        'error' in late
+          ? lateFault(known.job, { id, at: 0 }, late.error)
+          : changeFault(known.job, late.changed)
       const faults = [...known.result.faults, fault]
       const result: RunResult = { ...known.result, status: 'failed', faults }
       finished.set(id, { job: known.job, result })

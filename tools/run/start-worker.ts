@@ -1,11 +1,16 @@
-import { Worker } from 'node:worker_threads'
-import { slots } from './worker/protocol.ts'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { slots, type Tools } from './worker/protocol.ts'
 import { hooksUrl, stripsTypes } from './worker/typescript-hooks.ts'
 
 /** A thread for examples, and the memory through which it shows where it is. */
 export interface StartedWorker {
   readonly thread: Worker
+  /** Requests and replies; the thread's own port is the examples' to write to. */
+  readonly port: MessagePort
+  /** See `slots`. */
   readonly progress: Int32Array
+  /** One number, the offset of the last statement reached. */
+  readonly at: Int32Array
 }
 
 /**
@@ -17,12 +22,15 @@ const heapMb = 4_096
 
 /** Start a thread. */
 export function startWorker(): StartedWorker {
-  const shared = new SharedArrayBuffer(slots.length * Int32Array.BYTES_PER_ELEMENT)
+  const progress = new Int32Array(sharedNumbers(slots.length))
+  const at = new Int32Array(sharedNumbers(1))
+  const { port1: port, port2 } = new MessageChannel()
   const here: string = import.meta.url
   const isSource = here.endsWith('.ts')
   const entry = new URL(`worker/worker${isSource ? '.ts' : '.js'}`, here)
   const options = {
-    workerData: { progress: shared },
+    workerData: { progress: progress.buffer, at: at.buffer, port: port2 } satisfies Tools,
+    transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
     // What an example writes past `console` must not get between the lines of a report.
     stdout: true,
@@ -35,7 +43,11 @@ export function startWorker(): StartedWorker {
     : new Worker(entry, options)
   thread.stdout.resume()
   thread.stderr.resume()
-  return { thread, progress: new Int32Array(shared) }
+  return { thread, port, progress, at }
+}
+
+function sharedNumbers(count: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(count * Int32Array.BYTES_PER_ELEMENT)
 }
 
 // Node 20 cannot start a thread from a TypeScript file, but can import one once hooks are there.

@@ -1,4 +1,5 @@
-import type { Worker } from 'node:worker_threads'
+import { inspect } from 'node:util'
+import { type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
 import type { Death } from './death.ts'
 import { startWorker } from './start-worker.ts'
 import { type Limits, watchProgress } from './watch-progress.ts'
@@ -28,17 +29,31 @@ export interface Ask {
 const lookMs = 50
 /** Milliseconds that a live worker gets to dispose its worlds, or to close. */
 const graceMs = 3_000
+/** Characters of the error of a crash. */
+const longest = 2_000
 
 /** Start a worker and watch it; `onLate` gets what no request waits for. */
 export function supervise(limits: Limits, onLate: (reply: Reply) => void): Supervised {
-  const { thread, progress } = startWorker()
-  const life = followLife(thread, limits)
-  const { ready, grave, kill } = life
+  const { thread, port, progress, at } = startWorker()
   let listener: ((reply: Reply) => void) | undefined
-  thread.on('message', (reply: Reply) => {
+  const hear = (reply: Reply): void => {
     if (listener) listener(reply)
     else onLate(reply)
-  })
+  }
+  port.on('message', hear)
+  const life = followLife({ thread, port, hear }, limits)
+  const { ready, grave, kill } = life
+
+  /** Id of the run whose value is being converted at this moment; undefined for none. */
+  function shownId(): number | undefined {
+    return Atomics.load(progress, slots.showing) || undefined
+  }
+
+  /** A value of a run that was over cannot be shown. */
+  function accuse(id: number, ms: number): void {
+    const unshown = `showing it does not end within ${ms} ms`
+    onLate({ type: 'late', id, error: { name: '', message: '', isError: false, unshown } })
+  }
 
   async function ask(request: Request & { id: number }, ask: Ask): Promise<Death | undefined> {
     await ready
@@ -53,21 +68,36 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
       const death = ask.signal?.aborted ? ({ kind: 'abort' } as const) : watch()
       if (!death) return
       clearInterval(looking)
-      const isDeaf = death.kind === 'stall' || death.kind === 'memory'
-      void (isDeaf ? kill(death) : abandon(thread).then(() => kill(death)))
+      // No outcome or end counts that comes from here on.
+      listener = (reply) => void (reply.type === 'late' && ask.onReply(reply))
+      if (death.kind === 'abort' || death.kind === 'timeout') {
+        void abandon(thread, port).then(() => kill(death))
+      } else void kill(blame(death, request.id))
     }, lookMs)
-    thread.postMessage(request)
+    port.postMessage(request)
     const death = await Promise.race([answered, grave])
     clearInterval(looking)
     listener = undefined
     return death
   }
 
+  function blame(death: Death, id: number): Death {
+    const shown = death.kind === 'stall' ? shownId() : undefined
+    if (shown === undefined) return death
+    if (shown === id) return { kind: 'showing', ms: limits.stallMs }
+    accuse(shown, limits.stallMs)
+    return { kind: 'blocked' }
+  }
+
   async function close(): Promise<void> {
     await ready
     if (!life.alive) return
-    thread.postMessage({ type: 'close' } satisfies Request)
-    const timer = setTimeout(() => void kill({ kind: 'abort' }), graceMs)
+    port.postMessage({ type: 'close' } satisfies Request)
+    const timer = setTimeout(() => {
+      const shown = shownId()
+      if (shown !== undefined) accuse(shown, graceMs)
+      void kill({ kind: 'abort' })
+    }, graceMs)
     await grave
     clearTimeout(timer)
   }
@@ -80,7 +110,8 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
       return life.alive
     },
     get at() {
-      return Atomics.load(progress, slots.at)
+      const isShowing = shownId() !== undefined
+      return isShowing ? Atomics.load(progress, slots.shownAt) : Atomics.load(at, 0)
     },
   }
 }
@@ -94,22 +125,35 @@ interface Life {
   kill(death: Death): Promise<void>
 }
 
-function followLife(thread: Worker, limits: Limits): Life {
+/** A thread, and what it is heard by. */
+interface Ends {
+  readonly thread: Worker
+  readonly port: MessagePort
+  hear(reply: Reply): void
+}
+
+function followLife({ thread, port, hear }: Ends, limits: Limits): Life {
   let alive = true
   let bury: (death: Death) => void = () => undefined
   const grave = new Promise<Death>((resolve) => {
     bury = (death) => {
+      if (!alive) return
       alive = false
+      // What it said before its end may still stand in the queue.
+      for (let last = receiveMessageOnPort(port); last; last = receiveMessageOnPort(port)) {
+        hear(last.message)
+      }
+      port.close()
       resolve(death)
     }
   })
   const born = new Promise<void>((resolve) => {
-    thread.once('message', () => resolve())
+    port.once('message', () => resolve())
   })
   thread.on('error', (error: NodeJS.ErrnoException) => {
     const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     if (isMemory) bury({ kind: 'memory', megabytes: limits.memoryMb })
-    else bury({ kind: 'crash', message: String(error?.message ?? error) })
+    else bury({ kind: 'crash', message: textOf(error) })
   })
   thread.on('exit', (code) => bury({ kind: 'exit', code }))
   return {
@@ -125,18 +169,23 @@ function followLife(thread: Worker, limits: Limits): Life {
   }
 }
 
-async function abandon(thread: Worker): Promise<void> {
+// What an example threw when nothing of ours listened any more.
+function textOf(error: unknown): string {
+  const message: unknown = Object(error)['message']
+  return (typeof message === 'string' ? message : inspect(error)).slice(0, longest)
+}
+
+async function abandon(thread: Worker, port: MessagePort): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, graceMs)
-    thread.on('message', (reply: Reply) => {
-      if (reply.type !== 'abandoned') return
+    const end = (): void => {
       clearTimeout(timer)
       resolve()
+    }
+    port.on('message', (reply: Reply) => {
+      if (reply.type === 'abandoned') end()
     })
-    thread.once('exit', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-    thread.postMessage({ type: 'abandon' } satisfies Request)
+    thread.once('exit', end)
+    port.postMessage({ type: 'abandon' } satisfies Request)
   })
 }

@@ -1,6 +1,7 @@
 import { Console } from 'node:console'
 import { Writable } from 'node:stream'
 import { currentRun } from './current-run.ts'
+import { sliceOf, toText } from './originals.ts'
 
 /** Characters of output that are kept of one run. */
 const limit = 65_536
@@ -11,7 +12,8 @@ export function captureConsole(): void {
     decodeStrings: false,
     write(chunk, _encoding, done) {
       const run = currentRun.getStore()
-      if (run && run.output.length < limit) run.output += String(chunk)
+      const left = limit - (run?.output.length ?? 0)
+      if (run && left > 0) run.output += sliceOf(toText(chunk), 0, left)
       done()
     },
   })

@@ -1,12 +1,17 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Trace } from '../../spec/index.ts'
 import type { AnyDriver, AnyWorld } from './driver.ts'
+import { openStorage } from './originals.ts'
 import type { RunRequest } from './protocol.ts'
 
 /** A run in progress, or one that has ended and may still cause late errors. */
 export interface CurrentRun {
   readonly request: RunRequest
-  readonly driver: AnyDriver
+  /** Opened first of all; the program has one. */
+  driver?: AnyDriver
+  /** Memory that is shared with the supervisor; see `Tools`. */
+  readonly progress: Int32Array
+  readonly at: Int32Array
   /** Worlds that were opened and not disposed yet. */
   readonly worlds: Set<AnyWorld>
   readonly timers: Set<NodeJS.Timeout>
@@ -20,4 +25,4 @@ export interface CurrentRun {
 }
 
 /** Carries the run through everything that it starts, so that a late error finds its example. */
-export const currentRun: AsyncLocalStorage<CurrentRun> = new AsyncLocalStorage()
+export const currentRun: AsyncLocalStorage<CurrentRun> = openStorage()

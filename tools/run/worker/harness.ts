@@ -1,6 +1,7 @@
 import { currentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
 import { keepTrace } from './keep-trace.ts'
+import { add } from './originals.ts'
 import { slots } from './protocol.ts'
 
 /**
@@ -11,20 +12,21 @@ import { slots } from './protocol.ts'
  * @see tools/driver/harness.ts: the driver looks for `Symbol.for('manproof.harness')`
  */
 export function installHarness(progress: Int32Array): void {
-  const waits = (change: number): void => void Atomics.add(progress, slots.waits, change)
-  Reflect.set(globalThis, Symbol.for('manproof.harness'), { openWorld, opens, waits })
+  const waits = (change: number): void => void add(progress, slots.waits, change)
+  const value = Object.freeze({ openWorld, opens, waits })
+  Object.defineProperty(globalThis, Symbol.for('manproof.harness'), { value })
 }
 
 async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promise<AnyWorld> {
   const run = currentRun.getStore()
-  if (!run || run.ended) {
+  if (!run?.driver || run.ended) {
     throw new Error('Cannot open a world: the example that asks for it has ended')
   }
   // `dax` stands for every DAX file system; which one it is this time, the engine has chosen.
   const wanted = options['fs'] === 'dax' ? undefined : options['fs']
   const fs = wanted ?? run.request.fs
   const world = await run.driver.openWorld({ ...options, fs })
-  run.fs = world.fs ?? String(fs)
+  run.fs = typeof world.fs === 'string' ? world.fs : String(fs)
   run.opened.add(run.request.target.name)
   run.worlds.add(world)
   const dispose = world[Symbol.asyncDispose].bind(world)
@@ -44,11 +46,17 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
 function opens({ target, fs }: AnyWorld): void {
   const run = currentRun.getStore()
   if (run === undefined || target === undefined) return
-  run.opened.add(target.name)
-  if (fs !== undefined) run.fs = fs
+  run.opened.add(String(target.name))
+  if (fs !== undefined) run.fs = String(fs)
 }
 
 /** Dispose the worlds that a run left open. */
 export async function disposeWorlds(worlds: ReadonlySet<AnyWorld>): Promise<void> {
-  for (const world of [...worlds].reverse()) await world[Symbol.asyncDispose]()
+  const open: AnyWorld[] = []
+  worlds.forEach((world) => {
+    open[open.length] = world
+  })
+  for (let index = open.length - 1; index >= 0; index -= 1) {
+    await open[index]?.[Symbol.asyncDispose]()
+  }
 }

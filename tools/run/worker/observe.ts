@@ -1,7 +1,21 @@
 import type { Outcome } from '../../spec/index.ts'
 import type { CurrentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
-import { outcomeOfError, outcomeOfValue } from './outcome-of.ts'
+import {
+  apply,
+  clearTimeout,
+  get,
+  hasOwn,
+  hasOwnThen,
+  isPromise,
+  keepMethods,
+  OwnPromise,
+  setTimeout,
+  thenOf,
+  toText,
+} from './originals.ts'
+import { outcomeOfError, outcomeOfValue, type Shown } from './outcome-of.ts'
+import { showing } from './showing.ts'
 
 /** Where a call stood when it was started. */
 interface Start {
@@ -27,10 +41,10 @@ const earlyBy = 0.05
 /** Make the functions through which a program's expected calls are looked at. */
 export function openObserver(
   run: CurrentRun,
-  report: (index: number, outcome: Outcome, waits?: string) => void,
+  report: (index: number, outcome: Outcome, note?: string) => void,
 ): Observer {
-  const starts = new WeakMap<object, readonly Start[]>()
-  const wasBlocked = new WeakSet<object>()
+  const starts = keepMethods(new WeakMap<object, readonly Start[]>())
+  const wasBlocked = keepMethods(new WeakSet<object>())
 
   function started(value: unknown): unknown {
     if (isThenable(value) && !starts.has(value)) starts.set(value, startsNow(run))
@@ -56,10 +70,16 @@ export function openObserver(
       report(index, { kind: 'blocks' }, waitOf(called.value))
       return undefined
     }
-    const outcome = outcomeOfEnd(end, json)
+    const { outcome, unshown } = showing(run, () => outcomeOfEnd(end, json))
     const isLate = end.blocked && endedLate(called, starts)
-    report(index, isLate ? { kind: 'after', outcome } : outcome)
+    report(index, isLate ? { kind: 'after', outcome } : outcome, noteOf(unshown))
     return end.value
+  }
+
+  function reportEnd(index: number, end: Called): void {
+    const json = run.request.json[index] ?? false
+    const { outcome, unshown } = showing(run, () => outcomeOfEnd(end, json))
+    report(index, outcome, noteOf(unshown))
   }
 
   async function watched(
@@ -69,13 +89,12 @@ export function openObserver(
   ): Promise<{ value: unknown }> {
     const called = await start(nested, call)
     if (!isThenable(called.value)) {
-      report(index, outcomeOfEnd(called, run.request.json[index] ?? false))
+      reportEnd(index, called)
       return { value: called.value }
     }
     await settle(run)
     if (await isSettled(called.value)) {
-      const end = await ending(called.value)
-      report(index, outcomeOfEnd(end, run.request.json[index] ?? false))
+      reportEnd(index, await ending(called.value))
     } else {
       wasBlocked.add(called.value)
       report(index, { kind: 'blocks' }, waitOf(called.value))
@@ -96,12 +115,21 @@ interface End extends Called {
   readonly blocked?: boolean
 }
 
+function worldsOf(run: CurrentRun): AnyWorld[] {
+  const worlds: AnyWorld[] = []
+  run.worlds.forEach((world) => {
+    worlds[worlds.length] = world
+  })
+  return worlds
+}
+
 function startsNow(run: CurrentRun): Start[] {
-  return [...run.worlds].map((world) => ({
-    world,
-    now: world.now,
-    leaseBreakTime: world.leaseBreakTime,
-  }))
+  const starts: Start[] = []
+  run.worlds.forEach((world) => {
+    const { now, leaseBreakTime } = world
+    starts[starts.length] = { world, now, leaseBreakTime }
+  })
+  return starts
 }
 
 async function finish(
@@ -119,70 +147,101 @@ async function finish(
 
 async function within(ms: number, end: Promise<Called>): Promise<Called | 'blocks'> {
   let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<'blocks'>((resolve) => {
-    timer = setTimeout(resolve, ms, 'blocks')
+  const result = await new OwnPromise<Called | 'blocks'>((resolve, reject) => {
+    timer = setTimeout(() => resolve('blocks'), ms)
+    thenOf(end, (called) => resolve(called as Called), reject)
   })
-  const result = await Promise.race([end, limit])
   clearTimeout(timer)
   return result
 }
 
-function outcomeOfEnd(end: Called, json: boolean): Outcome {
-  if (!('error' in end)) return outcomeOfValue(end.value, json)
+function noteOf(unshown: string | undefined): string | undefined {
+  return unshown && `the value has no text: ${unshown}`
+}
+
+function outcomeOfEnd(end: Called, json: boolean): Shown {
+  if (!hasOwn(end, 'error')) return outcomeOfValue(end.value, json)
   const outcome = outcomeOfError(end.error)
   // No answer of a system: the line fails like any other.
   if (!outcome) throw end.error
-  return outcome
+  return { outcome }
 }
 
 function endedLate(called: Called, starts: WeakMap<object, readonly Start[]>): boolean {
   const since = isThenable(called.value) ? (starts.get(called.value) ?? []) : []
-  return since.some(({ world, now, leaseBreakTime }) => {
-    const elapsed = world.now - now
-    const isLate = elapsed >= leaseBreakTime - earlyBy && elapsed < leaseBreakTime + lateBy
-    return leaseBreakTime > 0 && isLate
-  })
+  for (let index = 0; index < since.length; index += 1) {
+    const start = since[index]
+    if (start !== undefined && hasJustEnded(start)) return true
+  }
+  return false
+}
+
+function hasJustEnded({ world, now, leaseBreakTime }: Start): boolean {
+  const elapsed = world.now - now
+  const isLate = elapsed >= leaseBreakTime - earlyBy && elapsed < leaseBreakTime + lateBy
+  return leaseBreakTime > 0 && isLate
 }
 
 async function settle(run: CurrentRun): Promise<void> {
-  for (const world of run.worlds) await world.settle()
+  const worlds = worldsOf(run)
+  for (let index = 0; index < worlds.length; index += 1) await worlds[index]?.settle()
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> & object {
   if (typeof value !== 'object' || value === null) return false
-  return typeof Reflect.get(value, 'then') === 'function'
+  return typeof get(value, 'then') === 'function'
 }
 
-async function ending(value: PromiseLike<unknown>): Promise<Called> {
+async function ending(value: PromiseLike<unknown> & object): Promise<Called> {
   try {
-    return { value: await value }
+    if (isPlain(value))
+      return await new OwnPromise<Called>((resolve) => {
+        thenOf(
+          value,
+          (result) => resolve(bare({ value: result })),
+          (error) => resolve(bare({ error })),
+        )
+      })
+    return bare({ value: await value })
   } catch (error) {
-    return { error }
+    return bare({ error })
   }
+}
+
+/** A promise of the language, which is asked itself; a driver's own kind has to notice. */
+function isPlain(value: unknown): boolean {
+  return isPromise(value) && !hasOwnThen(value)
+}
+
+// A promise is resolved with what it is told past every `then` that an example may have set.
+function bare(called: Called): Called {
+  return { __proto__: null, ...called } as Called
 }
 
 /** What a driver's promise answers when it is looked at. */
 function glance(value: unknown): object | undefined {
-  const look: unknown = isThenable(value) ? Reflect.get(value, peek) : undefined
-  const seen: unknown = typeof look === 'function' ? Reflect.apply(look, value, []) : undefined
+  const look: unknown = isThenable(value) ? get(value, peek) : undefined
+  const seen: unknown = typeof look === 'function' ? apply(look, value, []) : undefined
   return typeof seen === 'object' && seen !== null ? seen : undefined
 }
 
 function waitOf(value: unknown): string | undefined {
   const seen = glance(value) ?? {}
-  const [waitsFor, state] = ['waitsFor', 'state'].map((name): unknown => Reflect.get(seen, name))
+  const waitsFor: unknown = get(seen, 'waitsFor')
+  const state: unknown = get(seen, 'state')
   if (typeof waitsFor !== 'string') return undefined
-  return state === undefined ? waitsFor : `${waitsFor}, state ${String(state)}`
+  return `it waits in: ${waitsFor}${state === undefined ? '' : `, state ${toText(state)}`}`
 }
 
 async function isSettled(value: PromiseLike<unknown> & object): Promise<boolean> {
   const seen = glance(value)
-  if (seen !== undefined) return Reflect.get(seen, 'settled') === true
+  if (seen !== undefined) return get(seen, 'settled') === true
   let settled = false
   const note = (): void => {
     settled = true
   }
-  value.then(note, note)
+  if (isPlain(value)) thenOf(value, note, note)
+  else value.then(note, note)
   // As many turns of the microtask queue as a few nested async functions need.
   for (let turn = 0; turn < 20 && !settled; turn += 1) await undefined
   return settled
@@ -191,6 +250,9 @@ async function isSettled(value: PromiseLike<unknown> & object): Promise<boolean>
 // A failure is looked at only after the worlds have settled, and must not count as lost until then.
 function handleFailure(value: unknown): void {
   // A driver's own kind of promise sees to that itself; to await it would let virtual time run.
-  if (!(value instanceof Promise) || value.then !== Promise.prototype.then) return
-  value.then(undefined, () => undefined)
+  if (isPlain(value)) thenOf(value, ignore, ignore)
+}
+
+function ignore(): void {
+  return undefined
 }

@@ -1,44 +1,76 @@
 import type { Json, Outcome } from '../../spec/index.ts'
+import { get, isFiniteNumber, matches, ownKeys, parse, stringify, toText } from './originals.ts'
+import { reasonOf } from './thrown.ts'
 
-/** Say in canonical form what a call returned. */
-export function outcomeOfValue(value: unknown, json: boolean): Outcome {
-  if (value === undefined) return { kind: 'ok' }
-  if (value === null) return { kind: 'none' }
-  const signal = json ? undefined : signalOf(value)
-  if (signal !== undefined) return { kind: 'signal', signal }
-  const plain = toJson(value)
-  return plain === undefined ? { kind: 'ok' } : { kind: 'value', value: plain }
+/** Levels that a value may have: those who compare and print it climb all of them. */
+const deepest = 200
+
+/** What a call returned, in canonical form. */
+export interface Shown {
+  readonly outcome: Outcome
+  /** Why the value has no text; then it is a success and no more. */
+  readonly unshown?: string
+}
+
+/** Say in canonical form what a call returned; never throws. */
+export function outcomeOfValue(value: unknown, json: boolean): Shown {
+  if (value === undefined) return { outcome: { kind: 'ok' } }
+  if (value === null) return { outcome: { kind: 'none' } }
+  try {
+    const signal = json ? undefined : signalOf(value)
+    if (signal !== undefined) return { outcome: { kind: 'signal', signal } }
+    const plain = toJson(value)
+    return { outcome: plain === undefined ? { kind: 'ok' } : { kind: 'value', value: plain } }
+  } catch (problem) {
+    // A value that JSON cannot hold (a cycle) is a success without a text.
+    return { outcome: { kind: 'ok' }, unshown: reasonOf(problem) }
+  }
 }
 
 /** Say in canonical form how a call failed; undefined where the error is no system's answer. */
 export function outcomeOfError(error: unknown): Outcome | undefined {
-  if (typeof error !== 'object' || error === null) return undefined
-  const name = Reflect.get(error, 'name')
-  const signal = Reflect.get(error, 'signal')
+  try {
+    return typeof error === 'object' && error !== null ? answerOf(error) : undefined
+  } catch {
+    // Who shows the error will find out why.
+    return undefined
+  }
+}
+
+function answerOf(error: object): Outcome | undefined {
+  const name = get(error, 'name')
+  const signal = get(error, 'signal')
   if (name === 'KilledError' && typeof signal === 'string') return { kind: 'killed', signal }
   // The simulator can prove that a call never returns; a real kernel only lets us wait.
   if (name === 'DeadlockError') return { kind: 'blocks' }
-  const code = Reflect.get(error, 'code')
+  const code = get(error, 'code')
   if (typeof code !== 'string') return undefined
-  if (/^E[A-Z0-9]+$/.test(code)) return { kind: 'errno', code }
-  return /^SIG[A-Z0-9+]+$/.test(code) ? { kind: 'signal', signal: code } : undefined
+  if (matches(/^E[A-Z0-9]+$/, code)) return { kind: 'errno', code }
+  return matches(/^SIG[A-Z0-9+]+$/, code) ? { kind: 'signal', signal: code } : undefined
 }
 
 function signalOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('signo' in value)) return undefined
-  const signal = Reflect.get(value, 'signal')
+  const signal = get(value, 'signal')
   return typeof signal === 'string' ? signal : undefined
 }
 
 function toJson(value: unknown): Json | undefined {
-  if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-    return String(value)
+  if (typeof value === 'bigint' || (typeof value === 'number' && !isFiniteNumber(value))) {
+    return toText(value)
   }
-  try {
-    const text: string | undefined = JSON.stringify(value)
-    return text === undefined ? undefined : (JSON.parse(text) as Json)
-  } catch {
-    // A value that JSON cannot hold (a cycle) is a success without a text.
-    return undefined
+  const text: string | undefined = stringify(value)
+  if (text === undefined) return undefined
+  const plain = parse(text) as Json
+  assertDepth(plain, deepest)
+  return plain
+}
+
+function assertDepth(value: Json, left: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (left === 0) throw new RangeError(`Unexpected value of more than ${deepest} levels`)
+  const keys = ownKeys(value)
+  for (let index = 0; index < keys.length; index += 1) {
+    assertDepth(get(value, keys[index] ?? '') as Json, left - 1)
   }
 }

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { Outcome, Target, Trace } from '../../spec/index.ts'
 import type { Probe } from './driver.ts'
 
@@ -39,6 +40,16 @@ export interface Thrown {
   readonly stack?: string
   /** False where the thrown value was no error; then `message` is its text. */
   readonly isError: boolean
+  /** Why the value cannot be shown; then there is no text. */
+  readonly unshown?: string
+}
+
+/** What an example has left behind in its thread. */
+export interface Leftovers {
+  /** Names of built-ins that are not what they were, a line each. */
+  readonly changed: string
+  /** The thread is not what it was: no other example may run in it. */
+  readonly isSpent: boolean
 }
 
 /** What a worker says. */
@@ -50,8 +61,8 @@ export type Reply =
       readonly id: number
       readonly index: number
       readonly outcome: Outcome
-      /** What a call that is blocked waits for, as the target words it. */
-      readonly waits?: string
+      /** What a call that is blocked waits for, or why its value cannot be shown. */
+      readonly note?: string
     }
   | {
       readonly type: 'done'
@@ -64,22 +75,35 @@ export type Reply =
       readonly opened: readonly string[]
       readonly output: string
       readonly trace?: Trace
+      readonly leftovers: Leftovers
     }
   /** An error that nobody caught; `id` says which run it came from, which may have ended. */
   | { readonly type: 'late'; readonly id: number; readonly error: Thrown }
   | { readonly type: 'abandoned' }
 
-/** Slots of the shared progress buffer, an `Int32Array`. */
+/** Slots of the shared progress buffer, an `Int32Array` that no example can reach. */
 export const slots = {
-  /** Offset of the last statement reached. */
-  at: 0,
   /** Counts up while the worker's event loop turns. */
-  beat: 1,
+  beat: 0,
   /** Id of the run that was last finished. */
-  done: 2,
+  done: 1,
   /** Megabytes that the worker holds, as it last saw itself. */
-  megabytes: 3,
+  megabytes: 2,
   /** Worlds that wait for others on this machine: time that is not the example's. */
-  waits: 4,
-  length: 5,
+  waits: 3,
+  /** Id of the run of whose values one is being converted; 0 for none. */
+  showing: 4,
+  /** Offset of the statement that was reached before that. */
+  shownAt: 5,
+  length: 6,
 } as const
+
+/** What a thread is given at its start. */
+export interface Tools {
+  /** See `slots`. */
+  readonly progress: SharedArrayBuffer
+  /** One number, the offset of the last statement reached; the example's to write. */
+  readonly at: SharedArrayBuffer
+  /** Where requests come from and replies go, past the port that examples know. */
+  readonly port: MessagePort
+}

@@ -1,18 +1,17 @@
 import { createRequire } from 'node:module'
-import { Script } from 'node:vm'
 import type { Outcome } from '../../spec/index.ts'
 import type { CurrentRun } from './current-run.ts'
 import { loadModule } from './load-module.ts'
 import { openObserver } from './observe.ts'
-import { type RunRequest, slots } from './protocol.ts'
+import { Script } from './originals.ts'
+import type { RunRequest } from './protocol.ts'
 
 type Program = (probe: object, helpers: object) => Promise<void>
 
 /** Run a compiled example to its end; rejects with what it throws. */
 export async function runProgram(
   run: CurrentRun,
-  progress: Int32Array,
-  report: (index: number, outcome: Outcome, waits?: string) => void,
+  report: (index: number, outcome: Outcome, note?: string) => void,
 ): Promise<void> {
   const { request } = run
   // The wrapper's line is line 0, so that the program's first is line 1.
@@ -20,7 +19,7 @@ export async function runProgram(
   const program = script.runInThisContext() as Program
   const probe = {
     ...openObserver(run, report),
-    at: progress.subarray(slots.at, slots.at + 1),
+    at: run.at,
     import: (specifier: string, options?: ImportCallOptions) =>
       loadModule(specifier, request.base, options),
     meta: { url: new URL(request.path, request.base).href },

@@ -1,12 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { type CurrentRun, currentRun } from './current-run.ts'
+import { clearTimeout, now, OwnPromise, setTimeout } from './originals.ts'
 
 /** Milliseconds that an example's own timers get after its last line. */
 const lingerMs = 100
 
 /** Note the timers that examples start, so that none outlives its example. */
 export function trackTimers(): void {
-  const { setTimeout, setInterval, clearTimeout } = globalThis
+  const { setInterval } = globalThis
   const track =
     (start: typeof setTimeout | typeof setInterval, once: boolean) =>
     (callback: (...values: unknown[]) => void, ms?: number, ...values: unknown[]) => {
@@ -36,8 +36,10 @@ export function trackTimers(): void {
 
 /** Let a run's timers fire for a moment, so that what they break is still its own, then end them. */
 export async function endTimers(run: CurrentRun): Promise<void> {
-  const end = Date.now() + lingerMs
-  while (run.timers.size > 0 && Date.now() < end) await delay(2)
-  for (const timer of run.timers) clearTimeout(timer)
+  const end = now() + lingerMs
+  while (run.timers.size > 0 && now() < end) {
+    await new OwnPromise<void>((resolve) => setTimeout(resolve, 2))
+  }
+  run.timers.forEach((timer) => clearTimeout(timer))
   run.timers.clear()
 }

@@ -1,37 +1,56 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import type { Target } from '../../spec/index.ts'
+import { openBuiltins } from './builtins.ts'
 import { captureConsole } from './capture-console.ts'
 import { type CurrentRun, currentRun } from './current-run.ts'
 import type { AnyDriver } from './driver.ts'
 import { guardProcess } from './guard-process.ts'
 import { disposeWorlds, installHarness } from './harness.ts'
 import { loadModule } from './load-module.ts'
-import { type Reply, type Request, type RunRequest, slots } from './protocol.ts'
+import {
+  add,
+  apply,
+  exit,
+  get,
+  keepMethods,
+  load,
+  OwnPromise,
+  ownKeys,
+  round,
+  setImmediate,
+  store,
+} from './originals.ts'
+import { type Reply, type Request, type RunRequest, slots, type Tools } from './protocol.ts'
+import { readProbe } from './read-probe.ts'
 import { runProgram } from './run-program.ts'
+import { showing } from './showing.ts'
 import { toThrown } from './thrown.ts'
 import { endTimers, trackTimers } from './track-timers.ts'
 
 /** Milliseconds between two beats. */
 const beatMs = 50
 
-const progress = new Int32Array((workerData as { progress: SharedArrayBuffer }).progress)
-const drivers = new Map<string, Promise<AnyDriver>>()
-const pristine = new Set(Reflect.ownKeys(globalThis))
+const tools = workerData as Tools
+const progress = new Int32Array(tools.progress)
+const at = new Int32Array(tools.at)
+const port = keepMethods(tools.port)
+const drivers = keepMethods(new Map<string, Promise<AnyDriver>>())
+const { memoryUsage } = process
 let running: CurrentRun | undefined
 
 function reply(message: Reply): void {
-  parentPort?.postMessage(message)
+  port.postMessage(message)
 }
 
 function openDriver(target: Target): Promise<AnyDriver> {
   const known = drivers.get(target.name)
   if (known) return known
   const opening = loadModule(target.module, target.module).then((module) => {
-    const open: unknown = Reflect.get(Object(module), 'openDriver')
+    const open: unknown = get(Object(module), 'openDriver')
     if (typeof open !== 'function') {
       throw new Error(`Unexpected module \`${target.module}\`, expected an export \`openDriver\``)
     }
-    return Reflect.apply(open, undefined, [target.options]) as AnyDriver
+    return apply(open, undefined, [target.options]) as AnyDriver
   })
   drivers.set(target.name, opening)
   return opening
@@ -41,64 +60,64 @@ async function probe(id: number, target: Target): Promise<void> {
   const { name } = target
   try {
     const driver = await openDriver(target)
-    reply({ type: 'probed', id, probe: await driver.probe() })
+    reply({ type: 'probed', id, probe: readProbe(await driver.probe()) })
   } catch (error) {
-    const { message } = toThrown(error)
+    const { message, unshown } = toThrown(error)
+    const reason =
+      unshown === undefined ? message : `it threw a value that cannot be shown: ${unshown}`
     const remedy = `see the module \`${target.module}\``
-    const unusable = { available: false, name, reason: message, remedy, broken: true } as const
+    const unusable = { available: false, name, reason, remedy, broken: true } as const
     reply({ type: 'probed', id, probe: unusable })
   }
 }
 
 async function run(request: RunRequest): Promise<void> {
-  progress[slots.at] = 0
-  const driver = await openDriver(request.target)
+  store(at, 0, 0)
   const run: CurrentRun = {
     request,
-    driver,
-    worlds: new Set(),
-    opened: new Set(),
-    timers: new Set(),
+    progress,
+    at,
+    worlds: keepMethods(new Set()),
+    opened: keepMethods(new Set()),
+    timers: keepMethods(new Set()),
     fs: request.fs,
     output: '',
     ended: false,
   }
   running = run
-  const error = await currentRun.run(run, () => complete(run))
-  const at = progress[slots.at] ?? 0
+  const failure = await currentRun.run(run, () => complete(run))
+  const error = failure && showing(run, () => toThrown(failure.value))
   run.ended = true
-  forgetGlobals()
+  const leftovers = findLeftovers()
   running = undefined
-  progress[slots.done] = request.id
   const { output, trace } = run
-  const opened = [...run.opened]
+  const opened: string[] = []
+  run.opened.forEach((name) => {
+    opened[opened.length] = name
+  })
   // Who opens no world is on no file system.
   const fs = opened.length === 0 ? 'none' : run.fs
-  const failed = error && { error: toThrown(error.value) }
-  reply({
-    type: 'done',
-    id: request.id,
-    at,
-    fs,
-    opened,
-    output,
-    ...(trace && { trace }),
-    ...failed,
-  })
+  const offset = load(at, 0)
+  const { id } = request
+  const end = { type: 'done', id, at: offset, fs, opened, output, leftovers } as const
+  reply({ ...end, ...(trace && { trace }), ...(error && { error }) })
+  // Only now, when nothing is left that could take time, the watch ends.
+  store(progress, slots.done, id)
 }
 
 /** Run the program, then everything that it left behind. */
 async function complete(run: CurrentRun): Promise<{ value: unknown } | undefined> {
-  const { id } = run.request
+  const { id, target } = run.request
   let failure: { value: unknown } | undefined
   try {
-    await runProgram(run, progress, (index, outcome, waits) =>
-      reply({ type: 'observed', id, index, outcome, ...(waits !== undefined && { waits }) }),
+    run.driver = await openDriver(target)
+    await runProgram(run, (index, outcome, note) =>
+      reply({ type: 'observed', id, index, outcome, ...(note !== undefined && { note }) }),
     )
   } catch (value) {
     failure = { value }
   }
-  const at = progress[slots.at] ?? 0
+  const offset = load(at, 0)
   await endTimers(run)
   try {
     await disposeWorlds(run.worlds)
@@ -106,26 +125,21 @@ async function complete(run: CurrentRun): Promise<{ value: unknown } | undefined
     failure ??= { value }
   }
   // Rejections that nobody handles are announced after the microtasks of a turn.
-  await new Promise((resolve) => setImmediate(resolve))
-  progress[slots.at] = at
+  await new OwnPromise((resolve) => setImmediate(resolve))
+  store(at, 0, offset)
   return failure
 }
 
-function forgetGlobals(): void {
-  for (const key of Reflect.ownKeys(globalThis)) {
-    if (!pristine.has(key)) Reflect.deleteProperty(globalThis, key)
-  }
-}
-
 function beat(): void {
-  Atomics.add(progress, slots.beat, 1)
-  const { heapUsed, external } = process.memoryUsage()
-  Atomics.store(progress, slots.megabytes, Math.round((heapUsed + external) / 1e6))
+  add(progress, slots.beat, 1)
+  const { heapUsed, external } = memoryUsage()
+  store(progress, slots.megabytes, round((heapUsed + external) / 1e6))
 }
 
 function late(error: unknown): void {
   const run = currentRun.getStore() ?? running
-  reply({ type: 'late', id: run?.request.id ?? -1, error: toThrown(error) })
+  const thrown = run ? showing(run, () => toThrown(error)) : toThrown(error)
+  reply({ type: 'late', id: run?.request.id ?? -1, error: thrown })
 }
 
 async function abandon(): Promise<void> {
@@ -134,8 +148,8 @@ async function abandon(): Promise<void> {
 }
 
 async function close(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve))
-  process.exit()
+  await new OwnPromise((resolve) => setImmediate(resolve))
+  exit()
 }
 
 const handlers: Record<Request['type'], (request: Request) => Promise<void>> = {
@@ -153,9 +167,12 @@ captureConsole()
 guardProcess()
 trackTimers()
 installHarness(progress)
-for (const key of Reflect.ownKeys(globalThis)) pristine.add(key)
-process.on('uncaughtException', late)
-process.on('unhandledRejection', late)
+// The ways to the supervisor are this module's alone.
+for (const key of ownKeys(tools)) Reflect.deleteProperty(tools, key)
+Reflect.deleteProperty(process, '_getActiveHandles')
+const events = ['uncaughtException', 'unhandledRejection']
+for (const event of events) process.on(event, late)
+const findLeftovers = openBuiltins(late, events)
 setInterval(beat, beatMs).unref()
-parentPort?.on('message', (request: Request) => void handlers[request.type](request))
+port.on('message', (request: Request) => void handlers[request.type](request))
 reply({ type: 'ready' })

@@ -1,0 +1,148 @@
+import { createRequire } from 'node:module'
+import process from 'node:process'
+import util from 'node:util'
+import {
+  apply,
+  deleteProperty,
+  get,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  indexIn,
+  keepMethods,
+  ownKeys,
+  toText,
+} from './originals.ts'
+import type { Leftovers } from './protocol.ts'
+import { compareSnapshot, takeSnapshot } from './snapshot.ts'
+
+/** Names that are listed; who changes more has changed a whole object. */
+const mostNames = 5
+
+/** Modules that the engine and drivers are made of, and what most examples import. */
+const modules = [
+  'assert',
+  'async_hooks',
+  'buffer',
+  'child_process',
+  'console',
+  'crypto',
+  'events',
+  'fs',
+  'fs/promises',
+  'module',
+  'net',
+  'os',
+  'path',
+  'process',
+  'stream',
+  'timers',
+  'timers/promises',
+  'url',
+  'util',
+  'vm',
+  'worker_threads',
+]
+
+/**
+ * Know all built-ins as they are now.
+ *
+ * @param listener
+ *   What `process` calls on `events`; each example has to leave it there.
+ * @returns
+ *   Forgets new globals, and says what else an example has left behind.
+ */
+export function openBuiltins(
+  listener: (error: unknown) => void,
+  events: readonly string[],
+): () => Leftovers {
+  const globals = ownKeys(globalThis)
+  // Some are made when they are first asked for.
+  for (const key of globals) get(globalThis, key)
+  const { stdout, env } = process
+  const require = createRequire(import.meta.url)
+  const roots = modules.map((name): [string, unknown] => [name, require(`node:${name}`)])
+  const { _cache, _pathCache } = require('node:module')
+  const left = new Set<unknown>([env, get(process, 'moduleLoadList'), _cache, _pathCache])
+  const snapshot = takeSnapshot([['', globalThis], ...roots, ...hidden(stdout)], left)
+  const known = keepMethods(new Set<PropertyKey>(globals))
+  const variables = textOf(env)
+  const listenersOf = process.rawListeners
+
+  /** Names of new globals that cannot be deleted, each between line feeds. */
+  function forgetGlobals(): string {
+    let stuck = '\n'
+    const present = ownKeys(globalThis)
+    for (let index = 0; index < present.length; index += 1) {
+      const key = present[index] as PropertyKey
+      if (known.has(key) || deleteProperty(globalThis, key)) continue
+      stuck += `${typeof key === 'symbol' ? '' : key}\n`
+    }
+    return stuck
+  }
+
+  return () => {
+    const stuck = forgetGlobals()
+    let changed = ''
+    let count = 0
+    let isSpent = stuck !== '\n' || textOf(env) !== variables
+    const note = (name: string): void => {
+      isSpent = true
+      if (isOwn(name) || indexIn(stuck, `\n${name}\n`) >= 0) return
+      count += 1
+      if (count <= mostNames) changed += `${changed === '' ? '' : '\n'}${name}`
+    }
+    compareSnapshot(snapshot, note)
+    for (let index = 0; index < events.length; index += 1) {
+      const event = events[index] ?? ''
+      if (!holds(apply(listenersOf, process, [event]), listener)) note(`process.on('${event}')`)
+    }
+    if (getOwnPropertyDescriptor(stdout, 'write') !== undefined) note('process.stdout.write')
+    return { changed, isSpent }
+  }
+}
+
+/** Objects that no property leads to. */
+function hidden(stdout: object): [string, unknown][] {
+  const iterators = {
+    ArrayIterator: [].values(),
+    MapIterator: new Map().values(),
+    SetIterator: new Set().values(),
+    StringIterator: ''[Symbol.iterator](),
+    RegExpStringIterator: ''.matchAll(/x/g),
+    Generator: (function* () {})(),
+    AsyncGenerator: (async function* () {})(),
+  }
+  const functions = { AsyncFunction: async () => undefined, GeneratorFunction: function* () {} }
+  return [
+    ...Object.entries(iterators).map(([name, one]) => [`${name}.prototype`, getPrototypeOf(one)]),
+    ...Object.entries(functions).map(([name, one]) => [`${name}.prototype`, getPrototypeOf(one)]),
+    ['process.stdout', getPrototypeOf(stdout)],
+    ['util.inspect.defaultOptions', util.inspect.defaultOptions],
+  ] as [string, unknown][]
+}
+
+/** Changes that are an example's to make: they cost the thread and no more. */
+function isOwn(name: string): boolean {
+  return (
+    indexIn(name, 'process._events') === 0 ||
+    name === 'Error.stackTraceLimit' ||
+    name === 'Error.prepareStackTrace'
+  )
+}
+
+function holds(list: unknown, wanted: unknown): boolean {
+  const { length } = list as unknown[]
+  for (let index = 0; index < length; index += 1)
+    if (get(list as object, index) === wanted) return true
+  return false
+}
+
+function textOf(env: NodeJS.ProcessEnv): string {
+  let text = ''
+  const keys = ownKeys(env)
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = toText(keys[index])
+    text += `${key}=${get(env, key)}\n`
+  }
+  return text
+}
