@@ -41,7 +41,7 @@ type SpecRuleId =
     >
   | Exclude<
       Extract<RuleId, `example-${string}`>,
-      `example-${'failed' | 'timeout' | 'exit' | 'rejection'}`
+      `example-${'failed' | 'timeout' | 'exit' | 'rejection' | 'builtin'}`
     >
   | 'front-matter'
   | 'content-before-title'

@@ -27,6 +27,9 @@ export interface CrewOptions extends Limits {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Milliseconds for which a worker whose built-ins were changed is listened to. */
+const lingerMs = 500
+
 /** Open a crew; workers start when there is work for them, and again after a death. */
 export function openCrew(options: CrewOptions, onReply: (reply: Reply) => void): Crew {
   const queue: Task[] = []
@@ -40,8 +43,10 @@ export function openCrew(options: CrewOptions, onReply: (reply: Reply) => void):
     return worker
   }
 
+  /** Let a worker's last run end all that it has begun: an error that it leaves behind is its own. */
   function dismiss(worker: Supervised): void {
-    void worker.close().then(() => workers.delete(worker))
+    const end = (): void => void worker.close().then(() => workers.delete(worker))
+    setTimeout(end, lingerMs).unref()
   }
 
   async function work(): Promise<void> {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
 import process from 'node:process'
 import util from 'node:util'
@@ -55,16 +56,18 @@ export function openBuiltins(
   listener: (error: unknown) => void,
   events: readonly string[],
 ): () => Leftovers {
-  const globals = ownKeys(globalThis)
-  // Some are made when they are first asked for.
-  for (const key of globals) get(globalThis, key)
+  // Some are made when they are first asked for, and come with others.
+  for (const key of ownKeys(globalThis)) get(globalThis, key)
   const { stdout, env } = process
   const require = createRequire(import.meta.url)
   const roots = modules.map((name): [string, unknown] => [name, require(`node:${name}`)])
   const { _cache, _pathCache } = require('node:module')
   const left = new Set<unknown>([env, get(process, 'moduleLoadList'), _cache, _pathCache])
-  const snapshot = takeSnapshot([['', globalThis], ...roots, ...hidden(stdout)], left)
-  const known = keepMethods(new Set<PropertyKey>(globals))
+  const snapshot = takeSnapshot(
+    [['', globalThis], ...roots, ...hidden(stdout)],
+    (object) => left.has(object) || isStateful(object),
+  )
+  const known = keepMethods(new Set<PropertyKey>(ownKeys(globalThis)))
   const variables = textOf(env)
   const listenersOf = process.rawListeners
 
@@ -119,6 +122,12 @@ function hidden(stdout: object): [string, unknown][] {
     ['process.stdout', getPrototypeOf(stdout)],
     ['util.inspect.defaultOptions', util.inspect.defaultOptions],
   ] as [string, unknown][]
+}
+
+/** Streams and the like change by themselves; `process` only in its listeners. */
+function isStateful(object: object): boolean {
+  const isPrototype = Object.hasOwn(object, 'constructor')
+  return object instanceof EventEmitter && object !== process && !isPrototype
 }
 
 /** Changes that are an example's to make: they cost the thread and no more. */

@@ -1,7 +1,7 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Trace } from '../../spec/index.ts'
 import type { AnyDriver, AnyWorld } from './driver.ts'
-import { openStorage } from './originals.ts'
+import { keepMethods } from './originals.ts'
 import type { RunRequest } from './protocol.ts'
 
 /** A run in progress, or one that has ended and may still cause late errors. */
@@ -24,5 +24,22 @@ export interface CurrentRun {
   ended: boolean
 }
 
+/** Carries a token, since every promise of an example shows what it carries. */
+const tokens = keepMethods(new AsyncLocalStorage<object>())
+const runs = keepMethods(new WeakMap<object, CurrentRun>())
+
 /** Carries the run through everything that it starts, so that a late error finds its example. */
-export const currentRun: AsyncLocalStorage<CurrentRun> = openStorage()
+export const currentRun: {
+  getStore(): CurrentRun | undefined
+  run<Result>(run: CurrentRun, start: () => Result): Result
+} = Object.freeze({
+  getStore: () => {
+    const token = tokens.getStore()
+    return token && runs.get(token)
+  },
+  run: <Result>(run: CurrentRun, start: () => Result): Result => {
+    const token = Object.freeze({})
+    runs.set(token, run)
+    return tokens.run(token, start)
+  },
+})

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import process from 'node:process'
 import timers from 'node:timers'
 import util from 'node:util'
@@ -73,9 +72,4 @@ export function keepMethods<Kept extends object>(object: Kept): Kept {
     from = getPrototypeOf(from)
   }
   return object
-}
-
-/** Storage that nobody can switch off. */
-export function openStorage<Kept>(): AsyncLocalStorage<Kept> {
-  return keepMethods(new AsyncLocalStorage<Kept>())
 }

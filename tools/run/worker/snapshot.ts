@@ -29,20 +29,21 @@ export type Snapshot = readonly Entry[]
  *
  * @param roots
  *   Objects with their names; those of an empty name are known by their members' names.
- * @param left
- *   Objects that change by themselves.
+ * @param isLeft
+ *   Tells which objects change by themselves.
  */
 export function takeSnapshot(
   roots: readonly (readonly [name: string, object: unknown])[],
-  left: ReadonlySet<unknown>,
+  isLeft: (object: object) => boolean,
 ): Snapshot {
   const entries: Entry[] = []
-  const seen = new Set(left)
+  const seen = new Set()
   const queue = [...roots]
   // Breadth first: an object is known by its shortest name.
   for (const [name, object] of queue) {
     if (!isObject(object) || seen.has(object)) continue
     seen.add(object)
+    if (isLeft(object)) continue
     freezePlain(object)
     const entry = entryOf(name, object)
     if (!Object.isFrozen(object)) entries.push(entry)

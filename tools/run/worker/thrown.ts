@@ -1,4 +1,4 @@
-import { get, indexIn, inspect, sliceOf, toText } from './originals.ts'
+import { get, indexIn, inspect, isPromise, sliceOf, toText } from './originals.ts'
 import type { Thrown } from './protocol.ts'
 
 /** Characters of a name, a message or a value that are shown. */
@@ -82,7 +82,10 @@ function textAt(error: Error, key: string): string | undefined {
 }
 
 function show(value: unknown): string {
-  return cut(inspect(value, { maxStringLength: longest }))
+  // Its members would be numbers of Node's own, which differ each time.
+  if (isPromise(value)) return '[object Promise]'
+  const options = { maxStringLength: longest, breakLength: Number.POSITIVE_INFINITY, compact: true }
+  return cut(inspect(value, options))
 }
 
 function cut(text: string): string {

@@ -40,6 +40,8 @@ export async function endTimers(run: CurrentRun): Promise<void> {
   while (run.timers.size > 0 && now() < end) {
     await new OwnPromise<void>((resolve) => setTimeout(resolve, 2))
   }
-  run.timers.forEach((timer) => clearTimeout(timer))
+  run.timers.forEach((timer) => {
+    clearTimeout(timer)
+  })
   run.timers.clear()
 }
