@@ -56,11 +56,13 @@ export function openBuiltins(
   listener: (error: unknown) => void,
   events: readonly string[],
 ): () => Leftovers {
-  // Some are made when they are first asked for, and come with others.
-  for (const key of ownKeys(globalThis)) get(globalThis, key)
   const { stdout, env } = process
   const require = createRequire(import.meta.url)
-  const roots = modules.map((name): [string, unknown] => [name, require(`node:${name}`)])
+  const roots = modules.map((name): [string, object] => [name, require(`node:${name}`)])
+  // Some are made when they are first asked for, and come with others.
+  for (const [name, object] of [['', globalThis] as const, ...roots]) {
+    for (const key of name === 'process' ? [] : ownKeys(object)) get(object, key)
+  }
   const { _cache, _pathCache } = require('node:module')
   const left = new Set<unknown>([env, get(process, 'moduleLoadList'), _cache, _pathCache])
   const snapshot = takeSnapshot(
@@ -89,6 +91,8 @@ export function openBuiltins(
     let count = 0
     let isSpent = stuck !== '\n' || textOf(env) !== variables
     const note = (name: string): void => {
+      // Listeners of other events: drivers have some.
+      if (indexIn(name, 'process._events') === 0) return
       isSpent = true
       if (isOwn(name) || indexIn(stuck, `\n${name}\n`) >= 0) return
       count += 1
@@ -97,7 +101,10 @@ export function openBuiltins(
     compareSnapshot(snapshot, note)
     for (let index = 0; index < events.length; index += 1) {
       const event = events[index] ?? ''
-      if (!holds(apply(listenersOf, process, [event]), listener)) note(`process.on('${event}')`)
+      const list = apply(listenersOf, process, [event]) as unknown[]
+      if (!holds(list, listener)) note(`process.on('${event}')`)
+      // Others may listen as well, but only to their own example.
+      if (list.length !== 1) isSpent = true
     }
     if (getOwnPropertyDescriptor(stdout, 'write') !== undefined) note('process.stdout.write')
     return { changed, isSpent }
@@ -132,17 +139,12 @@ function isStateful(object: object): boolean {
 
 /** Changes that are an example's to make: they cost the thread and no more. */
 function isOwn(name: string): boolean {
-  return (
-    indexIn(name, 'process._events') === 0 ||
-    name === 'Error.stackTraceLimit' ||
-    name === 'Error.prepareStackTrace'
-  )
+  return name === 'Error.stackTraceLimit' || name === 'Error.prepareStackTrace'
 }
 
-function holds(list: unknown, wanted: unknown): boolean {
-  const { length } = list as unknown[]
-  for (let index = 0; index < length; index += 1)
-    if (get(list as object, index) === wanted) return true
+function holds(list: readonly unknown[], wanted: unknown): boolean {
+  const { length } = list
+  for (let index = 0; index < length; index += 1) if (get(list, index) === wanted) return true
   return false
 }
 

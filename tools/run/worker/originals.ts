@@ -7,29 +7,34 @@ import vm from 'node:vm'
 // sends it goes through these: an example that changes a built-in must not change its own verdict.
 // Constants and no imports, because `syncBuiltinESMExports` changes what was imported.
 
-export const {
-  apply,
-  defineProperty,
-  deleteProperty,
-  get,
-  getOwnPropertyDescriptor,
-  getPrototypeOf,
-  isExtensible,
-  ownKeys,
-} = Reflect
-export const { hasOwn, is } = Object
-export const { parse, stringify } = JSON
-export const { isFinite: isFiniteNumber } = Number
-export const { add, load, store } = Atomics
-export const { clearTimeout, setImmediate, setTimeout } = timers
-export const { inspect } = util
-export const { isPromise } = util.types
-export const { Script } = vm
+export const apply: typeof Reflect.apply = Reflect.apply
+export const defineProperty: typeof Reflect.defineProperty = Reflect.defineProperty
+export const deleteProperty: typeof Reflect.deleteProperty = Reflect.deleteProperty
+export const get: typeof Reflect.get = Reflect.get
+export const getOwnPropertyDescriptor: typeof Reflect.getOwnPropertyDescriptor =
+  Reflect.getOwnPropertyDescriptor
+export const getPrototypeOf: typeof Reflect.getPrototypeOf = Reflect.getPrototypeOf
+export const isExtensible: typeof Reflect.isExtensible = Reflect.isExtensible
+export const ownKeys: typeof Reflect.ownKeys = Reflect.ownKeys
+export const hasOwn: typeof Object.hasOwn = Object.hasOwn
+export const is: typeof Object.is = Object.is
+export const parse: typeof JSON.parse = JSON.parse
+export const stringify: typeof JSON.stringify = JSON.stringify
+export const isFiniteNumber: typeof Number.isFinite = Number.isFinite
+export const add: typeof Atomics.add = Atomics.add
+export const load: typeof Atomics.load = Atomics.load
+export const store: typeof Atomics.store = Atomics.store
+export const clearTimeout: typeof timers.clearTimeout = timers.clearTimeout
+export const setImmediate: typeof timers.setImmediate = timers.setImmediate
+export const setTimeout: typeof timers.setTimeout = timers.setTimeout
+export const inspect: typeof util.inspect = util.inspect
+export const isPromise: typeof util.types.isPromise = util.types.isPromise
+export const Script: typeof vm.Script = vm.Script
 export const OwnPromise: PromiseConstructor = Promise
 export const toText: StringConstructor = String
 export const exit: (code?: number) => never = process.exit.bind(process)
-export const { now } = Date
-export const { round } = Math
+export const now: typeof Date.now = Date.now
+export const round: typeof Math.round = Math.round
 
 const { then } = Promise.prototype
 const { exec } = RegExp.prototype

@@ -39,8 +39,10 @@ export function takeSnapshot(
   const entries: Entry[] = []
   const seen = new Set()
   const queue = [...roots]
-  // Breadth first: an object is known by its shortest name.
-  for (const [name, object] of queue) {
+  const parents: [string, unknown][] = []
+  // Breadth first: an object is known by its shortest name, and as a prototype only in the end.
+  for (let next = queue.shift() ?? parents.shift(); next; next = queue.shift() ?? parents.shift()) {
+    const [name, object] = next
     if (!isObject(object) || seen.has(object)) continue
     seen.add(object)
     if (isLeft(object)) continue
@@ -48,7 +50,7 @@ export function takeSnapshot(
     const entry = entryOf(name, object)
     if (!Object.isFrozen(object)) entries.push(entry)
     queue.push(...entry.keys.flatMap((key, index) => membersOf(name, key, entry.properties[index])))
-    queue.push([`prototype of ${name}`, entry.parent])
+    parents.push([`prototype of ${name}`, entry.parent])
   }
   return entries
 }

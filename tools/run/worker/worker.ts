@@ -20,7 +20,14 @@ import {
   setImmediate,
   store,
 } from './originals.ts'
-import { type Reply, type Request, type RunRequest, slots, type Tools } from './protocol.ts'
+import {
+  type Leftovers,
+  type Reply,
+  type Request,
+  type RunRequest,
+  slots,
+  type Tools,
+} from './protocol.ts'
 import { readProbe } from './read-probe.ts'
 import { runProgram } from './run-program.ts'
 import { showing } from './showing.ts'
@@ -35,7 +42,15 @@ const progress = new Int32Array(tools.progress)
 const at = new Int32Array(tools.at)
 const port = keepMethods(tools.port)
 const drivers = keepMethods(new Map<string, Promise<AnyDriver>>())
+/** Modules of drivers that were loaded. */
+const modules = keepMethods(new Set<string>())
 const { memoryUsage } = process
+const events = ['uncaughtException', 'unhandledRejection']
+const nothing: Leftovers = { changed: '', isSpent: false }
+/** Says what an example has left behind. */
+let findLeftovers = (): Leftovers => nothing
+/** What was found when a driver was loaded: an earlier example came too late for its own end. */
+let early = nothing
 let running: CurrentRun | undefined
 
 function reply(message: Reply): void {
@@ -45,7 +60,7 @@ function reply(message: Reply): void {
 function openDriver(target: Target): Promise<AnyDriver> {
   const known = drivers.get(target.name)
   if (known) return known
-  const opening = loadModule(target.module, target.module).then((module) => {
+  const opening = loadDriver(target.module).then((module) => {
     const open: unknown = get(Object(module), 'openDriver')
     if (typeof open !== 'function') {
       throw new Error(`Unexpected module \`${target.module}\`, expected an export \`openDriver\``)
@@ -54,6 +69,16 @@ function openDriver(target: Target): Promise<AnyDriver> {
   })
   drivers.set(target.name, opening)
   return opening
+}
+
+/** What a driver changes is its own affair: the built-ins of examples are those that it leaves. */
+async function loadDriver(module: string): Promise<unknown> {
+  if (modules.has(module)) return loadModule(module, module)
+  if (!early.isSpent) early = findLeftovers()
+  const loaded = await loadModule(module, module)
+  modules.add(module)
+  findLeftovers = openBuiltins(late, events)
+  return loaded
 }
 
 async function probe(id: number, target: Target): Promise<void> {
@@ -88,7 +113,7 @@ async function run(request: RunRequest): Promise<void> {
   const failure = await currentRun.run(run, () => complete(run))
   const error = failure && showing(run, () => toThrown(failure.value))
   run.ended = true
-  const leftovers = findLeftovers()
+  const leftovers = early.isSpent ? early : findLeftovers()
   running = undefined
   const { output, trace } = run
   const opened: string[] = []
@@ -170,9 +195,7 @@ installHarness(progress)
 // The ways to the supervisor are this module's alone.
 for (const key of ownKeys(tools)) Reflect.deleteProperty(tools, key)
 Reflect.deleteProperty(process, '_getActiveHandles')
-const events = ['uncaughtException', 'unhandledRejection']
 for (const event of events) process.on(event, late)
-const findLeftovers = openBuiltins(late, events)
 setInterval(beat, beatMs).unref()
 port.on('message', (request: Request) => void handlers[request.type](request))
 reply({ type: 'ready' })
