@@ -8,7 +8,7 @@ interface Hostile {
   readonly said: string
 }
 
-const quick = { stallMs: 600, timeoutMs: 3_000 }
+const quick = { stallMs: 1_500 }
 
 const failed = (text: string): string =>
   `Unexpected ${text} on fake, expected success [example-failed]`
@@ -17,7 +17,7 @@ const notError = (text: string): string =>
 const unshown = (reason: string): string =>
   `Unexpected throw on fake, of a value that cannot be shown: ${reason} [example-failed]`
 const endless =
-  'Unexpected value on fake that cannot be shown: showing it does not end within 600 ms [example-timeout]'
+  'Unexpected value on fake that cannot be shown: showing it does not end within 1500 ms [example-timeout]'
 const no = 'showing it throws `Error: no`'
 
 const throwNo = "{ throw new Error('no') }"
@@ -180,7 +180,7 @@ test.each([
   [
     'loops',
     loop,
-    'Unexpected endless loop on fake, expected an end within 600 ms [example-timeout]',
+    'Unexpected endless loop on fake, expected an end within 1500 ms [example-timeout]',
   ],
 ])('a value that %s is logged', async (_name, body, said) => {
   const code = `const v = { [Symbol.for('nodejs.util.inspect.custom')]() ${body} }\nconsole.log(v)`

@@ -19,14 +19,12 @@ import { compareSnapshot, takeSnapshot } from './snapshot.ts'
 /** Names that are listed; who changes more has changed a whole object. */
 const mostNames = 5
 
-/** Modules that the engine and drivers are made of, and what most examples import. */
+const require = createRequire(import.meta.url)
+/** Modules that the engine and drivers are made of. */
 const modules = [
-  'assert',
   'async_hooks',
   'buffer',
   'child_process',
-  'console',
-  'crypto',
   'events',
   'fs',
   'fs/promises',
@@ -35,14 +33,17 @@ const modules = [
   'os',
   'path',
   'process',
-  'stream',
   'timers',
   'timers/promises',
   'url',
   'util',
   'vm',
   'worker_threads',
-]
+].map((name): [string, object] => [name, require(`node:${name}`)])
+// Some members are made when they are first asked for, and come with others.
+for (const [name, object] of [['', globalThis] as const, ...modules]) {
+  for (const key of name === 'process' ? [] : ownKeys(object)) get(object, key)
+}
 
 /**
  * Know all built-ins as they are now.
@@ -57,16 +58,16 @@ export function openBuiltins(
   events: readonly string[],
 ): () => Leftovers {
   const { stdout, env } = process
-  const require = createRequire(import.meta.url)
-  const roots = modules.map((name): [string, object] => [name, require(`node:${name}`)])
-  // Some are made when they are first asked for, and come with others.
-  for (const [name, object] of [['', globalThis] as const, ...roots]) {
-    for (const key of name === 'process' ? [] : ownKeys(object)) get(object, key)
-  }
   const { _cache, _pathCache } = require('node:module')
-  const left = new Set<unknown>([env, get(process, 'moduleLoadList'), _cache, _pathCache])
+  const left = new Set<unknown>([
+    env,
+    get(process, 'moduleLoadList'),
+    get(process, '_events'),
+    _cache,
+    _pathCache,
+  ])
   const snapshot = takeSnapshot(
-    [['', globalThis], ...roots, ...hidden(stdout)],
+    [['', globalThis], ...modules, ...hidden(stdout)],
     (object) => left.has(object) || isStateful(object),
   )
   const known = keepMethods(new Set<PropertyKey>(ownKeys(globalThis)))

@@ -25,7 +25,7 @@ export type Snapshot = readonly Entry[]
 /**
  * Take a snapshot of objects and of everything that can be reached from them by properties and prototypes.
  *
- * Functions that are only called are frozen, so that they need no later look.
+ * What is only called or read is frozen, so that it needs no later look.
  *
  * @param roots
  *   Objects with their names; those of an empty name are known by their members' names.
@@ -46,7 +46,7 @@ export function takeSnapshot(
     if (!isObject(object) || seen.has(object)) continue
     seen.add(object)
     if (isLeft(object)) continue
-    freezePlain(object)
+    if (isPlain(object)) freeze(object)
     const entry = entryOf(name, object)
     if (!Object.isFrozen(object)) entries.push(entry)
     queue.push(...entry.keys.flatMap((key, index) => membersOf(name, key, entry.properties[index])))
@@ -128,14 +128,23 @@ function membersOf(
   return [value, get, set].filter(isObject).map((object) => [member, object])
 }
 
-/** Freeze a function that is no class, of which nobody inherits. */
-function freezePlain(object: object): void {
-  if (typeof object !== 'function') return
+/** Tells what nobody inherits from or writes to: functions that are no classes, tables of constants. */
+function isPlain(object: object): boolean {
+  if (typeof object !== 'function') return isTable(object)
   const prototype: unknown = getOwnPropertyDescriptor(object, 'prototype')?.value
-  if (isObject(prototype)) {
-    if (getPrototypeOf(prototype) !== Object.prototype || ownKeys(prototype).length > 1) return
-    Object.freeze(prototype)
-  }
+  if (!isObject(prototype)) return true
+  return getPrototypeOf(prototype) === Object.prototype && ownKeys(prototype).length === 1
+}
+
+function isTable(object: object): boolean {
+  const properties = Object.values(Object.getOwnPropertyDescriptors(object))
+  const values = properties.map(({ value }) => value as unknown)
+  return values.length > 2 && values.every((value) => /number|string/.test(typeof value))
+}
+
+function freeze(object: object): void {
+  const prototype: unknown = getOwnPropertyDescriptor(object, 'prototype')?.value
+  if (isObject(prototype)) Object.freeze(prototype)
   Object.freeze(object)
 }
 
