@@ -143,7 +143,7 @@ const looping: Readonly<Record<string, string>> = {
 test.each(Object.entries(claims))('the value of a claim is %s', async (_name, value) => {
   const code = `const f = async (): Promise<any> => (${value})\nawait f() //=> 1`
   expect(saidOf(await messagesOf(code, 1))).toEqual([
-    '11:15: Unexpected outcome `ok` on fake, expected `1` [outcome-mismatch]',
+    '11:11: Unexpected outcome `ok` on fake, expected `1` [outcome-mismatch]',
     `  the value has no text: ${no}`,
   ])
 })

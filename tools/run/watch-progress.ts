@@ -14,6 +14,9 @@ export interface Limits {
 /** Milliseconds without a beat after which growth of the process is blamed on this worker. */
 const silentMs = 120
 
+/** Milliseconds for which the event loop may stand still while a driver is loaded and looked at. */
+const loadMs = 10_000
+
 /**
  * Watch a run from outside its thread.
  *
@@ -50,7 +53,9 @@ export function watchProgress(
     if (isTooBig(progress, rss, { silence, megabytes: limits.memoryMb })) {
       return { kind: 'memory', megabytes: limits.memoryMb }
     }
-    if (silence > limits.stallMs) return { kind: 'stall', ms: limits.stallMs }
+    const hasBegun = Atomics.load(progress, slots.begun) === id
+    const ms = hasBegun ? limits.stallMs : Math.max(limits.stallMs, loadMs)
+    if (silence > ms) return { kind: 'stall', ms }
     const isOver = now - began - waitedMs > limits.timeoutMs
     return isOver ? { kind: 'timeout', ms: limits.timeoutMs } : undefined
   }

@@ -95,7 +95,9 @@ export const slots = {
   showing: 4,
   /** Offset of the statement that was reached before that. */
   shownAt: 5,
-  length: 6,
+  /** Id of the run that was last begun: its driver is loaded, and its program starts. */
+  begun: 6,
+  length: 7,
 } as const
 
 /** What a thread is given at its start. */

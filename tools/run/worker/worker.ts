@@ -136,6 +136,7 @@ async function complete(run: CurrentRun): Promise<{ value: unknown } | undefined
   let failure: { value: unknown } | undefined
   try {
     run.driver = await openDriver(target)
+    store(progress, slots.begun, id)
     await runProgram(run, (index, outcome, note) =>
       reply({ type: 'observed', id, index, outcome, ...(note !== undefined && { note }) }),
     )
