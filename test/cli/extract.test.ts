@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { extract } from '../../tools/cli/extract.ts'
+import { printer } from '../../tools/cli/printer.ts'
 import { itWith, runTool } from '../man/find-tool.ts'
 import { root, silentIo } from './run-cli.ts'
 
@@ -10,11 +11,14 @@ async function run(page: string, wanted: readonly string[], whole = false) {
   const io = {
     ...silentIo(root),
     stdin: () => Promise.resolve(page),
-    stdout: (text: string) => {
+    stdout: printer((text) => {
       stdout += text
-    },
-    stderr: (text: string) => {
+    }),
+    stderr: printer((text) => {
       stderr += text
+    }),
+    data: (text: string) => {
+      stdout += text
     },
   }
   const values = whole ? { whole } : {}

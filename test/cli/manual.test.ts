@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { printer } from '../../tools/cli/printer.ts'
 import { replayCommand } from '../../tools/cli/replay.ts'
 import { verbs } from '../../tools/cli/verbs.ts'
 import { rules } from '../../tools/message/index.ts'
@@ -27,11 +28,11 @@ async function replay(args: readonly string[]): Promise<string> {
     const file = join(folder, 'trace.jsonl')
     writeFileSync(file, sample)
     let text = ''
-    const stdout = (more: string): void => {
+    const data = (more: string): void => {
       text += more
     }
-    const stderr = stdout
-    await replayCommand([file, ...args], { stdout, stderr, stdin: () => Promise.resolve('') })
+    const [stdout, stderr] = [printer(data), printer(data)]
+    await replayCommand([file, ...args], { stdout, stderr, data, stdin: () => Promise.resolve('') })
     return text
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Io } from '../../tools/cli/io.ts'
+import { printer } from '../../tools/cli/printer.ts'
 import { openProgress, stepText } from '../../tools/cli/progress.ts'
 
 function recorder(progress: Io['progress']): { io: Io; said: string[] } {
   const said: string[] = []
   const io: Io = {
     stdout: () => undefined,
-    stderr: (text) => said.push(text),
+    data: () => undefined,
+    stderr: printer((text) => said.push(text)),
     stdin: async () => '',
     cwd: '/',
     env: {},

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { printer } from '../../tools/cli/printer.ts'
 import { replayCommand } from '../../tools/cli/replay.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-replay-'))
@@ -11,8 +12,9 @@ async function run(args: readonly string[], stdin = '') {
   const out: string[] = []
   const err: string[] = []
   const code = await replayCommand(args, {
-    stdout: (text) => out.push(text),
-    stderr: (text) => err.push(text),
+    stdout: printer((text) => out.push(text)),
+    stderr: printer((text) => err.push(text)),
+    data: (text) => out.push(text),
     stdin: () => Promise.resolve(stdin),
   })
   return { code, out: out.join(''), err: err.join('') }

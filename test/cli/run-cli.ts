@@ -67,6 +67,7 @@ export function silentIo(cwd: string): Io {
   return {
     stdout: () => undefined,
     stderr: () => undefined,
+    data: () => undefined,
     stdin: () => Promise.resolve(''),
     cwd,
     env: {},

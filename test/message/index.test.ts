@@ -10,6 +10,9 @@ import {
   nearest,
   report,
   ruleFor,
+  shorten,
+  visibleLine,
+  visibleText,
   widthOf,
   worstLevel,
 } from '../../tools/message/index.ts'
@@ -24,14 +27,17 @@ test('`message` exports its functions', () => {
   expect(Object.keys(api).sort()).toEqual([
     'codeFrame',
     'expectedOf',
-    'formatMessage',
     'formatMessages',
     'levelOf',
     'listOf',
+    'messageParts',
     'nearest',
     'report',
     'ruleFor',
     'rules',
+    'shorten',
+    'visibleLine',
+    'visibleText',
     'widthOf',
     'worstLevel',
   ])
@@ -96,14 +102,6 @@ test('`formatMessages` prints each message on a line, in the order of the page',
       'docs/x.7.md:9:1: warning: Foreign',
       '',
     ].join('\n'),
-  )
-})
-
-test('`formatMessages` colours the level only', () => {
-  const file = new VFile({ path: 'x' })
-  report(file, 'syntax', 'A', { line: 1, column: 1 })
-  expect(formatMessages([file], { color: true })).toBe(
-    'x:1:1: \u001B[31merror\u001B[39m: A [syntax]\n',
   )
 })
 
@@ -199,4 +197,64 @@ test('`codeFrame` shows the first of several lines', () => {
 test('`codeFrame` of a line that is not there is empty', () => {
   expect(codeFrame(new VFile('a'), { line: 7, column: 1 })).toBe('')
   expect(codeFrame(new VFile('a'), { line: 1, column: 9 })).toBe('1 | a\n  |  ^')
+})
+
+/** What a terminal obeys, each character of it; line feed and tab are laid out. */
+const obeyed = /[^\P{Cc}\t\n]|[\u2028-\u202E\u2066-\u2069]/u
+
+const anyText = fc.string({
+  unit: fc.oneof(
+    fc.integer({ min: 0, max: 0xff }).map((code) => String.fromCharCode(code)),
+    fc.constantFrom('\u2028', '\u202e', '\u2066', '\u200f', '日', '\ud83d'),
+  ),
+})
+
+test('`visibleText` and `visibleLine` leave nothing that a terminal obeys', () => {
+  expect(visibleText('\u001b[31m\u009b\u007f\r\u202e\u2069\ta\r\nb')).toBe(
+    '\\u001b[31m\\u009b\\u007f\\u000d\\u202e\\u2069\ta\nb',
+  )
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const shown = visibleText(text)
+      expect(shown).not.toMatch(obeyed)
+      expect(visibleText(shown)).toBe(shown)
+      if (!obeyed.test(text)) expect(shown).toBe(text)
+      expect(visibleLine(text)).not.toMatch(obeyed)
+      expect(visibleLine(text)).not.toContain('\n')
+    }),
+  )
+})
+
+test('`visibleText` of JSON is JSON with the same value', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(JSON.parse(visibleText(JSON.stringify([text], null, 2)))).toEqual([text])
+    }),
+  )
+})
+
+test('`shorten` keeps the start of what is too long, and no half of a pair', () => {
+  expect(shorten('a'.repeat(10_000))).toBe('a'.repeat(10_000))
+  expect(shorten(`${'a'.repeat(9999)}😀b`)).toBe(`${'a'.repeat(9999)}… (3 more characters)`)
+})
+
+test('`formatMessages` prints one line and its note, whatever they quote', () => {
+  const file = new VFile({ path: 'a\u001b\nb.md' })
+  report(file, 'syntax', 'A `\u009b\n`', undefined, { note: 'c\u202e\nd' })
+  report(file, 'syntax', 'x'.repeat(50_000_000))
+  const [first, second, third, fourth] = formatMessages([file]).split('\n')
+  expect([first, second, third]).toEqual([
+    'a\\u001b\\u000ab.md: error: A `\\u009b\\u000a` [syntax]',
+    '  c\\u202e',
+    '  d',
+  ])
+  expect(fourth).toMatch(/: error: x{10000}… \(49990000 more characters\) \[syntax\]$/)
+})
+
+test('`codeFrame` covers what a terminal obeys, and shows no line that nobody would read', () => {
+  const file = new VFile({ value: `a\u001b\u202e\u2028b\n${'x'.repeat(1001)}\n` })
+  expect(codeFrame(file, { line: 1, column: 5 })).toBe(
+    '1 | a\ufffd\ufffd\ufffdb\n  |     ^',
+  )
+  expect(codeFrame(file, { line: 2, column: 5 })).toBe('')
 })

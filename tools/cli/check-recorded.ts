@@ -30,7 +30,7 @@ export async function checkRecorded(
   const output = lines.map(({ value }) => value)
   const check = checkTrace(profile, loaded.scenario, output, { numbers })
   if (values['json'])
-    io.stdout(`${JSON.stringify({ target: `sim:${profile}`, ...check }, null, 2)}\n`)
+    io.data(`${JSON.stringify({ target: `sim:${profile}`, ...check }, null, 2)}\n`)
   if (check.failure === undefined) {
     if (!values['json']) io.stdout(`${file}: allowed by sim:${profile}\n`)
     return exitCode.clean

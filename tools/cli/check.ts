@@ -31,7 +31,7 @@ export const check: Verb = {
     const manual = await readManual(io.cwd, positionals)
     const c = await checkManual(manual, io.signal)
     if (io.signal.aborted) return exitCode.interrupted
-    if (values['json']) io.stdout(reportJson(manual.files))
+    if (values['json']) io.data(reportJson(manual.files))
     const worst = printMessages(manual.files, io)
     const examples = manual.specs.reduce((total, spec) => total + spec.examples.length, 0)
     printCounts(

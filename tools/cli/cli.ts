@@ -21,7 +21,10 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (io.signal.aborted) return exitCode.interrupted
     if (!(error instanceof CliError)) throw error
-    io.stderr(`manproof: error: ${error.message}\n`)
+    const { shorten } = await import('../message/index.ts')
+    // A line of what is quoted cannot pass for a message of ours.
+    const reason = shorten(error.message).replace(/\r?\n(?! )/g, '\n  ')
+    io.stderr(`manproof: error: ${reason}\n`)
     if (error.exit === exitCode.usage && args[0] !== undefined) {
       const verb = Object.hasOwn(verbs, args[0]) ? ` ${args[0]}` : ''
       io.stderr(`  manproof${verb} --help says more\n`)

@@ -35,7 +35,7 @@ export const doctor: Verb = {
     }
     if (values['json']) {
       const probes = targets.map(({ target, probe }) => ({ ...target, ...probe }))
-      io.stdout(`${JSON.stringify({ ...about, targets: probes, tools }, null, 2)}\n`)
+      io.data(`${JSON.stringify({ ...about, targets: probes, tools }, null, 2)}\n`)
       return exitCode.clean
     }
     io.stdout(

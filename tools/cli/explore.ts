@@ -109,11 +109,11 @@ export const explore: Verb = {
       return isBroken ? exitCode.findings : exitCode.clean
     }
     const claims = judged.map((each) => claimData(loaded, each))
-    io.stdout(
-      values['json']
-        ? `${JSON.stringify({ name: loaded.name, target, ...result, claims }, null, 2)}\n`
-        : await exploreText(loaded, result, judged),
-    )
+    if (values['json']) {
+      io.data(`${JSON.stringify({ name: loaded.name, target, ...result, claims }, null, 2)}\n`)
+    } else {
+      io.stdout(await exploreText(loaded, result, judged))
+    }
     const isClaimed = judged.every(({ holds }) => holds === 'always' || holds === 'unseen')
     return isBroken || !isClaimed ? exitCode.findings : exitCode.clean
   },

@@ -53,7 +53,7 @@ export const extract: Verb = {
     const isStrange = example === undefined
     if (isStrange) io.stderr(strange(wanted, values['whole'] === true))
     if (isStrange && values['whole']) return exitCode.findings
-    io.stdout(values['whole'] && example ? withEnd(example.code) : code)
+    io.data(values['whole'] && example ? withEnd(example.code) : code)
     return exitCode.clean
   },
 }

@@ -1,9 +1,15 @@
 import process from 'node:process'
+import { visibleText } from '../message/index.ts'
+import { type Print, printer } from './printer.ts'
 
 /** Everything a verb may touch of the process it runs in. */
 export interface Io {
-  readonly stdout: (text: string) => void
-  readonly stderr: (text: string) => void
+  /** Print on standard output, for people. */
+  readonly stdout: Print
+  /** Print on standard error, for people. */
+  readonly stderr: Print
+  /** Print on standard output for programs: the text as it is, unless it goes to a terminal. */
+  readonly data: (text: string) => void
   /** The whole standard input. */
   readonly stdin: () => Promise<string>
   readonly cwd: string
@@ -26,11 +32,12 @@ export interface Io {
  * @see https://no-color.org for `NO_COLOR`
  */
 export function processIo(signal: AbortSignal): Io {
-  const { env, stderr } = process
+  const { env, stdout, stderr } = process
   const terminal = stderr.isTTY === true && env['TERM'] !== 'dumb'
   return {
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void stderr.write(text),
+    stdout: printer((text) => stdout.write(text)),
+    stderr: printer((text) => stderr.write(text)),
+    data: (text) => void stdout.write(stdout.isTTY ? visibleText(text) : text),
     stdin: readStdin,
     cwd: process.cwd(),
     env,

@@ -30,11 +30,8 @@ export const list: Verb = {
     const rows = manual.specs.flatMap((spec) =>
       spec.examples.map((example) => rowOf(spec, example, manual.settings.targets)),
     )
-    io.stdout(
-      values['json']
-        ? `${JSON.stringify(rows, null, 2)}\n`
-        : tableOf(rows, manual.settings.targets),
-    )
+    if (values['json']) io.data(`${JSON.stringify(rows, null, 2)}\n`)
+    else io.stdout(tableOf(rows, manual.settings.targets))
     return printMessages(manual.files, io) === 'error' ? exitCode.findings : exitCode.clean
   },
 }

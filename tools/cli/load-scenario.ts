@@ -12,7 +12,14 @@ import {
   type TraceLine,
 } from '../driver/index.ts'
 import { readManual } from '../manual/index.ts'
-import { CliError, exitCode, expectedOf, systemError, usageError } from '../message/index.ts'
+import {
+  CliError,
+  exitCode,
+  expectedOf,
+  systemError,
+  usageError,
+  visibleLine,
+} from '../message/index.ts'
 import type { Target } from '../spec/index.ts'
 import type { Io } from './io.ts'
 import { type LoadedClaim, loadClaims } from './load-claims.ts'
@@ -95,7 +102,7 @@ function parse(name: string, text: string, io: Io): LoadedScenario {
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
     for (const { line, column, reason } of error.problems) {
-      io.stderr(`${name}:${line}:${column}: error: ${reason}\n`)
+      io.stderr(`${visibleLine(`${name}:${line}:${column}: error: ${reason}`)}\n`)
     }
     throw new CliError(`Cannot read the trace \`${name}\``, exitCode.usage, error)
   }

@@ -36,7 +36,7 @@ export async function manAny({ positionals, values, io }: Invocation): Promise<n
   if (worstLevel(files) === 'error') return refuse(files, io)
   if (typeof out !== 'string') {
     printMessages(files, io)
-    for (const { text, link } of pages.flat()) if (!link) io.stdout(text)
+    for (const { text, link } of pages.flat()) if (!link) io.data(text)
     return exitCode.clean
   }
   const count = publish([

@@ -1,6 +1,13 @@
 import type { VFile } from 'vfile'
-import { codeFrame, formatMessage, type Level, worstLevel } from '../message/index.ts'
+import { codeFrame, type Level, messageParts, worstLevel } from '../message/index.ts'
 import type { Io } from './io.ts'
+import { type Control, control } from './printer.ts'
+
+const colors: Readonly<Record<Level, Control>> = {
+  error: control.red,
+  warning: control.yellow,
+  info: control.cyan,
+}
 
 /**
  * Print the messages of files, each with the line of the page it speaks of.
@@ -19,7 +26,9 @@ export function printMessages(files: readonly VFile[], io: Io): Level | undefine
     )
     for (const message of messages) {
       const frame = message.place === undefined ? '' : codeFrame(file, message.place)
-      io.stderr(`${formatMessage(file, message, { color: io.color })}\n`)
+      const { before, level, after } = messageParts(file, message)
+      const word = io.color ? [colors[level], level, control.plain] : [level]
+      io.stderr(before, ...word, `${after}\n`)
       if (frame !== '' && message.fatal !== undefined) io.stderr(`${indent(frame)}\n`)
     }
   }

@@ -20,7 +20,7 @@ import type { Tested } from './test-manual.ts'
  */
 export function printTested(tested: Tested, reporter: unknown, io: Io): void {
   const { summary } = tested.report
-  if (reporter === 'json') io.stdout(`${JSON.stringify(jsonOf(tested), null, 2)}\n`)
+  if (reporter === 'json') io.data(`${JSON.stringify(jsonOf(tested), null, 2)}\n`)
   if (reporter === 'tap') io.stdout(tapOf(tested.report.results))
   printMessages(tested.files, io)
   if (reporter !== 'default') return

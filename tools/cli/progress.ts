@@ -1,4 +1,6 @@
+import { visibleLine } from '../message/index.ts'
 import type { Io } from './io.ts'
+import { control } from './printer.ts'
 
 /** Where a long job stands. */
 export interface Step {
@@ -37,11 +39,12 @@ export function openProgress(io: Io, now: () => number): Progress {
       if (io.progress === 'none' || now() - last < interval) return
       last = now()
       const text = stepText(step, last - start)
-      io.stderr(io.progress === 'line' ? `\r\u001b[K${text.slice(0, 79)}` : `${text}\n`)
+      if (io.progress === 'line') io.stderr(control.restart, visibleLine(text).slice(0, 79))
+      else io.stderr(`${visibleLine(text)}\n`)
       shown = io.progress === 'line'
     },
     close() {
-      if (shown) io.stderr('\r\u001b[K')
+      if (shown) io.stderr(control.restart)
       shown = false
     },
   }

@@ -17,18 +17,13 @@ import {
   TraceError,
   UnsupportedError,
 } from '../driver/index.ts'
-import { exitCode } from '../message/index.ts'
+import { exitCode, visibleLine } from '../message/index.ts'
+import type { Io } from './io.ts'
 import { stopWorlds } from './stop-worlds.ts'
 
 /** Where a command reads and writes. */
-export interface ReplayIo {
-  readonly stdout: (text: string) => void
-  readonly stderr: (text: string) => void
-  /** All of standard input. */
-  readonly stdin: () => Promise<string>
-  /** Aborted when the user asks to stop. */
-  readonly signal?: AbortSignal
-}
+export type ReplayIo = Pick<Io, 'stdout' | 'stderr' | 'data' | 'stdin'> &
+  Partial<Pick<Io, 'signal'>>
 
 const help = `Usage: manproof replay FILE [--target NAME] [--chart text|svg]
 
@@ -70,13 +65,16 @@ export async function replayCommand(args: readonly string[], io: ReplayIo): Prom
     const { driver, stopped } = stopWorlds(await openTarget(target), io.signal)
     const run = async (): Promise<void> => {
       for await (const line of replay(loaded.trace, driver)) {
-        if (chart === undefined) io.stdout(`${JSON.stringify(line)}\n`)
+        if (chart === undefined) io.data(`${JSON.stringify(line)}\n`)
         else output.push(line)
       }
     }
     await Promise.race([run(), stopped])
     if (io.signal?.aborted) return exitCode.interrupted
-    if (chart !== undefined) io.stdout(drawChart(loaded.text, output, { form: chart, target }))
+    if (chart !== undefined) {
+      const print = chart === 'svg' ? io.data : io.stdout
+      print(drawChart(loaded.text, output, { form: chart, target }))
+    }
     return 0
   } catch (error) {
     if (error instanceof TraceError) return complainOf(io, file, error)
@@ -155,7 +153,7 @@ async function loadTrace(
 
 function complainOf(io: ReplayIo, file: string, { problems }: TraceError): number {
   for (const { line, column, reason } of problems) {
-    io.stderr(`${nameOf(file)}:${line}:${column}: error: ${reason}\n`)
+    io.stderr(`${visibleLine(`${nameOf(file)}:${line}:${column}: error: ${reason}`)}\n`)
   }
   return 2
 }

@@ -28,7 +28,7 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
     const text = updateExpectations(spec, tested.report.results, others)
     if (text === before) return []
     assertUnchanged(resolve(root, spec.file.path), spec.file.path, before)
-    io.stdout(unifiedDiff(before, text, spec.file.path))
+    io.data(unifiedDiff(before, text, spec.file.path))
     return [{ path: spec.file.path, text }]
   })
   publish([{ folder: resolve(root), files, isOurs: () => false, whole: false }])

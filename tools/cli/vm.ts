@@ -108,7 +108,7 @@ async function prepareOne(vm: Vm, io: Io, asked: Asked): Promise<boolean> {
 async function status(vm: Vm, { values, io }: Invocation): Promise<number> {
   const found = await vm.vmStatus()
   if (values['json']) {
-    io.stdout(`${JSON.stringify(found, null, 2)}\n`)
+    io.data(`${JSON.stringify(found, null, 2)}\n`)
     return exitCode.clean
   }
   io.stdout(`${found.cache}: ${megabytes(found.size)}\n`)

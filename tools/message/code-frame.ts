@@ -1,6 +1,10 @@
 import type { VFile } from 'vfile'
 import type { ReportPlace } from './report.ts'
+import { coveredText } from './visible-text.ts'
 import { widthOf } from './width-of.ts'
+
+/** Characters of a line that is worth showing. */
+const longest = 1000
 
 /**
  * Show the line of a page that a message speaks of, with carets below the stretch.
@@ -10,13 +14,14 @@ import { widthOf } from './width-of.ts'
  * @param place
  *   Stretch; of one over several lines the first line is shown.
  * @returns
- *   Two lines without final newline, tabs as spaces; empty when the page has no such line.
+ *   Two lines without final newline, tabs as spaces; empty when the page has no such line, or one
+ *   of more than 1,000 characters.
  */
 export function codeFrame(file: VFile, place: ReportPlace): string {
   const start = 'start' in place ? place.start : place
   const end = 'end' in place ? place.end : place
   const text = lineOf(String(file.value ?? ''), start.line)
-  if (text === undefined) return ''
+  if (text === undefined || text.length > longest) return ''
   const from = Math.min(start.column - 1, text.length)
   const to = end.line === start.line ? Math.min(end.column - 1, text.length) : text.length
   const before = untab(text.slice(0, from))
@@ -29,8 +34,7 @@ export function codeFrame(file: VFile, place: ReportPlace): string {
 
 function lineOf(text: string, line: number): string | undefined {
   const found = text.split(/\r\n|\r|\n/)[line - 1]?.replace(/^\uFEFF/, '')
-  // A terminal would obey them.
-  return found?.replace(/[^\P{Cc}\t]/gu, '\uFFFD')
+  return found === undefined ? undefined : coveredText(found)
 }
 
 /** Tabs to the next multiple of four columns, as CommonMark counts them. */

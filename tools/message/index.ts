@@ -1,6 +1,6 @@
 export { codeFrame } from './code-frame.ts'
 export { CliError, exitCode, systemError, usageError } from './failure.ts'
-export { formatMessage, formatMessages } from './format-messages.ts'
+export { formatMessages, type MessageParts, messageParts } from './format-messages.ts'
 export { type Level, levelOf } from './level.ts'
 export { expectedOf, listOf, nearest } from './nearest.ts'
 export {
@@ -11,5 +11,7 @@ export {
   report,
 } from './report.ts'
 export { type CompilerRuleId, type Rule, type RuleId, ruleFor, rules } from './rules.ts'
+export { shorten } from './shorten.ts'
+export { visibleLine, visibleText } from './visible-text.ts'
 export { widthOf } from './width-of.ts'
 export { worstLevel } from './worst-level.ts'

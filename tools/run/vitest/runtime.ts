@@ -1,4 +1,5 @@
 import { afterAll, test } from 'vitest'
+import { shorten, visibleLine, visibleText } from '../../message/index.ts'
 import type { Target } from '../../spec/index.ts'
 import type { Program } from '../prepare-example.ts'
 import type { Fault, RunResult } from '../run-result.ts'
@@ -17,7 +18,8 @@ const late: RunResult[] = []
 
 /** Declare what is wrong with a page as failing tests, and make ready to declare its examples. */
 export function declarePage(page: PagePayload): DeclaredPage {
-  for (const problem of page.problems) {
+  for (const { reason, ...rest } of page.problems) {
+    const problem = { ...rest, reason: shorten(reason) }
     test(`${problem.ruleId} at line ${problem.place.start.line}`, () => {
       throw problemError(page.file, problem)
     })
@@ -38,12 +40,12 @@ function declareExample(page: PagePayload, index: number): void {
   const item = page.examples[index]
   if (!item) throw new RangeError(`Unexpected example ${index}, expected one of the page`)
   // The engine ends what takes too long, and knows at which line.
-  test(item.example.labels.name, { timeout: 0 }, async (context) => {
+  test(visibleLine(item.example.labels.name), { timeout: 0 }, async (context) => {
     const { path, cwd, target } = page
     const program = (): Program => item.program
     const { example } = item
     const result = await runnerFor(page).run({ example, program, path, cwd, target })
-    if (result.skip) context.skip(result.skip.reason)
+    if (result.skip) context.skip(visibleLine(result.skip.reason))
     if (result.faults.length > 0) throw faultErrors(page.file, result.faults)
   })
 }
@@ -64,15 +66,16 @@ async function closeRunner(target: Target): Promise<void> {
 /** One error for one fault; Vitest reports a list of errors one by one. */
 function faultErrors(file: string, faults: readonly Fault[]): Error | Error[] {
   const errors = faults.map((fault) => {
-    const note = fault.note === undefined ? '' : `\n${fault.note}`
-    const problem = { ...fault, reason: `${fault.reason}${note}` }
+    const note = fault.note === undefined ? '' : `\n${shorten(fault.note)}`
+    const problem = { ...fault, reason: `${visibleLine(shorten(fault.reason))}${note}` }
     return problemError(file, problem)
   })
   const [only] = errors
   return only && errors.length === 1 ? only : errors
 }
 
-function problemError(file: string, { ruleId, reason, place }: PageProblem): Error {
+function problemError(file: string, { ruleId, place, ...problem }: PageProblem): Error {
+  const reason = visibleText(problem.reason)
   const error = new Error(reason)
   error.name = ruleId
   // The place in the page is the only frame: no line of the engine is at fault.

@@ -1,0 +1,156 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { afterAll, expect, test } from 'vitest'
+import { type Ended, endOf, openFolder, startCli } from './run-cli.ts'
+
+// No character that a terminal obeys comes out of somebody's text, whatever prints it.
+
+/** What a terminal obeys, each character of it; line feed and tab are laid out. */
+const obeyed = /[^\P{Cc}\t\n]|[\u2028-\u202E\u2066-\u2069]/u
+const codes = [...Array.from({ length: 0xa0 }, (_, code) => code), 0x2028, 0x2029, 0x202e, 0x2066]
+const all = codes
+  .map((code) => String.fromCharCode(code))
+  .filter((character) => obeyed.test(character))
+  .join('')
+/** As the name of a file may have them. */
+const named = all.replace('\0', '')
+/** On one line, as Markdown and YAML take them. */
+const inLine = '\u001b]0;x\u0007\u001b[31m\u009b31m\u007f\u202e\u2066'
+/** The same, as code writes it. */
+const quoted = JSON.stringify(all).replace(
+  /[\u007f-\u009f\u2028-\u202e\u2066]/g,
+  (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+)
+
+const page = (name: string, body: string): string =>
+  `---\ndate: 2026-11-22\n---\n\n# ${name}(7) -- test page\n\n## DESCRIPTION\n\n${body}\n`
+const fence = (labels: string, code: string): string => `\`\`\`ts ${labels}\n${code}\n\`\`\`\n`
+
+const hostilePage = page(
+  'x',
+  `Text ${inLine} and [link](<a${inLine}>), [ref][a${inLine}], b${inLine}(7).\n
+### Heading &#27;[31m ${inLine}\n
+${fence(`name=a fs=&#27;&#155;&#8238; wrong&#27;${inLine}="&#10;&#27;" norun="a&#10;&#27;&#155;&#8238;"`, 'f()')}
+${fence('name=b', `const x: number = "${inLine}"`)}
+${fence('name=&#27;&#155;', 'f()  //=> "\u001b\u009b"')}`,
+).replace('date:', `"k\\e\\x9B\\u202E${quoted.slice(1, -1)}": 1\nmanual: [1, "\\e"]\ndate:`)
+
+const runPage = page(
+  'run',
+  [
+    `throw new Error(${quoted})`,
+    `throw ${quoted}`,
+    `const e = new Error('x')\ne.name = ${quoted}\nthrow e`,
+    `throw Object.assign(new Error('x'), { code: ${quoted}, syscall: ${quoted} })`,
+    `const f = (): string => ${quoted}\nf()  //=> 'a'`,
+    `void Promise.reject(new Error(${quoted}))\nawait new Promise((done) => setTimeout(done, 5))`,
+    `import { openWorld } from 'manproof'\nawait using w = await openWorld()\nconst a = await w.process(${quoted})\nawait a.open(${quoted}, 2)`,
+  ]
+    .map((code, index) => fence(`name=n${index}`, code))
+    .join('\n'),
+)
+
+const call = (id: unknown, words: object): string => `${JSON.stringify({ id, ...words })}\n`
+const trace = [
+  `{"world":{"files":[{"name":"f"}]}}\n`,
+  call(1, { process: `A${all}`, call: 'open', args: ['f', 'O_RDWR'], as: 'a' }),
+  call(`i${all}`, { process: `A${all}`, call: 'open', args: [`g${named.slice(1)}`, 'O_RDWR'] }),
+  call(3, { process: 'B', call: 'open', args: ['f', 'O_RDWR'], async: true }),
+].join('')
+const badTrace = `${call(1, { process: 'A', call: all })}${call(1, { [all]: 1 })}{"${inLine}\n`
+
+const config = (body: string): string => `export default ${body}\n`
+const odd = { name: `t${all}`, module: `file:///x${all}`, selectors: [`s${all}`] }
+
+const folder = openFolder({
+  'any.md': hostilePage,
+  'run.jsonl': trace,
+  'bad.jsonl': badTrace,
+  'package.json': '{"type":"module"}',
+  'manual/docs/x.7.md': hostilePage,
+  'manual/docs/run.7.md': runPage,
+  [`named/docs/y${named}.7.md`]: hostilePage,
+  [`named/docs/z.7.md`]: runPage,
+  'keys/manproof.config.js': config(`{ [${quoted}]: 1 }`),
+  'values/manproof.config.js': config(`{ pages: ${quoted}, evidence: [${quoted}] }`),
+  'throws/manproof.config.js': `throw new Error(${quoted})\n`,
+  'late/manproof.config.js': `queueMicrotask(() => { throw new Error(${quoted}) })\n${config('{}')}`,
+  'targets/manproof.config.js': config(`{ targets: [${JSON.stringify(odd)}] }`),
+  'targets/docs/run.7.md': runPage,
+  'library/package.json': '{"name":"l","type":"module"}',
+  'library/index.ts': `/** Do ${inLine}. {@link a${inLine}} */\nexport const a${'\u00e9'}: unknown = 1\n`,
+  'library/manproof.config.js': config(
+    `{ reference: [{ entry: './index.ts', name: ${quoted}, title: ${quoted}, module: ${quoted} }] }`,
+  ),
+})
+mkdirSync(join(folder.path, `bin${named.replace('/', '')}`), { recursive: true })
+afterAll(() => folder[Symbol.dispose]())
+
+const rendered = `X(7)\n\nNAME\n       x - y\n\n           const a = await b("${inLine}")\n`
+
+/** Verb by verb: folder, words, standard input. */
+const lines: readonly (readonly [at: string, words: readonly string[], stdin?: string])[] = [
+  ...['manual', 'named'].flatMap((at) =>
+    [
+      ['test'],
+      ['test', '--reporter', 'tap'],
+      ['check'],
+      ['man'],
+      ['site'],
+      ['list'],
+      ['build'],
+    ].map((words) => [at, [...words]] as const),
+  ),
+  ...['keys', 'values', 'throws', 'late', 'targets'].map((at) => [at, ['list']] as const),
+  ['targets', ['doctor']],
+  ['targets', ['test']],
+  ['library', ['reference']],
+  ['manual', [`verb${named}`]],
+  ['manual', [`--option${named}`]],
+  ['manual', ['help', `verb${named}`]],
+  ['manual', ['check', `page${named}`]],
+  ['manual', ['check', `--option${named}`]],
+  ['manual', ['test', '--target', named]],
+  ['manual', ['test', '--reporter', named]],
+  ['manual', ['test', '--shard', named]],
+  ['manual', ['extract'], rendered],
+  ['manual', ['extract', named], rendered],
+  ['manual', ['explore', named]],
+  ['manual', ['explore', `x#${named}`]],
+  ['.', ['man', '--any', 'any.md']],
+  ['.', ['man', '--any', `none${named}`]],
+  ['.', ['man', '--any', 'any.md', '--as', named]],
+  ['.', ['man', '--any', 'any.md', '--out', `any.md/${named}`]],
+  ['.', ['replay', 'run.jsonl', '--chart', 'text']],
+  ['.', ['replay', 'bad.jsonl']],
+  ['.', ['replay', named]],
+  ['.', ['replay', 'run.jsonl', '--target', named]],
+  ['.', ['replay', 'run.jsonl', '--chart', named]],
+  ['.', ['replay', `--${named}`]],
+  ['.', ['explore', 'run.jsonl']],
+  ['.', ['explore', 'run.jsonl', '--findings']],
+  ['.', ['explore', 'run.jsonl', '--from', named]],
+  ['.', ['explore', 'bad.jsonl']],
+  ['.', ['explore', 'run.jsonl', '--recorded', 'any.md']],
+  ['.', ['explore', 'run.jsonl', '--recorded', 'run.jsonl']],
+  ['.', ['vm', named]],
+  ['.', ['vm', 'status']],
+]
+
+function run(at: string, words: readonly string[], stdin = ''): Promise<Ended> {
+  const env = {
+    XDG_CACHE_HOME: join(folder.path, `cache${named}`),
+    PATH: `${process.env['PATH']}:${join(folder.path, `bin${named}`)}`,
+    CI: '1',
+  }
+  return endOf(startCli(join(folder.path, at), words, env), stdin)
+}
+
+test.each(lines)('in %s, `manproof %j` prints nothing that a terminal obeys', async (...line) => {
+  const { code, stdout, stderr } = await run(...line)
+  expect(stdout).not.toMatch(obeyed)
+  expect(stderr).not.toMatch(obeyed)
+  expect(stdout + stderr).not.toBe('')
+  expect(code).not.toBeNull()
+})
