@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, expect, test } from 'vitest'
-import { type Ended, endOf, openFolder, startCli } from './run-cli.ts'
+import { visibleLine, visibleText } from '../../tools/message/index.ts'
+import { bin, type Ended, endOf, openFolder, startCli } from './run-cli.ts'
 
 // No character that a terminal obeys comes out of somebody's text, whatever prints it.
 
@@ -61,7 +63,7 @@ const trace = [
 const badTrace = `${call(1, { process: 'A', call: all })}${call(1, { [all]: 1 })}{"${inLine}\n`
 
 const config = (body: string): string => `export default ${body}\n`
-const odd = { name: `t${all}`, module: `file:///x${all}`, selectors: [`s${all}`] }
+const odd = { name: `t${all}`, module: `file:///x${all}`, selectors: [`s${all}`], options: {} }
 
 const folder = openFolder({
   'any.md': hostilePage,
@@ -81,7 +83,7 @@ const folder = openFolder({
   'library/package.json': '{"name":"l","type":"module"}',
   'library/index.ts': `/** Do ${inLine}. {@link a${inLine}} */\nexport const a${'\u00e9'}: unknown = 1\n`,
   'library/manproof.config.js': config(
-    `{ reference: [{ entry: './index.ts', name: ${quoted}, title: ${quoted}, module: ${quoted} }] }`,
+    `{ reference: [{ entry: './index.ts', from: ${quoted}, page: 'l.3', title: ${quoted} }] }`,
   ),
 })
 mkdirSync(join(folder.path, `bin${named.replace('/', '')}`), { recursive: true })
@@ -147,10 +149,58 @@ function run(at: string, words: readonly string[], stdin = ''): Promise<Ended> {
   return endOf(startCli(join(folder.path, at), words, env), stdin)
 }
 
-test.each(lines)('in %s, `manproof %j` prints nothing that a terminal obeys', async (...line) => {
+const titled = lines.map(
+  (line) => [`${line[0]}: ${visibleLine(line[1].join(' ')).slice(0, 40)}`, line] as const,
+)
+
+test.each(titled)('nothing that a terminal obeys is printed in %s', async (_, line) => {
   const { code, stdout, stderr } = await run(...line)
   expect(stdout).not.toMatch(obeyed)
   expect(stderr).not.toMatch(obeyed)
   expect(stdout + stderr).not.toBe('')
   expect(code).not.toBeNull()
 })
+
+const colored = ['31', '33', '36', '39'].map((code) => `\u001b[${code}m`)
+
+test('the level has a color, and no text brings one', async () => {
+  const env = { FORCE_COLOR: '1', CI: '1' }
+  const { stderr } = await endOf(startCli(join(folder.path, 'manual'), ['check'], env))
+  expect(stderr).toContain('docs/x.7.md:3:9: \u001b[31merror\u001b[39m: Unexpected value')
+  const plain = colored.reduce((text, code) => text.replaceAll(code, ''), stderr)
+  expect(plain).not.toMatch(obeyed)
+  const pipe = await endOf(startCli(join(folder.path, 'manual'), ['check'], { CI: '1' }))
+  expect(plain).toBe(pipe.stderr)
+})
+
+/** Data is exact in a pipe; a terminal gets what it cannot obey. */
+const data = [
+  ['named', ['list', '--json']],
+  ['manual', ['check', '--json']],
+  ['.', ['replay', 'run.jsonl']],
+  ['.', ['replay', 'run.jsonl', '--chart', 'svg']],
+  ['.', ['explore', 'run.jsonl', '--json']],
+  ['.', ['extract', '1']],
+] as const
+const program = `const a = await b('\u001b[31m\u009b\u202e')\n`
+const codePage = `X(7)\n\nNAME\n       x - y\n\n           ${program}`
+
+test.each(data)(
+  'in %s, %j prints data: exact in a pipe, shown on a terminal',
+  async (at, words) => {
+    const cwd = join(folder.path, at)
+    const piped = (await endOf(startCli(cwd, words, { CI: '1' }), codePage)).stdout
+    expect(piped).toMatch(/[\u009b\u202e]/)
+    const line = [process.execPath, bin, ...words].map((word) => `'${word}'`).join(' ')
+    const input = join(folder.path, 'page.txt')
+    writeFileSync(input, codePage)
+    const terminal = spawnSync('script', ['-qec', `${line} <'${input}' 2>/dev/null`, '/dev/null'], {
+      cwd,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const seen = terminal.stdout.replaceAll('\r\n', '\n')
+    expect(seen).not.toMatch(obeyed)
+    expect(seen).toBe(visibleText(piped))
+  },
+)

@@ -47,6 +47,6 @@ export function systemError(message: string, cause?: unknown): CliError {
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return ''
   const { code } = cause as NodeJS.ErrnoException
-  const text = cause.message.replace(/^E[A-Z0-9]+: /, '').replace(/, \w+ '.*$/s, '')
+  const text = /^E[A-Z0-9]+: (.*?)(?:, \w+(?: '.*)?)?$/s.exec(cause.message)?.[1] ?? cause.message
   return code === undefined ? `: ${text}` : `: \`${code}\` (${text})`
 }

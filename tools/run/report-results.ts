@@ -13,13 +13,13 @@ import type { Fault, RunResult } from './run-result.ts'
  *   Results of its examples.
  */
 export function reportResults(file: VFile, results: readonly RunResult[]): void {
-  const groups = new Map<string, { fault: Fault; reason: string; targets: string[] }>()
+  const groups = new Map<string, { fault: Fault; around: readonly string[]; targets: string[] }>()
   for (const { faults, target } of results) {
+    const name = ` on ${target.name}`
     for (const fault of faults) {
-      const reason = fault.reason.replace(` on ${target.name}`, ' on \0')
-      const note = fault.note?.replaceAll(` on ${target.name}`, ' on \0')
-      const key = JSON.stringify([fault.ruleId, fault.place.start, reason, note])
-      const group = groups.get(key) ?? { fault, reason, targets: [] }
+      const around = cutAt(fault.reason, name)
+      const key = JSON.stringify([fault.ruleId, fault.place.start, around, fault.note?.split(name)])
+      const group = groups.get(key) ?? { fault, around, targets: [] }
       group.targets.push(target.name)
       groups.set(key, group)
     }
@@ -27,12 +27,18 @@ export function reportResults(file: VFile, results: readonly RunResult[]): void 
   const sorted = [...groups.values()].sort(
     (a, b) => a.fault.place.start.offset - b.fault.place.start.offset,
   )
-  for (const { fault, reason, targets } of sorted) {
+  for (const { fault, around, targets } of sorted) {
     const { note, actual, expected } = fault
-    report(file, fault.ruleId, reason.replace('\0', targets.join(', ')), fault.place, {
+    report(file, fault.ruleId, around.join(` on ${targets.join(', ')}`), fault.place, {
       note,
       actual,
       ...(expected !== undefined && { expected: [expected] }),
     })
   }
+}
+
+/** What stands before the first occurrence of a word, and what stands after it. */
+function cutAt(text: string, word: string): readonly string[] {
+  const at = text.indexOf(word)
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + word.length)]
 }
