@@ -18,13 +18,16 @@ export function userCache(...names: readonly string[]): string {
   return join(cache, 'manproof', ...names)
 }
 
+/** Where there is no home nothing can be kept, as below a file. */
 function home(): string {
-  const told = homedir()
-  if (isAbsolute(told)) return told
+  return [homedir, () => userInfo().homedir].map(askFor).find(isAbsolute) ?? '/dev/null'
+}
+
+/** A user whom the system does not know has neither. */
+function askFor(home: () => string): string {
   try {
-    return userInfo().homedir
+    return home()
   } catch {
-    // A user whom the system does not know: nothing can be kept below a file.
-    return '/dev/null'
+    return ''
   }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { makeFolder, userCache } from '../../cache/index.ts'
+import { digestOf, findProgram, refusalOf } from './kept-program.ts'
 
 const run = promisify(execFile)
 const flags = ['-std=gnu17', '-Wall', '-Wextra', '-Werror', '-O2', '-pthread']
@@ -20,9 +21,16 @@ export interface CompileOptions {
   readonly compiler?: string
 }
 
-/** The compiler is missing or does not like the sources. */
+/** The compiler is missing or does not like the sources, or what it made cannot be started. */
 export class CompileError extends Error {
   override readonly name: string = 'CompileError'
+  /** What would help. */
+  readonly remedy: string
+
+  constructor(message: string, remedy = 'apt install gcc libc6-dev') {
+    super(message)
+    this.remedy = remedy
+  }
 }
 
 const made = new Map<string, Promise<string>>()
@@ -31,10 +39,11 @@ const made = new Map<string, Promise<string>>()
  * Compile the actor, unless the cache has it.
  *
  * @returns
- *   Path of the program. Its name holds a hash of the sources and flags, so that two versions never
- *   meet; it appears by a rename, so that two compilers never do.
+ *   Path of the program. Its name holds a hash of all that it is made with, so that two versions
+ *   never meet, and one of its bytes, so that a damaged one is made again; it appears by a rename, so
+ *   that two compilers never meet. It has been started.
  * @throws {CompileError}
- *   If there is no compiler, or it fails with and without `-static`.
+ *   If there is no compiler, it fails with and without `-static`, or its program does not start.
  */
 export function compileActor(options: CompileOptions = {}): Promise<string> {
   const compiler = options.compiler ?? (process.env['CC'] || 'cc')
@@ -61,25 +70,35 @@ async function compileInto(cache: string, compiler: string): Promise<string> {
   const names = readdirSync(folder)
     .filter((name) => /\.[ch]$/.test(name))
     .sort()
-  const hash = createHash('sha256').update(flags.join(' '))
+  const hash = createHash('sha256').update([process.arch, compiler, ...flags].join(' '))
   for (const name of names) hash.update(`\0${name}\0`).update(await readFile(join(folder, name)))
-  const name = `actor-${hash.digest('hex')}`
-  const cached = join(cache, name)
-  if (isExecutable(cached)) return cached
-  const program = join(writableCache(cache), name)
-  if (isExecutable(program)) return program
+  const start = `actor-${hash.digest('hex').slice(0, 32)}`
+  const cached = await findProgram(cache, start)
+  if (cached !== undefined) return cached
+  const place = writableCache(cache)
+  const other = place === cache ? undefined : await findProgram(place, start)
+  if (other !== undefined) return other
   const sources = names.filter((file) => file.endsWith('.c')).map((file) => join(folder, file))
-  const draft = `${program}.${process.pid}.${Math.random().toString(36).slice(2)}`
+  const draft = join(place, `${start}.${process.pid}.${Math.random().toString(36).slice(2)}`)
   try {
     await compile(compiler, sources, draft)
     // Processes of other users of the world run it again in `execve`.
     await chmod(draft, 0o755)
+    const program = join(place, `${start}-${await digestOf(draft)}`)
+    if (lstatSync(program, { throwIfNoEntry: false })?.isDirectory()) {
+      await rm(program, { recursive: true })
+    }
     await rename(draft, program)
+    const refusal = await refusalOf(program)
+    if (refusal === undefined) return program
+    throw new CompileError(`Cannot start \`${program}\`, compiled just now: ${refusal}`, unstarted)
   } finally {
     await rm(draft, { force: true })
   }
-  return program
 }
+
+const unstarted =
+  'let `XDG_CACHE_HOME` name a folder from which programs may be started, and `CC` a compiler for this machine'
 
 // A machine without the static C library still has a usable actor: the dynamic one.
 async function compile(compiler: string, sources: readonly string[], out: string): Promise<void> {
@@ -106,15 +125,6 @@ function firstComplaint(error: unknown): string {
   return lines.find((line) => line.includes('error')) ?? lines[0] ?? 'no message'
 }
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function writableCache(cache: string): string {
   try {
     makeFolder(cache)
@@ -132,7 +142,8 @@ function privateTemporary(): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const status = lstatSync(folder)
   if (!status.isDirectory() || status.uid !== uid || (status.mode & 0o077) !== 0) {
-    throw new CompileError(`Cannot use \`${folder}\`: it is not a private directory of user ${uid}`)
+    const reason = `it is not a private directory of user ${uid}`
+    throw new CompileError(`Cannot use \`${folder}\`: ${reason}`, 'remove it')
   }
   return folder
 }

@@ -26,8 +26,7 @@ export async function probe(options: CompileOptions): Promise<TargetInfo | Unava
     return { ...bare, capabilities, fs: await probeFileSystems(options, bare) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const compiler = error instanceof CompileError
-    const remedy = compiler ? 'apt install gcc libc6-dev' : 'see the reason'
+    const remedy = error instanceof CompileError ? error.remedy : 'see the reason'
     return { available: false, name, reason, remedy }
   }
 }
