@@ -253,8 +253,6 @@ test('`formatMessages` prints one line and its note, whatever they quote', () =>
 
 test('`codeFrame` covers what a terminal obeys, and shows no line that nobody would read', () => {
   const file = new VFile({ value: `a\u001b\u202e\u2028b\n${'x'.repeat(1001)}\n` })
-  expect(codeFrame(file, { line: 1, column: 5 })).toBe(
-    '1 | a\ufffd\ufffd\ufffdb\n  |     ^',
-  )
+  expect(codeFrame(file, { line: 1, column: 5 })).toBe('1 | a\ufffd\ufffd\ufffdb\n  |     ^')
   expect(codeFrame(file, { line: 2, column: 5 })).toBe('')
 })

@@ -42,6 +42,22 @@ test('a page is a test file, an example a test, a target a project', async () =>
   expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 3, numPendingTests: 3 })
 }, 60_000)
 
+test('no message has what a terminal obeys, and none is without end', async () => {
+  const { code, stdout } = await runVitest('hostile', '--reporter=json')
+  expect(code).toBe(1)
+  const report: { testResults: { assertionResults: { failureMessages: string[] }[] }[] } =
+    JSON.parse(stdout)
+  const messages = report.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.flatMap(({ failureMessages }) => failureMessages),
+  )
+  expect(messages.join('\n')).not.toMatch(/[^\P{Cc}\t\n]|[\u2028-\u202E\u2066-\u2069]/u)
+  const seen = (text: string): boolean => messages.some((message) => message.includes(text))
+  expect(seen('`Error: \\u001b[31m\\u009b\\u202e`')).toBe(true)
+  expect(seen('more characters)')).toBe(true)
+  expect(seen('Unexpected label `"a\\u001b')).toBe(true)
+  expect(Math.max(...messages.map(({ length }) => length))).toBeLessThan(11_000)
+}, 60_000)
+
 test('a failure points into the page, with a frame of its Markdown', async () => {
   const { code, stderr } = await runVitest('bad')
   expect(code).toBe(1)
