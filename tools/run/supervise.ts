@@ -43,17 +43,7 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
   port.on('message', hear)
   const life = followLife({ thread, port, hear }, limits)
   const { ready, grave, kill } = life
-
-  /** Id of the run whose value is being converted at this moment; undefined for none. */
-  function shownId(): number | undefined {
-    return Atomics.load(progress, slots.showing) || undefined
-  }
-
-  /** A value of a run that was over cannot be shown. */
-  function accuse(id: number, ms: number): void {
-    const unshown = `showing it does not end within ${ms} ms`
-    onLate({ type: 'late', id, error: { name: '', message: '', isError: false, unshown } })
-  }
+  const { shownId, blame } = watchValues(progress, onLate)
 
   async function ask(request: Request & { id: number }, ask: Ask): Promise<Death | undefined> {
     await ready
@@ -81,23 +71,11 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
     return death
   }
 
-  function blame(death: Death, id: number): Death {
-    const shown = death.kind === 'stall' ? shownId() : undefined
-    if (shown === undefined) return death
-    if (shown === id) return { kind: 'showing', ms: limits.stallMs }
-    accuse(shown, limits.stallMs)
-    return { kind: 'blocked' }
-  }
-
   async function close(): Promise<void> {
     await ready
     if (!life.alive) return
     port.postMessage({ type: 'close' } satisfies Request)
-    const timer = setTimeout(() => {
-      const shown = shownId()
-      if (shown !== undefined) accuse(shown, graceMs)
-      void kill({ kind: 'abort' })
-    }, graceMs)
+    const timer = setTimeout(() => void kill(blame({ kind: 'stall', ms: graceMs }, 0)), graceMs)
     await grave
     clearTimeout(timer)
   }
@@ -114,6 +92,27 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
       return isShowing ? Atomics.load(progress, slots.shownAt) : Atomics.load(at, 0)
     },
   }
+}
+
+/** Whose value a thread converts at this moment, and what to say where that does not end. */
+interface Values {
+  /** Id of the run whose value it is; undefined for none. */
+  shownId(): number | undefined
+  /** Say what a run died of: another value may keep the thread, which then goes to `onLate`. */
+  blame(death: Death, id: number): Death
+}
+
+function watchValues(progress: Int32Array, onLate: (reply: Reply) => void): Values {
+  const shownId = (): number | undefined => Atomics.load(progress, slots.showing) || undefined
+  const blame = (death: Death, id: number): Death => {
+    const shown = death.kind === 'stall' ? shownId() : undefined
+    if (death.kind !== 'stall' || shown === undefined) return death
+    if (shown === id) return { kind: 'showing', ms: death.ms }
+    const unshown = `showing it does not end within ${death.ms} ms`
+    onLate({ type: 'late', id: shown, error: { name: '', message: '', isError: false, unshown } })
+    return { kind: 'blocked' }
+  }
+  return { shownId, accuse, blame }
 }
 
 /** Birth and death of a thread. */

@@ -14,8 +14,8 @@ export interface Limits {
 /** Milliseconds without a beat after which growth of the process is blamed on this worker. */
 const silentMs = 120
 
-/** Milliseconds for which the event loop may stand still while a driver is loaded and looked at. */
-const loadMs = 10_000
+/** Milliseconds that a driver may take to load, and for which the event loop may stand still meanwhile. */
+const loadMs = 30_000
 
 /**
  * Watch a run from outside its thread.
@@ -45,7 +45,9 @@ export function watchProgress(
     // A look may come late because our own thread was busy: only a beat that stands still counts.
     if (seen !== beat) turned = now
     beat = seen
-    if (Atomics.load(progress, slots.waits) > 0) waitedMs += now - looked
+    const hasBegun = Atomics.load(progress, slots.begun) === id
+    // What a driver takes to load is not the example's time either.
+    if (!hasBegun || Atomics.load(progress, slots.waits) > 0) waitedMs += now - looked
     looked = now
     if (Atomics.load(progress, slots.done) === id) return undefined
     const silence = now - turned
@@ -53,11 +55,12 @@ export function watchProgress(
     if (isTooBig(progress, rss, { silence, megabytes: limits.memoryMb })) {
       return { kind: 'memory', megabytes: limits.memoryMb }
     }
-    const hasBegun = Atomics.load(progress, slots.begun) === id
     const ms = hasBegun ? limits.stallMs : Math.max(limits.stallMs, loadMs)
     if (silence > ms) return { kind: 'stall', ms }
-    const isOver = now - began - waitedMs > limits.timeoutMs
-    return isOver ? { kind: 'timeout', ms: limits.timeoutMs } : undefined
+    const [spent, timeoutMs] = hasBegun
+      ? [now - began - waitedMs, limits.timeoutMs]
+      : [now - began, Math.max(limits.timeoutMs, loadMs)]
+    return spent > timeoutMs ? { kind: 'timeout', ms: timeoutMs } : undefined
   }
 }
 

@@ -14,7 +14,7 @@ import {
   thenOf,
   toText,
 } from './originals.ts'
-import { outcomeOfError, outcomeOfValue, type Shown } from './outcome-of.ts'
+import { outcomeOfError, outcomeOfValue } from './outcome-of.ts'
 import { showing } from './showing.ts'
 
 /** Where a call stood when it was started. */
@@ -70,16 +70,10 @@ export function openObserver(
       report(index, { kind: 'blocks' }, waitOf(called.value))
       return undefined
     }
-    const { outcome, unshown } = showing(run, () => outcomeOfEnd(end, json))
+    const { outcome, note } = showing(run, () => outcomeOfEnd(end, json))
     const isLate = end.blocked && endedLate(called, starts)
-    report(index, isLate ? { kind: 'after', outcome } : outcome, noteOf(unshown))
+    report(index, isLate ? { kind: 'after', outcome } : outcome, note)
     return end.value
-  }
-
-  function reportEnd(index: number, end: Called): void {
-    const json = run.request.json[index] ?? false
-    const { outcome, unshown } = showing(run, () => outcomeOfEnd(end, json))
-    report(index, outcome, noteOf(unshown))
   }
 
   async function watched(
@@ -87,17 +81,15 @@ export function openObserver(
     nested: boolean,
     call: () => unknown,
   ): Promise<{ value: unknown }> {
+    const json = run.request.json[index] ?? false
     const called = await start(nested, call)
-    if (!isThenable(called.value)) {
-      reportEnd(index, called)
-      return { value: called.value }
-    }
-    await settle(run)
-    if (await isSettled(called.value)) {
-      reportEnd(index, await ending(called.value))
-    } else {
-      wasBlocked.add(called.value)
+    const end = await glanceAt(run, called)
+    if (end === 'blocks') {
+      wasBlocked.add(called.value as object)
       report(index, { kind: 'blocks' }, waitOf(called.value))
+    } else {
+      const { outcome, note } = showing(run, () => outcomeOfEnd(end, json))
+      report(index, outcome, note)
     }
     return { value: called.value }
   }
@@ -132,6 +124,13 @@ function startsNow(run: CurrentRun): Start[] {
   return starts
 }
 
+/** What a call has come to by now. */
+async function glanceAt(run: CurrentRun, called: Called): Promise<Called | 'blocks'> {
+  if (!isThenable(called.value)) return called
+  await settle(run)
+  return (await isSettled(called.value)) ? ending(called.value) : 'blocks'
+}
+
 async function finish(
   run: CurrentRun,
   called: Called,
@@ -155,12 +154,13 @@ async function within(ms: number, end: Promise<Called>): Promise<Called | 'block
   return result
 }
 
-function noteOf(unshown: string | undefined): string | undefined {
-  return unshown && `the value has no text: ${unshown}`
-}
-
-function outcomeOfEnd(end: Called, json: boolean): Shown {
-  if (!hasOwn(end, 'error')) return outcomeOfValue(end.value, json)
+function outcomeOfEnd(end: Called, json: boolean): { outcome: Outcome; note?: string } {
+  if (!hasOwn(end, 'error')) {
+    const { outcome, unshown } = outcomeOfValue(end.value, json)
+    return unshown === undefined
+      ? { outcome }
+      : { outcome, note: `the value has no text: ${unshown}` }
+  }
   const outcome = outcomeOfError(end.error)
   // No answer of a system: the line fails like any other.
   if (!outcome) throw end.error
