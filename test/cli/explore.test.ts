@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openFolder, root, runCli } from './run-cli.ts'
 
@@ -219,4 +221,17 @@ test.each([
   const { code, stdout, stderr } = await runCli(folder.path, ...args)
   expect({ code, stdout }).toEqual({ code: reason === undefined ? 3 : 2, stdout: '' })
   expect(stderr).toContain(reason ?? 'Cannot read `no.jsonl`')
+})
+
+test('`explore --trace` does not take the place of a file', async () => {
+  using folder = openFolder({ 'docs/orders.7.md': page, 'mine.jsonl': 'mine' })
+  const { code, stderr } = await runCli(
+    folder.path,
+    ...['explore', 'orders#orders', '--target', 'sim:linux-6.18', '--trace', 'mine.jsonl'],
+  )
+  expect(code).toBe(2)
+  expect(stderr).toContain(
+    'Unexpected file `mine.jsonl`, expected none; remove it, or name another one',
+  )
+  expect(readFileSync(join(folder.path, 'mine.jsonl'), 'utf8')).toBe('mine')
 })

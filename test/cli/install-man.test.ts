@@ -69,7 +69,7 @@ test('`npmNames` refuses two pages under one name', () => {
     { path: 'man2/x.2', text: 'a' },
     { path: 'man2/x.2const', text: 'b' },
   ]
-  const output = { folder: '/man', files, isOurs: () => false, whole: true }
+  const output = { folder: '/man', files, whole: true }
   expect(() => npmNames(output)).toThrow(
     'Cannot name `man2/x.2const` for npm: current value of `man2/x.2` is another page',
   )

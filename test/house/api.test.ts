@@ -18,7 +18,7 @@ test('each module exports exactly this, types included', () => {
   expect(Object.fromEntries(exports)).toMatchInlineSnapshot(`
     {
       "tools/arbitrary/index.ts": "Made Pick ProgramOptions Side Step anyCommands anyProgram anyStep anyTrace describeStep openSide perform",
-      "tools/cache/index.ts": "isGone keepFile makeFolder userCache",
+      "tools/cache/index.ts": "hashOf isGone keepFile makeFolder userCache",
       "tools/chart/index.ts": "ChartLine ChartRow ChartTrace Lane SequenceChart Span StateGraph SvgElement SvgText formatSvg isConcurrent sequenceChart sequenceSvg sequenceText stateSvg stateText",
       "tools/check/index.ts": "CChecked CheckCOptions CheckTypesOptions TypeCache checkC checkSpec checkTypes",
       "tools/config.ts": "Config Engine ReferenceEntry Target defineConfig hostTarget simTarget vmTarget",

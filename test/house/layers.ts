@@ -6,6 +6,7 @@
 export const layers: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'cache',
+    'publish',
     'check',
     'reference',
     'run',

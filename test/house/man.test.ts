@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { root, tracked } from './tree.ts'
 
-const pages = tracked('man/*')
+const pages = tracked('man/*').filter((path) => !path.endsWith('/.manproof'))
 const sources = tracked('docs/*.*.md').filter((path) => /^docs\/[^/]+$/.test(path))
 
 /** A sign and a backspace: what makes the next sign bold or underlined. */

@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { compileManPages, compileSitePages, outFolder, readManual } from '../manual/index.ts'
+import {
+  compileManPages,
+  compileSitePages,
+  outFolder,
+  pagesFolder,
+  readManual,
+  type Settings,
+} from '../manual/index.ts'
 import { exitCode } from '../message/index.ts'
 import { publish } from '../publish/index.ts'
 import type { Spec } from '../spec/index.ts'
@@ -31,18 +38,17 @@ export const build: Verb = {
   usage,
   options: { out: { type: 'string' } },
   async run({ values, positionals, io }) {
-    const manual = await readManual(io.cwd, positionals)
+    const read = await readManual(io.cwd, positionals)
+    const manual = { ...read, settings: moved(read.settings, outFolder(values['out'], io.cwd)) }
     const { targets } = manual.settings
+    // What is refused, is refused before anything runs.
+    for (const kind of ['man', 'site'] as const) pagesFolder(manual.settings, kind)
     const tested = await testManual(manual, { targets, io, compares: true })
     if (io.signal.aborted) return exitCode.interrupted
-    const out = outFolder(values['out'], io.cwd)
     const { evidence } = tested
     const outputs = tested.hasErrors
       ? []
-      : [
-          await compileManPages(manual, { evidence, ...(out && { out: join(out, 'man') }) }),
-          await compileSitePages(manual, { evidence, ...(out && { out: join(out, 'site') }) }),
-        ]
+      : [await compileManPages(manual, { evidence }), await compileSitePages(manual, { evidence })]
     printTested(tested, 'default', io)
     const isLossy = manual.files.some((file) => file.messages.some(({ fatal }) => fatal === true))
     if (tested.hasErrors || isLossy) {
@@ -62,6 +68,12 @@ export const build: Verb = {
     io.stderr(nextSteps(manual.specs, io, man ?? '', site ?? ''))
     return exitCode.clean
   },
+}
+
+function moved(settings: Settings, out: string | undefined): Settings {
+  if (out === undefined) return settings
+  const site = { ...settings.site, out: join(out, 'site') }
+  return { ...settings, man: { out: join(out, 'man') }, site }
 }
 
 function nextSteps(specs: readonly Spec[], io: Io, man: string, site: string): string {

@@ -18,18 +18,18 @@ import { type Verb, verbs } from './verbs.ts'
 export async function cli(args: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io)
-  } catch (error) {
+  } catch (thrown) {
     if (io.signal.aborted) return exitCode.interrupted
-    if (!(error instanceof CliError)) throw error
+    if (!(thrown instanceof CliError)) throw thrown
     const { shorten } = await import('../message/index.ts')
     // A line of what is quoted cannot pass for a message of ours.
-    const reason = shorten(error.message).replace(/\r?\n(?! )/g, '\n  ')
+    const reason = shorten(thrown.message).replace(/\r?\n(?! )/g, '\n  ')
     io.stderr(`manproof: error: ${reason}\n`)
-    if (error.exit === exitCode.usage && args[0] !== undefined) {
+    if (thrown.exit === exitCode.usage && args[0] !== undefined) {
       const verb = Object.hasOwn(verbs, args[0]) ? ` ${args[0]}` : ''
       io.stderr(`  manproof${verb} --help says more\n`)
     }
-    return error.exit
+    return thrown.exit
   }
 }
 

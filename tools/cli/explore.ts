@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { TraceCall } from '../driver/index.ts'
 import type { SearchProgress } from '../explore/index.ts'
@@ -34,7 +34,8 @@ is one that the target allows; name the first line that it does not, and what it
                    (default: the first \`async\` call, else the first call)
   --max-states N   stop after so many states (default 200000)
   --max-depth N    follow no path further than so many steps
-  --trace FILE     write the shortest order in which the first claim fails, as a trace
+  --trace FILE     write the shortest order in which the first claim fails, as a trace;
+                   FILE must not be there yet
   --findings       print only what breaks an invariant, with charts, as a page can quote it
   --no-reduction   try also the orders that cannot matter
   --recorded FILE  output to judge
@@ -73,6 +74,7 @@ export const explore: Verb = {
       const found = what === undefined ? 'nothing' : `${positionals.length} words`
       throw usageError(`Unexpected ${found} to explore, expected one example or trace`)
     }
+    assertNew(values['trace'], io)
     const profile = profileOf(values['target'], io)
     const loaded = await loadScenario(what, profile, io)
     if (typeof values['recorded'] === 'string') {
@@ -172,10 +174,22 @@ function writeCounterexample(
   const lines = scheduleLines(found.counterexample.schedule, loaded.lines)
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
   try {
-    writeFileSync(resolve(io.cwd, file), text)
+    const path = resolve(io.cwd, file)
+    // A pipe or a terminal may be written to; a file may have come while we searched.
+    writeFileSync(path, text, { flag: existsSync(path) && !isFile(path) ? 'w' : 'wx' })
   } catch (error) {
     throw systemError(`Cannot write \`${file}\``, error)
   }
+}
+
+/** A trace takes the place of nothing. */
+function assertNew(file: unknown, io: Io): void {
+  if (typeof file !== 'string' || !isFile(resolve(io.cwd, file))) return
+  throw usageError(`Unexpected file \`${file}\`, expected none; remove it, or name another one`)
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }
 
 function countOf(value: unknown, option: string): number | undefined {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import type { HeaderOptions } from '../man/index.ts'
-import { compileAny, defaultDay } from '../manual/index.ts'
+import { anyFolder, compileAny, defaultDay } from '../manual/index.ts'
 import { exitCode, usageError, worstLevel } from '../message/index.ts'
 import { publish } from '../publish/index.ts'
 import type { Io } from './io.ts'
@@ -39,9 +39,7 @@ export async function manAny({ positionals, values, io }: Invocation): Promise<n
     for (const { text, link } of pages.flat()) if (!link) io.data(text)
     return exitCode.clean
   }
-  const count = publish([
-    { folder: resolve(cwd, out), files: pages.flat(), isOurs: () => false, whole: false },
-  ])
+  const count = publish([{ ...anyFolder(resolve(cwd, out)), files: pages.flat(), whole: false }])
   printEnd(files, io, `${out}: ${plural(pages.length, 'page')}, ${count} changed`)
   return exitCode.clean
 }

@@ -1,7 +1,6 @@
 import type { VFile } from 'vfile'
 import { exitCode, worstLevel } from '../message/index.ts'
-import { type Output, publish } from '../publish/index.ts'
-import { compareOutput } from './compare-output.ts'
+import { compareOutput, type Output, publish } from '../publish/index.ts'
 import { plural } from './plural.ts'
 import { printEnd } from './print-end.ts'
 import { relativeTo } from './relative-to.ts'

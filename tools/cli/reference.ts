@@ -1,9 +1,8 @@
 import { defaultDay, loadConfig } from '../manual/index.ts'
 import { exitCode, usageError, worstLevel } from '../message/index.ts'
 import { readProjectFile } from '../project/index.ts'
-import { type Output, publish } from '../publish/index.ts'
+import { compareOutput, type Output, publish } from '../publish/index.ts'
 import type { ReferenceEntry, ReferencePage } from '../reference/index.ts'
-import { compareOutput } from './compare-output.ts'
 import type { Io } from './io.ts'
 import { plural } from './plural.ts'
 import { printCounts } from './print-counts.ts'
@@ -46,7 +45,8 @@ export const reference: Verb = {
     const output: Output = {
       folder: settings.root,
       files: pages.map((page, index) => wholePage(page, settings.reference[index], settings, io)),
-      isOurs: () => false,
+      record: '.manproof-reference',
+      generated: belowFrontMatter,
       whole: false,
     }
     const stale = values['check'] ? compareOutput(output, io, 'manproof reference') : []
@@ -61,6 +61,11 @@ export const reference: Verb = {
     printCounts(all, io, `${plural(pages.length, 'page')}, ${done}`)
     return exitCode.clean
   },
+}
+
+/** What is not the author's. */
+function belowFrontMatter(page: string): string {
+  return page.replace(/^---\n.*?\n---\n\n/s, '')
 }
 
 /** The page below its front matter, which is the author's. */

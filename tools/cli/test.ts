@@ -1,4 +1,4 @@
-import { readManual } from '../manual/index.ts'
+import { evidenceFolder, readManual } from '../manual/index.ts'
 import { exitCode, usageError } from '../message/index.ts'
 import { listOf } from './list-of.ts'
 import { readShard } from './read-shard.ts'
@@ -51,6 +51,7 @@ async function testOnce(invocation: Invocation, pages: readonly string[]): Promi
     compares: !isRecording,
     isQuiet: reporter !== 'default',
   }
+  if (isRecording) evidenceFolder(manual.settings)
   let tested = await testManual(manual, options)
   if (io.signal.aborted) return exitCode.interrupted
   if (values['update'] && (await updateManual(tested, io))) {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CliError, exitCode } from '../message/index.ts'
-import { publish } from '../publish/index.ts'
+import { publish, unifiedDiff } from '../publish/index.ts'
 import type { Io } from './io.ts'
 import type { Tested } from './test-manual.ts'
-import { unifiedDiff } from './unified-diff.ts'
 
 /**
  * Rewrite the `//=>` comments of pages from what was observed, and print the difference.
@@ -29,9 +28,9 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
     if (text === before) return []
     assertUnchanged(resolve(root, spec.file.path), spec.file.path, before)
     io.data(unifiedDiff(before, text, spec.file.path))
-    return [{ path: spec.file.path, text }]
+    return [{ path: spec.file.path, text, replaces: before }]
   })
-  publish([{ folder: resolve(root), files, isOurs: () => false, whole: false }])
+  publish([{ folder: resolve(root), files, whole: false }])
   return files.length > 0
 }
 

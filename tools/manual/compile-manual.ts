@@ -4,13 +4,13 @@ import { worstLevel } from '../message/index.ts'
 import type { Output } from '../publish/index.ts'
 import { checkPages } from '../spec/index.ts'
 import { cachePath } from './cache-path.ts'
-import { manOutput } from './compile-outputs.ts'
 import type { CompiledPage, PageSource } from './compile-page.ts'
 import { compileAll } from './compile-pool.ts'
 import { evidenceText, readEvidenceFiles, recordedPages } from './evidence-files.ts'
 import { findPages } from './find-pages.ts'
 import { restoreMessages } from './kept-messages.ts'
 import type { CompileJob } from './open-compiler.ts'
+import { pagesFolder } from './output-folders.ts'
 import { openPageCache, type PageCache } from './page-cache.ts'
 import { pluginStamp } from './plugin-stamp.ts'
 import { readPageFile } from './read-manual.ts'
@@ -87,7 +87,7 @@ export async function compileManual(
   const all = [...files, ...refused, ...unread]
   if (worstLevel(all) === 'error') return { files: all }
   const output = {
-    ...manOutput(settings, out),
+    ...pagesFolder(settings, 'man', out),
     files: asked.flatMap(({ page }) => page.files),
     whole: asked.length === sources.length,
   }

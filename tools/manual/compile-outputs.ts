@@ -4,8 +4,8 @@ import { toHtml, toRoff } from '../pipeline.ts'
 import type { Output } from '../publish/index.ts'
 import { compileSite } from '../site/index.ts'
 import { type Evidence, pageKey } from '../spec/index.ts'
+import { pagesFolder } from './output-folders.ts'
 import type { Manual } from './read-manual.ts'
-import type { Settings } from './settings.ts'
 
 /** What an output is made from besides the pages, and where it goes. */
 export interface CompileOptions {
@@ -36,29 +36,7 @@ export async function compileManPages(
     const text = processor.stringify(await processor.run(tree, file), file)
     if (file.data.header) files.push(...manFiles(file.data.header, text))
   }
-  return { ...manOutput(manual.settings, out), files, whole: manual.whole }
-}
-
-/**
- * Describe where man pages go, and which files there are man pages of a manual.
- *
- * @param settings
- *   Of the manual.
- * @param out
- *   Folder; default: that of the configuration.
- * @returns
- *   Members of an output.
- */
-export function manOutput(
-  settings: Pick<Settings, 'man' | 'version'>,
-  out: string | undefined,
-): Pick<Output, 'folder' | 'isOurs'> {
-  const [owner = settings.version] = settings.version.split(' ')
-  return {
-    folder: out ?? settings.man.out,
-    isOurs: (path, { text, link }) =>
-      /^man\w+\/[^/]+$/.test(path) && (link ? !text.includes('/') : isPageOf(owner, text)),
-  }
+  return { ...pagesFolder(manual.settings, 'man', out), files, whole: manual.whole }
 }
 
 /**
@@ -76,13 +54,12 @@ export async function compileSitePages(
   { evidence, out }: CompileOptions,
 ): Promise<Output> {
   const { targets, version, site, rehypePlugins } = manual.settings
-  const { out: folder, ...about } = site
+  const { out: _, ...about } = site
   for (const spec of manual.all) spec.file.data.evidence = evidence.get(pageKey(spec))
   const options = { ...about, targets, version, evidence }
   return {
-    folder: out ?? folder,
+    ...pagesFolder(manual.settings, 'site', out),
     files: await compileSite(manual.all, options, toHtml({ targets }, rehypePlugins)),
-    isOurs: (path, { text }) => /^[^/]+\.html$/.test(path) && text.includes('og:site_name'),
     whole: true,
   }
 }
@@ -99,10 +76,4 @@ export async function compileSitePages(
  */
 export function outFolder(value: unknown, cwd: string): string | undefined {
   return typeof value === 'string' ? resolve(cwd, value) : undefined
-}
-
-/** A page names in `.TH` what it belongs to. */
-function isPageOf(owner: string, text: string): boolean {
-  const [title = ''] = /^\.TH .*$/m.exec(text) ?? []
-  return title.replace(/\\/g, '').includes(`"${owner} `)
 }

@@ -5,6 +5,7 @@ import { report, systemError } from '../message/index.ts'
 import { readProjectFile } from '../project/index.ts'
 import type { Output } from '../publish/index.ts'
 import { type Evidence, formatEvidence, pageKey, readEvidence, type Spec } from '../spec/index.ts'
+import { evidenceFolder } from './output-folders.ts'
 import type { Settings } from './settings.ts'
 
 /** Recorded outcomes on disk. */
@@ -58,10 +59,10 @@ export function readEvidenceFiles(
   return { byPage, files }
 }
 
-/** Keys of the pages of which something is recorded, sorted. */
+/** Keys of the pages of which something is recorded, sorted; what else is in the folder is not ours. */
 export function recordedPages({ evidence }: Pick<Place, 'evidence'>): readonly string[] {
   return namesIn(evidence)
-    .flatMap((name) => /^(.*)\.json$/.exec(name)?.[1] ?? [])
+    .flatMap((name) => /^(.+\.[1-9]\w*)\.json$/.exec(name)?.[1] ?? [])
     .sort()
 }
 
@@ -98,11 +99,10 @@ export function evidenceOutput(
 ): Output {
   const pages = new Set(known?.map(pageKey))
   return {
-    folder: settings.evidence,
+    ...evidenceFolder(settings),
     files: [...byPage]
       .filter(([page]) => known === undefined || pages.has(page))
       .map(([page, evidence]) => ({ path: `${page}.json`, text: formatEvidence(evidence) })),
-    isOurs: (path) => path.endsWith('.json'),
     whole: known !== undefined,
   }
 }

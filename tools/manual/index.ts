@@ -15,6 +15,7 @@ export { hasManual } from './has-manual.ts'
 export { loadConfig } from './load-config.ts'
 export { matchPages } from './match-pages.ts'
 
+export { anyFolder, evidenceFolder, pagesFolder } from './output-folders.ts'
 export { type Manual, readManual } from './read-manual.ts'
 export { quoteReader } from './read-quote.ts'
 export { type Settings, settingsOf } from './settings.ts'

@@ -26,9 +26,17 @@ export interface Settings {
   readonly site: { readonly out: string; readonly title: string; readonly repository?: string }
   readonly evidence: string
   readonly reference: readonly ReferenceEntry[]
+  /** Name of what the manual belongs to; absent where nothing gives it one. */
+  readonly owner: string | undefined
   /** `manproof 0.1.0`. */
   readonly version: string
   /** SPDX expression; empty: unknown. */
+  readonly license: string
+}
+
+interface Named {
+  readonly name: string
+  readonly version: string
   readonly license: string
 }
 
@@ -46,7 +54,8 @@ export interface Settings {
  */
 export function settingsOf(config: Config, root: string, path?: string): Settings {
   const info = readPackage(root)
-  const version = config.version ?? `${info.name} ${info.version}`
+  const { name, version: release } = info ?? packageInfo()
+  const version = config.version ?? `${name} ${release}`
   const repository = config.site?.repository
   return {
     root,
@@ -59,17 +68,18 @@ export function settingsOf(config: Config, root: string, path?: string): Setting
     rehypePlugins: config.rehypePlugins ?? [],
     site: {
       out: resolve(root, config.site?.out ?? 'dist/site'),
-      title: config.site?.title ?? info.name,
+      title: config.site?.title ?? name,
       ...(repository === undefined ? {} : { repository }),
     },
     evidence: resolve(root, config.evidence ?? 'docs/evidence'),
     reference: config.reference ?? [],
+    owner: config.version?.split(' ')[0] ?? info?.name,
     version,
-    license: config.license ?? info.license,
+    license: config.license ?? info?.license ?? '',
   }
 }
 
-function readPackage(root: string): { name: string; version: string; license: string } {
+function readPackage(root: string): Named | undefined {
   try {
     const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     if (typeof name === 'string' && typeof version === 'string') {
@@ -78,5 +88,5 @@ function readPackage(root: string): { name: string; version: string; license: st
   } catch {
     // A manual needs no package of its own.
   }
-  return { ...packageInfo(), license: '' }
+  return undefined
 }

@@ -1,13 +1,14 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemError } from '../message/index.ts'
-import type { Content, OutputFile, OutputRest, Sink } from './output.ts'
+import { type Blocked, leadsOut } from './blocked.ts'
+import type { Content, OutputFile, OutputFolder, OutputRest, Sink } from './output.ts'
+import { joinRecords, type OutputRecord, readRecord } from './record.ts'
+import { type Found, findAt, sealOf } from './seal.ts'
 
 /** How a generated file differs from what is on disk. */
 export interface Change {
   readonly path: string
   /** `undefined`: the file is new. */
-  readonly before: Content | undefined
+  readonly before: Found | null | undefined
   /** `undefined`: the file goes. */
   readonly after: Content | undefined
 }
@@ -16,72 +17,78 @@ export interface Change {
 export interface FolderChanges<Kept> extends Sink {
   /** In the order of their paths. */
   list(): Kept[]
+  /** What is in the way, and is not known to be ours. */
+  blocked(): readonly Blocked[]
+  /** The record as it becomes, from what it is now. */
+  record(now: OutputRecord): OutputRecord
 }
 
 /**
  * Hold generated files, as they come, against what is in their folder.
  *
- * @param folder
- *   Absolute path; it need not be there.
+ * @param output
+ *   Folder, which need not be there.
  * @param keep
  *   Called once for each file that differs, is missing, or is left over; what it returns is all
  *   that is held of it.
  * @returns
  *   Changes.
+ * @throws {CliError}
+ *   Where the record of the folder is damaged.
  */
 export function openChanges<Kept>(
-  folder: string,
+  { folder, record: name, generated = (text) => text }: OutputFolder,
   keep: (change: Change) => Kept,
 ): FolderChanges<Kept> {
+  const known = name === undefined ? new Map() : readRecord(folder, name)
   const taken = new Map<string, Kept | undefined>()
+  const blocked = new Map<string, Blocked>()
+  const written = new Map<string, ReadonlySet<string>>()
+  let isWhole = false
+  const recordSeal = (content: Content): string =>
+    sealOf(content.link ? content : { text: generated(content.text) })
+  const take = (change: Change, isOurs: boolean): void => {
+    const { path, before } = change
+    const why = isOurs
+      ? leadsOut(folder, path)
+      : reasonOf(before, known.has(path) || name === undefined)
+    if (why !== undefined) blocked.set(path, { path, why, seal: before?.seal })
+    taken.set(path, keep(change))
+  }
   return {
     put(after: OutputFile) {
-      const { path } = after
-      const before = readContent(join(folder, path))
-      const isSame = before?.text === after.text && before.link === after.link
-      taken.set(path, isSame ? undefined : keep({ path, before, after }))
+      const { path, replaces } = after
+      const before = findAt(join(folder, path))
+      blocked.delete(path)
+      if (name !== undefined) written.set(path, new Set([recordSeal(after)]))
+      if (before?.seal === sealOf(after)) return void taken.set(path, undefined)
+      if (replaces !== undefined && before?.seal === sealOf({ text: replaces })) {
+        return void taken.set(path, keep({ path, before, after }))
+      }
+      const isOurs = before && known.get(path)?.has(recordSeal(before))
+      take({ path, before, after }, before === undefined || isOurs === true)
     },
-    end({ kept, isOurs, whole }: OutputRest) {
+    end({ whole }: OutputRest) {
+      isWhole = whole
       if (!whole) return
-      const known = new Set(kept)
-      for (const path of listFiles(folder)) {
-        if (taken.has(path) || known.has(path)) continue
-        const before = readContent(join(folder, path))
-        if (!before || !isOurs(path, before)) continue
-        taken.set(path, keep({ path, before, after: undefined }))
+      for (const [path, seals] of known) {
+        if (taken.has(path)) continue
+        const before = findAt(join(folder, path))
+        if (before === undefined) continue
+        take({ path, before, after: undefined }, before !== null && seals.has(recordSeal(before)))
       }
     },
     list: () =>
       [...taken].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, change]) => change ?? []),
+    blocked: () => [...blocked.values()],
+    record(now) {
+      const others = [...now].filter(([path]) => !isWhole && !written.has(path))
+      return joinRecords(new Map(others), written)
+    },
   }
 }
 
-function readContent(path: string): Content | undefined {
-  try {
-    const stats = lstatSync(path, { throwIfNoEntry: false })
-    if (stats === undefined) return undefined
-    if (stats.isSymbolicLink()) return { text: readlinkSync(path), link: true }
-    return { text: readFileSync(path, 'utf8') }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw systemError(`Cannot read \`${path}\``, error)
-  }
-}
-
-function listFiles(folder: string, prefix = ''): string[] {
-  return entriesOf(join(folder, prefix)).flatMap((entry) => {
-    const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
-    if (entry.name.startsWith('.manproof-')) return []
-    if (entry.isDirectory()) return listFiles(folder, path)
-    return entry.isFile() || entry.isSymbolicLink() ? [path] : []
-  })
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return []
-  }
+function reasonOf(before: Found | null | undefined, isKnown: boolean): Blocked['why'] {
+  if (before === null) return 'no file'
+  return isKnown ? 'changed' : 'unknown'
 }

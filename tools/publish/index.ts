@@ -1,3 +1,14 @@
-export { type Change, type FolderChanges, openChanges } from './folder-changes.ts'
-export { type Outlet, type Output, type OutputFile, putOutput, type Sink } from './output.ts'
-export { openPublication, publish } from './publish.ts'
+export { checkFolder, type Guarded, isIn, realPath } from './check-folder.ts'
+export { type Comparison, compareOutput, openComparison } from './compare-output.ts'
+export {
+  type Content,
+  type Outlet,
+  type Output,
+  type OutputFile,
+  type OutputFolder,
+  type OutputRest,
+  putOutput,
+  type Sink,
+} from './output.ts'
+export { openPublication, type Publication, publish } from './publish.ts'
+export { unifiedDiff } from './unified-diff.ts'

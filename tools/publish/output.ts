@@ -7,21 +7,28 @@ export interface Content {
 /** A generated file; its path is relative to the folder of the output. */
 export interface OutputFile extends Content {
   readonly path: string
+  /** The text that it was made from, and takes the place of: an author's file, which is in no record. */
+  readonly replaces?: string
+}
+
+/** A folder that outputs go to, and how it is known what was written there. */
+export interface OutputFolder {
+  /** Absolute path. */
+  readonly folder: string
+  /** Name of the record in it; absent: only files with `replaces` may be replaced, and none removed. */
+  readonly record?: string
+  /** The part of a text that is generated, where an author writes the rest; default: all of it. */
+  readonly generated?: (text: string) => string
 }
 
 /** What else belongs in the folder of an output. */
 export interface OutputRest {
-  /** Paths of further generated files, which are known to be on disk as they should be. */
-  readonly kept?: readonly string[]
-  /** Whether a file found there was generated, so that it goes when it is no longer generated. */
-  isOurs(path: string, content: Content): boolean
   /** Whether that is all that there should be; false where only some pages were asked for. */
   readonly whole: boolean
 }
 
 /** Everything that one compiler generates. */
-export interface Output extends OutputRest {
-  readonly folder: string
+export interface Output extends OutputFolder, OutputRest {
   readonly files: readonly OutputFile[]
 }
 
@@ -41,7 +48,7 @@ export interface Sink {
 /** Where generated files go. */
 export interface Outlet extends Disposable {
   /** Open a folder; at most once each. */
-  open(folder: string): Sink
+  open(folder: OutputFolder): Sink
 }
 
 /**
@@ -53,7 +60,7 @@ export interface Outlet extends Disposable {
  *   Generated files.
  */
 export function putOutput(outlet: Outlet, output: Output): void {
-  const sink = outlet.open(output.folder)
+  const sink = outlet.open(output)
   for (const file of output.files) sink.put(file)
   sink.end(output)
 }

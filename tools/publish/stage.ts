@@ -1,4 +1,5 @@
 import {
+  existsSync,
   linkSync,
   lstatSync,
   mkdtempSync,
@@ -6,14 +7,19 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { isGone, makeFolder } from '../cache/index.ts'
-import type { Change } from './folder-changes.ts'
+import type { Content } from './output.ts'
+
+/** What is to be at a path; `undefined`: nothing. */
+interface Wanted {
+  readonly path: string
+  readonly after: Content | undefined
+}
 
 /** A change that only needs to be moved into place. */
 export interface Staged {
@@ -25,7 +31,7 @@ export interface Staged {
 /** A temporary folder beside its destination, for what is to be published there. */
 export interface Stage extends Disposable {
   /** Writes the new file. */
-  keep(change: Change): Staged
+  keep(wanted: Wanted): Staged
   /** Moves a change into place, and says how to take it back. */
   replace(staged: Staged): () => void
 }
@@ -50,7 +56,7 @@ export function openStage(folder: string): Stage {
   const parents = new Set<string>()
   const made: string[] = []
   const remove = (): void => {
-    if (place !== undefined) rmSync(place, { recursive: true, force: true })
+    if (place !== undefined && existsSync(place)) removeStage(place)
     for (const empty of made.reverse()) removeEmpty(empty)
   }
   const stage = (): string => {
@@ -118,10 +124,17 @@ function removeEmpty(folder: string): void {
 
 function removeLeft(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const [, pid] = /^\.manproof-(\d+)-/.exec(name) ?? []
+    const [, pid] = /^\.manproof-(\d+)-\w{6}$/.exec(name) ?? []
     if (pid === undefined || !isGone(pid)) continue
     const left = join(folder, name)
-    const { mtimeMs = Date.now() } = statSync(left, { throwIfNoEntry: false }) ?? {}
-    if (mtimeMs < Date.now() - restMs) rmSync(left, { recursive: true, force: true })
+    const stats = lstatSync(left, { throwIfNoEntry: false })
+    if (stats?.isDirectory() && stats.mtimeMs < Date.now() - restMs) removeStage(left)
   }
+}
+
+/** Removes what a stage is made of, and the folder if there was nothing else in it. */
+function removeStage(folder: string): void {
+  const names = readdirSync(folder).filter((name) => /^(?:new|old)-\d+$/.test(name))
+  for (const name of names) rmSync(join(folder, name), { force: true })
+  removeEmpty(folder)
 }

@@ -46,7 +46,8 @@ export function keepTypes(cache: TypeCache, request: TypeRequest, reply: TypeRep
 
 function removeOldest(folder: string): void {
   try {
-    const paths = readdirSync(folder).map((name) => join(folder, name))
+    const names = readdirSync(folder).filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
+    const paths = names.map((name) => join(folder, name))
     const aged = paths.map((path) => ({ path, time: statSync(path).mtimeMs }))
     for (const { path } of aged.sort((a, b) => b.time - a.time).slice(most)) rmSync(path)
   } catch {

@@ -41,7 +41,7 @@ export async function makeFolder(
 export async function sweepDrafts(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
-    const pid = /\.draft-(\d+)$/.exec(name)?.[1]
+    const pid = /^\..+\.draft-(\d+)$/.exec(name)?.[1]
     if (pid === undefined || isRunning(Number(pid))) continue
     await rm(join(folder, name), thoroughly)
   }

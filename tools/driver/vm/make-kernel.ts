@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Apt, dependenciesOf, unpackPackages } from './apt.ts'
 import { buildModule } from './build-module.ts'
 import type { Cache } from './cache.ts'
 import { makeFolder } from './draft.ts'
+import { madeIn } from './made-names.ts'
 import { moduleName, moduleOrder } from './module-order.ts'
 import { imagePackages } from './packages.ts'
 import { runProgram } from './run-program.ts'
@@ -64,9 +65,9 @@ export async function makeKernel(making: Making, release: string): Promise<Kerne
 
 // What an older version of manproof has made of the same packages: guests have copies of it.
 async function removeOthers(cache: Cache, release: string, path: string): Promise<void> {
-  for (const name of await readdir(cache.kernels)) {
-    const isOther = name.startsWith(`${release}-`) && join(cache.kernels, name) !== path
-    if (isOther) await rm(join(cache.kernels, name), { recursive: true, force: true })
+  for (const made of await madeIn(cache, 'kernels')) {
+    const isOther = basename(made).startsWith(`${release}-`) && made !== path
+    if (isOther) await rm(made, { recursive: true, force: true })
   }
 }
 

@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import process from 'node:process'
 import { kernelPackages } from './apt.ts'
 import { askGuest } from './ask-guest.ts'
 import { type Cache, cacheAt } from './cache.ts'
 import { sweepDrafts } from './draft.ts'
+import { madeIn } from './made-names.ts'
 import { makeGuest } from './make-guest.ts'
 import { type Kernel, type Making, makeKernel } from './make-kernel.ts'
 import { newestApt } from './newest-apt.ts'
@@ -161,8 +162,9 @@ async function writeTarget(cache: Cache, prepared: Prepared): Promise<void> {
 
 // Guests that run go on: what they have open stays until they close it.
 async function removeOlder(cache: Cache, line: string, folder: string): Promise<void> {
-  for (const name of await readdir(cache.guests)) {
+  for (const path of await madeIn(cache, 'guests')) {
+    const name = basename(path)
     const isOlder = name.startsWith(`${line}-`) && name !== folder
-    if (isOlder) await rm(join(cache.guests, name), { recursive: true, force: true })
+    if (isOlder) await rm(path, { recursive: true, force: true })
   }
 }

@@ -1,9 +1,10 @@
-import { lstat, readdir, readFile, rm } from 'node:fs/promises'
+import { lstat, readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { vmKernels } from '../targets/index.ts'
 import { type Cache, cacheAt } from './cache.ts'
+import { madeIn } from './made-names.ts'
 import { type Prepared, readPrepared } from './prepared.ts'
 
 /** A guest that runs now. */
@@ -72,7 +73,7 @@ export async function stopGuests(root?: string): Promise<readonly RunningGuest[]
 }
 
 /**
- * End the guests and remove all that `prepareGuest` has made.
+ * End the guests and remove all that `prepareGuest` has made, and nothing else.
  *
  * @param root
  *   As for `vmStatus`.
@@ -83,11 +84,13 @@ export async function cleanGuests(root?: string): Promise<number> {
   const cache = cacheAt(root)
   await stopGuests(root)
   const size = await sizeOf(cache.root)
-  for (const folder of Object.values(cache)) {
-    if (folder !== cache.root) await rm(folder, { recursive: true, force: true })
+  for (const kind of ['downloads', 'kernels', 'guests', 'targets', 'slots'] as const) {
+    for (const path of await madeIn(cache, kind)) await rm(path, { recursive: true, force: true })
+    // It stays where there is something else in it.
+    await rmdir(cache[kind]).catch(() => undefined)
   }
   await rm(join(cache.root, 'slot-wanted'), { force: true })
-  return size
+  return size - (await sizeOf(cache.root))
 }
 
 // A slot holds the number of its last holder; that it is a guest of ours, its command line says.

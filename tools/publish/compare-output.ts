@@ -1,15 +1,8 @@
 import { join, relative } from 'node:path'
 import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
-import {
-  type Change,
-  type FolderChanges,
-  type Outlet,
-  type Output,
-  openChanges,
-  putOutput,
-} from '../publish/index.ts'
-import type { Io } from './io.ts'
+import { type Change, type FolderChanges, openChanges } from './folder-changes.ts'
+import { type Outlet, type Output, putOutput } from './output.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
 const excerptLines = 24
@@ -23,20 +16,20 @@ export interface Comparison extends Outlet {
 /**
  * Open a comparison with what is on disk, byte by byte.
  *
- * @param io
- *   Gives the folder that paths are shown relative to.
+ * @param from
+ *   Says which folder paths are shown relative to.
  * @param remedy
  *   Command that writes the output.
  * @returns
  *   Comparison.
  */
-export function openComparison(io: Io, remedy: string): Comparison {
+export function openComparison({ cwd }: { readonly cwd: string }, remedy: string): Comparison {
   const folders: FolderChanges<VFile>[] = []
   return {
-    open(folder) {
-      const changes = openChanges(folder, (change) => {
-        const path = relative(io.cwd, join(folder, change.path))
-        const file = new VFile({ cwd: io.cwd, path })
+    open(output) {
+      const changes = openChanges(output, (change) => {
+        const path = relative(cwd, join(output.folder, change.path))
+        const file = new VFile({ cwd, path })
         const note = `${excerptOf(change)}write it with \`${remedy}\``
         report(file, 'output-stale', reasonOf(change), undefined, { note })
         return file
@@ -54,15 +47,19 @@ export function openComparison(io: Io, remedy: string): Comparison {
  *
  * @param output
  *   Generated files.
- * @param io
- *   Gives the folder that paths are shown relative to.
+ * @param from
+ *   Says which folder paths are shown relative to.
  * @param remedy
  *   Command that writes the output.
  * @returns
  *   A file with a message for each one that differs, is missing, or is left over.
  */
-export function compareOutput(output: Output, io: Io, remedy: string): readonly VFile[] {
-  const comparison = openComparison(io, remedy)
+export function compareOutput(
+  output: Output,
+  from: { readonly cwd: string },
+  remedy: string,
+): readonly VFile[] {
+  const comparison = openComparison(from, remedy)
   putOutput(comparison, output)
   return comparison.stale()
 }
@@ -74,7 +71,7 @@ function reasonOf({ before, after }: Change): string {
 }
 
 function excerptOf({ path, before, after }: Change): string {
-  if (before === undefined || after === undefined) return ''
+  if (!before || !after) return ''
   const lines = unifiedDiff(before.text, after.text, path).split('\n')
   const more = lines.length - excerptLines
   const shown = lines.slice(0, excerptLines).map((line) => line.slice(0, 200))

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { unifiedDiff } from '../../tools/cli/unified-diff.ts'
+import { unifiedDiff } from '../../tools/publish/unified-diff.ts'
 import fc from '../seeded.ts'
 
 test('equal texts have no difference', () => {

@@ -10,23 +10,23 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { CliError } from '../../tools/message/failure.ts'
+import { CliError } from '../../tools/message/index.ts'
 import { type Output, putOutput } from '../../tools/publish/output.ts'
 import { openPublication, publish } from '../../tools/publish/publish.ts'
-import { openFolder } from './run-cli.ts'
+import { openFolder } from '../cli/run-cli.ts'
 
 function outputOf(folder: string, files: Readonly<Record<string, string>>): Output {
   return {
     folder,
     files: Object.entries(files).map(([path, text]) => ({ path, text })),
-    isOurs: (path) => path.endsWith('.7'),
+    record: '.manproof',
     whole: true,
   }
 }
 
 function treeOf(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== '.manproof')
     .map((entry) => join(entry.parentPath, entry.name))
   return Object.fromEntries(
     paths.sort().map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
@@ -34,7 +34,8 @@ function treeOf(folder: string): Record<string, string> {
 }
 
 test('`publish` writes new files, replaces changed ones, removes its own leftovers', () => {
-  using folder = openFolder({ 'man7/a.7': 'old', 'man7/gone.7': 'x', 'man7/foreign.txt': 'y' })
+  using folder = openFolder({ 'man7/foreign.txt': 'y' })
+  publish([outputOf(folder.path, { 'man7/a.7': 'old', 'man7/gone.7': 'x' })])
   const count = publish([outputOf(folder.path, { 'man7/a.7': 'new', 'man1/b.7': 'b' })])
   expect(count).toBe(3)
   expect(treeOf(folder.path)).toEqual({
@@ -74,12 +75,13 @@ function numbersOf(folder: string): Record<string, number> {
 }
 
 test('a publication writes nothing to its place before all of it is there', () => {
-  using folder = openFolder({ 'out/a.7': 'old', 'out/gone.7': 'x' })
+  using folder = openFolder({})
   const out = join(folder.path, 'out')
+  publish([outputOf(out, { 'a.7': 'old', 'gone.7': 'x' })])
   {
     using publication = openPublication()
     putOutput(publication, outputOf(out, { 'a.7': 'new', 'b.7': 'b' }))
-    const [stage = '', ...others] = readdirSync(out).filter((name) => name.startsWith('.'))
+    const [stage = '', ...others] = readdirSync(out).filter((name) => name.startsWith('.manproof-'))
     expect(others).toEqual([])
     expect(treeOf(out)).toEqual({
       'a.7': 'old',
@@ -98,11 +100,13 @@ test('what a run that was killed has left goes, what others are writing stays', 
   for (const name of names) mkdirSync(join(folder.path, name))
   for (const name of [names[0], names[2]]) utimesSync(join(folder.path, name ?? ''), 1, 1)
   publish([outputOf(folder.path, { 'a.7': 'a' })])
-  expect(readdirSync(folder.path)).toEqual([...names.slice(1).sort(), 'a.7'])
+  expect(readdirSync(folder.path)).toEqual(['.manproof', ...names.slice(1).sort(), 'a.7'])
 })
 
 test('`publish` puts everything back where one file cannot be replaced', () => {
-  using folder = openFolder({ 'one/a.7': 'old a', 'one/d.7': 'd', 'two/keep.txt': 'k' })
+  using folder = openFolder({ 'two/keep.txt': 'k' })
+  publish([outputOf(join(folder.path, 'one'), { 'a.7': 'old a', 'd.7': 'd' })])
+  const record = readFileSync(join(folder.path, 'one/.manproof'), 'utf8')
   const numbers = numbersOf(folder.path)
   {
     using publication = openPublication()
@@ -112,10 +116,11 @@ test('`publish` puts everything back where one file cannot be replaced', () => {
     mkdirSync(join(folder.path, 'two/b.7/full'), { recursive: true })
     const failure = failureOf(() => publication.commit())
     expect(failure).toBeInstanceOf(CliError)
-    expect(failure).toMatchObject({ exit: 3 })
+    expect(failure).toMatchObject({ fault: 'system' })
   }
   expect(treeOf(folder.path)).toEqual({ 'one/a.7': 'old a', 'one/d.7': 'd', 'two/keep.txt': 'k' })
   expect(numbersOf(folder.path)).toEqual(numbers)
+  expect(readFileSync(join(folder.path, 'one/.manproof'), 'utf8')).toBe(record)
   expect(existsSync(join(folder.path, 'two/b.7/full'))).toBe(true)
 })
 
@@ -131,7 +136,8 @@ test('`publish` gives up where a folder can never be made', { timeout: 5_000 }, 
 })
 
 test('`publish` makes links, replaces files by them and removes those that lead nowhere', () => {
-  using folder = openFolder({ 'a.7': 'old' })
+  using folder = openFolder({})
+  publish([outputOf(folder.path, { 'a.7': 'old' })])
   const link = (path: string, text: string) => ({ path, text, link: true as const })
   const files = [{ path: 'b.7', text: 'b' }, link('a.7', 'b.7'), link('c.7', 'b.7')]
   const output: Output = { ...outputOf(folder.path, {}), files }
@@ -139,5 +145,5 @@ test('`publish` makes links, replaces files by them and removes those that lead 
   expect(readlinkSync(join(folder.path, 'a.7'))).toBe('b.7')
   expect(publish([output])).toBe(0)
   expect(publish([outputOf(folder.path, { 'd.7': 'd' })])).toBe(4)
-  expect(readdirSync(folder.path)).toEqual(['d.7'])
+  expect(readdirSync(folder.path)).toEqual(['.manproof', 'd.7'])
 })

@@ -1,0 +1,237 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { hashOf } from '../../tools/cache/index.ts'
+import { openComparison } from '../../tools/publish/compare-output.ts'
+import { type Output, putOutput } from '../../tools/publish/output.ts'
+import { openPublication, publish } from '../../tools/publish/publish.ts'
+import { formatRecord, readRecord } from '../../tools/publish/record.ts'
+import { openFolder } from '../cli/run-cli.ts'
+
+function outputOf(folder: string, files: Readonly<Record<string, string>>): Output {
+  const list = Object.entries(files).map(([path, text]) => ({ path, text }))
+  return { folder, record: '.manproof', files: list, whole: true }
+}
+
+/** What a call says when it is refused. */
+function refusalOf(call: () => unknown): string {
+  try {
+    call()
+  } catch (error) {
+    return String(error)
+  }
+  return 'not refused'
+}
+
+const seal = (text: string): string => `file ${hashOf(text)}`
+const head = '# What manproof wrote here, and may replace or remove while it is exactly this.\n'
+
+test('a record has one line for each file, sorted, and is the same each time', () => {
+  using folder = openFolder({})
+  const record = join(folder.path, '.manproof')
+  publish([outputOf(folder.path, { 'b/x.7': 'x', 'a.7': 'a' })])
+  const text = `${head}a.7 ${seal('a')}\nb/x.7 ${seal('x')}\n`
+  expect(readFileSync(record, 'utf8')).toBe(text)
+  const { ino } = lstatSync(record)
+  expect(publish([outputOf(folder.path, { 'a.7': 'a', 'b/x.7': 'x' })])).toBe(0)
+  expect(lstatSync(record).ino).toBe(ino)
+  expect(formatRecord(readRecord(folder.path, '.manproof'))).toBe(text)
+})
+
+test('a file that is in no record is named, and nothing is written', () => {
+  using folder = openFolder({ 'man7/b.7': 'by hand' })
+  const failing = () => publish([outputOf(folder.path, { 'man7/a.7': 'a', 'man7/b.7': 'b' })])
+  expect(refusalOf(failing)).toBe(`CliError: Cannot write to \`${folder.path}\`: \
+what is there is not known to be manproof's
+  man7/b.7: no record says that manproof wrote it
+  move what you need elsewhere, remove it there, and run again
+  or let it be replaced, by these lines in \`${folder.path}/.manproof\`:
+    man7/b.7 ${seal('by hand')}`)
+  expect(readdirSync(folder.path, { recursive: true })).toEqual(['man7', 'man7/b.7'])
+  // As it says.
+  folder.write({ '.manproof': `man7/b.7 ${seal('by hand')}\n` })
+  expect(failing()).toBe(2)
+})
+
+test('a file that has the wanted bytes goes into the record as it is', () => {
+  using folder = openFolder({ 'a.7': 'a' })
+  const { ino } = lstatSync(join(folder.path, 'a.7'))
+  expect(publish([outputOf(folder.path, { 'a.7': 'a' })])).toBe(0)
+  expect(lstatSync(join(folder.path, 'a.7')).ino).toBe(ino)
+  expect(publish([outputOf(folder.path, {})])).toBe(1)
+  expect(readdirSync(folder.path)).toEqual(['.manproof'])
+})
+
+test.each([
+  ['replaced', { 'a.7': 'new' }],
+  ['removed', {}],
+])('an output that somebody edited is not %s', (_, files) => {
+  using folder = openFolder({})
+  publish([outputOf(folder.path, { 'a.7': 'old' })])
+  writeFileSync(join(folder.path, 'a.7'), 'edited')
+  expect(refusalOf(() => publish([outputOf(folder.path, files)]))).toContain(
+    '\n  a.7: it is not as manproof wrote it\n',
+  )
+  expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('edited')
+})
+
+test('a folder, a pipe and a link in the way are not replaced', () => {
+  using folder = openFolder({ 'a.7/full': '' })
+  symlinkSync('nowhere', join(folder.path, 'b.7'))
+  const refusal = refusalOf(() => publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })]))
+  expect(refusal).toContain('\n  a.7: it is not a file\n')
+  expect(refusal).toContain('\n  b.7: no record says that manproof wrote it\n')
+  expect(readlinkSync(join(folder.path, 'b.7'))).toBe('nowhere')
+})
+
+test('a recorded file and a link of the same text are not the same', () => {
+  using folder = openFolder({})
+  const link = { path: 'a.7', text: 'b.7', link: true as const }
+  publish([{ ...outputOf(folder.path, {}), files: [link] }])
+  rmSync(join(folder.path, 'a.7'))
+  writeFileSync(join(folder.path, 'a.7'), 'b.7')
+  expect(refusalOf(() => publish([outputOf(folder.path, {})]))).toContain('a.7: it is not as')
+})
+
+test.each([
+  ['`..`', `../x ${seal('x')}\n`, 1],
+  ['`..` inside', `${head}a/../../x ${seal('x')}\n`, 2],
+  ['an absolute path', `/tmp/x ${seal('x')}\n`, 1],
+  ['its own name', `.manproof ${seal('x')}\n`, 1],
+  ['a conflict of a merge', `${head}<<<<<<< ours\na.7 ${seal('x')}\n`, 2],
+  ['a short hash', 'a.7 file 0123\n', 1],
+  ['no end', `${head}a.7 ${seal('x')}`, 2],
+  ['no text', '\0\0\0', 1],
+])('a record with %s says of nothing that it is ours', (_, text, number) => {
+  using folder = openFolder({ 'out/.manproof': text, 'out/a.7': 'x', x: 'x' })
+  const out = join(folder.path, 'out')
+  expect(refusalOf(() => publish([outputOf(out, { 'b.7': 'b' })]))).toBe(`CliError: \
+Unexpected line ${number} of \`${out}/.manproof\`, expected a record as manproof writes it
+  after a merge: keep the lines of both sides
+  else: remove the record and the outputs that it lists, and run again`)
+  expect(readdirSync(out)).toEqual(['.manproof', 'a.7'])
+  expect(existsSync(join(folder.path, 'x'))).toBe(true)
+})
+
+test('a record that is a folder or a link is not a record', () => {
+  using folder = openFolder({ 'one/.manproof/x': '', elsewhere: `a.7 ${seal('a')}\n` })
+  mkdirSync(join(folder.path, 'two'))
+  symlinkSync('../elsewhere', join(folder.path, 'two/.manproof'))
+  for (const name of ['one', 'two']) {
+    const failing = () => publish([outputOf(join(folder.path, name), { 'a.7': 'b' })])
+    expect(failing).toThrow(/^Unexpected `.*\/.manproof`, expected a plain file; move it away$/)
+  }
+})
+
+test('the lines of both sides of a merge count', () => {
+  using folder = openFolder({
+    '.manproof': `a.7 ${seal('ours')}\na.7 ${seal('theirs')}\n`,
+    'a.7': 'theirs',
+  })
+  expect(publish([outputOf(folder.path, { 'a.7': 'new' })])).toBe(1)
+  expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toBe(`${head}a.7 ${seal('new')}\n`)
+})
+
+test('nothing is written or removed through a symbolic link that leads out of the folder', () => {
+  using folder = openFolder({ 'else/a.7': 'a', 'out/.manproof': `sub/a.7 ${seal('a')}\n` })
+  const out = join(folder.path, 'out')
+  symlinkSync('../else', join(out, 'sub'))
+  for (const files of [{}, { 'sub/a.7': 'new' }, { 'sub/deep/er/b.7': 'b' }]) {
+    const refusal = refusalOf(() => publish([outputOf(out, files)]))
+    expect(refusal).toContain(': a symbolic link leads out of the folder\n')
+  }
+  expect(readdirSync(join(folder.path, 'else'))).toEqual(['a.7'])
+})
+
+test('a folder that is a symbolic link itself is a folder', () => {
+  using folder = openFolder({ 'real/keep': '' })
+  symlinkSync('real', join(folder.path, 'out'))
+  publish([outputOf(join(folder.path, 'out'), { 'man7/a.7': 'a' })])
+  publish([outputOf(join(folder.path, 'out'), { 'man7/b.7': 'b' })])
+  const tree = readdirSync(join(folder.path, 'real'), { recursive: true }).sort()
+  expect(tree).toEqual(['.manproof', 'keep', 'man7', 'man7/b.7'])
+})
+
+test('where only some files are made, the others stay in the record', () => {
+  using folder = openFolder({})
+  publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })])
+  publish([{ ...outputOf(folder.path, { 'a.7': 'new' }), whole: false }])
+  expect(publish([outputOf(folder.path, { 'c.7': 'c' })])).toBe(3)
+  expect(readdirSync(folder.path)).toEqual(['.manproof', 'c.7'])
+})
+
+test('two records of one folder know nothing of each other', () => {
+  using folder = openFolder({})
+  const one = { ...outputOf(folder.path, { 'a.7': 'a' }), record: '.manproof.one' }
+  const two = { ...outputOf(folder.path, { 'b.7': 'b' }), record: '.manproof.two' }
+  publish([one])
+  publish([two])
+  expect(refusalOf(() => publish([{ ...two, files: [{ path: 'a.7', text: 'mine' }] }]))).toContain(
+    '\n  a.7: no record says that manproof wrote it\n',
+  )
+  publish([{ ...two, files: [] }])
+  expect(readdirSync(folder.path)).toEqual(['.manproof.one', '.manproof.two', 'a.7'])
+})
+
+test('what changes while outputs are made is not replaced', () => {
+  using folder = openFolder({})
+  publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
+  using publication = openPublication()
+  putOutput(publication, outputOf(folder.path, { 'a.7': 'new', 'b.7': 'new' }))
+  writeFileSync(join(folder.path, 'b.7'), 'edited')
+  expect(() => publication.commit()).toThrow(/^Cannot write `.*\/b.7`: it changed meanwhile/)
+  expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('old')
+  expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toContain(seal('old'))
+})
+
+test('a run that was killed on the way leaves a record of the old and of the new files', () => {
+  using folder = openFolder({})
+  publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
+  // As it is when the first file has its place, and the second has not.
+  const both = ['old', 'new'].map((text) => `a.7 ${seal(text)}\nb.7 ${seal(text)}\n`).join('')
+  folder.write({ '.manproof': both, 'a.7': 'new' })
+  expect(publish([outputOf(folder.path, { 'a.7': 'newer' })])).toBe(2)
+  expect(readdirSync(folder.path)).toEqual(['.manproof', 'a.7'])
+})
+
+test('a comparison reports recorded files that no page compiles to, and no others', () => {
+  using folder = openFolder({ 'foreign.7': '' })
+  publish([outputOf(folder.path, { 'a.7': 'a', 'gone.7': 'x' })])
+  using comparison = openComparison({ cwd: folder.path }, 'manproof man')
+  putOutput(comparison, outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' }))
+  expect(comparison.stale().map((file) => `${file.path}: ${file.messages[0]?.reason}`)).toEqual([
+    'b.7: Unexpected absence of the file, expected what compiles',
+    'gone.7: Unexpected file, expected none: no page compiles to it',
+  ])
+})
+
+test('a left-over folder keeps what no run of ours puts there', () => {
+  using folder = openFolder({ '.manproof-999999999-aaaaaa/new-0': '' })
+  folder.write({ '.manproof-999999999-aaaaaa/mine': '', '.manproof-999999999-notes/new-0': '' })
+  for (const name of readdirSync(folder.path)) utimesSync(join(folder.path, name), 1, 1)
+  publish([outputOf(folder.path, { 'a.7': 'a' })])
+  expect(existsSync(join(folder.path, '.manproof-999999999-aaaaaa/mine'))).toBe(true)
+  expect(existsSync(join(folder.path, '.manproof-999999999-notes/new-0'))).toBe(true)
+})
+
+test('a file with a part of its own is ours by the other part', () => {
+  using folder = openFolder({})
+  const generated = (text: string): string => text.replace(/^.*\n/, '')
+  const page = (text: string): Output => ({ ...outputOf(folder.path, { a: text }), generated })
+  publish([page('by hand\nours')])
+  folder.write({ a: 'another\nours' })
+  expect(publish([page('another\nnew')])).toBe(1)
+  folder.write({ a: 'another\nedited' })
+  expect(refusalOf(() => publish([page('another\nnewer')]))).toContain('a: it is not as')
+})

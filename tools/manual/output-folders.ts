@@ -1,0 +1,100 @@
+import { hashOf } from '../cache/index.ts'
+import { checkFolder, type Guarded, isIn, type OutputFolder, realPath } from '../publish/index.ts'
+import { configNames, findConfig } from './find-config.ts'
+import { matchPages } from './match-pages.ts'
+import type { Settings } from './settings.ts'
+
+type Places = Pick<Settings, 'root' | 'path' | 'owner' | 'pages' | 'man' | 'site' | 'evidence'>
+
+const evidenceRecord = '.manproof-evidence'
+
+/**
+ * Say where the man pages or the site of a manual go.
+ *
+ * @param settings
+ *   Of the manual.
+ * @param kind
+ *   Which of them.
+ * @param out
+ *   Folder; default: that of the configuration.
+ * @returns
+ *   Folder and the name of its record.
+ * @throws {CliError}
+ *   Where the folder is or contains something else.
+ */
+export function pagesFolder(
+  settings: Places,
+  kind: 'man' | 'site',
+  out: string = settings[kind].out,
+): OutputFolder {
+  const other = kind === 'man' ? 'site' : 'man'
+  checkFolder(
+    out,
+    [
+      ...guardedIn(settings),
+      { path: settings.evidence, what: 'the evidence', isApart: true },
+      { path: settings[other].out, what: `the folder of \`${other}\``, isApart: true },
+    ],
+    isOfManual,
+  )
+  return { folder: out, record: recordIn(out, settings, '.manproof') }
+}
+
+/**
+ * Say where recorded outcomes go.
+ *
+ * @param settings
+ *   Of the manual.
+ * @returns
+ *   Folder and the name of its record.
+ * @throws {CliError}
+ *   Where the folder is or contains something else.
+ */
+export function evidenceFolder(settings: Places): OutputFolder {
+  const { evidence: folder, man, site } = settings
+  checkFolder(
+    folder,
+    [
+      ...guardedIn(settings),
+      { path: man.out, what: 'the folder of `man`', isApart: true },
+      { path: site.out, what: 'the folder of `site`', isApart: true },
+    ],
+    (name) => configNames.includes(name),
+  )
+  return { folder, record: recordIn(folder, settings, evidenceRecord) }
+}
+
+/**
+ * Say where pages go that belong to no manual.
+ *
+ * @param folder
+ *   Folder.
+ * @returns
+ *   Folder and the name of its record.
+ * @throws {CliError}
+ *   Where the folder contains a manual, or is no place for outputs.
+ */
+export function anyFolder(folder: string): OutputFolder {
+  checkFolder(folder, [], isOfManual)
+  return { folder, record: '.manproof-any' }
+}
+
+function guardedIn({ root, pages }: Places): Guarded[] {
+  const found = pages.flatMap((glob) => matchPages(root, glob))
+  return [
+    { path: root, what: 'the project' },
+    ...found.map((path) => ({ path: `${root}/${path}`, what: 'a page' })),
+  ]
+}
+
+function isOfManual(name: string): boolean {
+  return configNames.includes(name) || name.startsWith(evidenceRecord)
+}
+
+/** In the project the record needs no name; elsewhere there may be those of other manuals. */
+function recordIn(folder: string, { root, path, owner }: Places, name: string): string {
+  const [real, realRoot] = [realPath(folder), realPath(root)]
+  const config = findConfig(real)
+  if (isIn(real, realRoot) && config === (path && realPath(path))) return name
+  return `${name}.${encodeURIComponent(owner ?? hashOf(realRoot).slice(0, 16))}`
+}

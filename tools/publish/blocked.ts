@@ -1,0 +1,57 @@
+import { dirname, join } from 'node:path'
+import { type CliError, systemError } from '../message/index.ts'
+import { isIn, realPath } from './check-folder.ts'
+import type { OutputFolder } from './output.ts'
+
+/** Something that is in the way of an output. */
+export interface Blocked {
+  readonly path: string
+  readonly why: keyof typeof reasons
+  readonly seal: string | undefined
+}
+
+const reasons = {
+  unknown: 'no record says that manproof wrote it',
+  changed: 'it is not as manproof wrote it',
+  'no file': 'it is not a file',
+  outside: 'a symbolic link leads out of the folder',
+} as const
+
+const mostNamed = 20
+
+/**
+ * Make the error that names what is in the way.
+ *
+ * @param output
+ *   Folder and its record.
+ * @param blocked
+ *   What is in the way.
+ * @returns
+ *   Error that says what to do.
+ */
+export function blockedError(
+  { folder, record }: OutputFolder,
+  blocked: readonly Blocked[],
+): CliError {
+  const named = blocked.slice(0, mostNamed)
+  const more = blocked.length - named.length
+  const hashes = named.flatMap(({ path, seal }) => (seal === undefined ? [] : `${path} ${seal}`))
+  const lines = [
+    ...named.map(({ path, why }) => `  ${path}: ${reasons[why]}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    '  move what you need elsewhere, remove it there, and run again',
+    ...(record === undefined || hashes.length === 0
+      ? []
+      : [`  or let it be replaced, by these lines in \`${join(folder, record)}\`:`]),
+    ...(record === undefined ? [] : hashes.map((line) => `    ${line}`)),
+  ]
+  return systemError(
+    `Cannot write to \`${folder}\`: what is there is not known to be manproof's\n${lines.join('\n')}`,
+  )
+}
+
+/** Whether a path, however it is written, is somewhere else. */
+export function leadsOut(folder: string, path: string): 'outside' | undefined {
+  const [real, parent] = [realPath(folder), realPath(dirname(join(folder, path)))]
+  return parent === real || isIn(parent, real) ? undefined : 'outside'
+}
