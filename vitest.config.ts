@@ -17,7 +17,7 @@ const config: ViteUserConfig = defineConfig({
     // Of the modules that do no I/O. What runs in workers and processes is judged by tests that watch those.
     coverage: {
       enabled: process.env['CI'] !== undefined,
-      include: ['tools/{message,spec,model,man}/**/*.ts'],
+      include: ['tools/{message,outcome,page,evidence,model,man}/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       reportOnFailure: true,
       // A little below what was measured: new code without a test is noticed.

@@ -1,4 +1,5 @@
 import { unified } from 'unified'
+import type { Evidence } from '../tools/evidence/index.ts'
 import {
   type ManFile,
   manFiles,
@@ -7,13 +8,13 @@ import {
   remarkOutcomes,
   remarkRoff,
 } from '../tools/man/index.ts'
-import type { Evidence, Spec } from '../tools/spec/index.ts'
+import type { Page } from '../tools/page/index.ts'
 
 /** What a page is compiled with. */
 export type ManOptions = OutcomeOptions & RoffOptions & { readonly evidence?: Evidence | undefined }
 
 /** Compile a page with what is recorded of it, whether or not that is all that should be. */
-export function compileMan(spec: Spec, { evidence, ...options }: ManOptions): ManFile[] {
+export function compileMan(spec: Page, { evidence, ...options }: ManOptions): ManFile[] {
   const { file, tree } = spec
   Object.assign(file.data, { page: spec, evidence })
   const processor = unified().use(remarkOutcomes, options).use(remarkRoff, options)

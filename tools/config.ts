@@ -21,13 +21,13 @@
  */
 import type { PluggableList } from 'unified'
 import type { Engine } from './man/index.ts'
+import type { Target } from './outcome/index.ts'
 import type { ReferenceEntry } from './reference/index.ts'
-import type { Target } from './spec/index.ts'
 
 export { hostTarget, simTarget, vmTarget } from './driver/targets/index.ts'
 export type { Engine } from './man/index.ts'
+export type { Target } from './outcome/index.ts'
 export type { ReferenceEntry } from './reference/index.ts'
-export type { Target } from './spec/index.ts'
 
 /** What `manproof.config.ts` exports by default. */
 export interface Config {

@@ -21,7 +21,7 @@ import process from 'node:process'
 import type { Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { compileRoff, type RoffOptions } from './man/index.ts'
-import { isDay } from './spec/index.ts'
+import { isDay } from './page/index.ts'
 
 export type {
   Engine,

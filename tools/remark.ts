@@ -19,11 +19,12 @@
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import type { Preset } from 'unified'
-import { type ReadOptions, remarkPage, remarkSource } from './spec/index.ts'
+import { type ReadOptions, remarkPage, remarkSource } from './page/index.ts'
 
 export { presetStyle } from './check/style/index.ts'
+export { remarkEvidence } from './evidence/index.ts'
 export { remarkOutcomes } from './man/index.ts'
-export { remarkEvidence, remarkPage } from './spec/index.ts'
+export { remarkPage } from './page/index.ts'
 
 /**
  * Make a preset of unified that reads pages: the syntax that they may have, and `remarkPage`.

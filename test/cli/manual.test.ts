@@ -6,7 +6,7 @@ import { printer } from '../../tools/cli/printer.ts'
 import { replayCommand } from '../../tools/cli/replay.ts'
 import { verbs } from '../../tools/cli/verbs.ts'
 import { rules } from '../../tools/message/index.ts'
-import { capabilities, fileSystems } from '../../tools/spec/label-table.ts'
+import { capabilities, fileSystems } from '../../tools/page/examples/label-table.ts'
 import { textOf } from '../house/tree.ts'
 
 const page = textOf('docs/manproof.1.md')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { nearestTwin } from '../../tools/driver/targets/index.ts'
-import { type Evidence, readEvidence } from '../../tools/spec/index.ts'
+import { type Evidence, readEvidence } from '../../tools/evidence/index.ts'
 
 // What the examples did on a simulated kernel and on the real one, as recorded. That the record is
 // what the targets do today is what `manproof test` holds every run against.

@@ -12,7 +12,7 @@ import { cacheAt } from '../../tools/driver/vm/cache.ts'
 import { prepareGuest } from '../../tools/driver/vm/index.ts'
 import { readPrepared } from '../../tools/driver/vm/prepared.ts'
 import { isSlotWanted } from '../../tools/driver/vm/slot-queue.ts'
-import type { Target } from '../../tools/spec/index.ts'
+import type { Target } from '../../tools/outcome/index.ts'
 import { pageOf, runPage, statuses } from '../run/run-page.ts'
 
 // Guests among others: of several processes, of several users, and in a run of the engine.

@@ -1,19 +1,23 @@
 /**
  * What each module may import, besides itself. `driver` is the port, `driver/targets` declares targets,
- * `driver/sim`, `driver/host` and `driver/vm` are adapters; `tools` are the entry points, such as `tools/index.ts`
- * and `tools/config.ts`.
+ * `driver/sim`, `driver/host` and `driver/vm` are adapters; `vitest` is `run/vitest`; `tools` are the entry points,
+ * such as `tools/index.ts` and `tools/config.ts`.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   cli: [
-    'cache',
+    'manual',
     'publish',
+    'pipeline',
     'check',
-    'reference',
     'run',
     'man',
     'site',
+    'evidence',
+    'page',
+    'outcome',
+    'reference',
     'project',
-    'spec',
+    'cache',
     'message',
     'chart',
     'driver',
@@ -22,15 +26,36 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'explore',
     'tools',
   ],
-  check: ['cache', 'project', 'spec', 'message'],
+  vitest: ['manual', 'pipeline', 'run', 'project', 'page', 'outcome', 'message'],
+  manual: [
+    'publish',
+    'pipeline',
+    'run',
+    'man',
+    'site',
+    'evidence',
+    'page',
+    'outcome',
+    'reference',
+    'project',
+    'cache',
+    'message',
+    'driver/targets',
+    'tools',
+  ],
+  pipeline: ['check', 'man', 'site', 'evidence', 'page'],
+  run: ['evidence', 'page', 'outcome', 'project', 'message'],
+  check: ['evidence', 'page', 'outcome', 'project', 'cache', 'message'],
+  man: ['evidence', 'page', 'outcome', 'message', 'chart'],
+  site: ['evidence', 'page', 'outcome', 'message', 'chart'],
+  evidence: ['page', 'outcome', 'message'],
+  page: ['outcome', 'message'],
+  outcome: ['message'],
   reference: ['message'],
-  run: ['project', 'spec', 'message'],
-  man: ['spec', 'message', 'chart'],
-  site: ['spec', 'message', 'chart'],
-  spec: ['message'],
-  message: [],
-  cache: [],
+  publish: ['cache', 'message'],
   project: [],
+  cache: [],
+  message: [],
   chart: [],
   explore: ['model'],
   lifecycle: ['model'],
@@ -41,7 +66,18 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   driver: ['driver/targets', 'model'],
   model: [],
   arbitrary: ['driver'],
-  tools: ['driver', 'driver/targets', 'driver/sim', 'arbitrary', 'spec', 'man', 'reference'],
+  tools: [
+    'driver',
+    'driver/targets',
+    'driver/sim',
+    'arbitrary',
+    'check',
+    'man',
+    'evidence',
+    'page',
+    'outcome',
+    'reference',
+  ],
 }
 
 /** The table as `docs/internals/architecture.md` has it. */
@@ -57,7 +93,9 @@ export function layerTable(): string {
 export function moduleOf(path: string): string {
   const parts = path.replace(/^tools\//, '').split('/')
   const [first = '', second = ''] = parts
+  if (path === 'tools/pipeline.ts') return 'pipeline'
   if (parts.length === 1) return 'tools'
+  if (first === 'run' && second === 'vitest') return 'vitest'
   return first === 'driver' && parts.length > 2 && second in { targets: 1, sim: 1, host: 1, vm: 1 }
     ? `driver/${second}`
     : first

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sequenceChart, sequenceText } from '../../tools/chart/index.ts'
-import type { Evidence } from '../../tools/spec/index.ts'
+import type { Evidence } from '../../tools/evidence/index.ts'
 import { textOf, tracked } from './tree.ts'
 
 const pages = tracked('docs/*.*.md').filter((path) => /^docs\/[^/]+$/.test(path))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as kernel from '../../tools/driver/constants.ts'
 import { openTarget } from '../../tools/driver/index.ts'
 import * as model from '../../tools/model/constants.ts'
-import { capabilities, fileSystems } from '../../tools/spec/label-table.ts'
+import { capabilities, fileSystems } from '../../tools/page/examples/label-table.ts'
 
 // `model` imports nothing, so that it has constants of its own: they are held to the public ones.
 

@@ -1,9 +1,9 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import type { Spec } from '../../tools/spec/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import { compileMan } from '../compile-man.ts'
 import { itWith, renderMandoc } from '../man/find-tool.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 import fc from '../seeded.ts'
 import { targets } from '../site/sample.ts'
 import { manualPage } from './manual-page.ts'
@@ -24,8 +24,8 @@ const mandocStyle = {
   link: (text: string, target: string): string => `${text} <${target}>`,
 }
 
-function read(value: string): Spec {
-  const spec = readSpec(new VFile({ path: 'docs/x.7.md', value }), { targets })
+function read(value: string): Page {
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
   const messages = spec?.file.messages.map(String) ?? []
   if (!spec || messages.length > 0) throw new Error([value, ...messages].join('\n'))
   return spec

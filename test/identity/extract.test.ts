@@ -2,11 +2,11 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { findExamples } from '../../tools/man/index.ts'
 import { readManual } from '../../tools/manual/read-manual.ts'
-import type { Spec } from '../../tools/spec/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import { root } from '../cli/run-cli.ts'
 import { compileMan } from '../compile-man.ts'
 import { itWith, renderGroff, renderMandoc, runTool } from '../man/find-tool.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 import fc from '../seeded.ts'
 import { recordAsClaimed, targets } from '../site/sample.ts'
 
@@ -60,25 +60,25 @@ function setIn(text: string, prefix: string): string {
 }
 
 /** A page with these blocks, each example with a name of its own. */
-function pageOf(blocks: readonly string[]): Spec {
+function pageOf(blocks: readonly string[]): Page {
   let count = 0
   const named = blocks.join('\n\n').replace(/```ts$/gm, () => {
     count += 1
     return `\`\`\`ts name=example-${count}`
   })
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${named}\n`
-  const spec = readSpec(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
   const errors = spec?.file.messages.map(String) ?? []
   if (!spec || errors.length > 0) throw new Error([value, ...errors].join('\n'))
   return spec
 }
 
 /** Names of the examples that a rendered page is found to have, with the programs of the manual. */
-function namesIn(rendered: string, spec: Spec): string[] {
+function namesIn(rendered: string, spec: Page): string[] {
   return findExamples(rendered, [spec]).map(({ example }) => example.labels.name)
 }
 
-function roffOf(spec: Spec, isRecorded = true): string {
+function roffOf(spec: Page, isRecorded = true): string {
   const evidence = isRecorded ? recordAsClaimed(spec) : undefined
   return compileMan(spec, { targets, evidence })[0]?.text ?? ''
 }

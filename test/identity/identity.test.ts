@@ -4,11 +4,11 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { manPath } from '../../tools/man/man-path.ts'
 import { readManual } from '../../tools/manual/read-manual.ts'
-import type { Spec } from '../../tools/spec/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import { root } from '../cli/run-cli.ts'
 import { compileMan } from '../compile-man.ts'
 import { itWith, renderGroff, renderMandoc } from '../man/find-tool.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 import { targets } from '../site/sample.ts'
 import { mutateRoff } from './mutants.ts'
 import { firstLost, renderedTokens } from './rendered-tokens.ts'
@@ -22,15 +22,15 @@ const manual = await readManual(root, [])
 const pages = [...manual.all, constructs]
 
 /** Nothing is recorded, so that nothing is printed but the page itself. */
-function roffOf(spec: Spec): string {
+function roffOf(spec: Page): string {
   const [page] = compileMan(spec, { targets: manual.settings.targets })
   return page?.text ?? ''
 }
 
-function readConstructs(): Spec {
+function readConstructs(): Page {
   const path = new URL('./fixtures/constructs.7.md', import.meta.url)
   const file = new VFile({ path: 'docs/constructs.7.md', value: readFileSync(path, 'utf8') })
-  const spec = readSpec(file, { targets })
+  const spec = readPage(file, { targets })
   if (!spec || file.messages.length > 0) throw new Error(file.messages.map(String).join('\n'))
   return spec
 }
@@ -60,7 +60,7 @@ const siteStyle = {
 }
 
 /** What the site has of a page of this manual, or of one that stands alone. */
-function siteTokensOf(spec: Spec): string[] {
+function siteTokensOf(spec: Page): string[] {
   return siteTokens(siteOf(spec, manual.all.includes(spec) ? manual.all : [spec], targets))
 }
 

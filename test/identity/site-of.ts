@@ -1,12 +1,13 @@
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import type { Target } from '../../tools/outcome/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import { bindBook } from '../../tools/site/book.ts'
 import type { Content } from '../../tools/site/element.ts'
 import { makeSheet } from '../../tools/site/handlers.ts'
 import { openHighlight } from '../../tools/site/highlight.ts'
 import { rehypeReferences, siteHandlers } from '../../tools/site/index.ts'
 import { makePageDocument } from '../../tools/site/page-document.ts'
-import type { Spec, Target } from '../../tools/spec/index.ts'
 
 const highlight = await openHighlight()
 const processor = unified()
@@ -16,8 +17,8 @@ const processor = unified()
 
 /** What the site has of a page in a manual, without outcomes. */
 export function siteOf(
-  spec: Spec,
-  manual: readonly Spec[],
+  spec: Page,
+  manual: readonly Page[],
   targets: readonly Target[],
 ): readonly Content[] {
   const book = bindBook(manual, { evidence: new Map(), targets, version: 'manproof' })

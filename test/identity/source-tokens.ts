@@ -1,6 +1,6 @@
 import type { Code, List, ListItem, Nodes, Paragraph, Parents, PhrasingContent } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Spec } from '../../tools/spec/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import { codeTokens, wordTokens } from './tokens.ts'
 
 /** How an output shows what a link leads to. */
@@ -16,14 +16,14 @@ export interface Style {
 }
 
 /** Words and lines of code of a page in their order, from its tree alone. */
-export function sourceTokens(spec: Spec, style: Style): string[] {
+export function sourceTokens(spec: Page, style: Style): string[] {
   const reader = { spec, style, targets: linkTargets(spec), steps: [] }
   const body = spec.tree.children.flatMap((node) => blockTokens(node, reader))
   return style.lists ? [...body, ...listTokens(reader)] : body
 }
 
 interface Reader {
-  readonly spec: Spec
+  readonly spec: Page
   readonly style: Style
   /** By the identifier of a definition: its address. */
   readonly targets: ReadonlyMap<string, string>
@@ -106,7 +106,7 @@ function addressOf(node: PhrasingContent, { targets }: Reader): string | undefin
   return node.type === 'linkReference' ? targets.get(node.identifier) : undefined
 }
 
-function linkTargets(spec: Spec): ReadonlyMap<string, string> {
+function linkTargets(spec: Page): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   visit(spec.tree, 'definition', ({ identifier, url }) => void found.set(identifier, url))
   return found

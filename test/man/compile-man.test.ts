@@ -1,9 +1,11 @@
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
+import type { Evidence } from '../../tools/evidence/index.ts'
 import { checkText } from '../../tools/man/check-text.ts'
-import type { Evidence, Spec, Target } from '../../tools/spec/index.ts'
+import type { Target } from '../../tools/outcome/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import { compileMan } from '../compile-man.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 import { parse } from './make-spec.ts'
 
 const target = (name: string, ...selectors: readonly string[]): Target => ({
@@ -50,14 +52,14 @@ const x = 1
 **fcntl**(2)
 `
 
-function read(text: string): Spec {
-  const spec = readSpec(new VFile({ path: 'docs/F_X.2const.md', value: text }), { targets })
+function read(text: string): Page {
+  const spec = readPage(new VFile({ path: 'docs/F_X.2const.md', value: text }), { targets })
   if (!spec) throw new Error('Unexpected page without title')
   expect(spec.file.messages.map(String)).toEqual([])
   return spec
 }
 
-function record(spec: Spec, hash?: string): Evidence {
+function record(spec: Page, hash?: string): Evidence {
   const [example] = spec.examples
   const run = (outcome: string, release: string) => ({
     outcomes: [outcome],

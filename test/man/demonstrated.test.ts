@@ -1,14 +1,14 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import type { Run } from '../../tools/spec/index.ts'
+import type { Run } from '../../tools/evidence/index.ts'
 import { compileMan } from '../compile-man.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 
 /** The part of a page on what was demonstrated, one line a paragraph; its example ran as given. */
 function demonstratedBy(code: string, runs: Readonly<Record<string, Run>>): string | undefined {
   const head = '---\ndate: 2026-11-22\n---\n\n# page(7) -- a page\n\n## DESCRIPTION\n\nx\n\n'
   const value = `${head}\`\`\`ts name=it\n${code}\n\`\`\`\n`
-  const spec = readSpec(new VFile({ path: 'docs/page.7.md', value }), { targets: [] })
+  const spec = readPage(new VFile({ path: 'docs/page.7.md', value }), { targets: [] })
   if (!spec) throw new Error('Unexpected page without title')
   const hash = spec.examples[0]?.hash ?? ''
   const evidence = { page: 'page.7', examples: { it: { hash, runs } } }

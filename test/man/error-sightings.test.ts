@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
-import { errorsPage, targets } from '../spec/errors-page.ts'
+import { errorsPage, targets } from '../evidence/errors-page.ts'
 import { itWith, lint, renderGroff, renderMandoc } from './find-tool.ts'
 
 const errors = `Of the call:

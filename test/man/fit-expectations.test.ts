@@ -1,15 +1,15 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { fitExpectations } from '../../tools/man/fit-expectations.ts'
-import type { Example } from '../../tools/spec/index.ts'
-import { readSpec } from '../read-spec.ts'
+import type { Example } from '../../tools/page/index.ts'
+import { readPage } from '../read-page.ts'
 import { targets } from '../site/sample.ts'
 
 /** The one example of a page with this text. */
 function exampleIn(text: string): Example {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
-  const example = readSpec(file, { targets })?.examples[0]
+  const example = readPage(file, { targets })?.examples[0]
   if (!example || file.messages.length > 0) throw new Error(file.messages.map(String).join('\n'))
   return example
 }

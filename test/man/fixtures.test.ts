@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
 import { itWith, lint, renderGroff, renderMandoc } from './find-tool.ts'
-import { makeSpec, parse } from './make-spec.ts'
+import { makePage, parse } from './make-spec.ts'
 import { lostWords } from './words.ts'
 
 const folder = new URL('./fixtures/', import.meta.url)
@@ -13,7 +13,7 @@ const isMissingGlyph = (line: string): boolean => /can't find special character/
 describe.each(names)('fixture %s', (name) => {
   const body = readFileSync(new URL(`${name}/input.md`, folder), 'utf8')
   const markdown = body.startsWith('## ') ? body : `## DESCRIPTION\n\n${body}`
-  const spec = makeSpec(markdown)
+  const spec = makePage(markdown)
   const [page] = compileMan(spec, { targets: [], version: 'manproof 0.1' })
   const roff = page?.text ?? ''
 
@@ -22,7 +22,7 @@ describe.each(names)('fixture %s', (name) => {
   })
 
   it('is the same through remark-man and without it', () => {
-    const [other] = compileMan(makeSpec(markdown), {
+    const [other] = compileMan(makePage(markdown), {
       targets: [],
       version: 'manproof 0.1',
       engine: 'remark-man',

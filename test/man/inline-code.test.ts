@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
-import { makeSpec } from './make-spec.ts'
+import { makePage } from './make-spec.ts'
 
 /** Lines of the last section of a page. */
 function linesOf(text: string, synopsis = ''): string[] {
-  const [page] = compileMan(makeSpec(`${synopsis}## DESCRIPTION\n\n${text}`), { targets: [] })
+  const [page] = compileMan(makePage(`${synopsis}## DESCRIPTION\n\n${text}`), { targets: [] })
   return (page?.text ?? '').split('.SH DESCRIPTION\n')[1]?.trimEnd().split('\n') ?? []
 }
 

@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
 import fc from '../seeded.ts'
 import { itWith, lint, renderMandoc } from './find-tool.ts'
-import { makeSpec } from './make-spec.ts'
+import { makePage } from './make-spec.ts'
 import { lostWords } from './words.ts'
 
 /** Text that roff would like to run, split, swap or swallow. */
@@ -142,7 +142,7 @@ function compile(
   root: Root,
   engine: 'manproof' | 'remark-man',
 ): { roff: string; messages: string[] } {
-  const spec = makeSpec('', { tree: root })
+  const spec = makePage('', { tree: root })
   const [page] = compileMan(spec, { targets: [], engine })
   return { roff: page?.text ?? '', messages: spec.file.messages.map(String) }
 }

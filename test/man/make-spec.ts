@@ -4,7 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
-import type { Spec } from '../../tools/spec/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 
 const processor = unified()
   .use(remarkParse)
@@ -18,7 +18,7 @@ export function parse(markdown: string): Root {
 }
 
 /** A page without front matter, examples or rules. */
-export function makeSpec(markdown: string, more: Partial<Spec> = {}): Spec {
+export function makePage(markdown: string, more: Partial<Page> = {}): Page {
   return {
     file: new VFile({ path: 'docs/page.7.md', value: markdown }),
     names: ['page'],

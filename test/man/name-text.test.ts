@@ -15,7 +15,7 @@ import {
   renderMandoc,
   runTool,
 } from './find-tool.ts'
-import { makeSpec, parse } from './make-spec.ts'
+import { makePage, parse } from './make-spec.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-name-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -83,7 +83,7 @@ it('a page that lexgrog would misread, or that belongs to nothing, is refused', 
 
 describe('a page without a version', () => {
   const text = (section: string): string =>
-    compileMan(makeSpec('## DESCRIPTION\n\nText.', { section }), { targets: [] })[0]?.text ?? ''
+    compileMan(makePage('## DESCRIPTION\n\nText.', { section }), { targets: [] })[0]?.text ?? ''
 
   it('belongs to itself, and to the manual of its section', () => {
     expect(text('6').split('\n')[0]).toBe('.TH page 6 2026-11-22 page "Games Manual"')

@@ -1,8 +1,9 @@
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
-import type { Evidence, Run, Target } from '../../tools/spec/index.ts'
+import type { Evidence, Run } from '../../tools/evidence/index.ts'
+import type { Target } from '../../tools/outcome/index.ts'
 import { compileMan } from '../compile-man.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 import { itWith, renderGroff, renderMandoc, runTool } from './find-tool.ts'
 
 const names = ['sim:rfc-v1', 'sim:rfc-v2', 'host']
@@ -37,7 +38,7 @@ date: 2026-11-22
 ## DESCRIPTION
 
 ${fences.join('\n')}`
-  const spec = readSpec(new VFile({ path: 'docs/many.7.md', value }), { targets })
+  const spec = readPage(new VFile({ path: 'docs/many.7.md', value }), { targets })
   if (!spec) throw new Error('Unexpected page without title')
   const run = { outcomes: ['0', '0', '0'], release: '6.1', fs: 'ext4', date: '2026-11-21' }
   const runs = Object.fromEntries(ran.map((name) => [name, run]))
@@ -66,7 +67,7 @@ await app.fcntl(fd, F_SETLEASE, F_LAYOUT)   //=> 0
 const cut = other.ftruncate(otherFd, 0)     //=> 0
 \`\`\`
 `
-  const spec = readSpec(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
   const [example] = spec?.examples ?? []
   if (!spec || !example) throw new Error('Unexpected page without an example')
   const runs = targets.map(({ name }, index): [string, Run] => {

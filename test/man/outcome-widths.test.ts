@@ -1,17 +1,17 @@
 import { VFile } from 'vfile'
 import { expect, it } from 'vitest'
-import { widthOf } from '../../tools/message/index.ts'
 import {
   type Evidence,
   foldOutcomeTable,
   type OutcomeTable,
   outcomeTable,
   type Run,
-  type Spec,
-  type Target,
-} from '../../tools/spec/index.ts'
+} from '../../tools/evidence/index.ts'
+import { widthOf } from '../../tools/message/index.ts'
+import type { Target } from '../../tools/outcome/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import { compileMan } from '../compile-man.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 import fc from '../seeded.ts'
 import { describeWith, renderGroff, renderMandoc } from './find-tool.ts'
 
@@ -95,7 +95,7 @@ function makePage({ container, targets: names, calls, outcomes }: Scene) {
   const targets = names.map((each): Target => {
     return { name: each, selectors: [], module: 'file:///none', options: {} }
   })
-  const spec = readSpec(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
   const [example] = spec?.examples ?? []
   if (!spec || !example) throw new Error(`Unexpected page without an example:\n${value}`)
   const runs = Object.fromEntries(
@@ -109,7 +109,7 @@ function makePage({ container, targets: names, calls, outcomes }: Scene) {
   return { spec, evidence, targets, table }
 }
 
-function compile(spec: Spec, evidence: Evidence, targets: readonly Target[]): string {
+function compile(spec: Page, evidence: Evidence, targets: readonly Target[]): string {
   const [page] = compileMan(spec, { evidence, targets, version: 'manproof 0.1' })
   return page?.text ?? ''
 }

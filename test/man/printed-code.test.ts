@@ -3,13 +3,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
+import { readEvidence } from '../../tools/evidence/index.ts'
 import { printedCode } from '../../tools/man/index.ts'
 import { readManual } from '../../tools/manual/read-manual.ts'
+import type { Example, Page } from '../../tools/page/index.ts'
 import { runExamples } from '../../tools/run/index.ts'
-import { type Example, readEvidence, type Spec } from '../../tools/spec/index.ts'
 import { root } from '../cli/run-cli.ts'
 import { compileMan } from '../compile-man.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 import { groffReleases, itWith, itWithRelease, renderMandoc, runTool } from './find-tool.ts'
 
 const manual = await readManual(root, [])
@@ -18,7 +19,7 @@ const pages = manual.all.filter(({ examples }) => examples.length > 0)
 const count = pages.flatMap(({ examples }) => examples).length
 
 /** With its outcomes: they stand between examples that have no text between them. */
-function roffOf(spec: Spec): string {
+function roffOf(spec: Page): string {
   const path = join(root, 'docs/evidence', `${spec.names[0]}.${spec.section}.json`)
   const evidence = existsSync(path) ? readEvidence(readFileSync(path, 'utf8'), path) : undefined
   return compileMan(spec, { targets, evidence })[0]?.text ?? ''
@@ -56,7 +57,7 @@ function hashOf(code: string): string {
 }
 
 /** Blocks of a page that are examples, in their order; the others are charts, commands, C. */
-function extract(spec: Spec, rendered: string): string[] {
+function extract(spec: Page, rendered: string): string[] {
   const wanted = new Set(spec.examples.map(({ shown }) => hashOf(settle(shown))))
   const blocks = printedCode(rendered).map(({ code }) => code)
   return blocks.filter((code) => wanted.has(hashOf(settle(code))))
@@ -131,7 +132,7 @@ test('marks of a terminal are taken off', () => {
 })
 
 /** The page with its examples as they were printed, below the lines that are not. */
-function withPrinted(spec: Spec, printed: readonly string[]): Spec {
+function withPrinted(spec: Page, printed: readonly string[]): Page {
   const value = String(spec.file)
   const pieces = spec.examples.map((example, index) => ({ example, code: printed[index] ?? '' }))
   const text = pieces.reduceRight((page, { example, code }) => {
@@ -139,7 +140,7 @@ function withPrinted(spec: Spec, printed: readonly string[]): Spec {
     const fence = page.slice(start.offset, end.offset)
     return `${page.slice(0, start.offset)}${putIn(fence, example, code)}${page.slice(end.offset)}`
   }, value)
-  const read = readSpec(new VFile({ path: spec.file.path, value: text }), { targets })
+  const read = readPage(new VFile({ path: spec.file.path, value: text }), { targets })
   if (!read) throw new Error(`Unexpected ${spec.file.path} without title`)
   return read
 }

@@ -1,8 +1,8 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import type { Evidence } from '../../tools/spec/index.ts'
+import type { Evidence } from '../../tools/evidence/index.ts'
 import { compileMan } from '../compile-man.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage } from '../read-page.ts'
 
 const text = `---
 date: 2026-11-22
@@ -39,7 +39,7 @@ const output = [
 ]
 
 function compile(chart: { input: readonly object[]; output: readonly object[] }, hash?: string) {
-  const spec = readSpec(new VFile({ path: 'docs/page.7.md', value: text }), { targets })
+  const spec = readPage(new VFile({ path: 'docs/page.7.md', value: text }), { targets })
   if (spec === undefined) throw new Error('Unexpected page, expected one that can be read')
   const run = { outcomes: ['blocks'], release: 'r', fs: 'f', date: '2026-11-22' }
   const examples = spec.examples.map((example) => {

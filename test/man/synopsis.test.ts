@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { compileMan } from '../compile-man.ts'
-import { makeSpec } from './make-spec.ts'
+import { makePage } from './make-spec.ts'
 
 /** A synopsis with its fonts: names of parameters in `_`, roman in `~`. */
 function rolesOf(code: string, language = 'c'): string {
-  const spec = makeSpec(
+  const spec = makePage(
     `## SYNOPSIS\n\n\`\`\`${language}\n${code}\n\`\`\`\n\n## DESCRIPTION\n\nx\n`,
   )
   const [page] = compileMan(spec, { targets: [], version: 'manproof 0.1' })

@@ -4,18 +4,18 @@ import { dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
 import { describeWith, runTool } from './find-tool.ts'
-import { makeSpec } from './make-spec.ts'
+import { makePage } from './make-spec.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-man-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const specs = [
-  makeSpec('## DESCRIPTION\n\nFirst.\n', {
+  makePage('## DESCRIPTION\n\nFirst.\n', {
     names: ['F_LAYOUT', 'F_EXCLUSIVE'],
     section: '2const',
     title: 'layout lease of a file\u2019s blocks',
   }),
-  makeSpec('## DESCRIPTION\n\nSecond, see **F_LAYOUT**(2const).\n', {
+  makePage('## DESCRIPTION\n\nSecond, see **F_LAYOUT**(2const).\n', {
     names: ['gup-dax'],
     title: 'pins and DAX files',
   }),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { checkRoff } from '../../tools/man/check-roff.ts'
 import { withLicense } from '../../tools/man/with-license.ts'
 import { compileMan } from '../compile-man.ts'
-import { makeSpec, parse } from './make-spec.ts'
+import { makePage, parse } from './make-spec.ts'
 
 const lines = [
   '.\\" Copyright, the authors of trial',
@@ -13,7 +13,7 @@ const license = 'GPL-2.0-only WITH Linux-syscall-note'
 
 function compiled(body: string): string {
   const options = { targets: [], version: 'trial 1.0', license }
-  return compileMan(makeSpec(`## DESCRIPTION\n\n${body}`), options)[0]?.text ?? ''
+  return compileMan(makePage(`## DESCRIPTION\n\n${body}`), options)[0]?.text ?? ''
 }
 
 test('a page says whose it is and what may be done with it, before its title line', () => {

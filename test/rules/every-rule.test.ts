@@ -2,11 +2,11 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { lintRoff } from '../../tools/man/lint/lint-roff.ts'
 import { formatMessages, type RuleId, rules, worstLevel } from '../../tools/message/index.ts'
+import { checkPages, pageFacts, type QuotedFile } from '../../tools/page/index.ts'
 import { checkStyle } from '../../tools/pipeline.ts'
-import { checkPages, pageFacts, type QuotedFile } from '../../tools/spec/index.ts'
 import { compileMan } from '../compile-man.ts'
-import { readSpec } from '../read-spec.ts'
-import { targets } from '../spec/targets.ts'
+import { targets } from '../page/targets.ts'
+import { readPage } from '../read-page.ts'
 import { otherFixtures } from './other-fixtures.ts'
 import { pageFixtures } from './page-fixtures.ts'
 import { pageWith } from './page-with.ts'
@@ -22,7 +22,7 @@ function judgePages(pages: Pages): string {
     const text = quoted[name]
     return text === undefined ? { problem: 'there is no such file' } : { text }
   }
-  const specs = files.flatMap((file) => readSpec(file, { targets, readFile }) ?? [])
+  const specs = files.flatMap((file) => readPage(file, { targets, readFile }) ?? [])
   checkPages(specs.map(pageFacts), new Map(files.map((file) => [file.path, file])))
   for (const { tree, file } of specs) checkStyle.runSync(tree, file)
   if (worstLevel(files) !== 'error') for (const spec of specs) compileMan(spec, { targets })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { formatOutcome } from '../../tools/outcome/index.ts'
 import * as run from '../../tools/run/index.ts'
 import { runExamples } from '../../tools/run/index.ts'
-import { formatOutcome } from '../../tools/spec/index.ts'
 import { examplePage, fakeTarget, pageOf, readPage, runPage, statuses } from './run-page.ts'
 
 const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"

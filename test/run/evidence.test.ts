@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { checkEvidence, type Evidence, formatEvidence } from '../../tools/evidence/index.ts'
 import { formatMessages } from '../../tools/message/index.ts'
 import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
-import { checkEvidence, type Evidence, formatEvidence } from '../../tools/spec/index.ts'
 import { examplePage, fakeTarget, type PageRun, readPage, runPage } from './run-page.ts'
 
 const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"

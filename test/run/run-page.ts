@@ -1,13 +1,14 @@
 import { VFile } from 'vfile'
 import { formatMessages } from '../../tools/message/index.ts'
+import type { Target } from '../../tools/outcome/index.ts'
+import type { Page } from '../../tools/page/index.ts'
 import {
   type RunOptions,
   type RunResult,
   runExamples,
   type Summary,
 } from '../../tools/run/index.ts'
-import type { Spec, Target } from '../../tools/spec/index.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage as readFilePage } from '../read-page.ts'
 
 /** A target of the fixture's tiny driver. */
 export function fakeTarget(
@@ -33,7 +34,7 @@ export function examplePage(code: string, labels = 'name=it'): string {
 
 export interface PageRun {
   readonly file: VFile
-  readonly spec: Spec
+  readonly spec: Page
   readonly results: readonly RunResult[]
   readonly summary: Summary
   /** Printed messages, without colors. */
@@ -56,9 +57,9 @@ export async function runPage(
 }
 
 /** Read a page that has no faults of its own. */
-export function readPage(text: string, targets: readonly Target[]): { file: VFile; spec: Spec } {
+export function readPage(text: string, targets: readonly Target[]): { file: VFile; spec: Page } {
   const file = new VFile({ path: 'docs/page.7.md', value: text })
-  const spec = readSpec(file, { targets })
+  const spec = readFilePage(file, { targets })
   if (!spec || file.messages.some((message) => message.fatal)) {
     throw new Error(`Unexpected page, expected one that can be read:\n${formatMessages([file])}`)
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { claimFor, matchOutcome, type Outcome, readOutcome } from '../../tools/outcome/index.ts'
 import { type RunOptions, type RunResult, updateExpectations } from '../../tools/run/index.ts'
-import { claimFor, matchOutcome, type Outcome, readOutcome } from '../../tools/spec/index.ts'
 import fc from '../seeded.ts'
 import { examplePage, fakeTarget, pageOf, readPage, runPage } from './run-page.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { pageAnchors } from '../../tools/page/index.ts'
 import { compileSite } from '../../tools/site/index.ts'
-import { pageAnchors } from '../../tools/spec/index.ts'
 import { findBroken, readAttributes, readIds, readLinks } from './links.ts'
 import { compileSample, optionsFor, readFixture, readPage, siteProcessor } from './sample.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorsPage, targets } from '../spec/errors-page.ts'
+import { errorsPage, targets } from '../evidence/errors-page.ts'
 import { compileSample } from './sample.ts'
 
 /** The section ERRORS of a page, a line for each term and for what is said of it. */

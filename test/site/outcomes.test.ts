@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Evidence } from '../../tools/spec/index.ts'
+import type { Evidence } from '../../tools/evidence/index.ts'
 import { compileSample, readFixture, recordAsClaimed } from './sample.ts'
 
 const specs = readFixture('manual')

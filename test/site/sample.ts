@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
+import type { Evidence } from '../../tools/evidence/index.ts'
+import { answersTo, claimFor, formatOutcome, type Target } from '../../tools/outcome/index.ts'
+import type { Example, Page } from '../../tools/page/index.ts'
 import {
   compileSite,
   rehypeReferences,
@@ -10,16 +13,7 @@ import {
   type SiteProcessor,
   siteHandlers,
 } from '../../tools/site/index.ts'
-import {
-  answersTo,
-  claimFor,
-  type Evidence,
-  type Example,
-  formatOutcome,
-  type Spec,
-  type Target,
-} from '../../tools/spec/index.ts'
-import { readSpec } from '../read-spec.ts'
+import { readPage as readFilePage } from '../read-page.ts'
 
 /** As `manproof site` has it, but for what it asks of evidence. */
 export const siteProcessor: SiteProcessor = unified()
@@ -36,7 +30,7 @@ export const targets: readonly Target[] = [
 ]
 
 /** Read the pages of a fixture folder. */
-export function readFixture(name: string): readonly Spec[] {
+export function readFixture(name: string): readonly Page[] {
   const folder = new URL(`fixtures/${name}/`, import.meta.url)
   return readdirSync(folder).map((file) =>
     readPage(file, readFileSync(new URL(file, folder), 'utf8')),
@@ -44,14 +38,14 @@ export function readFixture(name: string): readonly Spec[] {
 }
 
 /** Read a page from text. */
-export function readPage(name: string, text: string): Spec {
-  const spec = readSpec(new VFile({ path: `docs/${name}`, value: text }), { targets })
+export function readPage(name: string, text: string): Page {
+  const spec = readFilePage(new VFile({ path: `docs/${name}`, value: text }), { targets })
   if (spec === undefined) throw new Error(`Cannot read ${name}: it has no title`)
   return spec
 }
 
 /** Evidence in which every example did on each target what its page says. */
-export function recordAsClaimed(spec: Spec): Evidence {
+export function recordAsClaimed(spec: Page): Evidence {
   const examples = spec.examples.filter(({ labels }) => labels.norun === undefined)
   return {
     page: pageOf(spec),
@@ -65,14 +59,14 @@ export function recordAsClaimed(spec: Spec): Evidence {
 }
 
 /** Options for the pages, with evidence as claimed. */
-export function optionsFor(specs: readonly Spec[], more: Partial<SiteOptions> = {}): SiteOptions {
+export function optionsFor(specs: readonly Page[], more: Partial<SiteOptions> = {}): SiteOptions {
   const evidence = new Map(specs.map((spec) => [pageOf(spec), recordAsClaimed(spec)]))
   return { evidence, targets, version: 'manproof 0.1.0', ...more }
 }
 
 /** Compile pages with evidence as claimed, by path. */
 export async function compileSample(
-  specs: readonly Spec[],
+  specs: readonly Page[],
   more: Partial<SiteOptions> = {},
 ): Promise<ReadonlyMap<string, string>> {
   const files: readonly SiteFile[] = await compileSite(
@@ -87,7 +81,7 @@ function makeTarget(name: string, selectors: readonly string[]): Target {
   return { name, selectors, module: 'file:///none', options: {} }
 }
 
-function pageOf(spec: Spec): string {
+function pageOf(spec: Page): string {
   return `${spec.names[0]}.${spec.section}`
 }
 

@@ -9,8 +9,8 @@ import {
   type Settings,
 } from '../manual/index.ts'
 import { exitCode } from '../message/index.ts'
+import type { Page } from '../page/index.ts'
 import { publish } from '../publish/index.ts'
-import type { Spec } from '../spec/index.ts'
 import type { Io } from './io.ts'
 import { plural } from './plural.ts'
 import { printTested } from './print-tested.ts'
@@ -76,7 +76,7 @@ function moved(settings: Settings, out: string | undefined): Settings {
   return { ...settings, man: { out: join(out, 'man') }, site }
 }
 
-function nextSteps(specs: readonly Spec[], io: Io, man: string, site: string): string {
+function nextSteps(specs: readonly Page[], io: Io, man: string, site: string): string {
   // An overview is where a reader begins.
   const first = specs.find((spec) => spec.section === '7') ?? specs[0]
   const page = first === undefined ? '' : ` ${first.section} ${first.names[0]}`

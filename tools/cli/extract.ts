@@ -2,7 +2,7 @@ import { findExamples, type PrintedBlock, type PrintedExample, printedCode } fro
 import { hasManual, readManual } from '../manual/index.ts'
 import { exitCode, usageError } from '../message/index.ts'
 import { packageRoot } from '../package-info.ts'
-import type { Spec } from '../spec/index.ts'
+import type { Page } from '../page/index.ts'
 import { formatTable } from './format-table.ts'
 import type { Io } from './io.ts'
 import type { Verb } from './verbs.ts'
@@ -72,7 +72,7 @@ function withEnd(code: string): string {
 /** What a page has, by its place: examples of the manual, and what only looks like one. */
 type Block = PrintedBlock & Partial<PrintedExample>
 
-function readBlocks(page: string, specs: readonly Spec[]): readonly Block[] {
+function readBlocks(page: string, specs: readonly Page[]): readonly Block[] {
   const own = specs.filter((spec) => isPageOf(page, spec))
   const ownFound = findExamples(page, own)
   const found = ownFound.length > 0 ? ownFound : findExamples(page, specs)
@@ -84,7 +84,7 @@ function readBlocks(page: string, specs: readonly Spec[]): readonly Block[] {
 }
 
 /** A page begins with its name. */
-function isPageOf(page: string, { names, section }: Spec): boolean {
+function isPageOf(page: string, { names, section }: Page): boolean {
   const head = page.trimStart().split('\n', 1)[0] ?? ''
   return names.some((name) => head.startsWith(`${name}(${section})`))
 }
@@ -98,7 +98,7 @@ function isProgram({ code, start, end }: PrintedBlock, found: readonly PrintedBl
 }
 
 /** Pages of the manual here, else those of manproof itself. */
-async function readSpecs(io: Io): Promise<readonly Spec[]> {
+async function readSpecs(io: Io): Promise<readonly Page[]> {
   const cwd = (await hasManual(io.cwd)) ? io.cwd : packageRoot()
   return (await readManual(cwd, [])).all
 }

@@ -1,6 +1,6 @@
 import type { TraceLine } from '../driver/index.ts'
 import type { Exploration, Schedule } from '../explore/index.ts'
-import { matchOutcome, type Outcome } from '../spec/index.ts'
+import { matchOutcome, type Outcome } from '../outcome/index.ts'
 import type { LoadedClaim } from './load-claims.ts'
 import type { LoadedScenario } from './load-scenario.ts'
 

@@ -1,6 +1,7 @@
 import { readManual } from '../manual/index.ts'
 import { exitCode } from '../message/index.ts'
-import type { Example, Spec, Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example, Page } from '../page/index.ts'
 import { formatTable } from './format-table.ts'
 import { printMessages } from './print-messages.ts'
 import { selectTargets } from './select-targets.ts'
@@ -50,7 +51,7 @@ interface Row {
 }
 
 function rowOf(
-  spec: Spec,
+  spec: Page,
   { labels, place, ...example }: Example,
   targets: readonly Target[],
 ): Row {

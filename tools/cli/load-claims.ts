@@ -1,6 +1,7 @@
 import type { TraceLine } from '../driver/index.ts'
+import { claimFor, formatOutcome, type Outcome, type Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { offsetInCode, prepareExample } from '../run/index.ts'
-import { claimFor, type Example, formatOutcome, type Outcome, type Target } from '../spec/index.ts'
 import type { SitedTrace } from './tracing-driver.ts'
 
 /** What a page says of a call, with the calls of the trace that it speaks of. */

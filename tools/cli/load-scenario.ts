@@ -20,7 +20,7 @@ import {
   usageError,
   visibleLine,
 } from '../message/index.ts'
-import type { Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
 import type { Io } from './io.ts'
 import { type LoadedClaim, loadClaims } from './load-claims.ts'
 import { printMessages } from './print-messages.ts'

@@ -1,5 +1,5 @@
+import { formatOutcome } from '../outcome/index.ts'
 import type { RunResult, Summary, TargetSummary } from '../run/index.ts'
-import { formatOutcome } from '../spec/index.ts'
 import type { Io } from './io.ts'
 import { plural } from './plural.ts'
 import { printCounts } from './print-counts.ts'

@@ -1,5 +1,5 @@
 import type { Driver, TargetInfo, Unavailable } from '../driver/index.ts'
-import type { Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
 
 /** A target, and what it says of itself here. */
 export interface Probed {

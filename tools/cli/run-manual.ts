@@ -1,6 +1,7 @@
 import type { Manual } from '../manual/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import type { RunResult, Summary } from '../run/index.ts'
-import type { Example, Target } from '../spec/index.ts'
 import type { Io } from './io.ts'
 import { openProgress } from './progress.ts'
 

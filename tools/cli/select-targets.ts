@@ -1,5 +1,5 @@
 import { expectedOf, usageError } from '../message/index.ts'
-import type { Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
 
 /**
  * Choose targets by name or by selector.

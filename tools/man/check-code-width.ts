@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { type ReportPlace, report } from '../message/index.ts'
-import { eachBlock } from '../spec/index.ts'
+import { eachBlock } from '../page/index.ts'
 import { codeWidth, columnsOf } from './code.ts'
 
 /**

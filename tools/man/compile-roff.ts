@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
-import type { Spec } from '../spec/index.ts'
+import type { Page } from '../page/index.ts'
 import { checkCodeWidth } from './check-code-width.ts'
 import { checkRoff } from './check-roff.ts'
 import { checkText } from './check-text.ts'
@@ -70,7 +70,7 @@ export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}):
 }
 
 /** A page of a manual says all of its header itself, but for what it belongs to. */
-function headerOf({ names, section, title, meta }: Spec, { version }: RoffOptions): Header {
+function headerOf({ names, section, title, meta }: Page, { version }: RoffOptions): Header {
   return {
     ...{ names, section, title, date: meta.date },
     ...(meta.manual === undefined ? {} : { manual: meta.manual }),

@@ -1,6 +1,6 @@
 import type { Definition, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { eachBlock, slugOf } from '../spec/index.ts'
+import { eachBlock, slugOf } from '../page/index.ts'
 
 /** Definitions of reference links by identifier; the first of a name counts, as in CommonMark. */
 export function definitionsOf(tree: Root): Map<string, Definition> {

@@ -1,10 +1,12 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast'
-import type { Evidence, Run, Spec, Target } from '../spec/index.ts'
+import type { Evidence, Run } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Page } from '../page/index.ts'
 import { sortTargets } from './sort-targets.ts'
 
 /** What the page rests on: the targets that ran its examples, their kernels, and when. */
 export function demonstrated(
-  spec: Spec,
+  spec: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): RootContent[] {
@@ -22,7 +24,7 @@ export function demonstrated(
 }
 
 /** Outcomes are printed where an example has claims; any other has run to its end. */
-function introduction({ examples }: Spec, runs: ReadonlyMap<string, readonly Run[]>): string {
+function introduction({ examples }: Page, runs: ReadonlyMap<string, readonly Run[]>): string {
   const where = runs.size === 1 ? 'on this target' : 'on these targets'
   if ([...runs.values()].flat().some(({ outcomes }) => outcomes.length > 0))
     return `The outcomes below the examples of this page were recorded ${where}.`
@@ -31,7 +33,7 @@ function introduction({ examples }: Spec, runs: ReadonlyMap<string, readonly Run
   return `${who} run to ${isOne ? 'its' : 'their'} end ${where}.`
 }
 
-function runsByTarget(spec: Spec, evidence: Evidence | undefined): Map<string, Run[]> {
+function runsByTarget(spec: Page, evidence: Evidence | undefined): Map<string, Run[]> {
   const found = new Map<string, Run[]>()
   for (const { labels, hash } of spec.examples) {
     const recorded = evidence?.examples[labels.name]
@@ -46,7 +48,7 @@ function runsByTarget(spec: Spec, evidence: Evidence | undefined): Map<string, R
 }
 
 /** A target as a term, and what it ran: the list is printed with tags. */
-function itemOf(target: string, runs: readonly Run[], spec: Spec): ListItem {
+function itemOf(target: string, runs: readonly Run[], spec: Page): ListItem {
   const dates = sorted(runs.map((run) => run.date))
   const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
   const count = spec.examples.filter((example) => example.labels.norun === undefined).length
@@ -69,7 +71,7 @@ function itemOf(target: string, runs: readonly Run[], spec: Spec): ListItem {
 }
 
 /** Sentences about examples that did not run anywhere, with their reasons. */
-function skipped(spec: Spec): string[] {
+function skipped(spec: Page): string[] {
   return spec.examples
     .filter((example) => example.labels.norun !== undefined)
     .map(({ labels }) => `The example ${labels.name} was only type-checked: ${labels.norun}.`)

@@ -1,4 +1,4 @@
-import type { Example, Spec } from '../spec/index.ts'
+import type { Example, Page } from '../page/index.ts'
 import { indentOf, plainLines } from './plain-lines.ts'
 import type { PrintedBlock } from './printed-code.ts'
 import { expandTabs } from './roff/escape.ts'
@@ -23,7 +23,7 @@ export interface PrintedExample extends PrintedBlock {
  *   Examples by their place, and each once for each time that a page has it.
  * @see measured: test/identity/extract.test.ts
  */
-export function findExamples(page: string, specs: readonly Spec[]): PrintedExample[] {
+export function findExamples(page: string, specs: readonly Page[]): PrintedExample[] {
   const rows = settle(plainLines(page))
   const found = specs.flatMap(({ examples }) => findInOrder(rows, examples))
   const size = ({ start, end }: PrintedBlock): number => end - start

@@ -1,4 +1,4 @@
-import type { Example } from '../spec/index.ts'
+import type { Example } from '../page/index.ts'
 import { expandTabs } from './roff/escape.ts'
 
 /** A line of code without tabs, and its expectation, where it has one. */

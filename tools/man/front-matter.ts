@@ -2,7 +2,7 @@ import type { Root, Yaml } from 'mdast'
 import type { VFile } from 'vfile'
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
 import { type ReportPlace, type ReportPoint, type RuleId, report } from '../message/index.ts'
-import { isDay } from '../spec/index.ts'
+import { isDay } from '../page/index.ts'
 import { isPageName } from './name-line.ts'
 
 /** Header values of a page's front matter; what is not there is absent. */

@@ -1,4 +1,4 @@
-import { commandWords } from '../spec/index.ts'
+import { commandWords } from '../page/index.ts'
 import type { Context } from './context.ts'
 import type { Marked } from './marked.ts'
 import { escapeInlineCode } from './roff/escape.ts'

@@ -1,6 +1,6 @@
 import type { List, PhrasingContent, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { eachNode } from '../spec/index.ts'
+import { eachNode } from '../page/index.ts'
 import { definitionsOf } from './definitions.ts'
 import { isOwnText } from './link.ts'
 

@@ -1,5 +1,5 @@
 import type { List, ListItem } from 'mdast'
-import { type Definition, readDefinitions } from '../spec/index.ts'
+import { type Definition, readDefinitions } from '../page/index.ts'
 import type { Context } from './context.ts'
 import type { Flow, FlowHandler } from './flow-handler.ts'
 import { foldFonts } from './marked.ts'

@@ -1,11 +1,7 @@
 import type { BlockContent, TableCell } from 'mdast'
-import {
-  type Evidence,
-  type Example,
-  foldOutcomeTable,
-  outcomeTable,
-  type Target,
-} from '../spec/index.ts'
+import { type Evidence, foldOutcomeTable, outcomeTable } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { plainCell, plainTable } from './plain-table.ts'
 import { splitWords } from './split-words.ts'
 

@@ -1,6 +1,8 @@
 import type { Heading, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import type { Evidence, Spec, Target } from '../spec/index.ts'
+import type { Evidence } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Page } from '../page/index.ts'
 import { demonstrated } from './demonstrated.ts'
 import { addressList, hiddenAddresses, sourceList } from './links.ts'
 import { showErrors } from './show-errors.ts'
@@ -22,7 +24,7 @@ const behindNotes = [
  * errors with where they were seen, the sources and addresses under SEE ALSO, and a note on what was demonstrated under NOTES.
  */
 export function pageTree(
-  spec: Spec,
+  spec: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): Root {
@@ -32,7 +34,7 @@ export function pageTree(
   return { type: 'root', children: addTo(noted, 'SEE ALSO', references(spec), []) }
 }
 
-function references(spec: Spec): RootContent[] {
+function references(spec: Page): RootContent[] {
   const { sources } = spec.meta
   const urls = hiddenAddresses(spec.tree).filter((url) =>
     sources.every((source) => !source.includes(url)),

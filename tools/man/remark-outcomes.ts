@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { worstLevel } from '../message/index.ts'
-import type { Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
 import { pageTree } from './page-tree.ts'
 
 /** Options of `remarkOutcomes`. */

@@ -1,6 +1,7 @@
 import type { BlockContent } from 'mdast'
 import { sequenceChart, sequenceText } from '../chart/index.ts'
-import type { Evidence, Example } from '../spec/index.ts'
+import type { Evidence } from '../evidence/index.ts'
+import type { Example } from '../page/index.ts'
 import { codeWidth, columnsOf, indentedWidth } from './code.ts'
 
 /** Lines beyond which a chart pushes too much else off the screen. */

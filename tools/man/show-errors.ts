@@ -1,16 +1,12 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast'
-import {
-  type ErrorSighting,
-  type Evidence,
-  errorSightings,
-  type Spec,
-  type Target,
-} from '../spec/index.ts'
+import { type ErrorSighting, type Evidence, errorSightings } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Page } from '../page/index.ts'
 
 /** Blocks of a page with a line below each entry of ERRORS: where an example was seen to give it. */
 export function showErrors(
   blocks: readonly RootContent[],
-  spec: Spec,
+  spec: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): RootContent[] {

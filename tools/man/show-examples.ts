@@ -1,5 +1,7 @@
 import type { Code, Nodes, RootContent } from 'mdast'
-import type { Evidence, Example, Spec, Target } from '../spec/index.ts'
+import type { Evidence } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example, Page } from '../page/index.ts'
 import { indentedWidth } from './code.ts'
 import { fitExpectations } from './fit-expectations.ts'
 import { outcomeBlock } from './outcome-block.ts'
@@ -10,7 +12,7 @@ const [mostRoom, indent, leastRoom] = [64, 4, 20]
 
 /** Blocks of a page with each example as its visible part and its outcomes. */
 export function showExamples(
-  spec: Spec,
+  spec: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): RootContent[] {

@@ -1,4 +1,4 @@
-import type { Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
 
 /** Names of targets in the order of the configuration; those that it lacks at the end, by name. */
 export function sortTargets(names: readonly string[], targets: readonly Target[]): string[] {

@@ -1,4 +1,4 @@
-import { type CommandWord, commandWords } from '../spec/index.ts'
+import { type CommandWord, commandWords } from '../page/index.ts'
 import type { Roles } from './parameters.ts'
 import { escapeCodeWord, expandTabs } from './roff/escape.ts'
 import { fontLine } from './roff/font-line.ts'

@@ -1,5 +1,6 @@
+import { checkEvidence, type Evidence } from '../evidence/index.ts'
+import { pageKey } from '../page/index.ts'
 import type { RunResult } from '../run/index.ts'
-import { checkEvidence, type Evidence, pageKey } from '../spec/index.ts'
 import type { Manual } from './read-manual.ts'
 
 /**

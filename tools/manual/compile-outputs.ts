@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
+import type { Evidence } from '../evidence/index.ts'
 import { manFiles } from '../man/index.ts'
+import { pageKey } from '../page/index.ts'
 import { toHtml, toRoff } from '../pipeline.ts'
 import type { Output } from '../publish/index.ts'
 import { compileSite } from '../site/index.ts'
-import { type Evidence, pageKey } from '../spec/index.ts'
 import { pagesFolder } from './output-folders.ts'
 import type { Manual } from './read-manual.ts'
 

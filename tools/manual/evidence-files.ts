@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { VFile } from 'vfile'
+import { type Evidence, formatEvidence, readEvidence } from '../evidence/index.ts'
 import { report, systemError } from '../message/index.ts'
+import { type Page, pageKey } from '../page/index.ts'
 import { readProjectFile } from '../project/index.ts'
 import type { Output } from '../publish/index.ts'
-import { type Evidence, formatEvidence, pageKey, readEvidence, type Spec } from '../spec/index.ts'
 import { evidenceFolder } from './output-folders.ts'
 import type { Settings } from './settings.ts'
 
@@ -95,7 +96,7 @@ function namesIn(folder: string): string[] {
 export function evidenceOutput(
   settings: Settings,
   byPage: ReadonlyMap<string, Evidence>,
-  known: readonly Spec[] | undefined,
+  known: readonly Page[] | undefined,
 ): Output {
   const pages = new Set(known?.map(pageKey))
   return {

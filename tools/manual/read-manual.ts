@@ -1,8 +1,8 @@
 import { VFile } from 'vfile'
 import { report, systemError } from '../message/index.ts'
+import { checkPages, type Page, pageFacts } from '../page/index.ts'
 import { toPage } from '../pipeline.ts'
 import { readProjectFile } from '../project/index.ts'
-import { checkPages, pageFacts, type Spec } from '../spec/index.ts'
 import { findPages } from './find-pages.ts'
 import { loadConfig } from './load-config.ts'
 import { quoteReader } from './read-quote.ts'
@@ -14,9 +14,9 @@ export interface Manual {
   /** Pages that were asked for, readable or not, with their messages. */
   readonly files: readonly VFile[]
   /** Specs of the pages that were asked for. */
-  readonly specs: readonly Spec[]
+  readonly specs: readonly Page[]
   /** Specs of all pages, since pages refer to each other. */
-  readonly all: readonly Spec[]
+  readonly all: readonly Page[]
   /** Whether every page was asked for. */
   readonly whole: boolean
 }
@@ -44,7 +44,7 @@ export async function readManual(cwd: string, wanted: readonly string[]): Promis
     files.push(file)
     if (file.messages.length === 0) await processor.run(processor.parse(file), file)
   }
-  const specsOf = (some: readonly VFile[]): Spec[] => some.flatMap(({ data }) => data.page ?? [])
+  const specsOf = (some: readonly VFile[]): Page[] => some.flatMap(({ data }) => data.page ?? [])
   const all = specsOf(files)
   checkPages(all.map(pageFacts), new Map(files.map((file) => [file.path, file])))
   const asked = files.filter(({ path }) => chosen.has(path))

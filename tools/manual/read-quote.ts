@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { hashOf } from '../cache/index.ts'
+import type { QuotedFile } from '../page/index.ts'
 import { readQuotedFile } from '../project/index.ts'
-import type { QuotedFile } from '../spec/index.ts'
 
 declare module 'vfile' {
   interface DataMap {

@@ -4,9 +4,9 @@ import type { PluggableList } from 'unified'
 import type { Config } from '../config.ts'
 import { knownTargets } from '../driver/targets/index.ts'
 import type { Engine } from '../man/index.ts'
+import type { Target } from '../outcome/index.ts'
 import { packageInfo } from '../package-info.ts'
 import type { ReferenceEntry } from '../reference/index.ts'
-import type { Target } from '../spec/index.ts'
 
 /** A configuration with its defaults filled in; folders are absolute. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type { RecordedTrace, TraceLine } from '../spec/index.ts'
+import type { RecordedTrace, TraceLine } from '../evidence/index.ts'
 import type { RunResult } from './run-result.ts'
 
 /** Lines of input beyond which a chart is no help. */

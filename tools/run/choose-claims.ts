@@ -1,4 +1,4 @@
-import type { Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
 
 /** What a comment should say of a target; nothing where neither page nor run said anything. */
 export interface Wanted {

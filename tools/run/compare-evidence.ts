@@ -1,12 +1,7 @@
+import type { Evidence, ExampleEvidence, Run } from '../evidence/index.ts'
 import { report } from '../message/index.ts'
-import {
-  type Evidence,
-  type Example,
-  type ExampleEvidence,
-  formatOutcome,
-  type Run,
-  type Spec,
-} from '../spec/index.ts'
+import { formatOutcome } from '../outcome/index.ts'
+import type { Example, Page } from '../page/index.ts'
 import { isResultOf, outcomeTexts } from './record-evidence.ts'
 import type { RunResult } from './run-result.ts'
 
@@ -23,7 +18,7 @@ const remedy = 'record it with `manproof test --record`'
  *   Results of this page's examples; others, and runs that did not pass, are ignored.
  */
 export function compareEvidence(
-  spec: Spec,
+  spec: Page,
   evidence: Evidence,
   results: readonly RunResult[],
 ): void {
@@ -45,7 +40,7 @@ interface Compared {
   readonly passed: readonly RunResult[]
 }
 
-function reportUnrecorded(spec: Spec, example: Example, { runs, passed }: Compared): void {
+function reportUnrecorded(spec: Page, example: Example, { runs, passed }: Compared): void {
   const names = passed.map(({ target }) => target.name).filter((name) => !runs[name])
   if (names.length === 0) return
   const reason = `Cannot find evidence of example \`${example.labels.name}\` on ${names.join(', ')}: it ran and is not recorded`
@@ -53,7 +48,7 @@ function reportUnrecorded(spec: Spec, example: Example, { runs, passed }: Compar
 }
 
 /** One message for all targets that differ in the same way. */
-function reportDifferences(spec: Spec, example: Example, { runs, passed }: Compared): void {
+function reportDifferences(spec: Page, example: Example, { runs, passed }: Compared): void {
   const groups = new Map<string, Difference & { readonly targets: string[] }>()
   for (const result of passed) {
     for (const difference of differencesOf(runs[result.target.name], result)) {

@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from 'node:util'
-import type { Place } from '../spec/index.ts'
+import type { Place } from '../outcome/index.ts'
 import type { Death } from './death.ts'
 import { placeInPage } from './place-in-page.ts'
 import type { Job, Raw } from './pool.ts'

@@ -1,4 +1,4 @@
-import type { Example } from '../spec/index.ts'
+import type { Example } from '../page/index.ts'
 import type { Probe } from './worker/driver.ts'
 
 /** What a program can be asked to run on for `fs=dax`; a character device is no filesystem. */

@@ -1,4 +1,4 @@
-import type { Expectation } from '../spec/index.ts'
+import type { Expectation } from '../outcome/index.ts'
 import { importEdits } from './import-edits.ts'
 import { type Edit, sortEdits } from './splice.ts'
 import { isNode, type Node, nodesIn } from './syntax.ts'

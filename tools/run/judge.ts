@@ -1,12 +1,12 @@
 import {
   claimFor,
-  type Example,
   type Expectation,
   formatOutcome,
   isClaimed,
   type Outcome,
   type Target,
-} from '../spec/index.ts'
+} from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { changeFault, cut, errorFaults } from './error-faults.ts'
 import { placeInPage } from './place-in-page.ts'
 import type { Job, Observation, Raw } from './pool.ts'

@@ -1,4 +1,5 @@
-import type { Example, Place, Point } from '../spec/index.ts'
+import type { Place, Point } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 
 /** Find the stretch from an offset into an example's code to the end of that line, in its page. */
 export function placeInPage(example: Example, offset: number): Place {

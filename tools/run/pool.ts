@@ -1,4 +1,6 @@
-import type { Example, Outcome, Target, Trace } from '../spec/index.ts'
+import type { Trace } from '../evidence/index.ts'
+import type { Outcome, Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { type CrewOptions, openCrew } from './crew.ts'
 import type { Death } from './death.ts'
 import type { Program } from './prepare-example.ts'

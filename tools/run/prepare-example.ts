@@ -1,7 +1,7 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { parseSync } from 'oxc-parser'
 import { transformSync } from 'oxc-transform'
-import type { Example } from '../spec/index.ts'
+import type { Example } from '../page/index.ts'
 import { instrument } from './instrument.ts'
 import { type Edit, splice, unsplice } from './splice.ts'
 import type { Node } from './syntax.ts'

@@ -1,15 +1,6 @@
-import {
-  claimFor,
-  type Evidence,
-  type Example,
-  type ExampleEvidence,
-  formatOutcome,
-  type Run as RecordedRun,
-  type Spec,
-  selectsTarget,
-  type Target,
-  type TraceLine,
-} from '../spec/index.ts'
+import type { Evidence, ExampleEvidence, Run as RecordedRun, TraceLine } from '../evidence/index.ts'
+import { claimFor, formatOutcome, selectsTarget, type Target } from '../outcome/index.ts'
+import type { Example, Page } from '../page/index.ts'
 import { chooseChart } from './choose-chart.ts'
 import { recordedOutcome } from './recorded-outcome.ts'
 import type { RunResult } from './run-result.ts'
@@ -42,7 +33,7 @@ interface RecordOptions {
  *   Evidence; equal to `previous` where nothing has changed.
  */
 export function recordEvidence(
-  spec: Spec,
+  spec: Page,
   previous: Evidence | undefined,
   results: readonly RunResult[],
   { date, targets, nameLine = (line) => line }: RecordOptions,
@@ -85,12 +76,12 @@ function runsOf(
 }
 
 /** Name of a page in its evidence: `gup-dax.7`. */
-export function pageOf(spec: Spec): string {
+export function pageOf(spec: Page): string {
   return `${spec.names[0]}.${spec.section}`
 }
 
 /** Tell whether a result belongs to an example of a page. */
-export function isResultOf(result: RunResult, spec: Spec, example: Example): boolean {
+export function isResultOf(result: RunResult, spec: Page, example: Example): boolean {
   return result.path === spec.file.path && result.example.labels.name === example.labels.name
 }
 

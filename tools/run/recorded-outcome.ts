@@ -1,4 +1,4 @@
-import { type Json, matchOutcome, type Outcome } from '../spec/index.ts'
+import { type Json, matchOutcome, type Outcome } from '../outcome/index.ts'
 
 const success: Outcome = { kind: 'ok' }
 

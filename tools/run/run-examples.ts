@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import type { Spec, Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Page } from '../page/index.ts'
 import { type Program, prepareExample } from './prepare-example.ts'
 import { reportResults } from './report-results.ts'
 import type { RunResult } from './run-result.ts'
@@ -46,7 +47,7 @@ export type RunEvent =
  *   Events; the last one is the summary.
  */
 export async function* runExamples(
-  specs: readonly Spec[],
+  specs: readonly Page[],
   targets: readonly Target[],
   options: RunOptions = {},
 ): AsyncGenerator<RunEvent, void, void> {
@@ -108,7 +109,7 @@ function keyOf({ path, example, target }: Pick<Run, 'path' | 'example' | 'target
   return JSON.stringify([path, example.place.start.offset, target.name])
 }
 
-function runsOf(specs: readonly Spec[], targets: readonly Target[], options: RunOptions): Run[] {
+function runsOf(specs: readonly Page[], targets: readonly Target[], options: RunOptions): Run[] {
   const runs: Run[] = []
   for (const { file, examples } of specs) {
     const { path, cwd } = file

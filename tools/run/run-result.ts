@@ -1,5 +1,7 @@
+import type { Trace } from '../evidence/index.ts'
 import type { RuleId } from '../message/index.ts'
-import type { Example, Outcome, Place, Target, Trace } from '../spec/index.ts'
+import type { Outcome, Place, Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 
 /** What is wrong with a run, with its place in the page. */
 export interface Fault {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
-import { claimFor, type Example, type Expectation, type Target } from '../spec/index.ts'
+import { claimFor, type Expectation, type Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { changeFault, lateFault } from './error-faults.ts'
 import { fileSystemsFor } from './file-systems.ts'
 import { joinResults } from './join-results.ts'

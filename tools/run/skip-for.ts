@@ -1,4 +1,5 @@
-import type { Example, Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { isDax } from './file-systems.ts'
 import type { Skip } from './run-result.ts'
 import type { Probe } from './worker/driver.ts'

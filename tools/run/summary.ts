@@ -1,4 +1,4 @@
-import type { Target } from '../spec/index.ts'
+import type { Target } from '../outcome/index.ts'
 import type { RunResult, Skip } from './run-result.ts'
 import type { Probe } from './worker/driver.ts'
 

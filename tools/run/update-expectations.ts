@@ -4,10 +4,10 @@ import {
   formatOutcome,
   matchOutcome,
   type Outcome,
-  type Spec,
   selectsTarget,
   type Target,
-} from '../spec/index.ts'
+} from '../outcome/index.ts'
+import type { Page } from '../page/index.ts'
 import { chooseClaims, type Wanted } from './choose-claims.ts'
 import { isResultOf } from './record-evidence.ts'
 import { recordedOutcome } from './recorded-outcome.ts'
@@ -30,7 +30,7 @@ import { type Edit, sortEdits, splice } from './splice.ts'
  *   Text of the page; no byte outside the comments differs.
  */
 export function updateExpectations(
-  spec: Spec,
+  spec: Page,
   results: readonly RunResult[],
   others: readonly Target[] = [],
 ): string {

@@ -1,7 +1,7 @@
 import type { Heading, ListItem, Nodes } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
-import { type Spec, tagOf } from '../spec/index.ts'
+import { type Page, tagOf } from '../page/index.ts'
 import { makeId, makeTagId, openIds } from './ids.ts'
 
 /** A place in a page that can be linked to. */
@@ -26,7 +26,7 @@ export function exampleId(name: string): string {
 }
 
 /** Give each heading, tagged item and example of a page its id. */
-export function readAnchors(spec: Spec): Anchors {
+export function readAnchors(spec: Page): Anchors {
   const unique = openIds()
   const ids = new Map<Nodes, string>()
   const list: Anchor[] = [{ id: unique('NAME'), text: 'NAME', depth: 2 }]

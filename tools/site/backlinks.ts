@@ -1,14 +1,14 @@
 import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { Book, Page } from './book.ts'
+import type { Book, Leaf } from './book.ts'
 
 /** Pages that refer to a page, by its path, in reading order. */
-export type Backlinks = ReadonlyMap<string, readonly Page[]>
+export type Backlinks = ReadonlyMap<string, readonly Leaf[]>
 
 /** Turn the links of all pages around; links of a page to itself do not count. */
-export function readBacklinks(book: Book, bodies: ReadonlyMap<Page, Root>): Backlinks {
+export function readBacklinks(book: Book, bodies: ReadonlyMap<Leaf, Root>): Backlinks {
   const paths = new Map(book.pages.map((page) => [encodeURI(page.path), page.path]))
-  const backlinks = new Map<string, Page[]>()
+  const backlinks = new Map<string, Leaf[]>()
   for (const page of book.pages) {
     const body = bodies.get(page)
     const targets = body === undefined ? [] : readTargets(body, paths)

@@ -1,4 +1,6 @@
-import type { Evidence, Spec, Target } from '../spec/index.ts'
+import type { Evidence } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Page } from '../page/index.ts'
 import { type Anchors, readAnchors } from './anchors.ts'
 import { pageKey, pageLabel, pagePath } from './page-path.ts'
 
@@ -19,8 +21,8 @@ export interface SiteOptions {
 }
 
 /** A page with everything that links need to know of it. */
-export interface Page {
-  readonly spec: Spec
+export interface Leaf {
+  readonly spec: Page
   /** `gup-dax(7)`. */
   readonly label: string
   /** `gup-dax.7`. */
@@ -33,19 +35,19 @@ export interface Page {
 /** All pages of a site, in reading order. */
 export interface Book {
   readonly title: string
-  readonly pages: readonly Page[]
+  readonly pages: readonly Leaf[]
   /** By each of its names, `F_GETLEASE(2const)`. */
-  readonly byLabel: ReadonlyMap<string, Page>
+  readonly byLabel: ReadonlyMap<string, Leaf>
   /** By key, as in `[x](gup-dax.7.md)`. */
-  readonly byKey: ReadonlyMap<string, Page>
+  readonly byKey: ReadonlyMap<string, Leaf>
   readonly options: SiteOptions
 }
 
 /** Bind pages into a book, sorted by section and name whatever order they came in. */
-export function bindBook(specs: readonly Spec[], options: SiteOptions): Book {
+export function bindBook(specs: readonly Page[], options: SiteOptions): Book {
   const pages = specs.map(readPage).sort((a, b) => compare(sortKey(a), sortKey(b)))
   const names = pages.flatMap((page) =>
-    page.spec.names.map((name): [string, Page] => [`${name}(${page.spec.section})`, page]),
+    page.spec.names.map((name): [string, Leaf] => [`${name}(${page.spec.section})`, page]),
   )
   return {
     title: options.title ?? commonTitle(specs),
@@ -57,20 +59,20 @@ export function bindBook(specs: readonly Spec[], options: SiteOptions): Book {
 }
 
 /** The page to begin with: the first overview, else the first page. */
-export function startPage(book: Book): Page | undefined {
+export function startPage(book: Book): Leaf | undefined {
   return book.pages.find((page) => page.spec.section.startsWith('7')) ?? book.pages[0]
 }
 
 /** Pages by section, in reading order. */
-export function pagesBySection(book: Book): ReadonlyMap<string, readonly Page[]> {
-  const sections = new Map<string, Page[]>()
+export function pagesBySection(book: Book): ReadonlyMap<string, readonly Leaf[]> {
+  const sections = new Map<string, Leaf[]>()
   for (const page of book.pages) {
     sections.set(page.spec.section, [...(sections.get(page.spec.section) ?? []), page])
   }
   return sections
 }
 
-function readPage(spec: Spec): Page {
+function readPage(spec: Page): Leaf {
   return {
     spec,
     label: pageLabel(spec),
@@ -80,7 +82,7 @@ function readPage(spec: Spec): Page {
   }
 }
 
-function sortKey(page: Page): string {
+function sortKey(page: Leaf): string {
   return `${page.spec.section}\0${page.key.toLowerCase()}\0${page.key}`
 }
 
@@ -90,7 +92,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-function commonTitle(specs: readonly Spec[]): string {
+function commonTitle(specs: readonly Page[]): string {
   const titles = new Set(specs.flatMap(({ meta }) => meta.manual ?? []))
   const [title] = titles
   return titles.size === 1 && title !== undefined ? title : 'Manual'

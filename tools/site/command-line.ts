@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast'
-import { commandWords } from '../spec/index.ts'
+import { commandWords } from '../page/index.ts'
 import { element } from './element.ts'
 
 /** A line of a command's synopsis: what is typed bold, what is replaced in italics. */

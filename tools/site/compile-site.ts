@@ -1,9 +1,9 @@
 import type { Root as HastRoot } from 'hast'
 import type { Root } from 'mdast'
 import type { Processor } from 'unified'
-import type { Spec } from '../spec/index.ts'
+import type { Page } from '../page/index.ts'
 import { readBacklinks } from './backlinks.ts'
-import { bindBook, type Page, type SiteOptions } from './book.ts'
+import { bindBook, type Leaf, type SiteOptions } from './book.ts'
 import { makeSheet } from './handlers.ts'
 import { openHighlight } from './highlight.ts'
 import { makeIndexDocument } from './index-document.ts'
@@ -45,14 +45,14 @@ export interface SiteFile {
  * @see measured: test/site/browser.test.ts
  */
 export async function compileSite(
-  specs: readonly Spec[],
+  specs: readonly Page[],
   options: SiteOptions,
   processor: SiteProcessor,
 ): Promise<readonly SiteFile[]> {
   const book = bindBook(specs, options)
   const highlight = await openHighlight()
   const { targets } = options
-  const bodies = new Map<Page, HastRoot>()
+  const bodies = new Map<Leaf, HastRoot>()
   for (const page of book.pages) {
     const { file, tree } = page.spec
     const evidence = options.evidence.get(page.key)

@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import type { ErrorSighting } from '../spec/index.ts'
+import type { ErrorSighting } from '../evidence/index.ts'
 import { exampleId } from './anchors.ts'
 import { element } from './element.ts'
 

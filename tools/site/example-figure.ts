@@ -1,5 +1,7 @@
 import type { Element, ElementContent } from 'hast'
-import type { Evidence, Example, Target } from '../spec/index.ts'
+import type { Evidence } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { exampleId } from './anchors.ts'
 import { lineId, makeCode } from './code-lines.ts'
 import { element } from './element.ts'

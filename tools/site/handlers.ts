@@ -15,14 +15,9 @@ import type {
 import { defaultHandlers, type Options } from 'remark-rehype'
 import type { Plugin } from 'unified'
 import { visit } from 'unist-util-visit'
-import {
-  type Definition,
-  type ErrorSighting,
-  errorSightings,
-  readDefinitions,
-  sectionNodes,
-} from '../spec/index.ts'
-import type { Book, Page } from './book.ts'
+import { type ErrorSighting, errorSightings } from '../evidence/index.ts'
+import { type Definition, readDefinitions, sectionNodes } from '../page/index.ts'
+import type { Book, Leaf } from './book.ts'
 import { makeCode } from './code-lines.ts'
 import { makeCommandLine } from './command-line.ts'
 import { element } from './element.ts'
@@ -44,7 +39,7 @@ declare module 'vfile' {
 
 /** A page of a site on its way to HTML. */
 export interface Sheet {
-  readonly page: Page
+  readonly page: Leaf
   readonly book: Book
   readonly setting: ExampleSetting
   /** Where errors were seen, by the item of the list that has them. */
@@ -52,7 +47,7 @@ export interface Sheet {
 }
 
 /** Gather what the handlers need to know of a page. */
-export function makeSheet(page: Page, book: Book, setting: ExampleSetting): Sheet {
+export function makeSheet(page: Leaf, book: Book, setting: ExampleSetting): Sheet {
   const sightings = errorSightings(page.spec, setting.evidence, setting.targets)
   return { page, book, setting, sightings }
 }

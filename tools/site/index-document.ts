@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { type Book, type Page, pagesBySection, startPage } from './book.ts'
+import { type Book, type Leaf, pagesBySection, startPage } from './book.ts'
 import { element } from './element.ts'
 import type { Document } from './layout.ts'
 import { sectionTitle } from './section-title.ts'
@@ -44,13 +44,13 @@ function describe({ pages }: Book): string {
   return `${count(pages.length, 'page')} with ${count(examples.length, 'example')}. ${done}; the outcomes printed below an example are recorded ones.`
 }
 
-function makeStart(page: Page | undefined): Element | undefined {
+function makeStart(page: Leaf | undefined): Element | undefined {
   if (page === undefined) return undefined
   const link = element('a', { href: encodeURI(page.path) }, page.label)
   return element('p', { className: ['start'] }, 'Start with ', link, `: ${page.spec.title}.`)
 }
 
-function makeSection(section: string, pages: readonly Page[]): Element {
+function makeSection(section: string, pages: readonly Leaf[]): Element {
   const rows = pages.map((page) => [
     element(
       'dt',

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import { type Book, type Page, pagesBySection } from './book.ts'
+import { type Book, type Leaf, pagesBySection } from './book.ts'
 import { type Content, element } from './element.ts'
 import { sectionTitle } from './section-title.ts'
 
@@ -117,7 +117,7 @@ function makeMenu(path: string, book: Book): Element {
   )
 }
 
-function makeMenuItem(page: Page, path: string): Element {
+function makeMenuItem(page: Leaf, path: string): Element {
   return element('li', {}, makeMenuLink(page.path, page.label, path))
 }
 

@@ -1,11 +1,6 @@
-import {
-  type Evidence,
-  type Example,
-  nameTargets,
-  outcomeTable,
-  type Run,
-  type Target,
-} from '../spec/index.ts'
+import { type Evidence, nameTargets, outcomeTable, type Run } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 
 /** Targets whose outcomes are equal, line for line. */
 export interface Column {

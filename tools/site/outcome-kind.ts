@@ -1,4 +1,4 @@
-import { type Outcome, readOutcome } from '../spec/index.ts'
+import { type Outcome, readOutcome } from '../outcome/index.ts'
 
 /** Class of an outcome, for its colour; the text beside it always says the same. */
 export type OutcomeKind = 'done' | 'refused' | 'waits' | 'signal' | 'killed' | 'nothing'

@@ -1,5 +1,7 @@
 import type { Element, ElementContent } from 'hast'
-import type { Evidence, Example, Target } from '../spec/index.ts'
+import type { Evidence } from '../evidence/index.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Example } from '../page/index.ts'
 import { lineId } from './code-lines.ts'
 import { element } from './element.ts'
 import { type Column, type OutcomeGrid, type Row, readOutcomeGrid } from './outcome-grid.ts'

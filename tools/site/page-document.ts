@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
 import type { Backlinks } from './backlinks.ts'
-import type { Book, Page } from './book.ts'
+import type { Book, Leaf } from './book.ts'
 import { type Content, element } from './element.ts'
 import type { Document } from './layout.ts'
 import { resolveSource } from './resolve-link.ts'
@@ -14,7 +14,7 @@ export interface PageSetting {
 }
 
 /** Make the document of one page of the manual. */
-export function makePageDocument(page: Page, { book, body, backlinks }: PageSetting): Document {
+export function makePageDocument(page: Leaf, { book, body, backlinks }: PageSetting): Document {
   const { spec } = page
   return {
     path: page.path,
@@ -37,7 +37,7 @@ export function makePageDocument(page: Page, { book, body, backlinks }: PageSett
   }
 }
 
-function makeMasthead({ spec, label }: Page, book: Book): Element {
+function makeMasthead({ spec, label }: Leaf, book: Book): Element {
   const names = spec.names.map((name) => `${name}(${spec.section})`).join(', ')
   return element(
     'header',
@@ -52,7 +52,7 @@ function makeMasthead({ spec, label }: Page, book: Book): Element {
   )
 }
 
-function makeContents({ anchors }: Page): Element | undefined {
+function makeContents({ anchors }: Leaf): Element | undefined {
   const entries = anchors.list.filter(
     ({ id, depth }) => id !== 'NAME' && (depth === 2 || depth === 3),
   )
@@ -68,7 +68,7 @@ function makeContents({ anchors }: Page): Element | undefined {
   )
 }
 
-function makeEvidence(page: Page, book: Book): Content {
+function makeEvidence(page: Leaf, book: Book): Content {
   if (page.spec.examples.length === 0) return undefined
   const summaries = summariseTargets([page], book.options)
   return section(
@@ -78,7 +78,7 @@ function makeEvidence(page: Page, book: Book): Content {
   )
 }
 
-function makeSources(page: Page, book: Book): Content {
+function makeSources(page: Leaf, book: Book): Content {
   const { sources } = page.spec.meta
   const href = resolveSource('', page, book)
   const own =
@@ -90,7 +90,7 @@ function makeSources(page: Page, book: Book): Content {
   return section('sources', 'Sources', element('ul', {}, items, own))
 }
 
-function makeBacklinks(pages: readonly Page[]): Content {
+function makeBacklinks(pages: readonly Leaf[]): Content {
   if (pages.length === 0) return undefined
   const items = pages.map((page) =>
     element(
@@ -103,7 +103,7 @@ function makeBacklinks(pages: readonly Page[]): Content {
   return section('referenced', 'Referenced by', element('ul', {}, items))
 }
 
-function makePager(page: Page, book: Book): Content {
+function makePager(page: Leaf, book: Book): Content {
   const at = book.pages.indexOf(page)
   const [previous, next] = [book.pages[at - 1], book.pages[at + 1]]
   if (previous === undefined && next === undefined) return undefined

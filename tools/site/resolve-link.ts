@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Book, Page } from './book.ts'
+import type { Book, Leaf } from './book.ts'
 
 /**
  * Turn the URL of a Markdown link into one that works in the site.
@@ -10,7 +10,7 @@ import type { Book, Page } from './book.ts'
  *   Relative to the page, or absolute; `undefined` where the link leads nowhere that a reader of
  *   the site could go (another scheme, a file of the repository without `repository`).
  */
-export function resolveLink(url: string, page: Page, book: Book): string | undefined {
+export function resolveLink(url: string, page: Leaf, book: Book): string | undefined {
   if (/^(?:https?|mailto):/i.test(url)) return url
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return undefined
   const [path = '', fragment] = split(url)
@@ -24,7 +24,7 @@ export function resolveLink(url: string, page: Page, book: Book): string | undef
 }
 
 /** Where the page is in the repository, or a file that it links to. */
-export function resolveSource(path: string, page: Page, book: Book): string | undefined {
+export function resolveSource(path: string, page: Leaf, book: Book): string | undefined {
   const { repository } = book.options
   const own = page.spec.file.path
   if (repository === undefined || own === undefined || posix.isAbsolute(own)) return undefined
@@ -47,7 +47,7 @@ function decode(text: string): string {
 }
 
 /** The id itself, or the heading whose usual Markdown slug it is (`#return-value`). */
-function findAnchor({ anchors: { list } }: Page, fragment: string): string | undefined {
+function findAnchor({ anchors: { list } }: Leaf, fragment: string): string | undefined {
   const exact = list.find(({ id }) => id === fragment)
   if (exact !== undefined) return exact.id
   const plain = toPlain(fragment)

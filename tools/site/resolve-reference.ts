@@ -1,4 +1,4 @@
-import type { Book, Page } from './book.ts'
+import type { Book, Leaf } from './book.ts'
 
 /**
  * Find the page that a reference such as `fcntl(2)` means.
@@ -10,7 +10,7 @@ import type { Book, Page } from './book.ts'
  */
 export function resolveReference(
   { name, section }: { readonly name: string; readonly section: string },
-  page: Page,
+  page: Leaf,
   book: Book,
 ): string | undefined {
   const target = book.byLabel.get(`${name}(${section})`)

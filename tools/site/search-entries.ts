@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { exampleId } from './anchors.ts'
-import type { Book, Page } from './book.ts'
+import type { Book, Leaf } from './book.ts'
 
 /** Address, page, title within the page (empty: the page itself), and further words. */
 export type SearchEntry = readonly [url: string, page: string, title: string, words: string]
@@ -26,7 +26,7 @@ export function readSearchEntries(book: Book): readonly SearchEntry[] {
   ])
 }
 
-function readSections(page: Page): SearchEntry[] {
+function readSections(page: Leaf): SearchEntry[] {
   const { spec, anchors } = page
   const entries: SearchEntry[] = []
   let [url, title] = [encodeURI(page.path), '']
@@ -44,7 +44,7 @@ function readSections(page: Page): SearchEntry[] {
 }
 
 /** Text of a node; examples have entries of their own. */
-function proseOf(node: RootContent, page: Page): string {
+function proseOf(node: RootContent, page: Leaf): string {
   if (node.type === 'yaml' || (node.type === 'heading' && node.depth === 1)) return ''
   const line = node.position?.start.line
   const isExample =
@@ -64,6 +64,6 @@ function wordsOf(text: string): string {
   return [...new Set(plain)].filter((word) => word.length > 1 && !common.has(word)).join(' ')
 }
 
-function address(page: Page, id: string): string {
+function address(page: Leaf, id: string): string {
   return `${encodeURI(page.path)}#${id}`
 }

@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { type SvgElement, type SvgText, sequenceChart, sequenceSvg } from '../chart/index.ts'
-import type { Evidence, Example } from '../spec/index.ts'
+import type { Evidence } from '../evidence/index.ts'
+import type { Example } from '../page/index.ts'
 import { exampleId } from './anchors.ts'
 import { element } from './element.ts'
 

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
-import type { Target } from '../spec/index.ts'
-import type { Page, SiteOptions } from './book.ts'
+import type { Target } from '../outcome/index.ts'
+import type { Leaf, SiteOptions } from './book.ts'
 import { element } from './element.ts'
 
 /** What one target has shown, over some pages. */
@@ -17,7 +17,7 @@ export interface TargetSummary {
 
 /** Count, from the evidence, what each target ran. */
 export function summariseTargets(
-  pages: readonly Page[],
+  pages: readonly Leaf[],
   options: SiteOptions,
 ): readonly TargetSummary[] {
   return options.targets.map((target) => summarise(target, pages, options))
@@ -40,7 +40,7 @@ export function makeSummaryTable(summaries: readonly TargetSummary[], caption: s
   )
 }
 
-function summarise(target: Target, pages: readonly Page[], options: SiteOptions): TargetSummary {
+function summarise(target: Target, pages: readonly Leaf[], options: SiteOptions): TargetSummary {
   const examples = pages.flatMap((page) =>
     page.spec.examples
       .filter(({ labels }) => labels.norun === undefined)

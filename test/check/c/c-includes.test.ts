@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { wrongIncludes } from '../../../tools/check/c/c-includes.ts'
 import { checkC } from '../../../tools/check/index.ts'
 import { formatMessages } from '../../../tools/message/index.ts'
-import { readSpec } from '../../read-spec.ts'
+import { readPage } from '../../read-page.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'manproof-c-'))
 const root = join(place, 'root')
@@ -23,7 +23,7 @@ async function check(code: string): Promise<string> {
   const text = `\`\`\`c\n${code}\n\`\`\``
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ cwd: root, path: 'docs/x.7.md', value })
-  const spec = readSpec(file, { targets: [] })
+  const spec = readPage(file, { targets: [] })
   if (!spec) throw new Error('no spec')
   const { skipped } = await checkC([spec], { compiler: `cc -I ${root}/include` })
   return skipped > 0 ? 'skipped' : formatMessages([file])

@@ -5,7 +5,7 @@ import { VFile } from 'vfile'
 import { expect, test, vi } from 'vitest'
 import { type CChecked, type CheckCOptions, checkC } from '../../../tools/check/index.ts'
 import { formatMessages } from '../../../tools/message/index.ts'
-import { readSpec } from '../../read-spec.ts'
+import { readPage } from '../../read-page.ts'
 
 async function check(
   text: string,
@@ -14,7 +14,7 @@ async function check(
 ): Promise<{ messages: string; checked: CChecked }> {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
-  const spec = readSpec(file, { targets: [] })
+  const spec = readPage(file, { targets: [] })
   if (!spec) throw new Error('no spec')
   const checked = await checkC([spec], { ...(compiler && { compiler }), ...limits })
   return { messages: formatMessages([file]), checked }

@@ -2,12 +2,12 @@ import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../../tools/message/index.ts'
 import { checkStyle } from '../../../tools/pipeline.ts'
-import { readSpec } from '../../read-spec.ts'
+import { readPage } from '../../read-page.ts'
 
 function check(text: string, phrase = 'a page'): string {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- ${phrase}\n\n## DESCRIPTION\n\n${text}\n\n## SEE ALSO\n\n**fcntl**(2)\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
-  const spec = readSpec(file, { targets: [] })
+  const spec = readPage(file, { targets: [] })
   if (!spec) throw new Error('no spec')
   checkStyle.runSync(spec.tree, spec.file)
   return formatMessages([file])

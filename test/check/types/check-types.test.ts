@@ -2,20 +2,20 @@ import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { checkTypes } from '../../../tools/check/index.ts'
 import { formatMessages } from '../../../tools/message/index.ts'
-import type { Spec } from '../../../tools/spec/index.ts'
-import { readSpec } from '../../read-spec.ts'
+import type { Page } from '../../../tools/page/index.ts'
+import { readPage } from '../../read-page.ts'
 
 const root = new URL('../../../', import.meta.url).pathname
 
-function read(text: string, path = 'docs/x.7.md'): Spec {
+function read(text: string, path = 'docs/x.7.md'): Page {
   const name = path.replace(/^.*\/(.*)\.7\.md$/, '$1')
   const value = `---\ndate: 2026-11-22\n---\n\n# ${name}(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
-  const spec = readSpec(new VFile({ path, value }), { targets: [] })
+  const spec = readPage(new VFile({ path, value }), { targets: [] })
   if (!spec) throw new Error('no spec')
   return spec
 }
 
-async function check(...specs: Spec[]): Promise<string> {
+async function check(...specs: Page[]): Promise<string> {
   await checkTypes(specs, { root })
   return formatMessages(specs.map(({ file }) => file))
 }
@@ -128,7 +128,7 @@ test('`checkTypes` leaves an example alone that does not parse', async () => {
 test('`checkTypes` counts columns right behind a byte order mark and Windows line ends', async () => {
   const { file } = read('- ```ts\n  const a: string = 1\n  ```')
   const value = `\uFEFF${String(file).replaceAll('\n', '\r\n')}`
-  const spec = readSpec(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
   expect(spec && (await check(spec))).toMatchInlineSnapshot(`
     "docs/x.7.md:10:9: error: Type 'number' is not assignable to type 'string' [ts2322]
     "

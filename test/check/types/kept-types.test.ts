@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { checkTypes } from '../../../tools/check/index.ts'
-import { readSpec } from '../../read-spec.ts'
+import { readPage } from '../../read-page.ts'
 
 /** A project with one page, and a folder for what is kept. */
 interface Project extends Disposable {
@@ -32,7 +32,7 @@ function openProject(files: Readonly<Record<string, string>>): Project {
     async check(code = "import { a } from '../lib/a.js'\nconst b: number = a", stamp = 'one') {
       const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n\`\`\`ts\n${code}\n\`\`\`\n`
       const file = new VFile({ cwd: root, path: 'docs/x.7.md', value })
-      const spec = readSpec(file, { targets: [] })
+      const spec = readPage(file, { targets: [] })
       if (!spec) throw new Error('Unexpected page, expected one that can be read')
       await checkTypes([spec], { root, cache: { folder, stamp } })
       return file.messages.map(({ ruleId, line }) => `${line} ${ruleId}`)

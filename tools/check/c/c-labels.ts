@@ -1,6 +1,6 @@
 import type { Code } from 'mdast'
 import { expectedOf, report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 
 /** Labels of a C fence. */
 export interface CLabels {
@@ -22,7 +22,7 @@ const known = ['headers', 'norun']
  * @returns
  *   Labels.
  */
-export function readCLabels(spec: Spec, node: Code): CLabels {
+export function readCLabels(spec: Page, node: Code): CLabels {
   let labels: CLabels = { headers: [] }
   for (const [all, key = '', quoted, plain] of (node.meta ?? '').matchAll(word)) {
     const value = (quoted ?? plain ?? '').trim()
@@ -46,7 +46,7 @@ function isHeaders(value: string): boolean {
   return value.split(',').every((name) => /^\w[\w.+-]*(?:\/\w[\w.+-]*)*(?<=\.h)$/.test(name))
 }
 
-function placeOf(spec: Spec, node: Code, label: string): Code['position'] {
+function placeOf(spec: Page, node: Code, label: string): Code['position'] {
   const start = node.position?.start
   if (start?.offset === undefined) return node.position
   const [line = ''] = String(spec.file).slice(start.offset).split('\n', 1)

@@ -1,7 +1,7 @@
 import type { Code } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type ReportPoint, report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 import { type WrongInclude, wrongIncludes } from './c-includes.ts'
 import { readCLabels } from './c-labels.ts'
 import { makeCUnit } from './c-unit.ts'
@@ -45,7 +45,7 @@ const width = 4
  *   How many fences were compiled, were not to be, and could not be.
  */
 export async function checkC(
-  specs: readonly Spec[],
+  specs: readonly Page[],
   { compiler = 'cc', timeoutMs = 20_000, signal }: CheckCOptions = {},
 ): Promise<CChecked> {
   const waiting = specs.flatMap(findFences)
@@ -70,8 +70,8 @@ export async function checkC(
   return total
 }
 
-function findFences(spec: Spec): { spec: Spec; node: Code }[] {
-  const found: { spec: Spec; node: Code }[] = []
+function findFences(spec: Page): { spec: Page; node: Code }[] {
+  const found: { spec: Page; node: Code }[] = []
   visit(spec.tree, 'code', (node) => {
     if (node.lang === 'c') found.push({ spec, node })
   })
@@ -86,7 +86,7 @@ interface CTools {
 }
 
 async function checkFence(
-  spec: Spec,
+  spec: Page,
   node: Code,
   { compile, foreign }: CTools,
 ): Promise<keyof CChecked> {
@@ -115,7 +115,7 @@ async function checkFence(
   return 'compiled'
 }
 
-function reportDiagnostic(spec: Spec, node: Code, { path, line, column, text }: CDiagnostic): void {
+function reportDiagnostic(spec: Page, node: Code, { path, line, column, text }: CDiagnostic): void {
   const reason = text.replaceAll(/[‘’']([^‘’']*)[‘’']/g, '`$1`').replace(/ \[-W[^\]]*\]$/, '')
   const note = undeclared.test(text)
     ? `${whole}; \`headers=fcntl.h,unistd.h\` names what it includes`
@@ -133,7 +133,7 @@ function reportDiagnostic(spec: Spec, node: Code, { path, line, column, text }: 
   report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
 }
 
-function reportInclude(spec: Spec, node: Code, { text, offset }: WrongInclude): void {
+function reportInclude(spec: Page, node: Code, { text, offset }: WrongInclude): void {
   const before = node.value.slice(0, offset).split('\n')
   const line = (node.position?.start.line ?? 0) + before.length
   const value = node.value.split('\n')[before.length - 1] ?? ''
@@ -142,7 +142,7 @@ function reportInclude(spec: Spec, node: Code, { text, offset }: WrongInclude): 
 }
 
 /** Behind the prefix of a list or a quote. */
-function placeOf(spec: Spec, line: number, value: string, before: string): ReportPoint {
+function placeOf(spec: Page, line: number, value: string, before: string): ReportPoint {
   const [source = ''] = String(spec.file)
     .split(/\r?\n/)
     .slice(line - 1, line)

@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 /**
@@ -9,7 +9,7 @@ import { placeInNode } from './place-in-node.ts'
  *
  * @see man-pages(7), 6.20, "Em-dashes"
  */
-export function checkDashes(spec: Spec): void {
+export function checkDashes(spec: Page): void {
   visit(spec.tree, 'paragraph', (paragraph) => {
     visit(paragraph, 'text', (node) => {
       for (const match of node.value.matchAll(/(?<=\S)\s+(--|—)\s+(?=\S)/g)) {

@@ -1,13 +1,8 @@
 import { toString as textOf } from 'mdast-util-to-string'
+import { type ErrorEntry, errorEntries, isOfError, isSameError } from '../../evidence/index.ts'
 import { report } from '../../message/index.ts'
-import {
-  type ErrorEntry,
-  errorEntries,
-  formatOutcome,
-  isOfError,
-  isSameError,
-  type Spec,
-} from '../../spec/index.ts'
+import { formatOutcome } from '../../outcome/index.ts'
+import type { Page } from '../../page/index.ts'
 
 /**
  * Warn of a list of errors that is out of order, says one thing twice, or does not say which of
@@ -15,7 +10,7 @@ import {
  *
  * @see man-pages(7), "Sections within a manual page", ERRORS, Linux man-pages 6.9
  */
-export function checkErrors(spec: Spec): void {
+export function checkErrors(spec: Page): void {
   for (const list of errorLists(spec)) {
     for (const [index, entry] of list.entries()) checkEntry(spec, entry, list.slice(0, index))
   }
@@ -23,7 +18,7 @@ export function checkErrors(spec: Spec): void {
 }
 
 /** Each list is in an order of its own. */
-function errorLists(spec: Spec): ErrorEntry[][] {
+function errorLists(spec: Page): ErrorEntry[][] {
   const lists = new Map<unknown, ErrorEntry[]>()
   for (const entry of errorEntries(spec)) {
     lists.set(entry.list, [...(lists.get(entry.list) ?? []), entry])
@@ -31,7 +26,7 @@ function errorLists(spec: Spec): ErrorEntry[][] {
   return [...lists.values()]
 }
 
-function checkEntry(spec: Spec, { item, codes }: ErrorEntry, earlier: readonly ErrorEntry[]): void {
+function checkEntry(spec: Page, { item, codes }: ErrorEntry, earlier: readonly ErrorEntry[]): void {
   const [code = ''] = codes
   const start = item.position
   const text = textOf(item)
@@ -52,7 +47,7 @@ function checkEntry(spec: Spec, { item, codes }: ErrorEntry, earlier: readonly E
 }
 
 /** Which of several entries an example shows, only a link can say. */
-function checkLinks(spec: Spec): void {
+function checkLinks(spec: Page): void {
   const claims = spec.examples.flatMap(({ expectations }) =>
     expectations.flatMap((expectation) => expectation.claims),
   )

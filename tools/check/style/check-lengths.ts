@@ -1,10 +1,10 @@
 import { report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 
 const maxLines = 25
 
 /** Warn of examples that are too long to be read in a page. */
-export function checkLengths(spec: Spec): void {
+export function checkLengths(spec: Page): void {
   for (const { shown, labels, place } of spec.examples) {
     const count = shown.split('\n').length
     if (count <= maxLines) continue

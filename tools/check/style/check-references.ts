@@ -2,7 +2,7 @@ import type { Paragraph } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
-import { type Spec, sectionNodes } from '../../spec/index.ts'
+import { type Page, sectionNodes } from '../../page/index.ts'
 
 const reference = /([A-Za-z_][\w.+:-]*)(\s*)\(([1-9][a-z]*)\)/g
 
@@ -11,7 +11,7 @@ const reference = /([A-Za-z_][\w.+:-]*)(\s*)\(([1-9][a-z]*)\)/g
  *
  * @see man-pages(7), "Formatting conventions (general)" and SEE ALSO, Linux man-pages 6.9
  */
-export function checkReferences(spec: Spec): void {
+export function checkReferences(spec: Page): void {
   visit(spec.tree, 'paragraph', (node) => {
     checkBlanks(spec, node)
     checkSelf(spec, node)
@@ -23,7 +23,7 @@ export function checkReferences(spec: Spec): void {
 }
 
 /** Who reads the page is there already. */
-function checkSelf(spec: Spec, { children }: Paragraph): void {
+function checkSelf(spec: Page, { children }: Paragraph): void {
   for (const [index, node] of children.entries()) {
     const next = children[index + 1]
     const text = node.type === 'text' ? node.value : textOf(node)
@@ -41,7 +41,7 @@ function checkSelf(spec: Spec, { children }: Paragraph): void {
 }
 
 /** A bold name, a blank and a section; a number behind code may be its value. */
-function checkBlanks(spec: Spec, { children }: Paragraph): void {
+function checkBlanks(spec: Page, { children }: Paragraph): void {
   for (const [index, node] of children.entries()) {
     const next = children[index + 1]
     if (node.type !== 'strong' || next?.type !== 'text') continue
@@ -53,7 +53,7 @@ function checkBlanks(spec: Spec, { children }: Paragraph): void {
   }
 }
 
-function checkSeeAlso(spec: Spec, node: Paragraph): void {
+function checkSeeAlso(spec: Page, node: Paragraph): void {
   const text = textOf(node).trim()
   const found = [...text.matchAll(reference)]
   // Prose in this section may mention a page.

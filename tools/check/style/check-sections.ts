@@ -1,6 +1,6 @@
 import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../../message/index.ts'
-import { type Spec, sectionNodes } from '../../spec/index.ts'
+import { type Page, sectionNodes } from '../../page/index.ts'
 
 /** Sections of the manual whose pages say how a thing is called. */
 const withSynopsis = ['1', '2', '3', '8']
@@ -17,7 +17,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
  *
  * @see man-pages(7), "Sections within a manual page", Linux man-pages 6.9
  */
-export function checkSections(spec: Spec): void {
+export function checkSections(spec: Page): void {
   const wanted = withSynopsis.includes(spec.section.slice(0, 1)) ? ['SYNOPSIS'] : []
   for (const title of [...wanted, 'SEE ALSO']) {
     if (spec.sections.some((section) => section.title === title)) continue
@@ -37,7 +37,7 @@ export function checkSections(spec: Spec): void {
  *
  * @see man-pages(7), 6.20, "Sections within a manual page", LIBRARY and STANDARDS
  */
-export function checkForms(spec: Spec): void {
+export function checkForms(spec: Page): void {
   const library = sectionNodes(spec, 'LIBRARY')
   const last = library.at(-1)
   if (last && !/\S \(lib[\w+-]+(?:, -l[\w+-]+)?\)$/.test(textOf(last))) {
@@ -57,7 +57,7 @@ export function checkForms(spec: Spec): void {
  *
  * @see man-pages(7), "Sections within a manual page", RETURN VALUE, Linux man-pages 6.9
  */
-export function checkReturnValue(spec: Spec): void {
+export function checkReturnValue(spec: Page): void {
   const nodes = sectionNodes(spec, 'RETURN VALUE')
   const [first] = nodes
   const source = sourceOf(spec, nodes)
@@ -67,7 +67,7 @@ export function checkReturnValue(spec: Spec): void {
   report(spec.file, 'style-return-value', reason, first.position)
 }
 
-function sourceOf(spec: Spec, nodes: ReturnType<typeof sectionNodes>): string {
+function sourceOf(spec: Page, nodes: ReturnType<typeof sectionNodes>): string {
   const start = nodes[0]?.position?.start.offset
   const end = nodes.at(-1)?.position?.end.offset
   return start === undefined ? '' : String(spec.file).slice(start, end)

@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 /**
@@ -8,7 +8,7 @@ import { placeInNode } from './place-in-node.ts'
  *
  * @see man-pages(7), "Use semantic newlines", Linux man-pages 6.9
  */
-export function checkSentences(spec: Spec): void {
+export function checkSentences(spec: Page): void {
   visit(spec.tree, 'paragraph', (paragraph) => {
     visit(paragraph, 'text', (node) => {
       // Two letters before the full stop: initials and `e.g.` end no sentence.

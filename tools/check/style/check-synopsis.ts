@@ -1,13 +1,13 @@
 import type { Code } from 'mdast'
 import { report } from '../../message/index.ts'
-import { type Spec, sectionNodes } from '../../spec/index.ts'
+import { type Page, sectionNodes } from '../../page/index.ts'
 
 /**
  * Warn of a SYNOPSIS that is not one block of prototypes.
  *
  * @see man-pages(7), "Formatting conventions (SYNOPSIS)", Linux man-pages 6.9
  */
-export function checkSynopsis(spec: Spec): void {
+export function checkSynopsis(spec: Page): void {
   const nodes = sectionNodes(spec, 'SYNOPSIS')
   const [first] = nodes
   if (!first || !/^[23]/.test(spec.section)) return
@@ -18,7 +18,7 @@ export function checkSynopsis(spec: Spec): void {
   for (const node of nodes) if (node.type === 'code' && node.lang === 'c') checkFence(spec, node)
 }
 
-function checkFence(spec: Spec, node: Code): void {
+function checkFence(spec: Page, node: Code): void {
   const start = node.position?.start
   if (!start) return
   const lines = node.value.split('\n')

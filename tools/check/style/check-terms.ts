@@ -1,7 +1,7 @@
 import type { Text } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 import { preferredTerms, termPatterns } from './preferred-terms.ts'
 
@@ -21,7 +21,7 @@ const pattern = new RegExp(
  *
  * @see man-pages(7), 6.20, "Preferred terms"
  */
-export function checkTerms(spec: Spec): void {
+export function checkTerms(spec: Page): void {
   visit(spec.tree, 'text', (node, _, parent) => {
     // A word alone in a font is a name.
     const isName = parent?.type === 'strong' && !/\s/.test(node.value)
@@ -29,7 +29,7 @@ export function checkTerms(spec: Spec): void {
   })
 }
 
-function checkText(spec: Spec, node: Text): void {
+function checkText(spec: Page, node: Text): void {
   const text = node.value.replace(/\n/g, ' ')
   for (const match of text.matchAll(pattern)) {
     const [word, wrong = ''] = match
@@ -45,7 +45,7 @@ function checkText(spec: Spec, node: Text): void {
 }
 
 function warn(
-  spec: Spec,
+  spec: Page,
   node: Text,
   { word, at, right }: { readonly word: string; readonly at: number; readonly right: string },
 ): void {

@@ -1,14 +1,14 @@
 import type { Heading } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 
 /**
  * Warn of titles that are sentences or shout.
  *
  * @see man-pages(7), "NAME" and "Capitalization", Linux man-pages 6.9
  */
-export function checkTitles(spec: Spec): void {
+export function checkTitles(spec: Page): void {
   for (const node of spec.tree.children) {
     if (node.type !== 'heading' || !node.position || node.depth === 2) continue
     const text = node.depth === 1 ? spec.title : textOf(node)
@@ -30,7 +30,7 @@ export function checkTitles(spec: Spec): void {
 const properNames = ['English', 'Linux', 'Markdown', 'Unicode', 'Unix']
 
 /** What follows the names is a phrase, and whatis(1) knows no fonts. */
-function checkPhrase(spec: Spec, node: Heading): void {
+function checkPhrase(spec: Page, node: Heading): void {
   const [first = ''] = spec.title.split(/[^\p{L}\p{N}_]/u)
   if (/^\p{Lu}\p{Ll}+$/u.test(first) && !properNames.includes(first)) {
     const reason = `Unexpected \`${first}\` at the start of the phrase, expected no capital`
@@ -43,7 +43,7 @@ function checkPhrase(spec: Spec, node: Heading): void {
 }
 
 /** A subsection has the capitals of a sentence; code at its start keeps its own. */
-function checkCase(spec: Spec, node: Heading): void {
+function checkCase(spec: Page, node: Heading): void {
   const [first] = node.children
   const text = textOf(node)
   const [start = '', ...others] = text.split(/\s+/).filter((word) => /^\p{L}/u.test(word))

@@ -1,6 +1,6 @@
 import type { Text } from 'mdast'
 import type { ReportPlace } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 
 /**
  * Find a stretch of a text node in the page.
@@ -9,7 +9,7 @@ import type { Spec } from '../../spec/index.ts'
  * words are looked for from their least offset on.
  */
 export function placeInNode(
-  spec: Spec,
+  spec: Page,
   node: Text,
   start: number,
   length: number,

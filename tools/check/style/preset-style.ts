@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import type { Plugin, Preset } from 'unified'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 import { checkAbbreviations } from './check-abbreviations.ts'
 import { checkConstants } from './check-constants.ts'
 import { checkDashes } from './check-dashes.ts'
@@ -40,7 +40,7 @@ export const presetStyle: Preset = {
   ].map(pluginOf),
 }
 
-function pluginOf(check: (page: Spec) => void): Plugin<[], Root> {
+function pluginOf(check: (page: Page) => void): Plugin<[], Root> {
   return () => (_, file) => {
     if (file.data.page) check(file.data.page)
   }

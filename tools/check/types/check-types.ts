@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { report } from '../../message/index.ts'
-import type { Spec } from '../../spec/index.ts'
+import type { Page } from '../../page/index.ts'
 import { diagnoseApart } from './diagnose-apart.ts'
 import { type ExampleModule, makeModule, placeInPage } from './example-module.ts'
 import { readExpectedErrors } from './expected-errors.ts'
@@ -36,7 +36,7 @@ export interface CheckTypesOptions {
  * @see ts-morph 28, which has TypeScript 6.0 inside; twoslash 0.3 for `@errors`
  */
 export async function checkTypes(
-  specs: readonly Spec[],
+  specs: readonly Page[],
   options: CheckTypesOptions,
 ): Promise<void> {
   const root = resolve(options.root)
@@ -69,7 +69,7 @@ function isAugmenting({ text }: ExampleModule): boolean {
   return /\bdeclare\s+(?:global|module)\b/.test(text)
 }
 
-/** `readSpec` has said so; what follows from it is noise. */
+/** `readPage` has said so; what follows from it is noise. */
 function hasSyntaxError({ spec, example: { place } }: ExampleModule): boolean {
   return spec.file.messages.some(
     ({ ruleId, line = 0 }) =>

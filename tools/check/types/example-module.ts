@@ -1,8 +1,9 @@
-import type { Example, Place, Point, Spec } from '../../spec/index.ts'
+import type { Place, Point } from '../../outcome/index.ts'
+import type { Example, Page } from '../../page/index.ts'
 
 /** An example as a file of its own for the compiler. */
 export interface ExampleModule {
-  readonly spec: Spec
+  readonly spec: Page
   readonly example: Example
   /** Does not exist; beside the page, so that relative imports start there. */
   readonly path: string
@@ -17,7 +18,7 @@ export interface ExampleModule {
  * `export` makes the compiler take it for a module at all, since ts-morph 28 ignores
  * `moduleDetection` (measured: test/check/check-types.test.ts, "quiet on sound examples").
  */
-export function makeModule(spec: Spec, index: number, root: string): ExampleModule | undefined {
+export function makeModule(spec: Page, index: number, root: string): ExampleModule | undefined {
   const example = spec.examples[index]
   if (!example) return undefined
   const code = example.code.split('\n')

@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
+import type { Target } from '../../outcome/index.ts'
 import { readProjectFile } from '../../project/index.ts'
-import type { Target } from '../../spec/index.ts'
 import type { RunnerOptions } from '../runner.ts'
 import { pageModule } from './page-module.ts'
 

@@ -1,5 +1,5 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config'
-import type { Target } from '../../spec/index.ts'
+import type { Target } from '../../outcome/index.ts'
 import { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'
 
 /** Which pages run on which targets. */

@@ -1,4 +1,5 @@
-import type { Example, Place, Target } from '../../spec/index.ts'
+import type { Place, Target } from '../../outcome/index.ts'
+import type { Example } from '../../page/index.ts'
 import type { Program } from '../prepare-example.ts'
 import type { RunnerOptions } from '../runner.ts'
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
 import { quoteReader } from '../../manual/index.ts'
+import type { Place, Target } from '../../outcome/index.ts'
 import { toPage } from '../../pipeline.ts'
-import type { Place, Target } from '../../spec/index.ts'
 import { prepareExample } from '../prepare-example.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
 

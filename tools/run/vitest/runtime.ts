@@ -1,6 +1,6 @@
 import { afterAll, test } from 'vitest'
 import { shorten, visibleLine, visibleText } from '../../message/index.ts'
-import type { Target } from '../../spec/index.ts'
+import type { Target } from '../../outcome/index.ts'
 import type { Program } from '../prepare-example.ts'
 import type { Fault, RunResult } from '../run-result.ts'
 import { openRunner, type Runner } from '../runner.ts'

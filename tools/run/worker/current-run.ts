@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Trace } from '../../spec/index.ts'
+import type { Trace } from '../../evidence/index.ts'
 import type { AnyDriver, AnyWorld } from './driver.ts'
 import { keepMethods } from './originals.ts'
 import type { RunRequest } from './protocol.ts'

@@ -1,4 +1,4 @@
-import type { Trace } from '../../spec/index.ts'
+import type { Trace } from '../../evidence/index.ts'
 
 /** What the engine needs of a world; `World` of the driver port has it. */
 export interface AnyWorld extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../spec/index.ts'
+import type { Outcome } from '../../outcome/index.ts'
 import type { CurrentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
 import {

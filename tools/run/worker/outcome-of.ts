@@ -1,4 +1,4 @@
-import type { Json, Outcome } from '../../spec/index.ts'
+import type { Json, Outcome } from '../../outcome/index.ts'
 import { get, isFiniteNumber, matches, ownKeys, parse, stringify, toText } from './originals.ts'
 import { reasonOf } from './thrown.ts'
 

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Outcome, Target, Trace } from '../../spec/index.ts'
+import type { Trace } from '../../evidence/index.ts'
+import type { Outcome, Target } from '../../outcome/index.ts'
 import type { Probe } from './driver.ts'
 
 /** What the supervisor asks of a worker. */

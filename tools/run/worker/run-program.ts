@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Outcome } from '../../spec/index.ts'
+import type { Outcome } from '../../outcome/index.ts'
 import type { CurrentRun } from './current-run.ts'
 import { loadModule } from './load-module.ts'
 import { openObserver } from './observe.ts'

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import type { Target } from '../../spec/index.ts'
+import type { Target } from '../../outcome/index.ts'
 import { openBuiltins } from './builtins.ts'
 import { captureConsole } from './capture-console.ts'
 import { type CurrentRun, currentRun } from './current-run.ts'

@@ -1,0 +1,106 @@
+import { VFile } from 'vfile'
+import { expect, test } from 'vitest'
+import { checkRecords } from '../../tools/evidence/check-records.ts'
+import { checkEvidence, type ExampleEvidence } from '../../tools/evidence/index.ts'
+import type { Page } from '../../tools/page/index.ts'
+import { targets } from '../page/targets.ts'
+import { readPage } from '../read-page.ts'
+
+const first = targets[0]?.name ?? ''
+const last = targets.at(-1)?.name ?? ''
+
+function pageWith(labels: string, code: string): Page {
+  const fence = `\`\`\`ts name=it${labels}\n${code}\n\`\`\``
+  const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${fence}\n`
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  if (spec === undefined) throw new Error('no spec')
+  expect(spec.file.messages.map(String)).toEqual([])
+  return spec
+}
+
+const code = `await a() //=> 0 | ${last}: EPERM\nawait b() //=> ok`
+
+/** Messages on a page of which these outcomes are recorded. */
+function refusals(
+  runs: Readonly<Record<string, readonly string[]>>,
+  {
+    labels = '',
+    more = {},
+    text = code,
+  }: { labels?: string; more?: Partial<ExampleEvidence>; text?: string } = {},
+): string[] {
+  const spec = pageWith(labels, text)
+  const about = { release: '1', fs: 'any', date: '2026-11-22' }
+  const recorded = Object.entries(runs).map(([name, outcomes]) => [name, { outcomes, ...about }])
+  const it = { hash: spec.examples[0]?.hash ?? '', runs: Object.fromEntries(recorded), ...more }
+  checkRecords(spec, { page: 'x.7', examples: { it } }, targets)
+  expect(
+    spec.file.messages.every(({ fatal, ruleId }) => fatal && ruleId === 'evidence-refused'),
+  ).toBe(true)
+  return spec.file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
+}
+
+test('`checkEvidence` is quiet on what the page states', () => {
+  expect(refusals({ [first]: ['0', '7'], [last]: ['EPERM', 'ok'] })).toEqual([])
+})
+
+test('`checkEvidence` refuses an outcome that the page does not state of its target', () => {
+  expect(refusals({ [first]: ['EPERM', 'EIO'], [last]: ['0', 'ok'] })).toEqual([
+    `10:11: Unexpected recorded outcome \`EPERM\` on ${first}, expected \`0\``,
+    `11:11: Unexpected recorded outcome \`EIO\` on ${first}, expected \`ok\``,
+    `10:11: Unexpected recorded outcome \`0\` on ${last}, expected \`EPERM\``,
+  ])
+})
+
+test('`checkEvidence` refuses a list of outcomes that is empty, short, long or in another order', () => {
+  expect(refusals({ [first]: [] })).toEqual([
+    `10:11: Missing recorded outcome on ${first}, expected \`0\``,
+    `11:11: Missing recorded outcome on ${first}, expected \`ok\``,
+  ])
+  expect(refusals({ [first]: ['0'] })).toEqual([
+    `11:11: Missing recorded outcome on ${first}, expected \`ok\``,
+  ])
+  expect(refusals({ [first]: ['0', 'ok', '1', '2'] })).toEqual([
+    `9:1: Unexpected recorded outcome \`1\`, \`2\` on ${first}, expected 2 of them`,
+  ])
+  expect(refusals({ [last]: ['ok', 'EPERM'] })).toHaveLength(2)
+})
+
+test('`checkEvidence` refuses a failure that the page says nothing of', () => {
+  const text = `await a() //=> ${last}: EPERM`
+  expect(refusals({ [first]: ['ok'] }, { text: text })).toEqual([])
+  expect(refusals({ [first]: ['EIO'] }, { text: text })).toEqual([
+    `10:11: Unexpected recorded outcome \`EIO\` on ${first}, expected success`,
+  ])
+})
+
+test('`checkEvidence` refuses targets that are unknown, and those that an example leaves out', () => {
+  expect(refusals({ nowhere: ['0', 'ok'] })[0]).toMatch(
+    /^9:1: Unexpected evidence of example `it` on `nowhere`, expected `/,
+  )
+  expect(refusals({ __proto__x: ['0', 'ok'] })).toHaveLength(1)
+  const labels = ` targets=${first}`
+  const text = 'await a() //=> 0'
+  expect(refusals({ [first]: ['0'], [last]: ['0'] }, { labels, text })).toEqual([
+    `9:1: Unexpected evidence of example \`it\` on \`${last}\`, expected \`${first}\``,
+  ])
+})
+
+test('`checkEvidence` refuses a chart of a run that is not recorded', () => {
+  const chart = { target: last, input: [], output: [] }
+  expect(refusals({ [last]: ['EPERM', 'ok'] }, { more: { chart } })).toEqual([])
+  expect(refusals({ [first]: ['0', 'ok'] }, { more: { chart } })).toEqual([
+    `9:1: Unexpected chart of example \`it\` on \`${last}\`, expected \`${first}\``,
+  ])
+})
+
+test('`checkEvidence` leaves alone what is stale, since nothing is printed of it', () => {
+  expect(refusals({ [first]: ['EIO', 'EIO'] }, { more: { hash: 'old' } })).toEqual([])
+})
+
+test('`checkEvidence` takes an example without a run for one without evidence', () => {
+  const spec = pageWith('', code)
+  const it = { hash: spec.examples[0]?.hash ?? '', runs: {} }
+  checkEvidence(spec, { page: 'x.7', examples: { it } }, { targets })
+  expect(spec.file.messages.map(({ ruleId }) => ruleId)).toEqual(['evidence-missing'])
+})

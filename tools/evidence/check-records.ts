@@ -1,0 +1,96 @@
+import { expectedOf, type ReportPlace, report } from '../message/index.ts'
+import type { Expectation, Target } from '../outcome/index.ts'
+import { claimFor, formatOutcome, isClaimed, readOutcome, selectsTarget } from '../outcome/index.ts'
+import type { Example, Page } from '../page/index.ts'
+import type { Evidence, ExampleEvidence, Run } from './evidence.ts'
+
+/** Something of a record that the page does not state, and where the page states otherwise. */
+interface Refusal {
+  readonly reason: string
+  readonly place: ReportPlace
+}
+
+const note = 'record it with `manproof test --record`'
+
+/**
+ * Hold what is recorded of a page against what the page states, so that no claim is printed above its
+ * contradiction.
+ *
+ * @param spec
+ *   Page; a recorded outcome that it does not state, one that is missing or is one too many, a target
+ *   that is not configured or that the example leaves out, and a chart of a run that is not recorded
+ *   become messages on its file.
+ * @param evidence
+ *   Of the page; an example whose record is missing or stale is left out, since nothing is printed of it.
+ * @param targets
+ *   Those of the configuration.
+ */
+export function checkRecords(
+  spec: Page,
+  evidence: Evidence | undefined,
+  targets: readonly Target[],
+): void {
+  const recorded = new Map(Object.entries(evidence?.examples ?? {}))
+  for (const example of spec.examples) {
+    const entry = recorded.get(example.labels.name)
+    if (entry === undefined || entry.hash !== example.hash) continue
+    const refusals = [...refusedRuns(example, entry, targets), ...refusedChart(example, entry)]
+    for (const { reason, place } of refusals) {
+      report(spec.file, 'evidence-refused', reason, place, { note })
+    }
+  }
+}
+
+function refusedRuns(
+  example: Example,
+  { runs }: ExampleEvidence,
+  targets: readonly Target[],
+): Refusal[] {
+  const { name } = example.labels
+  return Object.entries(runs).flatMap(([key, run]) => {
+    const target = targets.find((one) => one.name === key)
+    if (target !== undefined && selectsTarget(example.labels, target)) {
+      return refusedOutcomes(example, run, target)
+    }
+    const admitted = targets.filter((one) => selectsTarget(example.labels, one))
+    const expected = expectedOf(
+      key,
+      admitted.map((one) => one.name),
+    )
+    const reason = `Unexpected evidence of example \`${name}\` on \`${key}\`, expected ${expected}`
+    return [{ reason, place: example.place }]
+  })
+}
+
+function refusedOutcomes({ expectations, place }: Example, run: Run, target: Target): Refusal[] {
+  const refused = expectations.flatMap((expectation, index) => {
+    const reason = refusalOf(expectation, run.outcomes[index], target)
+    return reason === undefined ? [] : [{ reason, place: expectation.place }]
+  })
+  const extra = run.outcomes.slice(expectations.length)
+  if (extra.length === 0) return refused
+  const outcomes = extra.map((outcome) => `\`${outcome}\``).join(', ')
+  const reason = `Unexpected recorded outcome ${outcomes} on ${target.name}, expected ${expectations.length} of them`
+  return [...refused, { reason, place }]
+}
+
+function refusalOf(
+  expectation: Expectation,
+  text: string | undefined,
+  target: Target,
+): string | undefined {
+  const claim = claimFor(expectation, target)
+  const expected = claim ? `\`${formatOutcome(claim.outcome)}\`` : 'success'
+  if (text === undefined) {
+    return `Missing recorded outcome on ${target.name}, expected ${expected}`
+  }
+  const outcome = readOutcome(text)
+  if (!('problem' in outcome) && isClaimed(expectation, target, outcome)) return undefined
+  return `Unexpected recorded outcome \`${text}\` on ${target.name}, expected ${expected}`
+}
+
+function refusedChart({ labels, place }: Example, { chart, runs }: ExampleEvidence): Refusal[] {
+  if (chart === undefined || Object.hasOwn(runs, chart.target)) return []
+  const reason = `Unexpected chart of example \`${labels.name}\` on \`${chart.target}\`, expected ${expectedOf(chart.target, Object.keys(runs))}`
+  return [{ reason, place }]
+}

@@ -1,0 +1,14 @@
+export { checkEvidence, type EvidenceOptions } from './check-evidence.ts'
+export { type ErrorEntry, errorEntries, isOfError, isSameError } from './error-entries.ts'
+export { type ErrorSighting, errorSightings } from './error-sightings.ts'
+export type * from './evidence.ts'
+export { formatEvidence } from './format-evidence.ts'
+export {
+  foldOutcomeTable,
+  nameTargets,
+  type OutcomeRow,
+  type OutcomeTable,
+  outcomeTable,
+} from './outcome-table.ts'
+export { readEvidence } from './read-evidence.ts'
+export { remarkEvidence } from './remark-evidence.ts'

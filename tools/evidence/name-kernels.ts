@@ -1,0 +1,70 @@
+import type { Target } from '../outcome/index.ts'
+import type { Run } from './evidence.ts'
+
+/** A kernel, as a reader of a list of errors cares for it. */
+interface Kernel {
+  /** `linux`, `rfc-v1`. */
+  readonly family: string
+  /** `6.12`; empty where there is none. */
+  readonly version: string
+  readonly kind: 'measured' | 'simulated' | ''
+}
+
+/**
+ * Name the kernels of some runs in few words.
+ *
+ * @param runs
+ *   Runs with their targets: one that answers to `real` was measured, one that answers to `sim` was
+ *   simulated.
+ * @returns
+ *   `linux 6.1, 6.12 (measured); rfc-v1, linux 7.2 (simulated)`: what was measured first, and not
+ *   once more as simulated. A version is that of the release that ran.
+ */
+export function nameKernels(
+  runs: readonly { readonly target: Target; readonly run: Run }[],
+): string {
+  const kernels = runs.map(({ target, run }) => kernelOf(target, run))
+  const measured = new Set(kernels.filter(({ kind }) => kind === 'measured').map(nameOf))
+  const groups = (['measured', 'simulated', ''] as const).map((kind) => {
+    const group = kernels.filter(
+      (kernel) => kernel.kind === kind && (kind !== 'simulated' || !measured.has(nameOf(kernel))),
+    )
+    const names = namesOf(group)
+    return kind === '' || names === '' ? names : `${names} (${kind})`
+  })
+  return groups.filter((group) => group !== '').join('; ')
+}
+
+/** The last selector is the one that says most: `linux-6.12`. */
+function kernelOf(target: Target, { release }: Run): Kernel {
+  const label = target.selectors.at(-1) ?? target.name
+  const [, family = label, version = ''] = /^(.+)-(\d+(?:\.\d+)*)$/.exec(label) ?? []
+  if (target.selectors.includes('real')) {
+    const [ran = version] = /^\d+\.\d+/.exec(release) ?? []
+    return { family, version: version === '' ? '' : ran, kind: 'measured' }
+  }
+  return { family, version, kind: target.selectors.includes('sim') ? 'simulated' : '' }
+}
+
+function nameOf({ family, version }: Kernel): string {
+  return version === '' ? family : `${family} ${version}`
+}
+
+/** A family once, with its versions in their order. */
+function namesOf(kernels: readonly Kernel[]): string {
+  const families = new Set(kernels.map(({ family }) => family))
+  return [...families]
+    .map((family) => {
+      const members = kernels.filter((kernel) => kernel.family === family)
+      const versions = [...new Set(members.map(({ version }) => version))].sort(byNumbers)
+      return versions[0] === '' ? family : `${family} ${versions.join(', ')}`
+    })
+    .join(', ')
+}
+
+/** 6.2 before 6.12. */
+function byNumbers(left: string, right: string): number {
+  const [a, b] = [left, right].map((version) => version.split('.').map(Number)) as number[][]
+  const at = a?.findIndex((part, index) => part !== b?.[index]) ?? -1
+  return (a?.[at] ?? 0) - (b?.[at] ?? 0)
+}

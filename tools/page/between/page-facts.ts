@@ -1,0 +1,92 @@
+import type { Nodes, Parents } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import type { Place } from '../../outcome/index.ts'
+import { eachNode } from '../nodes/each-node.ts'
+import type { Page } from '../page.ts'
+import { placeOf } from '../text/place-of.ts'
+import { pageAnchors } from './page-anchors.ts'
+
+/** What other pages need to know of a page, and what it says of them; plain data. */
+export interface PageFacts {
+  /** Path of the page, as its file has it. */
+  readonly path: string
+  /** Name of its file: `gup-dax.7.md`. */
+  readonly file: string
+  readonly names: readonly string[]
+  readonly section: string
+  /** Of the title. */
+  readonly place: Place
+  /** Fragments that a link to it can have. */
+  readonly anchors: readonly string[]
+  /** Links, without those that lead out of the manual. */
+  readonly links: readonly LocalLink[]
+  /** What its text calls `name(7)`. */
+  readonly mentions: readonly Mention[]
+}
+
+/** A link within a manual. */
+export interface LocalLink {
+  readonly url: string
+  readonly place: Place
+}
+
+/** A reference in the text to a page of some manual. */
+export interface Mention {
+  readonly name: string
+  readonly section: string
+  readonly place: Place
+}
+
+/**
+ * Collect what is needed of a page to check the references of a manual.
+ *
+ * @param spec
+ *   Page.
+ * @returns
+ *   Plain data, much smaller than the tree of the page.
+ */
+export function pageFacts(spec: Page): PageFacts {
+  const links: LocalLink[] = []
+  const mentions: Mention[] = []
+  eachNode(spec.tree, (node) => {
+    if (isLocal(node)) links.push({ url: node.url, place: placeOf(node) })
+    if ('children' in node) mentions.push(...mentionsIn(node))
+  })
+  return {
+    path: spec.file.path,
+    file: spec.file.basename ?? `${spec.names[0]}.${spec.section}.md`,
+    names: spec.names,
+    section: spec.section,
+    place: placeOf(spec.tree.children.find((node) => node.type === 'heading')),
+    anchors: [...pageAnchors(spec)],
+    links,
+    mentions,
+  }
+}
+
+/** Whether a node is a link within the manual. */
+function isLocal(node: Nodes): node is Extract<Nodes, { type: 'link' | 'definition' }> {
+  if (node.type !== 'link' && node.type !== 'definition') return false
+  // A scheme or `//` leads out of the manual; `mailto:` has a scheme too.
+  return !/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(node.url)
+}
+
+/** `name(7)`, also with the name in bold, italics or code. */
+function mentionsIn(parent: Parents): Mention[] {
+  const mentions: Mention[] = []
+  for (const [index, node] of parent.children.entries()) {
+    if (node.type !== 'text' || !node.value.includes('(')) continue
+    const before = parent.children[index - 1]
+    const marked = before && isMark(before) ? textOf(before) : ''
+    for (const [, name = '', section = ''] of (marked + node.value).matchAll(reference)) {
+      mentions.push({ name, section, place: placeOf(node) })
+    }
+  }
+  return mentions
+}
+
+const reference = /([A-Za-z_][\w.+-]*)\(([1-9][a-z]*)\)/g
+
+function isMark({ type }: Nodes): boolean {
+  return type === 'strong' || type === 'emphasis' || type === 'inlineCode'
+}

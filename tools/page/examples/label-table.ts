@@ -1,0 +1,118 @@
+import { expectedOf, listOf } from '../../message/index.ts'
+import type { Target } from '../../outcome/index.ts'
+import type { Labels } from '../page.ts'
+
+/** Words that labels may use. */
+export interface Vocabulary {
+  readonly targets: readonly Target[]
+  readonly fileSystems: readonly string[]
+  readonly capabilities: readonly string[]
+}
+
+/**
+ * File systems that an example may ask for.
+ *
+ * @see tools/driver/port.ts, `FileSystem`
+ */
+export const fileSystems: readonly string[] = [
+  'any',
+  'dax',
+  'ext4-dax',
+  'xfs-dax',
+  'ext4',
+  'xfs',
+  'tmpfs',
+  'btrfs',
+  'overlay',
+  'hugetlbfs',
+  'device-dax',
+]
+
+/**
+ * Capabilities that an example may need.
+ *
+ * @see tools/driver/port.ts, `Capability`
+ */
+export const capabilities: readonly string[] = [
+  'leases',
+  'layout',
+  'dax',
+  'map-sync',
+  'io_uring',
+  'rdma',
+  'longpin',
+  'slow-dio',
+  'vmsplice',
+  'signals',
+  'lease-break-time',
+  'root',
+  'uid',
+  'umount',
+]
+
+type ReadLabel = (
+  text: string,
+  vocabulary: Vocabulary,
+) => { readonly labels: Partial<Labels> } | { readonly problem: string }
+
+/** Labels that front matter can set for all examples of a page. */
+export const labelDefaults: Readonly<Record<string, ReadLabel>> = {
+  fs: (fs, { fileSystems: known }) =>
+    known.includes(fs) ? { labels: { fs } } : unexpected('file system', fs, known),
+  targets: (text, { targets: known }) => {
+    const targets = split(text)
+    const words = selectorsOf(known)
+    const wrong = targets.find((word) => !words.includes(word))
+    if (targets.length === 0) return { problem: 'Unexpected empty `targets`, expected selectors' }
+    return wrong === undefined ? { labels: { targets } } : unexpected('selector', wrong, words)
+  },
+  needs: (text, { capabilities: known }) => {
+    const needs = split(text)
+    const wrong = needs.find((word) => !known.includes(word))
+    if (needs.length === 0) return { problem: 'Unexpected empty `needs`, expected capabilities' }
+    return wrong === undefined ? { labels: { needs } } : unexpected('capability', wrong, known)
+  },
+  norun: (text) => {
+    const norun = text.trim()
+    return norun === ''
+      ? { problem: 'Unexpected `norun` without reason, expected `norun="REASON"`' }
+      : { labels: { norun } }
+  },
+}
+
+/** All labels, by the word that stands before `=`. */
+export const labelTable: Readonly<Record<string, ReadLabel>> = {
+  ...labelDefaults,
+  name: (name) =>
+    /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/.test(name)
+      ? { labels: { name } }
+      : { problem: `Unexpected name \`${name}\`, expected lower case words joined by \`-\`` },
+  file: (file) =>
+    /^[^#\s]+(?:#[^#\s]+)?$/.test(file)
+      ? { labels: { file } }
+      : { problem: `Unexpected file \`${file}\`, expected \`PATH\` or \`PATH#REGION\`` },
+}
+
+/**
+ * List the words that stand for targets.
+ *
+ * @param targets
+ *   Targets of the configuration.
+ * @returns
+ *   Each selector and name once, in the order of the targets.
+ */
+export function selectorsOf(targets: readonly Target[]): readonly string[] {
+  return [...new Set(targets.flatMap(({ name, selectors }) => [...selectors, name]))]
+}
+
+function split(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+}
+
+function unexpected(what: string, word: string, known: readonly string[]): { problem: string } {
+  const expected = known.length === 0 ? listOf([]) : expectedOf(word, known)
+  return { problem: `Unexpected ${what} \`${word}\`, expected ${expected}` }
+}

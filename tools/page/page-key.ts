@@ -1,0 +1,14 @@
+import { basename } from 'node:path'
+import type { Page } from './page.ts'
+
+/**
+ * Name a page as evidence and outputs call it.
+ *
+ * @param spec
+ *   Page.
+ * @returns
+ *   `gup-dax.7`.
+ */
+export function pageKey(spec: Pick<Page, 'file'>): string {
+  return basename(spec.file.path, '.md')
+}

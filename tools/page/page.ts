@@ -1,0 +1,70 @@
+import type { Root } from 'mdast'
+import type { VFile } from 'vfile'
+import type { Expectation, Place, Point } from '../outcome/index.ts'
+
+/** YAML front matter. */
+export interface Meta {
+  /** ISO date, `2026-11-22`. */
+  readonly date: string
+  /** Name of the manual, shown in the header; default: by section. */
+  readonly manual?: string
+  /** Where the claims come from; printed under SEE ALSO or as a list on the site. */
+  readonly sources: readonly string[]
+  /** Further names of the page, besides those of the title. */
+  readonly names?: readonly string[]
+  /** Defaults of the labels of this page's examples. */
+  readonly examples: Partial<Labels>
+}
+
+/** Labels of an example after defaults are applied. */
+export interface Labels {
+  readonly name: string
+  readonly fs: string
+  /** Selectors; empty: all targets. */
+  readonly targets: readonly string[]
+  readonly needs: readonly string[]
+  /** `examples/x.ts#region`. */
+  readonly file?: string
+  /** Reason why the example is only type-checked. */
+  readonly norun?: string
+}
+
+/** A runnable fence. */
+export interface Example {
+  readonly labels: Labels
+  /** Whole program: fence text without quote and list prefixes, line ends `\n`. */
+  readonly code: string
+  /** The part a reader sees: `code` from the line after `// ---cut---`, else all of it. */
+  readonly shown: string
+  /** Of the whole fence in the page. */
+  readonly place: Place
+  /**
+   * Per line of `code` (0-based): line and column of its first character in the page, and offset.
+   * The page has the line from there on, character by character, behind quote and list prefixes.
+   */
+  readonly lines: readonly Point[]
+  readonly expectations: readonly Expectation[]
+  /** Changes when code, expectations or labels change: sha256, first 16 hex digits. */
+  readonly hash: string
+}
+
+/** A `##` section. */
+export interface Section {
+  readonly title: string
+  readonly place: Place
+}
+
+/** A parsed page. */
+export interface Page {
+  readonly file: VFile
+  /** `gup-dax`, and the further names of the NAME line. */
+  readonly names: readonly string[]
+  /** `7`, `2const`. */
+  readonly section: string
+  /** What the page is, from `# NAME(SECTION) -- what it is`. */
+  readonly title: string
+  readonly meta: Meta
+  readonly tree: Root
+  readonly sections: readonly Section[]
+  readonly examples: readonly Example[]
+}

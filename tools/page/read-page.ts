@@ -1,0 +1,69 @@
+import type { Root } from 'mdast'
+import type { VFile } from 'vfile'
+import type { Target } from '../outcome/index.ts'
+import type { QuotedFile } from './examples/check-quote.ts'
+import { capabilities, fileSystems } from './examples/label-table.ts'
+import { readExamples } from './examples/read-examples.ts'
+import { checkNodes } from './nodes/check-nodes.ts'
+import { checkReferences } from './nodes/check-references.ts'
+import type { Page } from './page.ts'
+import { readMeta } from './read-meta.ts'
+import { readSections } from './read-sections.ts'
+import { readTitle } from './read-title.ts'
+import { checkCharacters } from './text/check-characters.ts'
+import { readPageText } from './text/page-text.ts'
+
+/** What `readPage` needs to know of the project. */
+export interface ReadOptions {
+  /** Targets of the configuration; their names and selectors are the words that pages may use. */
+  readonly targets: readonly Target[]
+  /** Reads a file that a page quotes; without it, quotes are not compared. */
+  readonly readFile?: ((path: string, page: VFile) => QuotedFile) | undefined
+  /** Words of the `fs` label; default: those of the driver port. */
+  readonly fileSystems?: readonly string[] | undefined
+  /** Words of the `needs` label; default: those of the driver port. */
+  readonly capabilities?: readonly string[] | undefined
+}
+
+/**
+ * Read a page.
+ *
+ * @param tree
+ *   Tree of the page, with offsets into its text.
+ * @param file
+ *   Page; its path gives the name that the title must have. All problems become messages on it.
+ * @param options
+ *   Targets, and how to read quoted files.
+ * @returns
+ *   Page, also of a page with errors; nothing where no title can be read, since a page without
+ *   name and section can be put nowhere.
+ * @see manproof(1), "A page"; CommonMark 0.31; GitHub Flavored Markdown 0.29
+ */
+export function readPage(tree: Root, file: VFile, options: ReadOptions): Page | undefined {
+  const page = readPageText(file)
+  const vocabulary = {
+    targets: options.targets,
+    fileSystems: options.fileSystems ?? fileSystems,
+    capabilities: options.capabilities ?? capabilities,
+  }
+  const meta = readMeta(page, tree, vocabulary)
+  const title = readTitle(page, tree)
+  const sections = readSections(page, tree)
+  checkCharacters(page)
+  checkNodes(page, tree)
+  checkReferences(page, tree)
+  const { readFile } = options
+  const examples = readExamples({ page, vocabulary, defaults: meta.examples, readFile }, tree)
+  if (!title) return undefined
+  const names = [...new Set([...title.names, ...(meta.names ?? [])])]
+  return {
+    file,
+    names,
+    section: title.section,
+    title: title.phrase,
+    meta,
+    tree,
+    sections,
+    examples,
+  }
+}

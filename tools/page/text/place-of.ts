@@ -1,0 +1,15 @@
+import type { Node } from 'unist'
+import type { Place, Point } from '../../outcome/index.ts'
+
+const origin: Point = { line: 1, column: 1, offset: 0 }
+
+/** Stretch of a node in the page. */
+export function placeOf(node: Node | undefined): Place {
+  const position = node?.position
+  if (!position) return { start: origin, end: origin }
+  return { start: pointOf(position.start), end: pointOf(position.end) }
+}
+
+function pointOf(point: { line: number; column: number; offset?: number | undefined }): Point {
+  return { line: point.line, column: point.column, offset: point.offset ?? 0 }
+}
