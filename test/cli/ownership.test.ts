@@ -144,8 +144,6 @@ test('`man --install` replaces its own pages, and no others', async () => {
 
 test.each([
   ['man', '.', 'it is the project'],
-  ['man', '..', 'it contains the project'],
-  ['man', '/', 'it contains the project'],
   ['man', 'docs', 'it contains a page'],
   ['man', 'docs/evidence', 'it is the evidence'],
   ['man', 'docs/evidence/x', 'it is in the evidence'],

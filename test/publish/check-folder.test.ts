@@ -33,6 +33,7 @@ test('`checkFolder` refuses what is or contains something else', () => {
     `Cannot write to \`ROOT/other\`: it contains \`ROOT/other/docs/manproof.config.ts\` of another manual; ${remedy}`,
   )
   expect(refusalOf(root, '/')).toContain('it contains the project')
+  expect(refusal('..')).toContain('it contains the project')
   expect(refusalOf(root, homedir())).toContain('it is your home')
   expect(refusal('man')).toBeUndefined()
   expect(refusal('docs/evidence/man')).toBeUndefined()
