@@ -16,18 +16,6 @@ const wide = [
   'reflink', 'umount', 'writeDirect',
 ] as const // biome-ignore format: a list of words
 
-test('the module exports exactly this', () => {
-  expect(Object.keys(arbitrary).sort()).toEqual([
-    'anyCommands',
-    'anyProgram',
-    'anyStep',
-    'anyTrace',
-    'describeStep',
-    'openSide',
-    'perform',
-  ])
-})
-
 test('random programs can be made of every call of the port', () => {
   expect([...new Set<string>(wide)].sort()).toEqual([...callNames].sort())
 })

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { isWriting } from '../is-writing.ts'
 import { root, runCli } from './run-cli.ts'
 
 /** A fence that quotes what the explorer prints. */
@@ -12,7 +13,7 @@ const pages = [
   ['docs/gup-dax.7.md', ['C9']],
 ] as const
 
-// `npm run findings` writes the quotes anew; a test that runs then has nothing to find.
+// `npm run reports findings` writes the quotes anew; a test that runs then has nothing to find.
 test.each(pages)('%s shows what the explorer finds, to the letter', async (name, rows) => {
   const file = join(root, name)
   const page = readFileSync(file, 'utf8')
@@ -25,7 +26,7 @@ test.each(pages)('%s shows what the explorer finds, to the letter', async (name,
     const fence = `\`\`\`text\n$ manproof ${command}\n${stdout}\`\`\``
     current = current.replace(whole, () => fence)
   }
-  if (process.env['WRITE_FINDINGS'] === '1') writeFileSync(file, current)
+  if (isWriting) writeFileSync(file, current)
   else expect(page).toBe(current)
   expect(found).toEqual(rows)
 })

@@ -2,15 +2,10 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import * as host from '../../tools/driver/host/index.ts'
 import { openDriver } from '../../tools/driver/host/index.ts'
 import * as k from '../../tools/driver/index.ts'
 import { readTrace, replay } from '../../tools/driver/index.ts'
 import { driver, failure, lease, page, readWrite, real, target } from './host-scene.ts'
-
-test('the module exports its way in, and what a guest shares with it', () => {
-  expect(Object.keys(host).sort()).toEqual(['enterWorld', 'openDriver', 'probeCapabilities'])
-})
 
 describe('probing', () => {
   test.runIf(target.available)('tells what the kernel of this machine can do', () => {

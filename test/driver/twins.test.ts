@@ -16,7 +16,7 @@ const twins = [
 ] as const
 
 /**
- * Where simulated and real kernel may differ, why, and the row of docs/internals/rows.md. There is
+ * Where simulated and real kernel may differ, why, and the row of docs/internals/reports/rows.md. There is
  * none, and a new one needs a `//=>` that says so in the page.
  */
 const explained: Readonly<Record<string, { readonly kernel: string; readonly row: string }>> = {}

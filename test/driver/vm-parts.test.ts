@@ -3,7 +3,6 @@ import { composeArchive } from '../../tools/driver/vm/archive.ts'
 import { dataOffset, daxHeader, fletcher64 } from '../../tools/driver/vm/dax-header.ts'
 import { disks, mountTable } from '../../tools/driver/vm/disks.ts'
 import { guestCommand } from '../../tools/driver/vm/guest-command.ts'
-import * as vm from '../../tools/driver/vm/index.ts'
 import { moduleName, moduleOrder } from '../../tools/driver/vm/module-order.ts'
 import { newestSources, stanzasOfList } from '../../tools/driver/vm/newest-sources.ts'
 import {
@@ -16,17 +15,6 @@ import {
 import { findMissing } from '../../tools/driver/vm/requirements.ts'
 import { deathReason } from '../../tools/driver/vm/start-machine.ts'
 import { releaseOf } from '../../tools/driver/vm/take-kernel.ts'
-
-test('the module exports its way in, and what prepares for it', () => {
-  expect(Object.keys(vm).sort()).toEqual([
-    'RequirementError',
-    'cleanGuests',
-    'openDriver',
-    'prepareGuest',
-    'stopGuests',
-    'vmStatus',
-  ])
-})
 
 const names = [
   'linux-image-6.1.0-9-amd64',

@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import * as module from '../../tools/explore/index.ts'
 
-test('the module exports', () => {
-  expect(Object.keys(module).sort()).toEqual([
-    'checkTrace',
-    'explore',
-    'exploreInTurns',
-    'invariants',
-  ])
-})
-
 test('every declaration of an invariant names its row, its profiles and its reason', () => {
   for (const { id, declared } of module.invariants) {
     const rows = declared.map(({ row }) => row)

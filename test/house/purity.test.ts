@@ -2,7 +2,17 @@ import { Node, Project, type SourceFile } from 'ts-morph'
 import { expect, test } from 'vitest'
 import { textOf, tracked } from './tree.ts'
 
-const pure = ['message', 'chart', 'outcome', 'page', 'evidence', 'man', 'model', 'lifecycle']
+const pure = [
+  'words',
+  'message',
+  'chart',
+  'outcome',
+  'page',
+  'evidence',
+  'man',
+  'model',
+  'lifecycle',
+]
 const globals = new Set([
   'Date',
   'process',

@@ -1,6 +1,6 @@
 import type { Code, List, ListItem, Nodes, Paragraph, Parents, PhrasingContent } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { Page } from '../../tools/page/index.ts'
+import { eachNode } from '../../tools/page/index.ts'
 import { codeTokens, wordTokens } from './tokens.ts'
 
 /** How an output shows what a link leads to. */
@@ -108,7 +108,9 @@ function addressOf(node: PhrasingContent, { targets }: Reader): string | undefin
 
 function linkTargets(spec: Page): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  visit(spec.tree, 'definition', ({ identifier, url }) => void found.set(identifier, url))
+  eachNode(spec.tree, (node) => {
+    if (node.type === 'definition') found.set(node.identifier, node.url)
+  })
   return found
 }
 
@@ -116,7 +118,7 @@ function linkTargets(spec: Page): ReadonlyMap<string, string> {
 function listTokens(reader: Reader): string[] {
   const { sources } = reader.spec.meta
   const addresses = new Set<string>()
-  visit(reader.spec.tree, (node) => {
+  eachNode(reader.spec.tree, (node) => {
     if (node.type !== 'link' && node.type !== 'linkReference') return
     const address = addressOf(node, reader) ?? ''
     if (/^https?:/.test(address) && inlineText(node, reader) !== address) addresses.add(address)

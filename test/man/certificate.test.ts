@@ -36,7 +36,7 @@ function complaints(groff: string): string {
 
 /** Blanks between words to fill a line, and hyphens at line ends, among long words. */
 function margins(groff: string): string[] {
-  const prose = new URL('./fixtures/56-hyphenation/output.roff', import.meta.url).pathname
+  const prose = new URL('./fixtures/hyphenation/output.roff', import.meta.url).pathname
   const options = ['-t', '-man', '-Tutf8', '-P-cbou', '-rLL=52n', prose]
   const body = runTool(groff, options).stdout.replace(/^page\(7\).*/gm, '')
   return body.match(/[a-z]{2},? {2,}[a-z]{2}.*|.*\u2010$/gm) ?? []

@@ -1,4 +1,4 @@
-import { visit } from 'unist-util-visit'
+import { eachNode } from '../../tools/page/index.ts'
 import { parse } from './make-spec.ts'
 import type { Piece } from './pieces.ts'
 import { piecesOf } from './pieces.ts'
@@ -23,7 +23,7 @@ export function countPages(documents: Iterable<string>): PageCount {
     pages += 1
     bytes += Buffer.byteLength(document)
     for (const { kind } of piecesOf(tree)) pieces[kind] += 1
-    visit(tree, ({ type }) => {
+    eachNode(tree, ({ type }) => {
       nodes.set(type, (nodes.get(type) ?? 0) + 1)
     })
   }

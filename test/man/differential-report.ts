@@ -27,7 +27,7 @@ const head = [
   'groff says',
 ]
 
-/** The comparison as `docs/internals/remark-man.md` has it. */
+/** The comparison as `docs/internals/reports/remark-man.md` has it. */
 export function differentialReport(
   manual: readonly Compared[],
   defects: readonly Compared[],
@@ -35,7 +35,7 @@ export function differentialReport(
 ): string {
   return `# Plain remark-man, and what it loses
 
-Written by \`npm run remark-man\`; \`test/man/differential.test.ts\` holds it. The same tree is compiled by
+Written by \`npm run reports remark-man\`; \`test/man/differential.test.ts\` holds it. The same tree is compiled by
 remark-man ${remarkMan} alone, without the guard that this package puts around it, and by the compiler of
 this package; both pages are shown by mandoc ${mandoc} and groff ${groff}.
 

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isWriting } from '../is-writing.ts'
 import { defectInputs, type Input, judgeBaseline, judgeOwn, manualInputs } from './differential.ts'
 import { type Compared, differentialReport, type Versions, worst } from './differential-report.ts'
 import { describeWith, runTool } from './find-tool.ts'
 
-const path = new URL('../../docs/internals/remark-man.md', import.meta.url)
+const path = new URL('../../docs/internals/reports/remark-man.md', import.meta.url)
 
 function compare(input: Input): Compared {
   return { name: input.name, baseline: judgeBaseline(input), own: judgeOwn(input) }
@@ -44,7 +45,7 @@ describeWith(
   beforeAll(() => {
     manual = manualInputs().map(compare)
     defects = defectInputs().map(compare)
-    if (process.env['WRITE_REMARK_MAN'] === '1') {
+    if (isWriting) {
       writeFileSync(path, differentialReport(manual, defects, versions()))
     }
     recorded = readFileSync(path, 'utf8')
@@ -68,7 +69,7 @@ describeWith(
       const isSame = [`mandoc ${mandoc}`, `groff ${groff}.`, `remark-man ${remarkMan} `].every(
         (name) => recorded.replaceAll('\n', ' ').includes(name),
       )
-      if (!isSame) skip('the table is of other releases: run `npm run remark-man`')
+      if (!isSame) skip('the table is of other releases: run `npm run reports remark-man`')
       const current = rowsOf(differentialReport([], defects, versions()))
       const rows = rowsOf(recorded)
       expect(new Map(defects.map(({ name }) => [name, rows.get(name)]))).toEqual(current)

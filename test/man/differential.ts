@@ -44,18 +44,21 @@ export function manualInputs(): Input[] {
 
 /** The page of each defect of remark-man, and of the defects that were found since. */
 export function defectInputs(): Input[] {
-  const folders = readdirSync(new URL('test/man/fixtures/', root))
+  const folders = readdirSync(new URL('test/man/fixtures/', root)).sort()
   const fixtures = folders.map((name) =>
     inputOf(name.replaceAll('-', ' '), titled(read(`test/man/fixtures/${name}/input.md`))),
   )
   const headers = rows.flatMap((row) =>
     row.input === undefined
       ? []
-      : [inputOf(`${row.row} header`, row.input, row.path, { date: '2026-01-01', ...row.options })],
+      : [
+          inputOf(`header: ${row.name}`, row.input, row.path, {
+            date: '2026-01-01',
+            ...row.options,
+          }),
+        ],
   )
-  return [...fixtures, ...headers].sort(
-    (left, right) => Number.parseInt(left.name, 10) - Number.parseInt(right.name, 10),
-  )
+  return [...fixtures, ...headers]
 }
 
 /** Compile a page with remark-man alone, and hold what becomes of it against the page. */

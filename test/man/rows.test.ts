@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { roff } from 'manproof/man'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
@@ -10,15 +10,13 @@ import { describeWith, renderMandoc, runTool } from './find-tool.ts'
 import { type Row, rows } from './rows.ts'
 
 const folder = new URL('./fixtures/', import.meta.url)
-const fixtures = readdirSync(folder)
 
 function compile({
-  row,
+  name,
   input,
   path = 'page.7.md',
   options = { date: '2026-01-01' },
 }: Row): string {
-  const name = fixtures.find((fixture) => Number.parseInt(fixture, 10) === row)
   const value = input ?? readFileSync(new URL(`${name}/input.md`, folder), 'utf8')
   const file = new VFile({ path, value })
   const text = unified()
@@ -48,7 +46,7 @@ function views(text: string): { indented: string; plain: string } {
 
 describe.each(['mandoc', 'groff'] as const)('as %s shows it', (tool) => {
   describeWith(tool)('every defect of remark-man', () => {
-    it.each(rows)('row $row is mended', (row) => {
+    it.each(rows)('$name is mended', (row) => {
       const { indented, plain } = views(renderers[tool](compile(row)))
       let [at, line] = [0, 0]
       for (const text of row.shows) {
@@ -63,7 +61,7 @@ describe.each(['mandoc', 'groff'] as const)('as %s shows it', (tool) => {
   })
 })
 
-it('row 40: a node without a handler is refused at its place', () => {
+it('a node without a handler is refused at its place', () => {
   const position = { start: { line: 2, column: 1 }, end: { line: 2, column: 3 } }
   for (const type of ['defList', 'containerDirective', 'math', 'toml']) {
     const file = new VFile({ path: 'page.7.md' })
@@ -77,7 +75,6 @@ it('row 40: a node without a handler is refused at its place', () => {
   }
 })
 
-it('each of the 52 rows is looked at', () => {
-  const wanted = Array.from({ length: 52 }, (_, index) => index + 1).filter((row) => row !== 40)
-  expect(rows.map(({ row }) => row)).toEqual(wanted)
+it('each of the 51 defects has a name of its own', () => {
+  expect(new Set(rows.map(({ name }) => name)).size).toBe(51)
 })

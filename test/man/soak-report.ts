@@ -12,7 +12,7 @@ export interface SoakRun {
   readonly count: PageCount
 }
 
-/** A soak as `docs/internals/man-soak.md` has it. */
+/** A soak as `docs/internals/reports/man-soak.md` has it. */
 export function soakReport({ seed, seconds, load, date, count }: SoakRun): string {
   const { pages, bytes, pieces, nodes } = count
   const kinds = [...nodes].sort(([left], [right]) => (left < right ? -1 : 1))

@@ -1,11 +1,11 @@
 // Compiles, renders and reads random pages until N of them were sound, or one is not.
 // `npm run soak:man -- --documents N [--seed S] [--record]`; the built program lends its hook for
-// types. `--record` writes docs/internals/man-soak.md.
+// types. `--record` writes docs/internals/reports/man-soak.md.
 import { writeFileSync } from 'node:fs'
-import { register } from 'node:module'
 import { parseArgs } from 'node:util'
+import { loadTypescript } from '../../dist/tools/loader/index.js'
 
-register('../../dist/tools/cli/typescript-hooks.js', import.meta.url)
+loadTypescript()
 const { soak } = await import('./soak.ts')
 
 const { values } = parseArgs({
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 })
 const random = Math.floor(Math.random() * 0x7fff_ffff)
-const path = new URL('../../docs/internals/man-soak.md', import.meta.url)
+const path = new URL('../../docs/internals/reports/man-soak.md', import.meta.url)
 process.exitCode = await soak(Number(values.documents), Number(values.seed ?? random), (report) => {
   if (values.record) writeFileSync(path, report)
 })

@@ -3,6 +3,7 @@ import { relative } from 'node:path'
 import type { Root } from 'mdast'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { compileRoff } from '../../tools/man/index.ts'
+import { isWriting } from '../is-writing.ts'
 import { missingPiece } from './find-pieces.ts'
 import { describeWith, runTool } from './find-tool.ts'
 import { piecesOf } from './pieces.ts'
@@ -75,9 +76,9 @@ describe('Markdown that others wrote', () => {
     })
   })
 
-  it('is counted in docs/internals/strangers.md', () => {
-    const path = new URL('../../docs/internals/strangers.md', import.meta.url)
-    if (process.env['WRITE_STRANGERS'] === '1') writeFileSync(path, report())
+  it('is counted in docs/internals/reports/strangers.md', () => {
+    const path = new URL('../../docs/internals/reports/strangers.md', import.meta.url)
+    if (isWriting) writeFileSync(path, report())
     const [, files, compiled] =
       /(\d+) files.*?(\d+) compiled/s.exec(readFileSync(path, 'utf8')) ?? []
     // Which packages are installed is a matter of the machine; what became of them is none.
@@ -99,7 +100,7 @@ function report(): string {
   const groff = /version (\S+)/.exec(runTool('groff', ['--version']).stdout)?.[1]
   return `# Markdown that others wrote
 
-Written by \`npm run strangers\`; \`test/man/strangers.test.ts\` holds what it says.
+Written by \`npm run reports strangers\`; \`test/man/strangers.test.ts\` holds what it says.
 
 The Markdown files of the packages that a development install has, and of npm: ${pages.size + refused.length} files,
 ${pages.size} compiled, ${refused.length} refused with their place. Of those that compiled, mandoc and groff ${groff} each

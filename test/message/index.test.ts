@@ -1,13 +1,9 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import * as api from '../../tools/message/index.ts'
 import {
   codeFrame,
-  expectedOf,
   formatMessages,
   levelOf,
-  listOf,
-  nearest,
   report,
   ruleFor,
   shorten,
@@ -16,32 +12,13 @@ import {
   widthOf,
   worstLevel,
 } from '../../tools/message/index.ts'
+import { expectedOf, listOf, nearest } from '../../tools/words/index.ts'
 import fc from '../seeded.ts'
 
 const place = {
   start: { line: 2, column: 3, offset: 8 },
   end: { line: 2, column: 5, offset: 10 },
 }
-
-test('`message` exports its functions', () => {
-  expect(Object.keys(api).sort()).toEqual([
-    'codeFrame',
-    'expectedOf',
-    'formatMessages',
-    'levelOf',
-    'listOf',
-    'messageParts',
-    'nearest',
-    'report',
-    'ruleFor',
-    'rules',
-    'shorten',
-    'visibleLine',
-    'visibleText',
-    'widthOf',
-    'worstLevel',
-  ])
-})
 
 test('`report` adds a message with the level and url of its rule', () => {
   const file = new VFile({ path: 'docs/x.7.md', value: 'a\nb c d\n' })

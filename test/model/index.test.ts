@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest'
 import * as model from '../../tools/model/index.ts'
 
-test('the module exports', () => {
-  expect(Object.keys(model).sort()).toEqual([
-    'createState',
-    'enabled',
-    'explainWait',
-    'nextDeadline',
-    'profiles',
-    'step',
-  ])
-})
-
 test('every rule of every profile names its row and its source', () => {
   for (const profile of Object.values(model.profiles)) {
     for (const [name, rule] of Object.entries(profile.rules)) {

@@ -1,23 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { exampleRows, rows, scenarioRows } from './rows.ts'
 import { demonstrated, neverRan, rowsPage, unknownRows } from './rows-report.ts'
 import * as scenarios from './scenarios.ts'
-import { readRan } from './shows.ts'
 
-const folder = new URL('../../docs/internals/', import.meta.url)
+const pages = new URL('../../docs/', import.meta.url)
 const all = demonstrated()
 const outputs = {
   'rows.md': rowsPage(all),
-  '../../test/model/rows-ran.json': `${JSON.stringify(readRan(), null, 2)}\n`,
   'rows.json': `${JSON.stringify(all, null, 2)}\n`,
 }
 
-test.each(Object.entries(outputs))('`docs/internals/%s` is current', (name, text) => {
-  const file = new URL(name, folder)
-  // `npm run rows` sets this.
-  if (process.env['WRITE_ROWS'] === 'report') writeFileSync(file, text)
-  expect(readFileSync(file, 'utf8')).toBe(text)
+test.each(Object.entries(outputs))('the report %s is current', async (name, text) => {
+  await expect(text).toMatchFileSnapshot(`../../docs/internals/reports/${name}`)
 })
 
 test('what is said to demonstrate a row was seen to run', () => {
@@ -50,7 +45,7 @@ test('the table of scenarios names every scenario, and no other', () => {
 test('the table of examples names examples that exist', () => {
   const missing = Object.keys(exampleRows).filter((key) => {
     const [page = '', name = ''] = key.split('#')
-    const text = readFileSync(new URL(`../${page}.md`, folder), 'utf8')
+    const text = readFileSync(new URL(`${page}.md`, pages), 'utf8')
     return !new RegExp(`^\`\`\`ts .*\\bname=${name}(?: |$)`, 'm').test(text)
   })
   expect(missing).toEqual([])

@@ -117,7 +117,7 @@ export function rowsPage(all: readonly Demonstrated[]): string {
   return `# Rows of the specification
 
 Every rule that the posted patches, the mails about them, and the kernels since have for layout
-leases and for pins of FS-DAX files is a row. Written by \`npm run rows\` from what ran: a test of
+leases and for pins of FS-DAX files is a row. Written by \`npm run reports rows\` from what ran: a test of
 the model tells which profiles it made, an example of a page what its evidence records. The tests
 themselves are listed in \`rows.json\`, and \`test/model\` fails when they run elsewhere than it says.
 

@@ -1,29 +1,29 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { ProfileName } from '../../tools/model/index.ts'
+import { isWriting } from '../is-writing.ts'
 
-/** Profiles on which each demonstration was seen to run; written by `npm run rows`. */
+/** Profiles on which each demonstration was seen to run; written by `npm run reports rows`. */
 export type Ran = Readonly<Record<string, readonly string[]>>
 
 const used = new Set<ProfileName>()
 const ran = new Map<string, Set<ProfileName>>()
 
-/** Lines that `npm run rows` gathers before it writes the report. */
-const gathered: URL = new URL('../../.rows-ran', import.meta.url)
 const recorded = new URL('rows-ran.json', import.meta.url)
 
-/** What was recorded; while it is written anew, what was gathered. */
+/** What was recorded. */
 export function readRan(): Ran {
-  if (process.env['WRITE_ROWS'] !== 'report') return JSON.parse(readFileSync(recorded, 'utf8'))
-  const lines = readFileSync(gathered, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-  const all = new Map<string, readonly string[]>()
-  for (const line of lines) {
-    const [name, profiles]: [string, readonly string[]] = JSON.parse(line)
+  return JSON.parse(readFileSync(recorded, 'utf8'))
+}
+
+/** Add to the record, which `npm run reports rows` has emptied; it runs one file at a time. */
+function addRan(found: readonly (readonly [string, readonly string[]])[]): void {
+  const all = new Map(Object.entries(readRan()))
+  for (const [name, profiles] of found) {
     all.set(name, [...new Set([...(all.get(name) ?? []), ...profiles])].sort())
   }
-  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)))
+  const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : 1))
+  writeFileSync(recorded, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
 }
 
 /** Say that the running test has made a world of that profile. */
@@ -58,15 +58,11 @@ export function watchProfiles(): void {
   })
   afterAll(() => {
     const found = [...ran].map(([name, profiles]) => [name, [...profiles].sort()] as const)
-    // `npm run rows` sets this.
-    if (process.env['WRITE_ROWS'] === 'ran') {
-      for (const pair of found) appendFileSync(gathered, `${JSON.stringify(pair)}\n`)
-      return
-    }
+    if (isWriting) return addRan(found)
     const record = readRan()
     const wrong = found.filter(([name, profiles]) => String(record[name]) !== String(profiles))
     expect(
-      wrong.map(([name, profiles]) => `${name}: ${profiles.join()}; see \`npm run rows\``),
+      wrong.map(([name, profiles]) => `${name}: ${profiles.join()}; see \`npm run reports rows\``),
     ).toEqual([])
   })
 }

@@ -1,25 +1,9 @@
 import { expect, test } from 'vitest'
 import { formatOutcome } from '../../tools/outcome/index.ts'
-import * as run from '../../tools/run/index.ts'
 import { runExamples } from '../../tools/run/index.ts'
 import { examplePage, fakeTarget, pageOf, readPage, runPage, statuses } from './run-page.ts'
 
 const open = "import { openWorld } from 'manproof'\nawait using world = await openWorld()\n"
-
-test('`run` exports what it should', () => {
-  expect(Object.keys(run).sort()).toMatchInlineSnapshot(`
-    [
-      "compareEvidence",
-      "offsetInCode",
-      "openRunner",
-      "prepareExample",
-      "recordEvidence",
-      "reportResults",
-      "runExamples",
-      "updateExpectations",
-    ]
-  `)
-})
 
 async function outcomesOf(code: string): Promise<readonly (string | undefined)[]> {
   const { results } = await runPage(examplePage(open + code))

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { sortEdits, splice, unsplice } from '../../tools/run/splice.ts'
 import fc from '../seeded.ts'
 import { examplePage, fakeTarget, pageOf, runPage } from './run-page.ts'
 
@@ -8,27 +7,6 @@ const open = "import { openWorld } from 'manproof'\nawait using world = await op
 async function messagesOf(code: string): Promise<string> {
   return (await runPage(examplePage(code), [fakeTarget()], { timeoutMs: 5_000 })).messages
 }
-
-test('`unsplice` undoes what `splice` did to offsets', () => {
-  const code = 'abcdefghijklmnopqrstuvwxyz'
-  const edit = fc.record({
-    start: fc.nat(25),
-    length: fc.nat(2),
-    text: fc.constantFrom('', '1', '123'),
-  })
-  fc.assert(
-    fc.property(fc.array(edit, { maxLength: 6 }), (raw) => {
-      const edits = sortEdits(
-        raw.map(({ start, length, text }) => ({ start, end: Math.min(26, start + length), text })),
-      )
-      fc.pre(edits.every(({ end }, index) => end <= (edits[index + 1]?.start ?? 26)))
-      const result = splice(code, edits)
-      for (const [offset, letter] of [...result].entries()) {
-        if (/[a-z]/.test(letter)) expect(code[unsplice(edits, offset)]).toBe(letter)
-      }
-    }),
-  )
-})
 
 test.each([
   [
@@ -72,6 +50,12 @@ test('an import that fails is blamed on its line', async () => {
   expect(await messagesOf("const a = 1\nimport { x } from './nowhere.ts'\nvoid x")).toMatch(
     /^docs\/page\.7\.md:11:1: error: Unexpected `Error: Cannot find module .*nowhere\.ts/,
   )
+})
+
+test('a failure between probes is found at its column', async () => {
+  const code = "const a = [1]; const b = a.map(() => { throw new RangeError('n') })"
+  const column = code.indexOf('new RangeError') + 1
+  expect(await messagesOf(code)).toMatch(new RegExp(`^docs/page\\.7\\.md:10:${column}: `))
 })
 
 test.each([

@@ -46,7 +46,7 @@ Run random programs on real kernels and hold what happens against their simulate
   --seed S       begin with this seed; default: the time. A run prints the seeds it uses
   --target T     host, vm:6.1, vm:6.12 or vm:newest; may be repeated; default: all that are here
   --fs F         file system of the guests; may be repeated; default: all they have
-  --record       write the counts into docs/internals/twins.md, in place of earlier ones of the
+  --record       write the counts into docs/internals/reports/twins.md, in place of earlier ones of the
                  same targets and file systems
   --help         print this
 

@@ -7,7 +7,7 @@ import { help, readOptions, type SoakOptions, twinOf, twins } from './soak-optio
 
 // Built, this is dist/test/twins/soak.js.
 const root = new URL('../../../', import.meta.url)
-const page = new URL('docs/internals/twins.md', root)
+const page = new URL('docs/internals/reports/twins.md', root)
 const stop = new AbortController()
 
 async function openLanes({ targets, fs }: SoakOptions): Promise<readonly Lane[]> {

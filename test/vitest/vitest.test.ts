@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import * as vitest from '../../tools/run/vitest/index.ts'
 
 const root = fileURLToPath(new URL('./fixtures/manual/', import.meta.url))
 const bin = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
@@ -31,10 +30,6 @@ function runVitest(...args: string[]): Promise<Finished> {
     )
   })
 }
-
-test('`run/vitest` exports what it should', () => {
-  expect(Object.keys(vitest).sort()).toEqual(['manproofPlugin', 'manproofProjects'])
-})
 
 test('a page is a test file, an example a test, a target a project', async () => {
   const { code, stdout, stderr } = await runVitest('good', '--reporter=json')

@@ -71,7 +71,7 @@ async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<num
 }
 
 async function unknownVerb(word: string): Promise<CliError> {
-  const { expectedOf } = await import('../message/index.ts')
+  const { expectedOf } = await import('../words/index.ts')
   const [kind, expected] = word.startsWith('-')
     ? ['option', expectedOf(word, ['--help', '--version'])]
     : ['verb', expectedOf(word, Object.keys(verbs))]

@@ -12,15 +12,9 @@ import {
   type TraceLine,
 } from '../driver/index.ts'
 import { readManual } from '../manual/index.ts'
-import {
-  CliError,
-  exitCode,
-  expectedOf,
-  systemError,
-  usageError,
-  visibleLine,
-} from '../message/index.ts'
+import { CliError, exitCode, systemError, usageError, visibleLine } from '../message/index.ts'
 import type { Target } from '../outcome/index.ts'
+import { expectedOf } from '../words/index.ts'
 import type { Io } from './io.ts'
 import { type LoadedClaim, loadClaims } from './load-claims.ts'
 import { printMessages } from './print-messages.ts'

@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { levelOf } from '../message/index.ts'
+import { plural } from '../words/index.ts'
 import type { Io } from './io.ts'
-import { plural } from './plural.ts'
 
 /**
  * End a verb with one line that says what it did and how many messages there are.

@@ -1,7 +1,7 @@
 import { formatOutcome } from '../outcome/index.ts'
 import type { RunResult, Summary, TargetSummary } from '../run/index.ts'
+import { plural } from '../words/index.ts'
 import type { Io } from './io.ts'
-import { plural } from './plural.ts'
 import { printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
 import { jsonMessages } from './report-json.ts'

@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { exitCode, worstLevel } from '../message/index.ts'
 import { compareOutput, type Output, publish } from '../publish/index.ts'
-import { plural } from './plural.ts'
+import { plural } from '../words/index.ts'
 import { printEnd } from './print-end.ts'
 import { relativeTo } from './relative-to.ts'
 import type { Invocation } from './verbs.ts'

@@ -75,7 +75,7 @@ async function readOption(
     throw usageError(`Unexpected end after \`${rawName}\`, expected a value`)
   }
   if (option.oneOf !== undefined && !option.oneOf.includes(value)) {
-    const { expectedOf } = await import('../message/index.ts')
+    const { expectedOf } = await import('../words/index.ts')
     const expected = expectedOf(value, option.oneOf)
     throw usageError(`Unexpected value \`${value}\` of \`${rawName}\`, expected ${expected}`)
   }
@@ -86,7 +86,7 @@ async function readOption(
 }
 
 async function unknownOption(rawName: string, options: Options): Promise<Error> {
-  const { expectedOf } = await import('../message/index.ts')
+  const { expectedOf } = await import('../words/index.ts')
   const known = [...Object.keys(options), 'help'].map((name) => `--${name}`)
   return usageError(`Unexpected option \`${rawName}\`, expected ${expectedOf(rawName, known)}`)
 }

@@ -5,8 +5,8 @@ import { evidenceOutput } from '../manual/index.ts'
 import { worstLevel } from '../message/index.ts'
 import { pageKey } from '../page/index.ts'
 import { publish } from '../publish/index.ts'
+import { plural } from '../words/index.ts'
 import type { Io } from './io.ts'
-import { plural } from './plural.ts'
 import type { Tested } from './test-manual.ts'
 
 /**

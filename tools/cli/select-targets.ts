@@ -1,5 +1,6 @@
-import { expectedOf, usageError } from '../message/index.ts'
+import { usageError } from '../message/index.ts'
 import type { Target } from '../outcome/index.ts'
+import { expectedOf } from '../words/index.ts'
 
 /**
  * Choose targets by name or by selector.

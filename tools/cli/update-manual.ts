@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CliError, exitCode } from '../message/index.ts'
-import { publish, unifiedDiff } from '../publish/index.ts'
+import { patchText, publish } from '../publish/index.ts'
 import type { Io } from './io.ts'
 import type { Tested } from './test-manual.ts'
 
@@ -27,7 +27,7 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
     const text = updateExpectations(spec, tested.report.results, others)
     if (text === before) return []
     assertUnchanged(resolve(root, spec.file.path), spec.file.path, before)
-    io.data(unifiedDiff(before, text, spec.file.path))
+    io.data(patchText(spec.file.path, before, text, Number.POSITIVE_INFINITY) ?? '')
     return [{ path: spec.file.path, text, replaces: before }]
   })
   publish([{ folder: resolve(root), files, whole: false }])

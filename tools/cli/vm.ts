@@ -1,4 +1,5 @@
-import { exitCode, expectedOf, systemError, usageError } from '../message/index.ts'
+import { exitCode, systemError, usageError } from '../message/index.ts'
+import { expectedOf } from '../words/index.ts'
 import type { Io } from './io.ts'
 import type { Invocation, Verb } from './verbs.ts'
 

@@ -1,5 +1,5 @@
+import { byLikeness } from '../words/index.ts'
 import { UnsupportedError } from './errors.ts'
-import { byLikeness } from './nearest.ts'
 import type { Driver } from './port.ts'
 import { type DriverTarget, namedTargets } from './targets/index.ts'
 

@@ -1,7 +1,8 @@
-import { expectedOf, type ReportPlace, report } from '../message/index.ts'
+import { type ReportPlace, report } from '../message/index.ts'
 import type { Expectation, Target } from '../outcome/index.ts'
 import { claimFor, formatOutcome, isClaimed, readOutcome, selectsTarget } from '../outcome/index.ts'
 import type { Example, Page } from '../page/index.ts'
+import { expectedOf } from '../words/index.ts'
 import type { Evidence, ExampleEvidence, Run } from './evidence.ts'
 
 /** Something of a record that the page does not state, and where the page states otherwise. */

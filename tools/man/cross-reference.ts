@@ -1,13 +1,13 @@
 import type { PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { referenceName, referenceSection } from '../words/index.ts'
 import { escapeInlineCode, escapeLines } from './roff/escape.ts'
 import { writeMark } from './roff/mark.ts'
 
-const word = String.raw`[A-Za-z_][\w.+:-]*`
-const section = String.raw`\(([1-9][a-z]*)\)`
-const name = new RegExp(`^${word}$`)
-const whole = new RegExp(`^(${word})${section}$`)
-const within = new RegExp(String.raw`(?<![\w.+:/-])(${word})${section}`, 'g')
+const section = String.raw`\((${referenceSection})\)`
+const name = new RegExp(`^${referenceName}$`)
+const whole = new RegExp(`^(${referenceName})${section}$`)
+const within = new RegExp(String.raw`(?<![\w.+:/-])(${referenceName})${section}`, 'g')
 const tail = new RegExp(`^${section}`)
 
 /** Text of a node that is as a whole a reference such as `fcntl(2)`, as a mark. */

@@ -1,9 +1,10 @@
+import { referenceSection } from '../words/index.ts'
 import { fontMacros } from './roff/font-line.ts'
 import { type Line, request, text } from './roff/line.ts'
 
 /** A name as it stands in a line, with or without what keeps it in one piece. */
 const page = /^(?:\\%)?([A-Za-z_](?:[\w.+:]|\\-)*)$/
-const section = /^\(([1-9][a-z]*)\)(.*)$/
+const section = new RegExp(String.raw`^\((${referenceSection})\)(.*)$`)
 
 /**
  * Lines with each `.BR fcntl (2)` by the macro for references.

@@ -1,5 +1,6 @@
 import type { Engine } from '../man/index.ts'
-import { expectedOf, listOf, usageError } from '../message/index.ts'
+import { usageError } from '../message/index.ts'
+import { expectedOf, listOf } from '../words/index.ts'
 
 type Kind =
   | 'text'

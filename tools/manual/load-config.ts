@@ -1,8 +1,7 @@
-import { register } from 'node:module'
 import { dirname, relative } from 'node:path'
-import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import type { Config } from '../config.ts'
+import { loadTypescript } from '../loader/index.ts'
 import { CliError, exitCode, usageError } from '../message/index.ts'
 import { findConfig } from './find-config.ts'
 import { type Settings, settingsOf } from './settings.ts'
@@ -47,7 +46,7 @@ export async function readConfig(path: string, shown: string): Promise<Config> {
 }
 
 async function importConfig(path: string, shown: string): Promise<Record<string, unknown>> {
-  if (path.endsWith('.ts')) registerHooks()
+  if (path.endsWith('.ts')) loadTypescript()
   try {
     return await import(pathToFileURL(path).href)
   } catch (error) {
@@ -60,14 +59,4 @@ function explain(error: unknown): string {
   const frame = /\(?(file:[^)\s]+)\)?/.exec(error.stack ?? '')?.[1]
   const place = error instanceof SyntaxError || frame === undefined ? '' : `\n  at ${frame}`
   return error.message + place
-}
-
-let registered = false
-
-/** Node before 22.18 cannot import TypeScript; under Vitest, which can, this file is itself a `.ts`. */
-function registerHooks(): void {
-  const native = 'typescript' in process.features && process.features.typescript
-  if (registered || native || import.meta.url.endsWith('.ts')) return
-  registered = true
-  register('./typescript-hooks.js', import.meta.url)
 }

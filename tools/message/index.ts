@@ -2,7 +2,6 @@ export { codeFrame } from './code-frame.ts'
 export { CliError, exitCode, systemError, usageError } from './failure.ts'
 export { formatMessages, type MessageParts, messageParts } from './format-messages.ts'
 export { type Level, levelOf } from './level.ts'
-export { expectedOf, listOf, nearest } from './nearest.ts'
 export {
   type ReportDetails,
   type ReportPlace,

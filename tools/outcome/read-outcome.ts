@@ -1,4 +1,4 @@
-import { nearest } from '../message/index.ts'
+import { nearest } from '../words/index.ts'
 import { errnos } from './errnos.ts'
 import type { Json, Outcome } from './outcome.ts'
 import { isSignal, signals } from './signals.ts'

@@ -1,6 +1,7 @@
 import type { Heading, Nodes, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { expectedOf, report } from '../message/index.ts'
+import { report } from '../message/index.ts'
+import { expectedOf } from '../words/index.ts'
 import { isLeaf } from './nodes/each-block.ts'
 import type { Section } from './page.ts'
 import { sectionOrder, sectionsRequired } from './section-order.ts'

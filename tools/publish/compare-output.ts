@@ -3,7 +3,7 @@ import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { type Change, type FolderChanges, openChanges } from './folder-changes.ts'
 import { type Outlet, type Output, putOutput } from './output.ts'
-import { unifiedDiff } from './unified-diff.ts'
+import { patchText } from './patch-text.ts'
 
 const excerptLines = 24
 
@@ -72,7 +72,8 @@ function reasonOf({ before, after }: Change): string {
 
 function excerptOf({ path, before, after }: Change): string {
   if (!before || !after) return ''
-  const lines = unifiedDiff(before.text, after.text, path).split('\n')
+  const lines = patchText(path, before.text, after.text, 2_000)?.split('\n')
+  if (lines === undefined) return 'more than 2,000 lines differ\n'
   const more = lines.length - excerptLines
   const shown = lines.slice(0, excerptLines).map((line) => line.slice(0, 200))
   return `${shown.join('\n')}${more > 0 ? `\n… ${more} more lines` : ''}\n`

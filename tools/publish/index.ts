@@ -10,5 +10,5 @@ export {
   putOutput,
   type Sink,
 } from './output.ts'
+export { patchText } from './patch-text.ts'
 export { openPublication, type Publication, publish } from './publish.ts'
-export { unifiedDiff } from './unified-diff.ts'

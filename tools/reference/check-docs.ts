@@ -1,6 +1,7 @@
 import { Node } from 'ts-morph'
 import type { VFile } from 'vfile'
-import { expectedOf, type RuleId, report } from '../message/index.ts'
+import { type RuleId, report } from '../message/index.ts'
+import { expectedOf } from '../words/index.ts'
 import { allMembersOf, type IsTold } from './bases.ts'
 import type { DocComment } from './doc-comment.ts'
 import { faultsIn } from './doc-text.ts'

@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+import { referenceName, referenceSection } from '../words/index.ts'
 import type { DocPart } from './doc-comment.ts'
 
 /** Something that a docstring must not have, and where. */
@@ -74,6 +75,11 @@ export function pageText(text: string, link: LinkName): string {
   return out.join('\n')
 }
 
+const plainReference = new RegExp(
+  String.raw`(?<![\w*.+:/-])(${referenceName})(\(${referenceSection}\))`,
+  'g',
+)
+
 /** A paragraph or list item, its lines broken at sentences only. */
 function sentences(text: string, link: LinkName): string {
   const indent = ' '.repeat(/^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(text)?.[0].length ?? 0)
@@ -84,7 +90,7 @@ function sentences(text: string, link: LinkName): string {
   const masked = joined.replace(/\{@link\s+([\w$.]+)\s*\}/g, (_, name: string) => link(name))
   return masked
     .replace(/(`+)(?!`).*?[^`]\1(?!`)/g, keep)
-    .replace(/(?<![\w*.+:/-])([A-Za-z_][\w.+-]*)(\([1-9][a-z]*\))/g, '**$1**$2')
+    .replace(plainReference, '**$1**$2')
     .replace(/(?<=[a-z\d)\uE001]{2}[.!?]|\uE001[.!?]) +(?=[A-Z\uE000[]|\*\*)/g, `\n${indent}`)
     .replace(/\uE000(\d+)\uE001/g, (_, at: string) => codes[Number(at)] ?? '')
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'ts-morph'
+import { referenceName, referenceSection } from '../words/index.ts'
 import { allMembersOf, basesOf, type IsTold, isInlined } from './bases.ts'
 import type { DocComment, DocTag } from './doc-comment.ts'
 import { inCode, indented, inFence, type LinkName, pageText } from './doc-text.ts'
@@ -238,11 +239,13 @@ function kebab(name: string): string {
     .replace(/[^a-z\d]+/g, '-')
 }
 
+const reference = new RegExp(String.raw`(?<![\w.+:/-])${referenceName}\(${referenceSection}\)`, 'g')
+
 function seeAlso(parts: PageParts): string {
   const [own = ''] = parts.pages
   const told = allDocs(parts)
     .flatMap(({ doc }) => (doc?.tags ?? []).filter(({ tag }) => tag === 'see'))
-    .flatMap((tag) => [...tag.text.matchAll(/(?<![\w.+/-])[A-Za-z_][\w.+-]*\([1-9][a-z]*\)/g)])
+    .flatMap((tag) => [...tag.text.matchAll(reference)])
     .map(([reference]) => reference)
   const all = [...new Set([...told, ...parts.pages])].filter((page) => page !== own)
   const key = (page: string): string => page.replace(/^(.*)\((.*)\)$/, '$2 $1')

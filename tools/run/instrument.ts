@@ -1,13 +1,13 @@
+import MagicString from 'magic-string'
 import type { Expectation } from '../outcome/index.ts'
-import { importEdits } from './import-edits.ts'
-import { type Edit, sortEdits } from './splice.ts'
+import { awaitImports } from './await-imports.ts'
 import { isNode, type Node, nodesIn } from './syntax.ts'
 
 /** Name of the object through which an instrumented program talks to its worker. */
 export const probe = '$manproof'
 
 /**
- * Find the edits that make a program say where it is and what its calls do.
+ * Make a program say where it is and what its calls do.
  *
  * Every statement first stores its offset, so that a supervisor outside the thread knows the last
  * line that was reached. An expected expression becomes the argument of `observed` or `watched`.
@@ -17,27 +17,28 @@ export function instrument(
   code: string,
   program: Node,
   expectations: readonly Expectation[],
-): Edit[] {
-  const edits: Edit[] = importEdits(code, program)
+): MagicString {
+  const text = new MagicString(code)
+  awaitImports(text, program)
   const expected = new Set(expectations.map((item) => item.expression.start))
   for (const node of nodesIn(program)) {
-    for (const statement of statementsOf(node)) {
-      edits.push(insert(statement.start, `${probe}.at[0]=${statement.start};`))
-    }
+    for (const { start } of statementsOf(node)) text.appendLeft(start, `${probe}.at[0]=${start};`)
     const call = keptCall(node)
-    if (call && !expected.has(call.start)) {
-      edits.push(insert(call.start, `${probe}.started(`), insert(call.end, ')'))
-    }
-    edits.push(...metaEdits(node))
+    if (call && !expected.has(call.start)) wrap(text, call, [`${probe}.started(`, ')'])
+    replaceMeta(text, node)
   }
   for (const [index, expectation] of expectations.entries()) {
-    edits.push(...expectationEdits(program, index, expectation))
+    observe(text, program, index, expectation)
   }
-  return sortEdits(edits)
+  return text
 }
 
-function insert(at: number, text: string): Edit {
-  return { start: at, end: at, text }
+function wrap(
+  text: MagicString,
+  { start, end }: { readonly start: number; readonly end: number },
+  [open, close]: readonly [string, string],
+): void {
+  text.appendLeft(start, open).appendLeft(end, close)
 }
 
 const unmarked = new Set([
@@ -72,28 +73,22 @@ function keptCall(node: Node): Node | undefined {
   return isNode(value) && value.type === 'CallExpression' ? value : undefined
 }
 
-function metaEdits(node: Node): Edit[] {
+function replaceMeta(text: MagicString, node: Node): void {
   const meta = node.type === 'MetaProperty' ? node['meta'] : undefined
-  if (isNode(meta) && meta['name'] === 'import') {
-    return [{ start: node.start, end: node.end, text: `${probe}.meta` }]
-  }
-  if (node.type === 'ImportExpression') {
-    return [{ start: node.start, end: node.start + 'import'.length, text: `${probe}.import` }]
-  }
-  return []
+  if (isNode(meta) && meta['name'] === 'import') text.update(meta.start, meta.end, probe)
+  if (node.type === 'ImportExpression') text.appendLeft(node.start, `${probe}.`)
 }
 
-function expectationEdits(program: Node, index: number, expectation: Expectation): Edit[] {
-  const { start, end } = expectation.expression
-  const nested = hasAwait(program, start, end)
+function observe(text: MagicString, program: Node, index: number, expectation: Expectation): void {
+  const { expression, awaited } = expectation
+  const nested = hasAwait(program, expression.start, expression.end)
   // An `async` arrow would adopt the promise, and so await it: it travels in an object.
   const head = nested ? 'async()=>({value:(' : '()=>('
   const tail = nested ? ')})' : ')'
-  const name = expectation.awaited ? 'observed' : 'watched'
+  const name = awaited ? 'observed' : 'watched'
   const open = `${probe}.${name}(${index},${nested},${head}`
   const close = `${tail})`
-  if (expectation.awaited) return [insert(start, open), insert(end, close)]
-  return [insert(start, `(await ${open}`), insert(end, `${close}).value`)]
+  wrap(text, expression, awaited ? [open, close] : [`(await ${open}`, `${close}).value`])
 }
 
 function hasAwait(program: Node, start: number, end: number): boolean {

@@ -1,19 +1,23 @@
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import {
+  GREATEST_LOWER_BOUND,
+  LEAST_UPPER_BOUND,
+  originalPositionFor,
+  TraceMap,
+} from '@jridgewell/trace-mapping'
 import { parseSync } from 'oxc-parser'
 import { transformSync } from 'oxc-transform'
 import type { Example } from '../page/index.ts'
 import { instrument } from './instrument.ts'
-import { type Edit, splice, unsplice } from './splice.ts'
 import type { Node } from './syntax.ts'
 
 /** An example made ready to run on any target; plain data. */
 export interface Program {
   /** JavaScript: an expression whose value is an async function of the harness and its helpers. */
   readonly code: string
-  /** Mappings of `code` without its first line, as in a source map. */
-  readonly mappings: string
-  /** Edits between the example's code and what was compiled. */
-  readonly edits: readonly Edit[]
+  /** Mappings of `code` without its first line to what was compiled, as in a source map. */
+  readonly compiled: string
+  /** Mappings of what was compiled to the example's code. */
+  readonly instrumented: string
   /** What the compiler refused; then `code` throws nothing and is not run. */
   readonly error?: { readonly message: string; readonly offset: number }
 }
@@ -32,9 +36,10 @@ export function prepareExample(example: Example): Program {
   if (fault) return refused(fault.message, fault.labels[0]?.start ?? 0)
   // The tree is plain JSON; its hundred node types have nothing else in common.
   const tree = parsed.program as unknown as Node
-  const edits = instrument(example.code, tree, example.expectations)
-  const spliced = splice(example.code, edits)
-  const result = transformSync('example.ts', spliced, {
+  const text = instrument(example.code, tree, example.expectations)
+  const source = text.toString()
+  const instrumented = text.generateMap({ hires: true }).mappings
+  const result = transformSync('example.ts', source, {
     lang: 'ts',
     sourceType: 'module',
     // The newest syntax that Node 20 has; it lowers `await using`.
@@ -44,14 +49,16 @@ export function prepareExample(example: Example): Program {
   })
   const [refusal] = result.errors
   if (refusal) {
-    return refused(refusal.message, unsplice(edits, refusal.labels[0]?.start ?? 0))
+    const before = source.slice(0, refusal.labels[0]?.start ?? 0).split('\n')
+    const at = { line: before.length, column: before.at(-1)?.length ?? 0 }
+    return refused(refusal.message, offsetOf(example, beforeProbes(instrumented, at)) ?? 0)
   }
   const code = `(async($manproof,babelHelpers)=>{"use strict";\n${result.code}\n})`
-  return { code, mappings: result.map?.mappings ?? '', edits }
+  return { code, compiled: result.map?.mappings ?? '', instrumented }
 }
 
 function refused(message: string, offset: number): Program {
-  return { code: '', mappings: '', edits: [], error: { message, offset } }
+  return { code: '', compiled: '', instrumented: '', error: { message, offset } }
 }
 
 /**
@@ -71,16 +78,33 @@ export function offsetInCode(
   example: Example,
   at: { line: number; column: number },
 ): number | undefined {
-  const map = new TraceMap({
-    version: 3,
-    names: [],
-    sources: ['example.ts'],
-    mappings: program.mappings,
-  })
-  const found = originalPositionFor(map, { line: at.line, column: at.column - 1 })
+  const found = originalPositionFor(mapOf(program.compiled), { ...at, column: at.column - 1 })
   if (found.line === null) return undefined
-  const spliced = splice(example.code, program.edits)
-  const lines = spliced.split('\n').slice(0, found.line - 1)
-  const start = lines.reduce((sum, line) => sum + line.length + 1, 0)
-  return unsplice(program.edits, start + found.column)
+  return offsetOf(example, beforeProbes(program.instrumented, found))
+}
+
+/** A line from 1, a column from 0. */
+interface Point {
+  readonly line: number
+  readonly column: number
+}
+
+/** What an inserted text stands before is its place; at the end of a line, what it stands behind. */
+function beforeProbes(mappings: string, at: Point): Point | undefined {
+  const map = mapOf(mappings)
+  for (const bias of [LEAST_UPPER_BOUND, GREATEST_LOWER_BOUND] as const) {
+    const found = originalPositionFor(map, { ...at, bias })
+    if (found.line !== null) return found
+  }
+  return undefined
+}
+
+function mapOf(mappings: string): TraceMap {
+  return new TraceMap({ version: 3, names: [], sources: ['example.ts'], mappings })
+}
+
+function offsetOf({ code }: Example, at: Point | undefined): number | undefined {
+  if (at === undefined) return undefined
+  const lines = code.split('\n').slice(0, at.line - 1)
+  return lines.reduce((sum, line) => sum + line.length + 1, 0) + at.column
 }

@@ -1,6 +1,8 @@
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
-import { slots, type Tools } from './worker/protocol.ts'
-import { hooksUrl, stripsTypes } from './worker/typescript-hooks.ts'
+import type { MessagePort } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import { hooksUrl } from '../loader/index.ts'
+import type { Tools } from './worker/protocol.ts'
+import { slots } from './worker/protocol.ts'
 
 /** A thread for examples, and the memory through which it shows where it is. */
 export interface StartedWorker {
@@ -52,6 +54,7 @@ function sharedNumbers(count: number): SharedArrayBuffer {
 
 // Node 20 cannot start a thread from a TypeScript file, but can import one once hooks are there.
 function bootstrap(entry: URL): string {
-  const hooks = stripsTypes() ? '' : `module.register(${JSON.stringify(hooksUrl())});`
+  const url = hooksUrl()
+  const hooks = url === undefined ? '' : `module.register(${JSON.stringify(url)});`
   return `const module = require('node:module');${hooks}import(${JSON.stringify(entry.href)})`
 }

@@ -1,3 +1,4 @@
+import MagicString from 'magic-string'
 import {
   claimFor,
   type Expectation,
@@ -12,7 +13,6 @@ import { chooseClaims, type Wanted } from './choose-claims.ts'
 import { isResultOf } from './record-evidence.ts'
 import { recordedOutcome } from './recorded-outcome.ts'
 import type { RunResult } from './run-result.ts'
-import { type Edit, sortEdits, splice } from './splice.ts'
 
 /**
  * Rewrite the `//=>` comments of a page from what was observed.
@@ -34,7 +34,7 @@ export function updateExpectations(
   results: readonly RunResult[],
   others: readonly Target[] = [],
 ): string {
-  const edits: Edit[] = []
+  const page = new MagicString(String(spec.file))
   for (const example of spec.examples) {
     const own = results.filter((result) => isResultOf(result, spec, example))
     const left = others.filter((target) => selectsTarget(example.labels, target))
@@ -45,10 +45,10 @@ export function updateExpectations(
       const kept = left.map((target) => keptOn(expectation, target))
       const text = updatedText(expectation, [...wanted, ...kept])
       const { start, end } = expectation.place
-      if (text !== undefined) edits.push({ start: start.offset, end: end.offset, text })
+      if (text !== undefined) page.update(start.offset, end.offset, text)
     }
   }
-  return splice(String(spec.file), sortEdits(edits))
+  return page.toString()
 }
 
 function updatedText(expectation: Expectation, wanted: readonly Judged[]): string | undefined {

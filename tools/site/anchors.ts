@@ -1,7 +1,7 @@
 import type { Heading, ListItem, Nodes } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
-import { type Page, tagOf } from '../page/index.ts'
+import type { Page } from '../page/index.ts'
+import { eachNode, tagOf } from '../page/index.ts'
 import { makeId, makeTagId, openIds } from './ids.ts'
 
 /** A place in a page that can be linked to. */
@@ -35,7 +35,7 @@ export function readAnchors(spec: Page): Anchors {
     ids.set(node, own)
     list.push({ id: own, ...anchor })
   }
-  visit(spec.tree, (node) => {
+  eachNode(spec.tree, (node) => {
     if (node.type === 'heading' && node.depth > 1) {
       const text = textOf(node)
       add(node, makeId(text), { text, depth: node.depth })

@@ -1,5 +1,5 @@
-import type { Root } from 'hast'
-import { visit } from 'unist-util-visit'
+import type { Nodes, Root } from 'hast'
+import { eachNode } from '../page/index.ts'
 import type { Book, Leaf } from './book.ts'
 
 /** Pages that refer to a page, by its path, in reading order. */
@@ -22,7 +22,8 @@ export function readBacklinks(book: Book, bodies: ReadonlyMap<Leaf, Root>): Back
 
 function readTargets(body: Root, paths: ReadonlyMap<string, string>): ReadonlySet<string> {
   const targets = new Set<string>()
-  visit(body, 'element', ({ properties: { href } }) => {
+  eachNode<Nodes>(body, (node) => {
+    const href = node.type === 'element' ? node.properties['href'] : undefined
     const path = typeof href === 'string' ? paths.get(href.replace(/#.*$/, '')) : undefined
     if (path !== undefined) targets.add(path)
   })

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root as HastRoot } from 'hast'
+import type { Element, ElementContent, Nodes as HastNodes, Root as HastRoot } from 'hast'
 import type {
   Code,
   Heading,
@@ -14,9 +14,8 @@ import type {
 } from 'mdast'
 import { defaultHandlers, type Options } from 'remark-rehype'
 import type { Plugin } from 'unified'
-import { visit } from 'unist-util-visit'
 import { type ErrorSighting, errorSightings } from '../evidence/index.ts'
-import { type Definition, readDefinitions, sectionNodes } from '../page/index.ts'
+import { type Definition, eachNode, readDefinitions, sectionNodes } from '../page/index.ts'
 import type { Book, Leaf } from './book.ts'
 import { makeCode } from './code-lines.ts'
 import { makeCommandLine } from './command-line.ts'
@@ -160,8 +159,8 @@ function toLink(
 
 /** Column heads get their scope, and the table a box that scrolls and takes the focus. */
 function frameTable(table: Element): Element {
-  visit(table, 'element', (cell) => {
-    if (cell.tagName === 'th') cell.properties['scope'] = 'col'
+  eachNode<HastNodes>(table, (cell) => {
+    if (cell.type === 'element' && cell.tagName === 'th') cell.properties['scope'] = 'col'
   })
   const frame = { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }
   return element('div', frame, table)

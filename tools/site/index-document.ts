@@ -1,5 +1,7 @@
 import type { Element } from 'hast'
-import { type Book, type Leaf, pagesBySection, startPage } from './book.ts'
+import { plural } from '../words/index.ts'
+import type { Book, Leaf } from './book.ts'
+import { pagesBySection, startPage } from './book.ts'
 import { element } from './element.ts'
 import type { Document } from './layout.ts'
 import { sectionTitle } from './section-title.ts'
@@ -41,7 +43,7 @@ function describe({ pages }: Book): string {
     ran === examples.length
       ? 'Each example is type-checked and run'
       : `Each example is type-checked, and ${ran} of them are run`
-  return `${count(pages.length, 'page')} with ${count(examples.length, 'example')}. ${done}; the outcomes printed below an example are recorded ones.`
+  return `${plural(pages.length, 'page')} with ${plural(examples.length, 'example')}. ${done}; the outcomes printed below an example are recorded ones.`
 }
 
 function makeStart(page: Leaf | undefined): Element | undefined {
@@ -68,10 +70,6 @@ function makeSection(section: string, pages: readonly Leaf[]): Element {
     element('h2', { id: `~${section}` }, `${section} `, element('span', {}, sectionTitle(section))),
     element('dl', { className: ['index'] }, rows),
   )
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 function lastDate(book: Book): string {

@@ -1,12 +1,14 @@
 import type { Element, ElementContent, Nodes, Parents, RootContent } from 'hast'
+import { referenceName, referenceSection } from '../words/index.ts'
 import { element } from './element.ts'
 
 /** Says where a reference leads, or `undefined` where it should stay text. */
 export type Resolve = (reference: { name: string; section: string }) => string | undefined
 
-const inText = /(?<![\w./:=-])([A-Za-z_][\w.+-]*)\(([1-9](?:[a-z]{1,6})?)\)/g
-const behindName = /^\(([1-9](?:[a-z]{1,6})?)\)/
-const name = /^[A-Za-z_][\w.+-]*$/
+const section = String.raw`\((${referenceSection})\)`
+const inText = new RegExp(String.raw`(?<![\w./:=-])(${referenceName})${section}`, 'g')
+const behindName = new RegExp(`^${section}`)
+const name = new RegExp(`^${referenceName}$`)
 const closed: ReadonlySet<string> = new Set(['a', 'pre', 'script', 'style'])
 
 /** Link each `fcntl(2)` of a tree, also where the name alone is strong or code. */

@@ -1,6 +1,7 @@
 import type { Code } from 'mdast'
-import { expectedOf, report } from '../../message/index.ts'
+import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
+import { expectedOf } from '../../words/index.ts'
 
 /** Labels of a C fence. */
 export interface CLabels {

@@ -1,8 +1,10 @@
 import type { Code } from 'mdast'
-import { visit } from 'unist-util-visit'
-import { type ReportPoint, report } from '../../message/index.ts'
+import type { ReportPoint } from '../../message/index.ts'
+import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
-import { type WrongInclude, wrongIncludes } from './c-includes.ts'
+import { eachNode } from '../../page/index.ts'
+import type { WrongInclude } from './c-includes.ts'
+import { wrongIncludes } from './c-includes.ts'
 import { readCLabels } from './c-labels.ts'
 import { makeCUnit } from './c-unit.ts'
 import { type CDiagnostic, type CVerdict, compileC } from './compile-c.ts'
@@ -72,8 +74,8 @@ export async function checkC(
 
 function findFences(spec: Page): { spec: Page; node: Code }[] {
   const found: { spec: Page; node: Code }[] = []
-  visit(spec.tree, 'code', (node) => {
-    if (node.lang === 'c') found.push({ spec, node })
+  eachNode(spec.tree, (node) => {
+    if (node.type === 'code' && node.lang === 'c') found.push({ spec, node })
   })
   return found
 }

@@ -1,7 +1,7 @@
 import type { Paragraph } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
+import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 const words: Readonly<Record<string, string>> = {
@@ -20,12 +20,15 @@ const pattern = /[()]|\b(e\.g\.|i\.e\.|etc\.|cf\.|a\.k\.a\.)(,?)/g
  * @see man-pages(7), 6.20, "Use of e.g., i.e., etc., a.k.a., and similar"
  */
 export function checkAbbreviations(spec: Page): void {
-  visit(spec.tree, 'paragraph', (node) => checkParagraph(spec, node))
+  eachNode(spec.tree, (node) => {
+    if (node.type === 'paragraph') checkParagraph(spec, node)
+  })
 }
 
 function checkParagraph(spec: Page, paragraph: Paragraph): void {
   let depth = 0
-  visit(paragraph, 'text', (node) => {
+  eachNode(paragraph, (node) => {
+    if (node.type !== 'text') return
     for (const match of node.value.matchAll(pattern)) {
       const [sign, word, comma] = match
       if (sign === '(') depth += 1

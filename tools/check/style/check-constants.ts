@@ -1,7 +1,7 @@
-import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
 import { errnoIn, isSignal } from '../../outcome/index.ts'
 import type { Page } from '../../page/index.ts'
+import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 const pattern =
@@ -15,8 +15,8 @@ const pattern =
  * @see man-pages(7), 6.20, "Formatting conventions (general)"
  */
 export function checkConstants(spec: Page): void {
-  visit(spec.tree, 'text', (node, _, parent) => {
-    if (parent && fonts.has(parent.type)) return
+  eachNode(spec.tree, (node, parent) => {
+    if (node.type !== 'text' || (parent && fonts.has(parent.type))) return
     for (const match of node.value.matchAll(pattern)) {
       const [word] = match
       if (!word.includes('_') && errnoIn(word) === undefined && !isSignal(word)) continue

@@ -1,6 +1,6 @@
-import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
+import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 /**
@@ -10,8 +10,10 @@ import { placeInNode } from './place-in-node.ts'
  * @see man-pages(7), 6.20, "Em-dashes"
  */
 export function checkDashes(spec: Page): void {
-  visit(spec.tree, 'paragraph', (paragraph) => {
-    visit(paragraph, 'text', (node) => {
+  eachNode(spec.tree, (paragraph) => {
+    if (paragraph.type !== 'paragraph') return
+    eachNode(paragraph, (node) => {
+      if (node.type !== 'text') return
       for (const match of node.value.matchAll(/(?<=\S)\s+(--|—)\s+(?=\S)/g)) {
         const [blanks, dash = ''] = match
         const at = match.index + blanks.indexOf(dash)

@@ -1,10 +1,12 @@
 import type { Paragraph } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
-import { type Page, sectionNodes } from '../../page/index.ts'
+import type { Page } from '../../page/index.ts'
+import { eachNode, sectionNodes } from '../../page/index.ts'
+import { referenceName, referenceSection } from '../../words/index.ts'
 
-const reference = /([A-Za-z_][\w.+:-]*)(\s*)\(([1-9][a-z]*)\)/g
+const reference = new RegExp(String.raw`(${referenceName})(\s*)\((${referenceSection})\)`, 'g')
+const apart = new RegExp(String.raw`^\s+\((${referenceSection})\)`)
 
 /**
  * Warn of references in another form than `name(2)`, and of a SEE ALSO that is no sorted list.
@@ -12,7 +14,8 @@ const reference = /([A-Za-z_][\w.+:-]*)(\s*)\(([1-9][a-z]*)\)/g
  * @see man-pages(7), "Formatting conventions (general)" and SEE ALSO, Linux man-pages 6.9
  */
 export function checkReferences(spec: Page): void {
-  visit(spec.tree, 'paragraph', (node) => {
+  eachNode(spec.tree, (node) => {
+    if (node.type !== 'paragraph') return
     checkBlanks(spec, node)
     checkSelf(spec, node)
   })
@@ -45,7 +48,7 @@ function checkBlanks(spec: Page, { children }: Paragraph): void {
   for (const [index, node] of children.entries()) {
     const next = children[index + 1]
     if (node.type !== 'strong' || next?.type !== 'text') continue
-    const [, section] = /^\s+\(([1-9][a-z]*)\)/.exec(next.value) ?? []
+    const [, section] = apart.exec(next.value) ?? []
     if (section === undefined) continue
     const name = textOf(node)
     const reason = `Unexpected blank in a reference to \`${name}\`, expected \`${name}(${section})\``

@@ -1,6 +1,6 @@
-import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
+import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 /**
@@ -9,8 +9,10 @@ import { placeInNode } from './place-in-node.ts'
  * @see man-pages(7), "Use semantic newlines", Linux man-pages 6.9
  */
 export function checkSentences(spec: Page): void {
-  visit(spec.tree, 'paragraph', (paragraph) => {
-    visit(paragraph, 'text', (node) => {
+  eachNode(spec.tree, (paragraph) => {
+    if (paragraph.type !== 'paragraph') return
+    eachNode(paragraph, (node) => {
+      if (node.type !== 'text') return
       // Two letters before the full stop: initials and `e.g.` end no sentence.
       for (const match of node.value.matchAll(/[a-z)]{2}[.!?] +(?=[A-Z])/g)) {
         const place = placeInNode(spec, node, match.index + match[0].length, 1)

@@ -1,6 +1,6 @@
-import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
+import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 /** British words and American ones; words that are also other words are left out: `forwards`. */
@@ -55,7 +55,8 @@ const pattern = new RegExp(
  * @see man-pages(7), 6.20, "Spelling"
  */
 export function checkSpelling(spec: Page): void {
-  visit(spec.tree, 'text', (node) => {
+  eachNode(spec.tree, (node) => {
+    if (node.type !== 'text') return
     for (const match of node.value.matchAll(pattern)) {
       const place = placeInNode(spec, node, match.index, match[0].length)
       const reason = `Unexpected \`${match[0]}\`, expected \`${american(match)}\``

@@ -1,7 +1,7 @@
 import type { Text } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
+import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 import { preferredTerms, termPatterns } from './preferred-terms.ts'
 
@@ -22,7 +22,8 @@ const pattern = new RegExp(
  * @see man-pages(7), 6.20, "Preferred terms"
  */
 export function checkTerms(spec: Page): void {
-  visit(spec.tree, 'text', (node, _, parent) => {
+  eachNode(spec.tree, (node, parent) => {
+    if (node.type !== 'text') return
     // A word alone in a font is a name.
     const isName = parent?.type === 'strong' && !/\s/.test(node.value)
     if (!isName) checkText(spec, node)

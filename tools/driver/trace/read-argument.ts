@@ -1,3 +1,4 @@
+import { plural } from '../../words/index.ts'
 import { type ArgumentKind, callNames, callShapes, isCallName } from '../call-shapes.ts'
 import { type JsonNode, jsonValue } from './read-json.ts'
 import { readNumber, readSignal } from './read-number.ts'
@@ -65,7 +66,7 @@ export function readItems(
   const items = args?.items ?? []
   if (items.length >= least && items.length <= most) return items
   const expected = least === most ? `${least}` : `${least} to ${most}`
-  const found = `${items.length} argument${items.length === 1 ? '' : 's'}`
+  const found = plural(items.length, 'argument')
   report(
     reading,
     args?.start ?? shape.at,

@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts'
+import { nearest } from '../../words/index.ts'
 import type { TraceProblem } from './problem.ts'
 import type { JsonMember, JsonNode } from './read-json.ts'
 

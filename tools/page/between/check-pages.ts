@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile'
-import { expectedOf, report } from '../../message/index.ts'
+import { report } from '../../message/index.ts'
+import { expectedOf } from '../../words/index.ts'
 import type { LocalLink, Mention, PageFacts } from './page-facts.ts'
 
 /** The pages of a manual by what other pages call them. */

@@ -1,6 +1,7 @@
 import type { Nodes, Parents } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import type { Place } from '../../outcome/index.ts'
+import { referenceName, referenceSection } from '../../words/index.ts'
 import { eachNode } from '../nodes/each-node.ts'
 import type { Page } from '../page.ts'
 import { placeOf } from '../text/place-of.ts'
@@ -85,7 +86,7 @@ function mentionsIn(parent: Parents): Mention[] {
   return mentions
 }
 
-const reference = /([A-Za-z_][\w.+-]*)\(([1-9][a-z]*)\)/g
+const reference = new RegExp(String.raw`(${referenceName})\((${referenceSection})\)`, 'g')
 
 function isMark({ type }: Nodes): boolean {
   return type === 'strong' || type === 'emphasis' || type === 'inlineCode'

@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
-import { expectedOf, report } from '../../message/index.ts'
+import { report } from '../../message/index.ts'
 import type { Place } from '../../outcome/index.ts'
+import { expectedOf } from '../../words/index.ts'
 import type { Example } from '../page.ts'
 import type { PageText } from '../text/page-text.ts'
 import { placeIn } from '../text/place-in.ts'

@@ -1,5 +1,5 @@
-import { expectedOf, listOf } from '../../message/index.ts'
 import type { Target } from '../../outcome/index.ts'
+import { expectedOf, listOf } from '../../words/index.ts'
 import type { Labels } from '../page.ts'
 
 /** Words that labels may use. */

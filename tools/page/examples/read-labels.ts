@@ -1,5 +1,6 @@
-import { expectedOf, report } from '../../message/index.ts'
+import { report } from '../../message/index.ts'
 import type { Place } from '../../outcome/index.ts'
+import { expectedOf } from '../../words/index.ts'
 import type { Labels } from '../page.ts'
 import { type PageText, placeAt } from '../text/page-text.ts'
 import { labelTable, type Vocabulary } from './label-table.ts'

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { typescriptHooks } from './typescript-hooks.ts'
+import { loadTypescript } from '../../loader/index.ts'
 
 const here: string = import.meta.url
 /** The package as examples import it: beside this very engine, source or compiled. */
@@ -17,7 +17,7 @@ export async function loadModule(
   options?: ImportCallOptions,
 ): Promise<unknown> {
   const url = specifier === 'manproof' ? self : resolve(specifier, base)
-  if (/\.m?ts$/.test(url)) await typescriptHooks()
+  if (/\.m?ts$/.test(url)) loadTypescript()
   return options === undefined ? import(url) : import(url, options)
 }
 

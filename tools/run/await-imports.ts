@@ -1,32 +1,24 @@
-import type { Edit } from './splice.ts'
+import type MagicString from 'magic-string'
 import { isNode, type Node } from './syntax.ts'
 
 /**
- * Find the edits that turn static imports into awaited ones, and drop exports.
+ * Turn static imports into awaited ones, and drop exports.
  *
  * Programs run as the body of an async function, where neither may stand. Imports are hoisted, as
  * in a module, so that a line above them may use what they bring.
  */
-export function importEdits(code: string, program: Node): Edit[] {
-  const edits: Edit[] = []
-  const body = program['body']
+export function awaitImports(text: MagicString, program: Node): void {
   let hoisted = ''
-  for (const node of Array.isArray(body) ? body.filter(isNode) : []) {
+  for (const node of list(program['body'])) {
     if (node.type === 'ImportDeclaration') {
+      text.remove(node.start, node.end)
       hoisted += importText(node)
-      edits.push(remove(node.start, node.end))
     } else if (node.type.startsWith('Export')) {
-      const { text, edit } = exportEdit(code, node)
-      hoisted += text
-      edits.push(edit)
+      dropExport(text, node)
+      hoisted += exportText(node)
     }
   }
-  if (hoisted !== '') edits.unshift({ start: 0, end: 0, text: hoisted })
-  return edits
-}
-
-function remove(start: number, end: number): Edit {
-  return { start, end, text: '' }
+  text.prepend(hoisted)
 }
 
 function importText(node: Node): string {
@@ -62,16 +54,17 @@ function requestText(node: Node): string {
   return `$manproof.import(${JSON.stringify(from)}${options})`
 }
 
-function exportEdit(code: string, node: Node): { text: string; edit: Edit } {
-  const declaration = node['declaration']
-  if (isNode(declaration)) {
-    const isValue = !/Declaration$/.test(declaration.type)
-    const text = node.type === 'ExportDefaultDeclaration' && isValue ? 'void ' : ''
-    return { text: '', edit: { start: node.start, end: declaration.start, text } }
-  }
+function exportText(node: Node): string {
   const isFetched = isNode(node['source']) && node['exportKind'] !== 'type'
-  const text = isFetched ? `$manproof.at[0]=${node.start};await ${requestText(node)};` : ''
-  return { text, edit: remove(node.start, Math.min(node.end, code.length)) }
+  return isFetched ? `$manproof.at[0]=${node.start};await ${requestText(node)};` : ''
+}
+
+function dropExport(text: MagicString, node: Node): void {
+  const { declaration } = node
+  if (!isNode(declaration)) text.remove(node.start, node.end)
+  else if (node.type !== 'ExportDefaultDeclaration' || /Declaration$/.test(declaration.type)) {
+    text.remove(node.start, declaration.start)
+  } else text.update(node.start, declaration.start, 'void ')
 }
 
 function nameOf(node: unknown): string {

@@ -26,33 +26,20 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 /**
- * Phrase what was expected, for the second half of a message.
+ * Sort known words so that the one most like a mistyped word comes first.
  *
  * @param word
  *   As written.
  * @param candidates
- *   Known words, at least one.
+ *   Known words; those that are equally like it keep their order.
  * @returns
- *   The nearest in backticks, or all of them: `` `a`, `b` or `c` ``.
+ *   All of them.
  */
-export function expectedOf(word: string, candidates: Iterable<string>): string {
-  const known = [...candidates]
-  const near = nearest(word, known)
-  return near === undefined ? listOf(known) : `\`${near}\``
-}
-
-/**
- * Join words as a choice.
- *
- * @param words
- *   At least one.
- * @returns
- *   `` `a`, `b` or `c` ``.
- */
-export function listOf(words: Iterable<string>): string {
-  const quoted = [...words].map((word) => `\`${word}\``)
-  const last = quoted.pop() ?? 'nothing'
-  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
+export function byLikeness(word: string, candidates: Iterable<string>): string[] {
+  return [...candidates]
+    .map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }))
+    .sort((left, right) => left.distance - right.distance)
+    .map(({ candidate }) => candidate)
 }
 
 function distanceOf(left: string, right: string): number {

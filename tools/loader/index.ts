@@ -1,0 +1,1 @@
+export { hooksUrl, loadTypescript } from './load-typescript.ts'

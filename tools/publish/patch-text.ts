@@ -1,0 +1,29 @@
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
+
+/**
+ * Show how a text changes.
+ *
+ * @param path
+ *   Path in the headers.
+ * @param before
+ *   Old text.
+ * @param after
+ *   New text.
+ * @param mostEdits
+ *   Lines that may come and go; to compare long texts that have no line in common takes minutes.
+ * @returns
+ *   Unified diff with three lines of context, as patch(1) reads it; undefined above `mostEdits`.
+ * @see diff 9, `createTwoFilesPatch`
+ */
+export function patchText(
+  path: string,
+  before: string,
+  after: string,
+  mostEdits: number,
+): string | undefined {
+  return createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+    maxEditLength: mostEdits,
+  })
+}

@@ -1,0 +1,31 @@
+import { nearest } from './nearest.ts'
+
+/**
+ * Phrase what was expected, for the second half of a message.
+ *
+ * @param word
+ *   As written.
+ * @param candidates
+ *   Known words, at least one.
+ * @returns
+ *   The nearest in backticks, or all of them: `` `a`, `b` or `c` ``.
+ */
+export function expectedOf(word: string, candidates: Iterable<string>): string {
+  const known = [...candidates]
+  const near = nearest(word, known)
+  return near === undefined ? listOf(known) : `\`${near}\``
+}
+
+/**
+ * Join words as a choice.
+ *
+ * @param words
+ *   At least one.
+ * @returns
+ *   `` `a`, `b` or `c` ``.
+ */
+export function listOf(words: Iterable<string>): string {
+  const quoted = [...words].map((word) => `\`${word}\``)
+  const last = quoted.pop() ?? 'nothing'
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
+}
