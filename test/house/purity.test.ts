@@ -2,17 +2,7 @@ import { Node, Project, type SourceFile } from 'ts-morph'
 import { expect, test } from 'vitest'
 import { textOf, tracked } from './tree.ts'
 
-const pure = [
-  'words',
-  'message',
-  'chart',
-  'outcome',
-  'page',
-  'evidence',
-  'man',
-  'model',
-  'lifecycle',
-]
+const pure = ['words', 'message', 'chart', 'outcome', 'page', 'evidence', 'man', 'model']
 const globals = new Set([
   'Date',
   'process',

@@ -95,7 +95,7 @@ test('what was drawn stays, until its target shows something else or the example
 test('a driver whose `trace` is of another kind does no harm', async () => {
   const target = fakeTarget('one', { answer: 3, trace: 'none' })
   const { summary, results } = await runPage(page, [target])
-  expect([summary.failed, results[0]?.trace]).toEqual([0, undefined])
+  expect([summary.failed, results[0]?.traces]).toEqual([0, []])
 })
 
 test('lines of a chart are named as the caller says', async () => {

@@ -124,7 +124,7 @@ test('whatever a comment said, the update is true of what was seen and keeps the
           const outcomes = [observed === undefined ? undefined : outcomeOf(observed)]
           const base = { path: 'docs/page.7.md', example, target, outcomes, faults: [] }
           const status = observed === undefined ? 'skipped' : 'passed'
-          return { ...base, status, release: '', fs: '', output: '', durationMs: 0 }
+          return { ...base, status, release: '', fs: '', output: '', durationMs: 0, traces: [] }
         })
         const updated = readPage(updateExpectations(spec, results), targets)
         const [before] = example.expectations

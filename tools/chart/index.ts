@@ -10,6 +10,4 @@ export {
 } from './sequence-chart.ts'
 export { sequenceSvg } from './sequence-svg.ts'
 export { sequenceText } from './sequence-text.ts'
-export { stateSvg } from './state-svg.ts'
-export { type StateGraph, stateText } from './state-text.ts'
 export { formatSvg, type SvgElement, type SvgText } from './svg.ts'

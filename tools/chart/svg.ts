@@ -28,7 +28,7 @@ export function svg(
  * Print a drawing as a file of its own.
  *
  * @param root
- *   From `sequenceSvg` or `stateSvg`.
+ *   From `sequenceSvg`.
  * @returns
  *   XML with its name space and colours for both themes, and a final line feed.
  */

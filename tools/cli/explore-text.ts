@@ -1,10 +1,25 @@
 import { sequenceChart, sequenceText } from '../chart/index.ts'
-import { openTarget, type ReadTrace, readTrace, replay, type TraceLine } from '../driver/index.ts'
-import type { Exploration, ExploredCall, PossibleOutcome, Schedule } from '../explore/index.ts'
+import {
+  type CallOutcome,
+  type Exploration,
+  type ExploredCall,
+  outcomeText,
+  type Schedule,
+} from '../explore/index.ts'
+import {
+  bySchedule,
+  type Explorable,
+  type JudgedClaim,
+  replaySchedule,
+  scheduleLines,
+} from '../orders/index.ts'
+import { formatOutcome } from '../outcome/index.ts'
 import { formatTable } from './format-table.ts'
-import type { JudgedClaim } from './judge-claims.ts'
 import type { LoadedScenario } from './load-scenario.ts'
-import { scheduleLines, scheduleText } from './schedule-lines.ts'
+import { scheduleText } from './schedule-text.ts'
+
+/** What each call came to as it was written, by id. */
+type Written = ReadonlyMap<unknown, CallOutcome>
 
 /**
  * Put an exploration in words, with a trace and a chart of each way that matters.
@@ -13,15 +28,15 @@ import { scheduleLines, scheduleText } from './schedule-lines.ts'
  *   What was explored.
  * @param result
  *   What came of it.
- * @param judged
- *   Claims of the page, from `judgeClaims`.
+ * @param held
+ *   Claims of the page, from `judgeClaims`, and what the calls came to as they were written.
  * @returns
  *   Text that ends with a line end.
  */
 export async function exploreText(
   loaded: LoadedScenario,
   result: Exploration,
-  judged: readonly JudgedClaim[],
+  { judged, written }: { readonly judged: readonly JudgedClaim[]; readonly written: Written },
 ): Promise<string> {
   const { profile, extent, states, edges, terminals, depth, setUp } = result
   const head = [
@@ -29,7 +44,6 @@ export async function exploreText(
     `${extent}: ${states} states, ${edges} edges, ${terminals} terminal states, ${depth} deep`,
     `set-up: ${setUp.length === 0 ? 'none' : `${setUp.length} calls, up to call ${setUp.at(-1)}`}`,
   ]
-  const written = await outcomesAsWritten(loaded.scenario, `sim:${profile}`)
   const rows = result.calls.map((call) => rowOf(call, written.get(call.id)))
   const parts = [
     `${head.join('\n')}\n`,
@@ -62,18 +76,18 @@ async function claimParts(
 ): Promise<string[]> {
   const rows = judged.map(({ claim, holds, outcomes }) => [
     placeOf(claim),
-    claim.text,
+    formatOutcome(claim.expected),
     claim.calls.join(', ') || '-',
     holds,
-    outcomes.join(' | ') || '-',
+    outcomes.map(outcomeText).join(' | ') || '-',
   ])
   const parts = [`CLAIMS\n${formatTable([['PLACE', 'CLAIM', 'CALL', 'HOLDS', 'CAN BE'], ...rows])}`]
   for (const { claim, holds, counterexample } of judged) {
     if (counterexample === undefined) continue
     const { call, outcome, schedule } = counterexample
     const head =
-      `${placeOf(claim)}: \`${claim.text}\` ${holds === 'never' ? 'never holds' : 'holds in some orders only'}: ` +
-      `call ${call} can be \`${outcome}\`, shortest:`
+      `${placeOf(claim)}: \`${formatOutcome(claim.expected)}\` ${holds === 'never' ? 'never holds' : 'holds in some orders only'}: ` +
+      `call ${call} can be \`${outcomeText(outcome)}\`, shortest:`
     parts.push(`${head}\n${await showSchedule(loaded, profile, schedule)}`)
   }
   return parts
@@ -85,81 +99,34 @@ function placeOf({ path, line, column }: JudgedClaim['claim']): string {
 
 function rowOf(
   { id, process, call, outcomes }: ExploredCall,
-  written: string | undefined,
+  written: CallOutcome | undefined,
 ): string[] {
-  const also = outcomes.map(({ outcome }) => outcome).filter((outcome) => outcome !== written)
-  return [String(id), process || '-', call, written ?? '-', also.join(' | ') || '-']
-}
-
-/**
- * Say what each call comes to when the trace is replayed as it stands.
- *
- * @param scenario
- *   World and calls.
- * @param target
- *   Name of a target.
- * @returns
- *   Id to outcome.
- */
-export async function outcomesAsWritten(
-  scenario: ReadTrace,
-  target: string,
-): Promise<ReadonlyMap<unknown, string>> {
-  const outcomes = new Map<unknown, string>()
-  const since = new Map<unknown, number>()
-  for await (const line of replay(scenario, await openTarget(target))) {
-    const { id, at } = line
-    if (id === undefined) continue
-    if (line['blocked'] === true) {
-      since.set(id, Number(at))
-      outcomes.set(id, 'blocks')
-      continue
-    }
-    const shown = answerOf(line)
-    const began = since.get(id)
-    const waited = began === undefined ? 0 : Math.round((Number(at) - began) * 1e6) / 1e6
-    const slept = waited > 0 ? `after ${waited} s: ${shown}` : `blocks, then ${shown}`
-    outcomes.set(id, began === undefined ? shown : slept)
-  }
-  return outcomes
-}
-
-function answerOf({ result, errno, killed, unsupported }: TraceLine): string {
-  if (errno !== undefined) return String(errno)
-  if (killed !== undefined) return `killed ${killed}`
-  if (unsupported !== undefined) return `unsupported ${unsupported}`
-  if (typeof result === 'string') return result
-  const isHandle =
-    typeof result === 'object' &&
-    result !== null &&
-    Object.keys(result).every((key) => ['map', 'mr', 'buffers', 'pin', 'pipe'].includes(key))
-  return isHandle ? 'ok' : JSON.stringify(result === undefined ? 0 : result)
+  const usual = written && outcomeText(written)
+  const also = outcomes.map(({ outcome }) => outcomeText(outcome)).filter((text) => text !== usual)
+  return [String(id), process || '-', call, usual ?? '-', also.join(' | ') || '-']
 }
 
 /** For each call that can come to something else, the shortest way to that. */
 async function otherWays(
   loaded: LoadedScenario,
   { calls, profile }: Exploration,
-  written: ReadonlyMap<unknown, string>,
+  written: Written,
 ): Promise<string[]> {
   const parts: string[] = []
   const shown = new Set<string>()
   for (const { id, call, outcomes } of calls) {
-    const others = outcomes.filter(({ outcome }) => outcome !== written.get(id))
-    const [first] = [...others].sort(byLength)
-    if (first === undefined || !written.has(id)) continue
+    const usual = written.get(id)
+    if (usual === undefined) continue
+    const others = outcomes.filter(({ outcome }) => outcomeText(outcome) !== outcomeText(usual))
+    const [first] = others.sort((a, b) => bySchedule(a.schedule, b.schedule))
+    if (first === undefined) continue
     const key = JSON.stringify(first.schedule.steps)
     if (shown.has(key)) continue
     shown.add(key)
-    const head = `Call ${id}, \`${call}\`: not \`${written.get(id)}\` but \`${first.outcome}\`, shortest:`
+    const head = `Call ${id}, \`${call}\`: not \`${outcomeText(usual)}\` but \`${outcomeText(first.outcome)}\`, shortest:`
     parts.push(`${head}\n${await showSchedule(loaded, profile, first.schedule)}`)
   }
   return parts
-}
-
-function byLength(a: PossibleOutcome, b: PossibleOutcome): number {
-  const isLess = Number(b.schedule.replayable) - Number(a.schedule.replayable)
-  return isLess || a.schedule.steps.length - b.schedule.steps.length
 }
 
 /** A trace and a chart; where no replay can follow, words. */
@@ -184,15 +151,11 @@ async function showSchedule(
  *   A schedule that a replay can follow, and the width to stay within, default 78.
  */
 export async function showChart(
-  { lines }: Pick<LoadedScenario, 'lines'>,
+  { lines }: Pick<Explorable, 'lines'>,
   profile: string,
   given: { readonly schedule: Schedule; readonly columns?: number },
 ): Promise<string> {
   const { schedule, columns = 78 } = given
-  const input = scheduleLines(schedule, lines)
-  const text = input.map((line) => JSON.stringify(line)).join('\n')
-  const output: TraceLine[] = []
-  const driver = await openTarget(`sim:${profile}`)
-  for await (const line of replay(readTrace(text), driver)) output.push(line)
-  return sequenceText(sequenceChart({ input, output }), { columns })
+  const trace = await replaySchedule(schedule, lines, `sim:${profile}`)
+  return sequenceText(sequenceChart(trace), { columns })
 }

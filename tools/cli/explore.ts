@@ -3,14 +3,14 @@ import { resolve } from 'node:path'
 import type { TraceCall } from '../driver/index.ts'
 import type { SearchProgress } from '../explore/index.ts'
 import { exitCode, systemError, usageError } from '../message/index.ts'
+import { type JudgedClaim, judgeClaims, outcomesAsWritten } from '../orders/index.ts'
 import { checkRecorded } from './check-recorded.ts'
-import { exploreText, outcomesAsWritten } from './explore-text.ts'
+import { exploreData } from './explore-data.ts'
+import { exploreText } from './explore-text.ts'
 import { findingsText } from './findings-text.ts'
 import type { Io } from './io.ts'
-import { type JudgedClaim, judgeClaims } from './judge-claims.ts'
 import { type LoadedScenario, loadScenario, profileOf } from './load-scenario.ts'
 import { openProgress } from './progress.ts'
-import { scheduleLines } from './schedule-lines.ts'
 import type { Verb } from './verbs.ts'
 
 const usage = `Usage: manproof explore EXAMPLE|TRACE [--target NAME] [--from ID] [--max-states N]
@@ -103,18 +103,18 @@ export const explore: Verb = {
       .exploreInTurns(given, options, () => listen(io.signal))
       .finally(() => progress.close())
     const target = `sim:${profile}`
-    const judged = judgeClaims(loaded, result, await outcomesAsWritten(loaded.scenario, target))
-    writeCounterexample(values['trace'], { judged, loaded, io })
+    const written = await outcomesAsWritten(loaded.scenario, target)
+    const judged = judgeClaims(loaded.claims, loaded, { result, written })
+    writeCounterexample(values['trace'], judged, io)
     const isBroken = result.findings.some(({ row }) => row === undefined)
     if (values['findings'] === true) {
       io.stdout(await findingsText(loaded, result))
       return isBroken ? exitCode.findings : exitCode.clean
     }
-    const claims = judged.map((each) => claimData(loaded, each))
     if (values['json']) {
-      io.data(`${JSON.stringify({ name: loaded.name, target, ...result, claims }, null, 2)}\n`)
+      io.data(`${JSON.stringify(exploreData(loaded.name, result, judged), null, 2)}\n`)
     } else {
-      io.stdout(await exploreText(loaded, result, judged))
+      io.stdout(await exploreText(loaded, result, { judged, written }))
     }
     const isClaimed = judged.every(({ holds }) => holds === 'always' || holds === 'unseen')
     return isBroken || !isClaimed ? exitCode.findings : exitCode.clean
@@ -135,43 +135,16 @@ function firstOf({ scenario }: LoadedScenario, word: unknown): TraceCall['id'] |
   throw usageError(`Unexpected call \`${word}\`, expected the id of a call`)
 }
 
-/** A claim as programs read it. */
-function claimData(
-  loaded: LoadedScenario,
-  { claim, counterexample, ...rest }: JudgedClaim,
-): object {
-  const { path, line, column, text, calls } = claim
-  const schedule = counterexample?.schedule
-  const isTrace = schedule?.replayable === true
-  return {
-    ...{ path, line, column, claim: text, calls },
-    ...rest,
-    ...(counterexample && {
-      counterexample: {
-        ...counterexample,
-        ...(isTrace && { trace: scheduleLines(schedule, loaded.lines) }),
-      },
-    }),
-  }
-}
-
 /** Write the first counterexample that can be replayed; no file if there is none. */
-function writeCounterexample(
-  file: unknown,
-  given: {
-    readonly judged: readonly JudgedClaim[]
-    readonly loaded: LoadedScenario
-    readonly io: Io
-  },
-): void {
+function writeCounterexample(file: unknown, judged: readonly JudgedClaim[], io: Io): void {
   if (typeof file !== 'string') return
-  const { judged, loaded, io } = given
-  const found = judged.find(({ counterexample }) => counterexample?.schedule.replayable === true)
-  if (found?.counterexample === undefined) {
+  const [lines] = judged.flatMap(({ counterexample }) =>
+    counterexample?.trace === undefined ? [] : [counterexample.trace],
+  )
+  if (lines === undefined) {
     io.stderr(`No claim fails in an order that a replay can follow: \`${file}\` is not written\n`)
     return
   }
-  const lines = scheduleLines(found.counterexample.schedule, loaded.lines)
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
   try {
     const path = resolve(io.cwd, file)

@@ -1,7 +1,7 @@
 import type { Exploration, Finding } from '../explore/index.ts'
 import { showChart } from './explore-text.ts'
 import type { LoadedScenario } from './load-scenario.ts'
-import { scheduleText } from './schedule-lines.ts'
+import { scheduleText } from './schedule-text.ts'
 
 /** What a page has room for, inside a section of a manual page. */
 const width = 69

@@ -1,5 +1,12 @@
 import { formatOutcome } from '../outcome/index.ts'
-import type { RunResult, Summary, TargetSummary } from '../run/index.ts'
+import {
+  type Fault,
+  faultText,
+  isTelling,
+  type RunResult,
+  type Summary,
+  type TargetSummary,
+} from '../run/index.ts'
 import { plural } from '../words/index.ts'
 import type { Io } from './io.ts'
 import { printCounts } from './print-counts.ts'
@@ -64,7 +71,8 @@ function jsonSummary(summary: Summary): object {
 }
 
 function jsonResult(result: RunResult): object {
-  const { path, example, target, outcomes, durationMs, ...rest } = result
+  const { path, example, target, outcomes, durationMs, traces, ...rest } = result
+  const trace = traces.find(isTelling)
   return {
     page: path,
     line: example.place.start.line,
@@ -72,9 +80,18 @@ function jsonResult(result: RunResult): object {
     hash: example.hash,
     target: target.name,
     ...rest,
+    faults: result.faults.map(jsonFault),
+    ...(trace && { trace: { input: trace.input, output: trace.output } }),
     outcomes: outcomes.map((outcome) => (outcome === undefined ? null : formatOutcome(outcome))),
     durationMs: Math.round(durationMs * 1000) / 1000,
   }
+}
+
+function jsonFault(fault: Fault): object {
+  const { ruleId, place, actual, expected } = fault
+  const { reason, note } = faultText(fault)
+  // What is undefined is not printed.
+  return { ruleId, reason, place, actual, expected, note }
 }
 
 /** @see https://testanything.org/tap-version-14-specification.html */
@@ -89,7 +106,9 @@ function tapOf(results: readonly RunResult[]): string {
   return `TAP version 14\n1..${results.length}\n${lines.join('')}`
 }
 
-function faultBlock(path: string, { place, reason, ruleId }: RunResult['faults'][number]): string {
+function faultBlock(path: string, fault: Fault): string {
+  const { place, ruleId } = fault
+  const { reason } = faultText(fault)
   const at = `${path}:${place.start.line}:${place.start.column}`
   return `  ---\n  message: ${JSON.stringify(reason)}\n  severity: fail\n  rule: ${ruleId}\n  at: ${JSON.stringify(at)}\n  ...\n`
 }

@@ -9,9 +9,9 @@ import {
   sequenceText,
 } from '../chart/index.ts'
 import {
-  nameConstants,
   openTarget,
   type ReadTrace,
+  readLines,
   readTrace,
   replay,
   TraceError,
@@ -89,9 +89,7 @@ function drawChart(
   output: readonly ChartLine[],
   { form, target }: { form: ChartForm; target: string },
 ): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const input = lines.map((line) => nameConstants(JSON.parse(line) as ChartLine))
-  const chart = sequenceChart({ input, output })
+  const chart = sequenceChart({ input: readLines(text), output })
   if (form === 'text') return sequenceText(chart)
   return formatSvg(sequenceSvg(chart, { title: `Sequence on ${target}`, id: 'sequence' }))
 }

@@ -17,6 +17,7 @@ export {
 } from './targets/index.ts'
 export { nameConstants } from './trace/name-constants.ts'
 export { TraceError, type TraceProblem } from './trace/problem.ts'
+export { readLines } from './trace/read-lines.ts'
 export { readTrace } from './trace/read-trace.ts'
 export { replay } from './trace/replay.ts'
 export type { ReadTrace, TraceCall, WorldCallName } from './trace/trace-call.ts'

@@ -138,4 +138,9 @@ export interface Trace {
   readonly input: readonly TraceLine[]
   /** Results, blocked notes and signals in the order in which they happened. */
   readonly output: readonly TraceLine[]
+  /**
+   * Ids of calls beside which their process made others, as only one with threads can; absent: the
+   * driver does not say.
+   */
+  readonly threaded?: readonly unknown[]
 }

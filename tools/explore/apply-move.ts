@@ -1,5 +1,6 @@
-import type { Event, Outcome, State, Value } from '../model/index.ts'
+import type { Event, Outcome, State } from '../model/index.ts'
 import { step } from '../model/index.ts'
+import { type Answer, answerOfCode, answerOfValue, type CallOutcome } from './call-outcome.ts'
 import type { Move } from './move.ts'
 import type { CallRecord, Node } from './node.ts'
 import type { Plan } from './plan.ts'
@@ -17,11 +18,11 @@ export function applyMove(plan: Plan, node: Node, move: Move): Applied {
   const { state, outcomes } = step(node.state, event)
   const calls = [...node.calls]
   if (move.kind === 'call' && event.kind !== 'call') {
-    calls[move.index] = { status: 'done', outcome: '0', value: 0 }
+    calls[move.index] = { status: 'done', outcome: { answer: answerOfValue(0) }, value: 0 }
   }
   for (const outcome of outcomes) note(plan, { node, state, calls }, outcome)
   if (move.kind === 'call' && calls[move.index] === undefined) {
-    calls[move.index] = { status: 'done', outcome: endOf(outcomes) }
+    calls[move.index] = { status: 'done', outcome: { answer: endOf(outcomes) } }
   }
   const next =
     move.kind === 'call' && move.actor >= 0
@@ -79,44 +80,35 @@ function note(plan: Plan, noting: Noting, outcome: Outcome): void {
   if (outcome.kind === 'blocked') {
     noting.calls[index] = { status: 'asleep', since: noting.state.now }
   } else if (outcome.kind === 'result') {
-    const shown = shownValue(outcome.value)
-    const text = withWait(noting, index, shown)
-    noting.calls[index] = { status: 'done', outcome: text, value: outcome.value }
+    const ended = withWait(noting, index, answerOfValue(outcome.value))
+    noting.calls[index] = { status: 'done', outcome: ended, value: outcome.value }
   } else {
-    const shown = outcome.kind === 'error' ? outcome.code : `unsupported ${outcome.capability}`
-    noting.calls[index] = { status: 'done', outcome: withWait(noting, index, shown) }
+    const answer: Answer =
+      outcome.kind === 'error'
+        ? answerOfCode(outcome.code)
+        : { kind: 'unsupported', capability: outcome.capability }
+    noting.calls[index] = { status: 'done', outcome: withWait(noting, index, answer) }
   }
 }
 
-/** Handles say nothing, and differ with the order of calls. */
-export function shownValue(value: Value): string {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const [key = ''] = Object.keys(value)
-    if (['map', 'mr', 'buffers', 'pin', 'pipe'].includes(key)) return 'ok'
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function withWait({ node, state }: Noting, index: number, shown: string): string {
+function withWait({ node, state }: Noting, index: number, answer: Answer): CallOutcome {
   const before = node.calls[index]
-  if (before?.status !== 'asleep') return shown
-  const waited = state.now - before.since
-  return waited > 0 ? `after ${waited} s: ${shown}` : `blocks, then ${shown}`
+  return before?.status === 'asleep' ? { answer, slept: state.now - before.since } : { answer }
 }
 
 function endSleepers(plan: Plan, noting: Noting, process: string, signal: string): void {
   for (const [index, call] of plan.calls.entries()) {
     if (call.process !== process || noting.calls[index]?.status !== 'asleep') continue
-    const outcome = withWait(noting, index, `killed ${signal}`)
+    const outcome = withWait(noting, index, { kind: 'killed', signal })
     noting.calls[index] = { status: 'done', outcome }
   }
 }
 
 /** A call that returned nothing: its process ended in it. */
-function endOf(outcomes: readonly Outcome[]): string {
+function endOf(outcomes: readonly Outcome[]): Answer {
   for (const outcome of outcomes) {
-    if (outcome.kind === 'killed') return `killed ${outcome.signal}`
-    if (outcome.kind === 'exited') return `exits ${outcome.code}`
+    if (outcome.kind === 'killed') return { kind: 'killed', signal: outcome.signal }
+    if (outcome.kind === 'exited') return { kind: 'exits', code: outcome.code }
   }
-  return 'killed'
+  return { kind: 'killed' }
 }

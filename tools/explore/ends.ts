@@ -1,14 +1,15 @@
+import { type CallOutcome, outcomeText } from './call-outcome.ts'
 import type { Node } from './node.ts'
 import type { Plan } from './plan.ts'
 
 /** Moves of a search with what they brought, to find out what calls come to together. */
 export interface EndTable {
   /** A move from one state to another, and the outcomes that it brought. */
-  addEdge(from: number, to: number, brought: readonly (readonly [number, string])[]): void
+  addEdge(from: number, to: number, brought: readonly (readonly [number, CallOutcome])[]): void
   /** A state in which nothing more can happen. */
   addTerminal(state: number, calls: Node['calls']): void
   /** Outcomes of the calls after the set-up, call by call; undefined: too many to count. */
-  ends(start: Node): readonly (readonly string[])[] | undefined
+  ends(start: Node): readonly (readonly CallOutcome[])[] | undefined
 }
 
 /** Combinations of a state and what calls came to before it, beyond which nobody wants to know. */
@@ -23,8 +24,16 @@ interface Edge {
 export function createEndTable(plan: Plan): EndTable {
   const edges: Edge[][] = []
   const terminals = new Map<number, Node['calls']>()
+  // Combinations are compared by what they look like, which takes less room than what they are.
+  const outcomes = new Map<string, CallOutcome>()
+  const note = (outcome: CallOutcome): string => {
+    const text = outcomeText(outcome)
+    outcomes.set(text, outcome)
+    return text
+  }
   return {
-    addEdge(from, to, brought) {
+    addEdge(from, to, given) {
+      const brought = given.map(([index, outcome]) => [index, note(outcome)] as const)
       const known = edges[from] ?? []
       edges[from] = known
       const isNew = brought.length > 0 || !known.some((edge) => edge.to === to)
@@ -34,14 +43,19 @@ export function createEndTable(plan: Plan): EndTable {
       terminals.set(state, calls)
     },
     ends(start) {
-      const first = start.calls.map((record) => (record?.status === 'done' ? record.outcome : ''))
+      const first = start.calls.map((record) =>
+        record?.status === 'done' ? note(record.outcome) : '',
+      )
       const reached = propagate(edges, JSON.stringify(first))
       if (reached === undefined) return undefined
       const found = new Set<string>()
       for (const [state, calls] of terminals) {
-        for (const text of reached[state] ?? []) found.add(finish(plan, calls, text))
+        for (const text of reached[state] ?? []) found.add(finish(plan, calls, { text, note }))
       }
-      return [...found].sort().map((text) => JSON.parse(text) as string[])
+      return [...found].sort().map((combination) => {
+        const texts = JSON.parse(combination) as string[]
+        return texts.flatMap((text) => outcomes.get(text) ?? [])
+      })
     },
   }
 }
@@ -76,14 +90,21 @@ function withOutcomes(text: string, brought: Edge['brought']): string {
 }
 
 /** What was never made and what never returned are outcomes too. */
-function finish(plan: Plan, calls: Node['calls'], text: string): string {
+function finish(
+  plan: Plan,
+  calls: Node['calls'],
+  { text, note }: { readonly text: string; readonly note: (outcome: CallOutcome) => string },
+): string {
   const outcomes = JSON.parse(text) as string[]
-  const ended = outcomes.map((outcome, index) => unfinished(calls[index]) ?? outcome)
+  const ended = outcomes.map((outcome, index) => {
+    const open = unfinished(calls[index])
+    return open === undefined ? outcome : note(open)
+  })
   return JSON.stringify(ended.slice(plan.setUp))
 }
 
 /** What a call came to that has no answer when nothing can happen any more. */
-export function unfinished(record: Node['calls'][number]): 'blocks' | 'not made' | undefined {
-  if (record === undefined) return 'not made'
-  return record.status === 'asleep' ? 'blocks' : undefined
+export function unfinished(record: Node['calls'][number]): CallOutcome | undefined {
+  if (record === undefined) return { answer: { kind: 'unmade' } }
+  return record.status === 'asleep' ? { answer: { kind: 'blocks' } } : undefined
 }

@@ -1,6 +1,6 @@
 import type { CallId, ProfileName } from '../model/index.ts'
-import { type Invariant, speaksOf } from './invariant.ts'
-import { invariants as allInvariants } from './invariants.ts'
+import type { CallOutcome } from './call-outcome.ts'
+import { invariants as allInvariants, type Invariant, speaksOf } from './invariants/index.ts'
 import type { Node } from './node.ts'
 import { makePlan, type Plan } from './plan.ts'
 import type { Scenario } from './scenario.ts'
@@ -35,8 +35,7 @@ export interface ExploreOptions {
 
 /** An outcome that a call can have. */
 export interface PossibleOutcome {
-  /** `0`, `EAGAIN`, `blocks`, `blocks, then 0`, `after 45 s: ETXTBSY`, `killed SIGIO`. */
-  readonly outcome: string
+  readonly outcome: CallOutcome
   /** The shortest way there. */
   readonly schedule: Schedule
 }
@@ -81,7 +80,7 @@ export interface Exploration {
   readonly setUp: readonly CallId[]
   readonly calls: readonly ExploredCall[]
   /** Outcomes of all these calls together, call by call, sorted; only if asked for, and not millions. */
-  readonly ends?: readonly (readonly string[])[]
+  readonly ends?: readonly (readonly CallOutcome[])[]
   readonly findings: readonly Finding[]
 }
 
@@ -208,9 +207,9 @@ function callsOf(searched: Searched): ExploredCall[] {
   const { plan, result } = searched
   return plan.calls.slice(plan.setUp).map(({ id, process, call }, offset) => {
     const index = plan.setUp + offset
-    const seen = [...(result.outcomes[index] ?? [])].map(([outcome, place]) => ({
+    const seen = [...(result.outcomes[index] ?? [])].map(([text, { outcome, ...place }]) => ({
       outcome,
-      schedule: shortest(searched, place, (from) => from.outcomes[index]?.get(outcome)),
+      schedule: shortest(searched, place, (from) => from.outcomes[index]?.get(text)),
     }))
     return { id, process, call, outcomes: seen }
   })

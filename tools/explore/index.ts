@@ -1,4 +1,10 @@
-export { type CheckTraceOptions, checkTrace, type TraceCheck } from './check-trace.ts'
+export { type Answer, answerOfValue, type CallOutcome, outcomeText } from './call-outcome.ts'
+export {
+  type CheckTraceOptions,
+  checkTrace,
+  type OutputLine,
+  type TraceCheck,
+} from './check/index.ts'
 export {
   type Exploration,
   type ExploredCall,
@@ -8,9 +14,13 @@ export {
   type Finding,
   type PossibleOutcome,
 } from './explore.ts'
-export type { Declared, Invariant, View, Violation } from './invariant.ts'
-export { invariants } from './invariants.ts'
-export type { OutputLine } from './outcome-lines.ts'
+export {
+  type Declared,
+  type Invariant,
+  invariants,
+  type View,
+  type Violation,
+} from './invariants/index.ts'
 export type { Scenario, ScenarioCall } from './scenario.ts'
 export type { Schedule, ScheduleStep } from './schedule.ts'
 export type { SearchProgress } from './search.ts'

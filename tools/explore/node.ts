@@ -1,12 +1,12 @@
 import type { State, Value } from '../model/index.ts'
+import type { CallOutcome } from './call-outcome.ts'
 
 /** What has become of a call. */
 export type CallRecord =
   | { readonly status: 'asleep'; readonly since: number }
   | {
       readonly status: 'done'
-      /** `0`, `EAGAIN`, `killed SIGIO`, `ok` for a handle; with `blocks, then` or `after 45 s:`. */
-      readonly outcome: string
+      readonly outcome: CallOutcome
       /** Result, where there is one. */
       readonly value?: Value
     }

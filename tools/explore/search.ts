@@ -1,8 +1,9 @@
 import { applyMove } from './apply-move.ts'
+import { type CallOutcome, outcomeText } from './call-outcome.ts'
 import { createEndTable, type EndTable, unfinished } from './ends.ts'
 import { hashNode, usedCalls } from './hash-node.ts'
 import { createHasher, type Hasher } from './hasher.ts'
-import type { Invariant, View, Violation } from './invariant.ts'
+import type { Invariant, View, Violation } from './invariants/index.ts'
 import { isFree, listMoves } from './list-moves.ts'
 import type { Move } from './move.ts'
 import type { Node } from './node.ts'
@@ -43,6 +44,11 @@ export interface Sighting extends Place {
   count: number
 }
 
+/** An outcome of a call. */
+export interface SeenOutcome extends Sighting {
+  readonly outcome: CallOutcome
+}
+
 /** A violation of an invariant. */
 export interface SeenViolation extends Sighting {
   readonly invariant: Invariant
@@ -58,10 +64,10 @@ export interface SearchResult {
   readonly depth: number
   readonly bytes: number
   readonly table: StateTable
-  /** By index of the plan: outcome to where it was seen first. */
-  readonly outcomes: readonly Map<string, Sighting>[]
+  /** By index of the plan, then by the text of the outcome. */
+  readonly outcomes: readonly Map<string, SeenOutcome>[]
   /** Undefined: not asked for, or too many. */
-  readonly ends: readonly (readonly string[])[] | undefined
+  readonly ends: readonly (readonly CallOutcome[])[] | undefined
   readonly violations: Map<string, SeenViolation>
 }
 
@@ -78,7 +84,7 @@ interface Search {
   readonly hasher: Hasher
   readonly reduce: Reduce | undefined
   readonly table: StateTable
-  readonly outcomes: Map<string, Sighting>[]
+  readonly outcomes: Map<string, SeenOutcome>[]
   readonly ends: EndTable | undefined
   readonly used: readonly boolean[]
   readonly violations: Map<string, SeenViolation>
@@ -182,7 +188,7 @@ function follow(under: Search, { node, index, depth }: Open, move: Move, choice:
   under.ends?.addEdge(index, to, broughtBy(node, next))
 }
 
-function broughtBy(before: Node, after: Node): (readonly [number, string])[] {
+function broughtBy(before: Node, after: Node): (readonly [number, CallOutcome])[] {
   return after.calls.flatMap((record, index) =>
     record?.status === 'done' && record !== before.calls[index]
       ? [[index, record.outcome] as const]
@@ -195,9 +201,13 @@ function endAt(under: Search, { calls }: Node, index: number): void {
   under.ends?.addTerminal(index, calls)
   for (let call = under.plan.setUp; call < calls.length; call += 1) {
     const outcome = unfinished(calls[call])
-    const map = under.outcomes[call]
-    if (outcome !== undefined && map !== undefined) see(map, outcome, { state: index, move: -1 })
+    if (outcome !== undefined) seeOutcome(under, call, { outcome, state: index, move: -1 })
   }
+}
+
+function seeOutcome({ outcomes }: Search, call: number, seen: Omit<SeenOutcome, 'count'>): void {
+  const map = outcomes[call]
+  if (map !== undefined) see(map, outcomeText(seen.outcome), seen)
 }
 
 function see<T extends Place>(
@@ -217,8 +227,7 @@ function takeMove(under: Search, node: Node, move: Move, place: Place): Node {
   for (let index = 0; index < next.calls.length; index += 1) {
     const record = next.calls[index]
     if (record === node.calls[index] || record?.status !== 'done') continue
-    const map = under.outcomes[index]
-    if (map !== undefined) see(map, record.outcome, place)
+    seeOutcome(under, index, { outcome: record.outcome, ...place })
   }
   const view: View = {
     before: node.state,

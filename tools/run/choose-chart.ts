@@ -1,4 +1,4 @@
-import type { RecordedTrace, TraceLine } from '../evidence/index.ts'
+import type { RecordedTrace, Trace, TraceLine } from '../evidence/index.ts'
 import type { RunResult } from './run-result.ts'
 
 /** Lines of input beyond which a chart is no help. */
@@ -27,9 +27,22 @@ export function chooseChart(
   })
   const again = ran.find(({ target }) => target.name === before?.target)
   if (before !== undefined && again === undefined) return before
-  const isDrawable = ({ trace }: RunResult) => trace !== undefined && trace.input.length <= longest
-  const drawn = again !== undefined && isDrawable(again) ? again : ran.find(isDrawable)
-  if (drawn?.trace === undefined) return undefined
-  const { input, output } = drawn.trace
-  return { target: drawn.target.name, input: input.map(nameLine), output }
+  for (const { target, traces } of again === undefined ? ran : [again, ...ran]) {
+    const drawn = traces.find(isTelling)
+    if (drawn === undefined || drawn.input.length > longest) continue
+    return { target: target.name, input: drawn.input.map(nameLine), output: drawn.output }
+  }
+  return undefined
+}
+
+/**
+ * Tell whether a trace is worth a chart: what comes in the order of the page needs none.
+ *
+ * @param trace
+ *   What happened in a world.
+ * @returns
+ *   Whether somebody sleeps or is sent a signal.
+ */
+export function isTelling({ output }: Trace): boolean {
+  return output.some((line) => line['blocked'] === true || 'signal' in line)
 }

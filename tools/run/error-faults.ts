@@ -1,10 +1,10 @@
 import { getSystemErrorMap } from 'node:util'
 import type { Place } from '../outcome/index.ts'
 import type { Death } from './death.ts'
+import type { Fault } from './fault.ts'
 import { placeInPage } from './place-in-page.ts'
 import type { Job, Raw } from './pool.ts'
 import { offsetInCode } from './prepare-example.ts'
-import type { Fault } from './run-result.ts'
 import type { Thrown } from './worker/protocol.ts'
 
 /** Characters of an outcome that are shown. */
@@ -21,12 +21,14 @@ export function errorFaults(job: Job, raw: Raw): Fault[] {
 
 /** Say that an error came when nobody was there to catch it. */
 export function lateFault(job: Job, raw: Pick<Raw, 'id' | 'at'>, error: Thrown): Fault {
-  const { name } = job.target
-  const reason =
-    error.unshown === undefined
-      ? `Unexpected unhandled error \`${nameOf(error)}\` on ${name}, expected none`
-      : `Unexpected unhandled error on ${name}, a value that cannot be shown: ${error.unshown}`
-  return { ruleId: 'example-rejection', reason, place: placeOf(job, raw, error) }
+  const { unshown } = error
+  const what = 'Unexpected unhandled error'
+  const words =
+    unshown === undefined
+      ? { what: `${what} \`${nameOf(error)}\``, wanted: 'none' }
+      : { what, rest: ', a value that cannot be shown', cause: unshown }
+  const place = placeOf(job, raw, error)
+  return { ruleId: 'example-rejection', place, target: job.target.name, ...words }
 }
 
 /** Say which built-ins an example has changed, at the line that names the first one. */
@@ -36,20 +38,22 @@ export function changeFault(job: Job, names: readonly string[]): Fault {
   const what = names.map((name) => `\`${name}\``).join(', ')
   return {
     ruleId: 'example-builtin',
-    reason: `Unexpected change of ${what} on ${job.target.name}, expected built-ins as they were before the example`,
     place: placeInPage(job.example, at),
+    what: `Unexpected change of ${what}`,
+    target: job.target.name,
+    wanted: 'built-ins as they were before the example',
   }
 }
 
 function thrownFault(job: Job, raw: Raw, error: Thrown): Fault {
   const text = error.isError ? textOf(error) : `thrown value \`${error.message}\``
-  const expected = error.isError ? 'success' : 'an `Error`'
-  const { name } = job.target
-  const reason =
-    error.unshown === undefined
-      ? `Unexpected ${text} on ${name}, expected ${expected}`
-      : `Unexpected throw on ${name}, of a value that cannot be shown: ${error.unshown}`
-  return { ruleId: 'example-failed', reason, place: placeOf(job, raw, error) }
+  const { unshown, isError } = error
+  const words =
+    unshown === undefined
+      ? { what: `Unexpected ${text}`, wanted: isError ? 'success' : 'an `Error`' }
+      : { what: 'Unexpected throw', rest: ', of a value that cannot be shown', cause: unshown }
+  const place = placeOf(job, raw, error)
+  return { ruleId: 'example-failed', place, target: job.target.name, ...words }
 }
 
 function textOf(error: Thrown): string {
@@ -69,39 +73,38 @@ export function cut(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}…`
 }
 
-function deathFault(job: Job, death: Death, at: number): Fault {
-  const place = placeInPage(job.example, at)
-  const { name } = job.target
+function deathFault({ example, target }: Job, death: Death, at: number): Fault {
+  return { place: placeInPage(example, at), target: target.name, ...wordsOf(death) }
+}
+
+function wordsOf(death: Death): Pick<Fault, 'ruleId' | 'what' | 'rest' | 'wanted' | 'cause'> {
   switch (death.kind) {
-    case 'stall': {
-      const reason = `Unexpected endless loop on ${name}, expected an end within ${death.ms} ms`
-      return { ruleId: 'example-timeout', reason, place }
-    }
     case 'showing': {
-      const reason = `Unexpected value on ${name} that cannot be shown: showing it does not end within ${death.ms} ms`
-      return { ruleId: 'example-timeout', reason, place }
+      const cause = `showing it does not end within ${death.ms} ms`
+      const what = 'Unexpected value'
+      return { ruleId: 'example-timeout', what, rest: ' that cannot be shown', cause }
     }
+    case 'stall':
     case 'timeout': {
-      const reason = `Unexpected wait on ${name}, expected an end within ${death.ms} ms`
-      return { ruleId: 'example-timeout', reason, place }
+      const what = death.kind === 'stall' ? 'Unexpected endless loop' : 'Unexpected wait'
+      return { ruleId: 'example-timeout', what, wanted: `an end within ${death.ms} ms` }
     }
     case 'exit': {
-      const call = `process.exit(${death.code})`
-      const reason = `Unexpected \`${call}\` on ${name}, expected the example to reach its end`
-      return { ruleId: 'example-exit', reason, place }
+      const what = `Unexpected \`process.exit(${death.code})\``
+      return { ruleId: 'example-exit', what, wanted: 'the example to reach its end' }
     }
     case 'memory': {
-      const reason = `Unexpected use of memory on ${name}, expected less than ${death.megabytes} MB`
-      return { ruleId: 'example-failed', reason, place }
+      const wanted = `less than ${death.megabytes} MB`
+      return { ruleId: 'example-failed', what: 'Unexpected use of memory', wanted }
     }
     case 'crash': {
-      const reason = `Unexpected crash of the worker on ${name}, expected none: ${death.message}`
-      return { ruleId: 'example-failed', reason, place }
+      const what = 'Unexpected crash of the worker'
+      return { ruleId: 'example-failed', what, wanted: 'none', cause: death.message }
     }
     case 'blocked':
     case 'abort': {
-      const reason = `Cannot finish the example on ${name}: the run was stopped`
-      return { ruleId: 'example-failed', reason, place }
+      const what = 'Cannot finish the example'
+      return { ruleId: 'example-failed', what, cause: 'the run was stopped' }
     }
   }
 }

@@ -1,5 +1,7 @@
+export { isTelling } from './choose-chart.ts'
 export { compareEvidence } from './compare-evidence.ts'
-export { offsetInCode, type Program, prepareExample } from './prepare-example.ts'
+export { type Fault, type FaultText, faultText } from './fault.ts'
+export type { Program } from './prepare-example.ts'
 export { recordEvidence } from './record-evidence.ts'
 export { reportResults } from './report-results.ts'
 export {
@@ -8,7 +10,7 @@ export {
   type RunOptions,
   runExamples,
 } from './run-examples.ts'
-export type { Fault, RunResult, Skip } from './run-result.ts'
+export type { RunResult, RunTrace, Skip } from './run-result.ts'
 export { openRunner, type Run, type Runner, type RunnerOptions } from './runner.ts'
 export type { SkipCount, Summary, TargetSummary } from './summary.ts'
 export { updateExpectations } from './update-expectations.ts'

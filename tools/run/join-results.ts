@@ -1,4 +1,4 @@
-import type { Fault, RunResult } from './run-result.ts'
+import type { RunResult } from './run-result.ts'
 
 /**
  * Make one result of the runs of an example on one file system after the other.
@@ -13,19 +13,14 @@ export function joinResults([first, ...others]: readonly RunResult[]): RunResult
 }
 
 function join(whole: RunResult, next: RunResult): RunResult {
+  const hint = `\`fs=dax\` means every DAX filesystem; with ${whole.fs} it is as the page says`
   return {
     ...whole,
     ...(whole.status === 'passed' && { status: next.status }),
     ...(next.skip && { skip: next.skip }),
-    faults: [...whole.faults, ...next.faults.map((fault) => nameFileSystem(fault, whole, next))],
+    faults: [...whole.faults, ...next.faults.map((fault) => ({ ...fault, fs: next.fs, hint }))],
     fs: `${whole.fs}, ${next.fs}`,
     output: whole.output + next.output,
     durationMs: whole.durationMs + next.durationMs,
   }
-}
-
-function nameFileSystem(fault: Fault, whole: RunResult, { target, fs }: RunResult): Fault {
-  const reason = fault.reason.replace(` on ${target.name}`, ` on ${target.name} with ${fs}`)
-  const hint = `\`fs=dax\` means every DAX filesystem; with ${whole.fs} it is as the page says`
-  return { ...fault, reason, note: fault.note === undefined ? hint : `${fault.note}\n${hint}` }
 }

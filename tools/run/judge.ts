@@ -8,9 +8,9 @@ import {
 } from '../outcome/index.ts'
 import type { Example } from '../page/index.ts'
 import { changeFault, cut, errorFaults } from './error-faults.ts'
+import type { Fault } from './fault.ts'
 import { placeInPage } from './place-in-page.ts'
 import type { Job, Observation, Raw } from './pool.ts'
-import type { Fault } from './run-result.ts'
 
 /** A run's outcomes, one per expectation, and what is wrong with them. */
 export interface Judgement {
@@ -38,9 +38,7 @@ export function judge(job: Job, raw: Raw): Judgement {
   const [first, ...rest] = mismatches
   if (first && errors.length > 0) {
     // What a wrong outcome brings down later is told with it, not as a fault of its own.
-    const later = errors.map((fault) => `then, ${atLine(fault)}: ${fault.reason}`)
-    const note = [...(first.note === undefined ? [] : [first.note]), ...later].join('\n')
-    return { outcomes, faults: [{ ...first, note }, ...rest, ...changes] }
+    return { outcomes, faults: [{ ...first, later: errors }, ...rest, ...changes] }
   }
   const missing = errors.length > 0 ? [] : missingFaults(example, target, outcomes)
   return { outcomes, faults: [...mismatches, ...errors, ...missing, ...changes] }
@@ -54,11 +52,12 @@ function mismatchFault(
   const claim = claimFor(expectation, target)
   const actual = formatOutcome(outcome)
   const expected = claim ? formatOutcome(claim.outcome) : 'ok'
-  const wanted = claim ? `\`${expected}\`` : 'success'
   return {
     ruleId: 'outcome-mismatch',
-    reason: `Unexpected outcome \`${cut(actual)}\` on ${target.name}, expected ${wanted}`,
     place: expectation.place,
+    what: `Unexpected outcome \`${cut(actual)}\``,
+    target: target.name,
+    wanted: claim ? `\`${expected}\`` : 'success',
     actual,
     expected,
     ...(note !== undefined && { note }),
@@ -74,21 +73,17 @@ function missingFaults(
     if (outcomes[index]) return []
     const claim = claimFor(expectation, target)
     const expected = claim ? formatOutcome(claim.outcome) : 'ok'
-    const wanted = claim ? `\`${expected}\`` : 'success'
     return [
       {
         ruleId: 'outcome-missing' as const,
-        reason: `Unexpected end of the example on ${target.name}, expected ${wanted} here`,
         place: expectation.place,
+        what: 'Unexpected end of the example',
+        target: target.name,
+        wanted: `${claim ? `\`${expected}\`` : 'success'} here`,
         expected,
       },
     ]
   })
-}
-
-function atLine(fault: Fault): string {
-  const { line, column } = fault.place.start
-  return `at ${line}:${column}`
 }
 
 /** The fault of an example that does not compile. */
@@ -96,5 +91,5 @@ export function compileFault(job: Job): Fault | undefined {
   const { error } = job.program
   if (!error) return undefined
   const place = placeInPage(job.example, error.offset)
-  return { ruleId: 'syntax', reason: `Cannot compile the example: ${error.message}`, place }
+  return { ruleId: 'syntax', place, what: 'Cannot compile the example', cause: error.message }
 }

@@ -1,9 +1,9 @@
-import type { Trace } from '../evidence/index.ts'
 import type { Outcome, Target } from '../outcome/index.ts'
 import type { Example } from '../page/index.ts'
 import { type CrewOptions, openCrew } from './crew.ts'
 import type { Death } from './death.ts'
 import type { Program } from './prepare-example.ts'
+import type { RunTrace } from './run-result.ts'
 import type { Supervised } from './supervise.ts'
 import type { Probe } from './worker/driver.ts'
 import type { Reply, RunRequest, Thrown } from './worker/protocol.ts'
@@ -47,7 +47,7 @@ export interface Raw {
   /** Names of the targets whose worlds were opened; empty where the run has no end. */
   readonly opened: readonly string[]
   readonly output: string
-  readonly trace?: Trace
+  readonly traces: readonly RunTrace[]
   /** Names of built-ins that it changed. */
   readonly changed: readonly string[]
 }
@@ -142,8 +142,8 @@ function unusable({ name, module }: Target, reason: string): Probe {
 }
 
 function cancelledRun(id: number, { fs }: Job): Raw {
-  const death: Death = { kind: 'abort' }
-  return { id, observed: [], late: [], at: 0, fs, opened: [], output: '', changed: [], death }
+  const nothing = { observed: [], late: [], opened: [], output: '', traces: [], changed: [] }
+  return { id, ...nothing, at: 0, fs, death: { kind: 'abort' } }
 }
 
 async function runOn(
@@ -165,8 +165,8 @@ async function runOn(
       return done && 'last'
     },
   })
-  const nothing = { at: worker.at, fs: job.fs, opened: [], output: '', error: undefined }
-  const { at, fs, opened, output, error } = done ?? nothing
+  const nothing = { at: worker.at, fs: job.fs, opened: [], output: '', traces: [] }
+  const { at, fs, opened, output, traces, error } = done ?? { ...nothing, error: undefined }
   const { changed, isSpent } = done?.leftovers ?? { changed: '', isSpent: false }
   const raw: Raw = {
     id,
@@ -176,8 +176,8 @@ async function runOn(
     fs,
     opened,
     output,
+    traces,
     changed: changed === '' ? [] : changed.split('\n'),
-    ...(done?.trace && { trace: done.trace }),
     ...(death && { death }),
     ...(error && { error }),
   }

@@ -4,9 +4,8 @@ import {
   originalPositionFor,
   TraceMap,
 } from '@jridgewell/trace-mapping'
-import { parseSync } from 'oxc-parser'
 import { transformSync } from 'oxc-transform'
-import type { Example } from '../page/index.ts'
+import { type Example, syntaxOf } from '../page/index.ts'
 import { instrument } from './instrument.ts'
 import type { Node } from './syntax.ts'
 
@@ -31,7 +30,7 @@ export interface Program {
  *   A program; with `error` where the code cannot be compiled.
  */
 export function prepareExample(example: Example): Program {
-  const parsed = parseSync('example.ts', example.code, { lang: 'ts', sourceType: 'module' })
+  const parsed = syntaxOf(example)
   const [fault] = parsed.errors
   if (fault) return refused(fault.message, fault.labels[0]?.start ?? 0)
   // The tree is plain JSON; its hundred node types have nothing else in common.

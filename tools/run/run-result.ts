@@ -1,19 +1,7 @@
 import type { Trace } from '../evidence/index.ts'
-import type { RuleId } from '../message/index.ts'
-import type { Outcome, Place, Target } from '../outcome/index.ts'
+import type { Outcome, Target } from '../outcome/index.ts'
 import type { Example } from '../page/index.ts'
-
-/** What is wrong with a run, with its place in the page. */
-export interface Fault {
-  readonly ruleId: RuleId
-  /** One line: "Unexpected X on TARGET, expected Y". */
-  readonly reason: string
-  readonly place: Place
-  readonly note?: string
-  /** What was observed, and what the page says. */
-  readonly actual?: string
-  readonly expected?: string
-}
+import type { Fault } from './fault.ts'
 
 /** Why a run did not happen. */
 export interface Skip {
@@ -34,6 +22,14 @@ export interface Skip {
   readonly reason: string
 }
 
+/** What happened in one world of a run. */
+export interface RunTrace extends Trace {
+  /** Ids of calls beside which their process made others, where the driver says it. */
+  readonly threaded: readonly unknown[]
+  /** Per expectation, ids of the calls whose outcome it states; several in a loop. */
+  readonly calls: readonly (readonly unknown[])[]
+}
+
 /** One example on one target: outcomes as data, and the judgement. */
 export interface RunResult {
   /** Path of the page. */
@@ -52,6 +48,6 @@ export interface RunResult {
   /** What the example wrote to the console. */
   readonly output: string
   readonly durationMs: number
-  /** Of the first world in which somebody slept or was sent a signal. */
-  readonly trace?: Trace
+  /** Of its worlds, in the order in which they ended. */
+  readonly traces: readonly RunTrace[]
 }

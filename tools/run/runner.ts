@@ -184,11 +184,11 @@ async function finish(
   const raw = await pool.run(job)
   const skip = skipByRun(raw, target)
   const durationMs = performance.now() - began
-  const { id, output } = raw
-  if (skip) return { id, result: { ...skipped(run, skip, release), durationMs, output } }
+  const { id, output, traces } = raw
+  if (skip) return { id, result: { ...skipped(run, skip, release), durationMs, output, traces } }
   const { outcomes, faults } = judge(job, raw)
   const status = faults.length > 0 ? 'failed' : 'passed'
-  const { fs, trace } = raw
+  const { fs } = raw
   const data = { path, example, target, status, outcomes, faults } as const
   const result: RunResult = {
     ...data,
@@ -196,7 +196,7 @@ async function finish(
     fs,
     output,
     durationMs,
-    ...(trace && { trace }),
+    traces,
   }
   finished.set(id, { job, result })
   return { id, result }
@@ -220,7 +220,8 @@ function blank(run: Run, release: string): Omit<RunResult, 'status'> {
   const { path, example, target } = run
   const outcomes = example.expectations.map(() => undefined)
   const { fs } = example.labels
-  return { path, example, target, outcomes, faults: [], release, fs, output: '', durationMs: 0 }
+  const nothing = { faults: [], output: '', durationMs: 0, traces: [] } as const
+  return { path, example, target, outcomes, release, fs, ...nothing }
 }
 
 function skipped(run: Run, skip: Skip, release = ''): RunResult {

@@ -112,7 +112,7 @@ function watchValues(progress: Int32Array, onLate: (reply: Reply) => void): Valu
     onLate({ type: 'late', id: shown, error: { name: '', message: '', isError: false, unshown } })
     return { kind: 'blocked' }
   }
-  return { shownId, accuse, blame }
+  return { shownId, blame }
 }
 
 /** Birth and death of a thread. */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { CallName } from '../call-shapes.ts'
 import { KilledError } from '../errors.ts'
+import { setOrigin } from '../origin.ts'
 import { namedArguments, nameFor, noteResult } from '../trace/name-table.ts'
 import { outcomeLine } from '../trace/outcome-line.ts'
 import { plainArguments } from '../trace/plain-argument.ts'
@@ -49,6 +50,9 @@ export function makeCall(
     throw error
   })
   pending.promise = promise
+  if (world.recorder.last === pending.id) {
+    setOrigin(promise, { id: pending.id, trace: world.recorder })
+  }
   const peek = (): object => {
     const { settled, waitsFor, state } = pending
     return settled || waitsFor === undefined ? { settled } : { settled, waitsFor, state }

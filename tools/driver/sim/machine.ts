@@ -26,6 +26,8 @@ export interface Machine {
   nextId: number
   readonly input: TraceLine[]
   readonly output: TraceLine[]
+  /** Calls beside which their process made others. */
+  readonly threaded: (number | string)[]
   readonly pending: Map<number | string, PendingCall>
   readonly names: NameTable
   /** Counts what was asked of the world, so that a pause can be told from work. */
@@ -44,6 +46,7 @@ export function createMachine(target: string, state: State): Machine {
     nextId: 1,
     input: [],
     output: [],
+    threaded: [],
     pending: new Map(),
     names: createNameTable(),
     activity: 0,

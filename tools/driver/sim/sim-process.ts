@@ -1,9 +1,10 @@
 import { callNames } from '../call-shapes.ts'
+import { setOrigin } from '../origin.ts'
 import type { Process } from '../port.ts'
 import { namedArguments, nameFor } from '../trace/name-table.ts'
 import { plainArguments } from '../trace/plain-argument.ts'
 import { refuseDead, succeed } from './deliver.ts'
-import type { PendingCall } from './machine.ts'
+import type { Machine, PendingCall } from './machine.ts'
 import { SimCall } from './sim-call.ts'
 import { waitFor } from './waiting.ts'
 import { assertOpen, happenIn, type SimWorldState } from './world-state.ts'
@@ -37,6 +38,8 @@ function makeCall(
     const named = as === undefined ? {} : { as }
     const shown = namedArguments(machine.names, process, call, args)
     const pending: PendingCall = { ...made, promise, args, ...named }
+    setOrigin(promise, { id, trace: machine })
+    noteThreads(machine, process)
     machine.pending.set(id, pending)
     const line = { id, process, call, args: shown, ...named }
     const index = machine.input.push(line) - 1
@@ -49,6 +52,15 @@ function makeCall(
     promise.fail(error instanceof Error ? error : new Error(String(error)))
   }
   return promise
+}
+
+/** Who makes a call while another one sleeps has a thread for that one. */
+function noteThreads({ pending, threaded }: Machine, process: string): void {
+  for (const [id, call] of pending) {
+    // One that was given up sleeps for ever in the model, and the program has gone on.
+    if (call.process !== process || call.promise.settled || threaded.includes(id)) continue
+    threaded.push(id)
+  }
 }
 
 /** A name is no matter of the kernel: a second process of one name is a slip of the program. */

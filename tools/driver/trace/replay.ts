@@ -1,5 +1,6 @@
 import type { CallName } from '../call-shapes.ts'
 import { DeadlockError, UnsupportedError } from '../errors.ts'
+import { originOf } from '../origin.ts'
 import type { Driver, ProcessOptions, TraceLine, World } from '../port.ts'
 import { type Observed, observe } from './observe.ts'
 import { outcomeLine } from './outcome-line.ts'
@@ -105,8 +106,9 @@ async function* runSystemCall(run: Run, call: TraceCall): AsyncGenerator<TraceLi
   const process = await processOf(scope, name)
   const args = await resolveArguments(scope, name, call.call as CallName, call.args)
   const method = process[call.call as CallName] as (...list: readonly unknown[]) => Promise<unknown>
-  const observed = observe(method.apply(process, [...args]))
-  calls.set(lastId(world), call)
+  const made = method.apply(process, [...args])
+  const observed = observe(made)
+  calls.set(originOf(made)?.id, call)
   await world.settle()
   yield* fresh(run)
   if (!observed.settled && !call.async) {
@@ -125,11 +127,6 @@ function assertGivenUp({ line }: TraceCall, error: unknown): void {
   if (error instanceof DeadlockError) return
   if (!(error instanceof RangeError)) throw error
   throw new TraceError([{ line, column: 1, reason: error.message }])
-}
-
-/** The id that the driver gave the call just made. */
-function lastId(world: World): unknown {
-  return world.trace().input.at(-1)?.['id']
 }
 
 /** Wait for a sleeping call, but not for ever on a kernel whose clock is the wall's. */

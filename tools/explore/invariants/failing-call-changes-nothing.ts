@@ -1,6 +1,6 @@
 import type { CallId, Inode, State } from '../../model/index.ts'
-import type { Invariant, View, Violation } from '../invariant.ts'
 import { actorOf, pathOf } from '../names.ts'
+import type { Invariant, View, Violation } from './invariant.ts'
 
 const all = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 

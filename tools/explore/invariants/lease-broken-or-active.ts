@@ -1,6 +1,6 @@
 import type { Lease, State } from '../../model/index.ts'
-import type { Invariant, View, Violation } from '../invariant.ts'
 import { isDax, pathOf } from '../names.ts'
+import type { Invariant, View, Violation } from './invariant.ts'
 
 /** A lease is active, breaking or gone, and breaking leads to gone only. */
 export const leaseBrokenOrActive: Invariant = {

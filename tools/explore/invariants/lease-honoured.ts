@@ -1,6 +1,6 @@
 import type { Inode, Lease } from '../../model/index.ts'
-import type { Invariant, View } from '../invariant.ts'
 import { actorOf, isDax, isMapped, pathOf } from '../names.ts'
+import type { Invariant, View } from './invariant.ts'
 
 /** While a layout lease is active, its file loses no page. */
 export const leaseHonoured: Invariant = {

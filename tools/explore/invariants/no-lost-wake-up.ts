@@ -1,6 +1,6 @@
 import { enabled } from '../../model/index.ts'
-import type { Invariant } from '../invariant.ts'
 import { pathOf } from '../names.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Whoever a breaker waits for has been told; who waits for a page is told that it is idle. */
 export const noLostWakeUp: Invariant = {

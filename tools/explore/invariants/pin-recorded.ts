@@ -1,6 +1,6 @@
 import { profiles } from '../../model/index.ts'
-import type { Invariant } from '../invariant.ts'
 import { isDax, pathOf } from '../names.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Where pins keep records of their leased file, each pin has one. */
 export const pinRecorded: Invariant = {

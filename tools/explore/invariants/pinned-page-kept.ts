@@ -1,5 +1,5 @@
-import type { Invariant, View, Violation } from '../invariant.ts'
 import { actorOf, isDax, isMapped, pathOf } from '../names.ts'
+import type { Invariant, View, Violation } from './invariant.ts'
 
 /** A page of persistent memory that somebody pins stays with its file. */
 export const pinnedPageKept: Invariant = {

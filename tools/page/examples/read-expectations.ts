@@ -1,4 +1,4 @@
-import { type Comment, parseSync } from 'oxc-parser'
+import type { Comment } from 'oxc-parser'
 import { report } from '../../message/index.ts'
 import type { Expectation, Target } from '../../outcome/index.ts'
 import { answersTo, selectsTarget } from '../../outcome/index.ts'
@@ -8,6 +8,7 @@ import { placeIn } from '../text/place-in.ts'
 import { findExpressions, type Spoken } from './find-expressions.ts'
 import { selectorsOf } from './label-table.ts'
 import { readClaims } from './read-claims.ts'
+import { syntaxOf } from './syntax-of.ts'
 
 /** An example before its expectations are known. */
 export interface Draft extends Pick<Example, 'code' | 'lines'> {
@@ -16,18 +17,14 @@ export interface Draft extends Pick<Example, 'code' | 'lines'> {
 
 /**
  * Parse the code of an example and tie each `//=>` comment to its expression.
- *
- * @see oxc-parser 0.159: offsets are UTF-16 units
  */
 export function readExpectations(
   page: PageText,
   example: Draft,
   targets: readonly Target[],
 ): readonly Expectation[] {
-  const { program, comments, errors } = parseSync('example.ts', example.code, {
-    lang: 'ts',
-    sourceType: 'module',
-  })
+  const syntax = syntaxOf(example)
+  const { comments, errors } = syntax
   for (const { message, labels } of errors) {
     const start = Math.min(labels[0]?.start ?? 0, example.code.length)
     const end = Math.min(labels[0]?.end ?? start, example.code.length)
@@ -35,7 +32,7 @@ export function readExpectations(
     report(page.file, 'syntax', reason, placeIn(example, start, end))
   }
   if (errors.length > 0) return []
-  const spoken = comments.some(isExpectation) ? findExpressions(program) : []
+  const spoken = comments.some(isExpectation) ? findExpressions(syntax.program) : []
   const applying = targets.filter((target) => selectsTarget(example.labels, target))
   const context = {
     page,

@@ -1,8 +1,9 @@
 import { afterAll, test } from 'vitest'
 import { shorten, visibleLine, visibleText } from '../../message/index.ts'
 import type { Target } from '../../outcome/index.ts'
+import { type Fault, faultText } from '../fault.ts'
 import type { Program } from '../prepare-example.ts'
-import type { Fault, RunResult } from '../run-result.ts'
+import type { RunResult } from '../run-result.ts'
 import { openRunner, type Runner } from '../runner.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
 
@@ -66,9 +67,9 @@ async function closeRunner(target: Target): Promise<void> {
 /** One error for one fault; Vitest reports a list of errors one by one. */
 function faultErrors(file: string, faults: readonly Fault[]): Error | Error[] {
   const errors = faults.map((fault) => {
-    const note = fault.note === undefined ? '' : `\n${shorten(fault.note)}`
-    const problem = { ...fault, reason: `${visibleLine(shorten(fault.reason))}${note}` }
-    return problemError(file, problem)
+    const { reason, note } = faultText(fault)
+    const more = note === undefined ? '' : `\n${shorten(note)}`
+    return problemError(file, { ...fault, reason: `${visibleLine(shorten(reason))}${more}` })
   })
   const [only] = errors
   return only && errors.length === 1 ? only : errors

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Trace } from '../../evidence/index.ts'
+import type { RunTrace } from '../run-result.ts'
 import type { AnyDriver, AnyWorld } from './driver.ts'
 import { keepMethods } from './originals.ts'
 import type { RunRequest } from './protocol.ts'
@@ -18,8 +18,10 @@ export interface CurrentRun {
   /** Names of the targets whose worlds it opened; what it asked the harness for is its own target's. */
   readonly opened: Set<string>
   fs: string
-  /** Of the first world in which somebody slept or was sent a signal. */
-  trace?: Trace
+  /** Which calls expectations have looked at; `trace` is the very one of the call's world. */
+  readonly looks: { readonly expectation: number; readonly trace: unknown; readonly id: unknown }[]
+  /** Of the worlds that have ended. */
+  readonly traces: RunTrace[]
   output: string
   ended: boolean
 }

@@ -10,7 +10,7 @@ export interface AnyWorld extends AsyncDisposable {
   readonly target?: { readonly name: string }
   settle(): Promise<void>
   /** What has happened so far, where the driver keeps it. */
-  trace?(): Trace
+  trace?(): Trace & { readonly threaded?: readonly unknown[] }
 }
 
 /** What a usable target says of itself. */

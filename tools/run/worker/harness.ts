@@ -34,8 +34,7 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   Object.defineProperty(world, Symbol.asyncDispose, {
     configurable: true,
     value: async () => {
-      run.worlds.delete(world)
-      keepTrace(run, world)
+      if (run.worlds.delete(world)) keepTrace(run, world)
       await dispose()
     },
   })

@@ -1,13 +1,41 @@
 import type { CurrentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
-import { parse, stringify } from './originals.ts'
+import { get, isArray, keepMethods, parse, stringify } from './originals.ts'
 
-/** Keep the trace of a run's first world in which somebody sleeps or is sent a signal. */
-export function keepTrace(run: CurrentRun, world: AnyWorld): void {
-  if (run.trace !== undefined || typeof world.trace !== 'function') return
-  const { input, output } = world.trace()
-  if (!Array.isArray(input) || !Array.isArray(output)) return
-  if (!output.some((line) => line['blocked'] === true || 'signal' in line)) return
+type Looks = CurrentRun['looks']
+
+const originKey = Symbol.for('manproof.origin')
+
+/** Note that an expectation looks at a call, where its promise says which line of a trace it is. */
+export function noteCall({ looks }: CurrentRun, expectation: number, call: object): void {
+  const origin: unknown = get(call, originKey)
+  if (typeof origin !== 'object' || origin === null) return
+  looks[looks.length] = { expectation, trace: get(origin, 'trace'), id: get(origin, 'id') }
+}
+
+/** Keep the trace of a world that ends. */
+export function keepTrace({ request, looks, traces }: CurrentRun, world: AnyWorld): void {
+  if (typeof world.trace !== 'function') return
+  const trace = world.trace()
+  const { input, output, threaded = [] } = trace
+  if (!isArray(input) || !isArray(output)) return
+  const calls: unknown[][] = []
+  for (let index = 0; index < request.json.length; index += 1) {
+    calls[index] = idsOf(looks, trace, index)
+  }
   // A copy: a world may go on with its own lists, and only plain data travels between threads.
-  run.trace = parse(stringify({ input, output }))
+  traces[traces.length] = parse(stringify({ input, output, threaded, calls }))
+}
+
+/** Ids of the calls of a trace that an expectation has looked at, each once. */
+function idsOf(looks: Looks, trace: unknown, expectation: number): unknown[] {
+  const ids: unknown[] = []
+  const seen = keepMethods(new Set())
+  for (let index = 0; index < looks.length; index += 1) {
+    const look = looks[index]
+    if (look?.expectation !== expectation || look.trace !== trace || seen.has(look.id)) continue
+    seen.add(look.id)
+    ids[ids.length] = look.id
+  }
+  return ids
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../outcome/index.ts'
 import type { CurrentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
+import { noteCall } from './keep-trace.ts'
 import {
   apply,
   clearTimeout,
@@ -51,10 +52,11 @@ export function openObserver(
     return value
   }
 
-  async function start(nested: boolean, call: () => unknown): Promise<Called> {
+  async function start(index: number, nested: boolean, call: () => unknown): Promise<Called> {
     try {
       const value = nested ? ((await call()) as { value: unknown }).value : call()
       started(value)
+      if (isThenable(value)) noteCall(run, index, value)
       handleFailure(value)
       return { value }
     } catch (error) {
@@ -64,7 +66,7 @@ export function openObserver(
 
   async function observed(index: number, nested: boolean, call: () => unknown): Promise<unknown> {
     const json = run.request.json[index] ?? false
-    const called = await start(nested, call)
+    const called = await start(index, nested, call)
     const end = await finish(run, called, wasBlocked)
     if (end === 'blocks') {
       report(index, { kind: 'blocks' }, waitOf(called.value))
@@ -82,7 +84,7 @@ export function openObserver(
     call: () => unknown,
   ): Promise<{ value: unknown }> {
     const json = run.request.json[index] ?? false
-    const called = await start(nested, call)
+    const called = await start(index, nested, call)
     const end = await glanceAt(run, called)
     if (end === 'blocks') {
       wasBlocked.add(called.value as object)

@@ -17,6 +17,7 @@ export const getPrototypeOf: typeof Reflect.getPrototypeOf = Reflect.getPrototyp
 export const isExtensible: typeof Reflect.isExtensible = Reflect.isExtensible
 export const ownKeys: typeof Reflect.ownKeys = Reflect.ownKeys
 export const hasOwn: typeof Object.hasOwn = Object.hasOwn
+export const isArray: typeof Array.isArray = Array.isArray
 export const is: typeof Object.is = Object.is
 export const parse: typeof JSON.parse = JSON.parse
 export const stringify: typeof JSON.stringify = JSON.stringify

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Trace } from '../../evidence/index.ts'
 import type { Outcome, Target } from '../../outcome/index.ts'
+import type { RunTrace } from '../run-result.ts'
 import type { Probe } from './driver.ts'
 
 /** What the supervisor asks of a worker. */
@@ -75,7 +75,7 @@ export type Reply =
       /** Names of the targets whose worlds the example opened. */
       readonly opened: readonly string[]
       readonly output: string
-      readonly trace?: Trace
+      readonly traces: readonly RunTrace[]
       readonly leftovers: Leftovers
     }
   /** An error that nobody caught; `id` says which run it came from, which may have ended. */

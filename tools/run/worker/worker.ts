@@ -105,6 +105,8 @@ async function run(request: RunRequest): Promise<void> {
     worlds: keepMethods(new Set()),
     opened: keepMethods(new Set()),
     timers: keepMethods(new Set()),
+    looks: [],
+    traces: [],
     fs: request.fs,
     output: '',
     ended: false,
@@ -115,7 +117,7 @@ async function run(request: RunRequest): Promise<void> {
   run.ended = true
   const leftovers = early.isSpent ? early : findLeftovers()
   running = undefined
-  const { output, trace } = run
+  const { output, traces } = run
   const opened: string[] = []
   run.opened.forEach((name) => {
     opened[opened.length] = name
@@ -124,8 +126,8 @@ async function run(request: RunRequest): Promise<void> {
   const fs = opened.length === 0 ? 'none' : run.fs
   const offset = load(at, 0)
   const { id } = request
-  const end = { type: 'done', id, at: offset, fs, opened, output, leftovers } as const
-  reply({ ...end, ...(trace && { trace }), ...(error && { error }) })
+  const end = { type: 'done', id, at: offset, fs, opened, output, traces, leftovers } as const
+  reply({ ...end, ...(error && { error }) })
   // Only now, when nothing is left that could take time, the watch ends.
   store(progress, slots.done, id)
 }

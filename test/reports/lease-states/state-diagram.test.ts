@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { formatSvg, stateSvg, stateText } from '../../tools/chart/index.ts'
+import { formatSvg } from '../../../tools/chart/index.ts'
+import { stateSvg } from './state-svg.ts'
+import { stateText } from './state-text.ts'
 
 const graph = {
   states: ['off', 'on', '<broken>'],

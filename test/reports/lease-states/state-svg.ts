@@ -1,5 +1,5 @@
+import { type SvgElement, svg } from '../../../tools/chart/svg.ts'
 import type { StateGraph } from './state-text.ts'
-import { type SvgElement, svg } from './svg.ts'
 
 const advance = 7.3
 const box = { height: 30, gap: 34 }

@@ -7,7 +7,7 @@ import {
   type ProfileName,
   type State,
   step,
-} from '../model/index.ts'
+} from '../../../tools/model/index.ts'
 import { leaseStateOf } from './lease-state.ts'
 import { type Move, movesOf, settings } from './moves.ts'
 

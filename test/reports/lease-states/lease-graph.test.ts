@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { formatSvg, stateSvg, stateText } from '../../tools/chart/index.ts'
-import * as lifecycle from '../../tools/lifecycle/index.ts'
+import { formatSvg } from '../../../tools/chart/index.ts'
+import { leaseGraph } from './lease-graph.ts'
+import { stateSvg } from './state-svg.ts'
+import { stateText } from './state-text.ts'
 
-const { leaseGraph } = lifecycle
 const drawn = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18'] as const
-const internals = '../../docs/internals'
+const internals = '../../../docs/internals'
 
 const kinds = ['read', 'write', 'layout', 'exclusive layout']
 
@@ -15,10 +16,6 @@ function placeOf(state: string) {
   if (!state.includes('asked')) return { column: 1, row }
   return { column: 2, row: row + (state.endsWith('become read') ? -0.4 : row < 1 ? -0.3 : 0.3) }
 }
-
-test('the module exports exactly this', () => {
-  expect(Object.keys(lifecycle)).toEqual(['leaseGraph'])
-})
 
 test.each(drawn)('the drawing of %s is what exploration finds', async (profile) => {
   const title = `States of a lease on ext4-DAX under ${profile}`
@@ -34,8 +31,8 @@ test('the page of lease states is what exploration finds', async () => {
   const head = `# States of a lease
 
 What can become of the lease of one holder beside one breaker, on ext4-DAX.
-Found by exploring the model: \`tools/lifecycle\`.
-\`npx vitest run test/lifecycle -u\` writes this page and its drawings anew.
+Found by exploring the model: \`test/reports/lease-states\`.
+\`npx vitest run test/reports -u\` writes this page and its drawings anew.
 `
   await expect([head, ...sections].join('\n')).toMatchFileSnapshot(`${internals}/lease-states.md`)
 })

@@ -1,12 +1,12 @@
-import { createState, type ProfileName } from '../model/index.ts'
-import { hashNode, usedCalls } from './hash-node.ts'
-import { createHasher } from './hasher.ts'
+import { createState, type ProfileName } from '../../model/index.ts'
+import { hashNode, usedCalls } from '../hash-node.ts'
+import { createHasher } from '../hasher.ts'
+import type { Node } from '../node.ts'
+import { type Plan, planCalls } from '../plan.ts'
+import type { Scenario } from '../scenario.ts'
 import type { MatchOptions, Names } from './match-line.ts'
 import { matchLines, seenLines } from './match-lines.ts'
-import type { Node } from './node.ts'
 import type { OutputLine } from './outcome-lines.ts'
-import { type Plan, planCalls } from './plan.ts'
-import type { Scenario } from './scenario.ts'
 import { type Way, waysOn } from './ways-on.ts'
 
 /** How a recorded output is judged. */

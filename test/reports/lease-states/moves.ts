@@ -1,4 +1,4 @@
-import type { CallEvent, Event, State } from '../model/index.ts'
+import type { CallEvent, Event, State } from '../../../tools/model/index.ts'
 
 /** Something that a process or the clock can do. */
 export interface Move {

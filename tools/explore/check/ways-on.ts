@@ -1,9 +1,10 @@
-import { enabled, nextDeadline, step } from '../model/index.ts'
-import { applyMove } from './apply-move.ts'
-import type { Move } from './move.ts'
-import type { Node } from './node.ts'
+import { enabled, nextDeadline, step } from '../../model/index.ts'
+import { applyMove } from '../apply-move.ts'
+import { answerOfCode } from '../call-outcome.ts'
+import type { Move } from '../move.ts'
+import type { Node } from '../node.ts'
+import type { Plan } from '../plan.ts'
 import { type ExpectedLine, type OutputLine, outcomeLines } from './outcome-lines.ts'
-import type { Plan } from './plan.ts'
 
 /** A way on from a state, with the lines that it brings. */
 export interface Way {
@@ -54,7 +55,9 @@ function answer(way: Way, line: OutputLine, index?: number): Way {
   const lines = [...way.lines, { line: { ...line, at: exact(state.now) }, rank: 2 } as const]
   if (index === undefined) return { ...way, lines }
   const calls = way.node.calls.map((record, each) =>
-    each === index ? ({ status: 'done', outcome: 'killed' } as const) : record,
+    each === index
+      ? ({ status: 'done', outcome: { answer: { kind: 'killed' } } } as const)
+      : record,
   )
   return { ...way, lines, node: { ...way.node, calls } }
 }
@@ -129,8 +132,12 @@ function alternatives(
     const undone = isRefused && 'result' in line
     const { node } = undone ? { node: { ...after.node, state: before.node.state } } : after
     const record = isRefused
-      ? ({ status: 'done', outcome: code } as const)
-      : ({ status: 'done', outcome: 'ok', ...(value !== undefined && { value }) } as const)
+      ? ({ status: 'done', outcome: { answer: answerOfCode(code) } } as const)
+      : ({
+          status: 'done',
+          outcome: { answer: { kind: 'ok' } },
+          ...(value !== undefined && { value }),
+        } as const)
     const calls = node.calls.map((each, place) => (place === index ? record : each))
     return { ...after, lines, node: { ...node, calls } }
   })

@@ -1,4 +1,4 @@
-import type { Event, Outcome, ProfileName, State } from '../model/index.ts'
+import type { Event, Outcome, ProfileName, State } from '../../model/index.ts'
 
 /** A step of the search as invariants see it. */
 export interface View {

@@ -1,4 +1,4 @@
-import type { Lease, State } from '../model/index.ts'
+import type { Lease, State } from '../../../tools/model/index.ts'
 
 /** Name of the state that the only lease of the only file is in. */
 export function leaseStateOf({ inodes }: State): string {

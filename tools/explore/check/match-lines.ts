@@ -1,6 +1,6 @@
+import type { Plan } from '../plan.ts'
 import { type MatchOptions, matchLine, type Names } from './match-line.ts'
 import type { ExpectedLine, OutputLine } from './outcome-lines.ts'
-import type { Plan } from './plan.ts'
 
 /** What the lines of one moment are held against. */
 export interface MatchingLines {

@@ -1,4 +1,4 @@
-import type { Alternative, CallId, Outcome } from '../model/index.ts'
+import type { Alternative, CallId, Outcome } from '../../model/index.ts'
 
 /** A line of a trace's output. */
 export type OutputLine = Readonly<Record<string, unknown>>

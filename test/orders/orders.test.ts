@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { simTarget } from '../../tools/driver/index.ts'
+import { explore, outcomeText } from '../../tools/explore/index.ts'
+import * as orders from '../../tools/orders/index.ts'
+import { examplePage, runPage } from '../run/run-page.ts'
+
+test('the module exports exactly this', () => {
+  expect(Object.keys(orders).sort()).toEqual([
+    'bySchedule',
+    'chooseTrace',
+    'claimsOfRun',
+    'explorableOf',
+    'judgeClaims',
+    'outcomesAsWritten',
+    'readExplorable',
+    'replaySchedule',
+    'scheduleLines',
+  ])
+})
+
+/** Each claim of an example: whether it holds, and what else its calls can come to. */
+async function judge(code: string): Promise<string[]> {
+  const { results } = await runPage(examplePage(code), [simTarget('linux-6.18')])
+  const [result] = results
+  const trace = orders.chooseTrace(result?.traces ?? [])
+  if (result === undefined || trace === undefined) throw new Error('Unexpected run without a world')
+  const explorable = orders.explorableOf(trace)
+  const judged = orders.judgeClaims(orders.claimsOfRun(result, trace), explorable, {
+    result: explore('linux-6.18', explorable.explored),
+    written: await orders.outcomesAsWritten(explorable.scenario, 'sim:linux-6.18'),
+  })
+  return judged.map(({ holds, outcomes }) => `${holds}: ${outcomes.map(outcomeText).join(' | ')}`)
+}
+
+const open = `import { O_RDWR, openWorld } from 'manproof'
+await using world = await openWorld({ files: [{ name: 'f', size: 1 }] })
+const app = await world.process('app')
+const fd = await app.open('f', O_RDWR)
+`
+
+test('a string is a string, though it looks like a number', async () => {
+  const claim = `await app.readFile('/proc/sys/fs/leases-enable') //=> "1\\n"`
+  expect(await judge(open + claim)).toEqual(['always: 1\n'])
+})
+
+test('a claim speaks of the call that it is about, and not of those that the call needs', async () => {
+  expect(await judge(`${open}await app.close(await app.dup(fd)) //=> 0`)).toEqual(['always: 0'])
+})
+
+test('a claim about what was made of an answer is about no call', async () => {
+  expect(await judge(`${open}(await app.stat('f')).size //=> 1`)).toEqual(['unseen: '])
+})

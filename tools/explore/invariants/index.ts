@@ -1,0 +1,26 @@
+import { failingCallChangesNothing } from './failing-call-changes-nothing.ts'
+import type { Invariant } from './invariant.ts'
+import { leaseBrokenOrActive } from './lease-broken-or-active.ts'
+import { leaseHonoured } from './lease-honoured.ts'
+import { noLostWakeUp } from './no-lost-wake-up.ts'
+import { pinRecorded } from './pin-recorded.ts'
+import { pinnedPageKept } from './pinned-page-kept.ts'
+import { sleeperWakable } from './sleeper-wakable.ts'
+
+/**
+ * What must hold in every reached state, and the rows that say where it does not.
+ *
+ * @see reference tables C, E, F, G, X and section 2.4 of the specification; a declaration names
+ *   its row
+ */
+export const invariants: readonly Invariant[] = [
+  pinnedPageKept,
+  leaseHonoured,
+  sleeperWakable,
+  noLostWakeUp,
+  leaseBrokenOrActive,
+  failingCallChangesNothing,
+  pinRecorded,
+]
+
+export { type Declared, type Invariant, speaksOf, type View, type Violation } from './invariant.ts'

@@ -1,1 +1,0 @@
-export { type LeaseEdge, type LeaseGraph, leaseGraph } from './lease-graph.ts'

@@ -1,0 +1,6 @@
+export { type CallClaim, claimsOfRun } from './claims-of-run.ts'
+export { bySchedule, type Counterexample, type JudgedClaim, judgeClaims } from './judge-claims.ts'
+export { outcomesAsWritten } from './outcomes-as-written.ts'
+export { chooseTrace, type Explorable, explorableOf, readExplorable } from './read-explorable.ts'
+export { replaySchedule } from './replay-schedule.ts'
+export { scheduleLines } from './schedule-lines.ts'
