@@ -18,7 +18,6 @@ export const isExtensible: typeof Reflect.isExtensible = Reflect.isExtensible
 export const ownKeys: typeof Reflect.ownKeys = Reflect.ownKeys
 export const hasOwn: typeof Object.hasOwn = Object.hasOwn
 export const isArray: typeof Array.isArray = Array.isArray
-export const is: typeof Object.is = Object.is
 export const parse: typeof JSON.parse = JSON.parse
 export const stringify: typeof JSON.stringify = JSON.stringify
 export const isFiniteNumber: typeof Number.isFinite = Number.isFinite

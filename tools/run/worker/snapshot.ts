@@ -2,7 +2,6 @@ import {
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
-  is,
   isExtensible,
   ownKeys,
   sliceOf,
@@ -14,7 +13,8 @@ interface Entry {
   readonly name: string
   readonly object: object
   readonly keys: readonly PropertyKey[]
-  readonly properties: readonly PropertyDescriptor[]
+  /** By key; undefined where nobody can change it. */
+  readonly properties: readonly (PropertyDescriptor | undefined)[]
   readonly parent: object | null
   readonly isExtensible: boolean
 }
@@ -49,7 +49,7 @@ export function takeSnapshot(
     if (isPlain(object)) freeze(object)
     const entry = entryOf(name, object)
     if (!Object.isFrozen(object)) entries.push(entry)
-    queue.push(...entry.keys.flatMap((key, index) => membersOf(name, key, entry.properties[index])))
+    queue.push(...entry.keys.flatMap((key) => membersOf(entry, key)))
     parents.push([`prototype of ${name}`, entry.parent])
   }
   return entries
@@ -73,8 +73,8 @@ function compareEntry(entry: Entry, onChange: (name: string) => void): void {
   if (isExtensible(object) !== entry.isExtensible) onChange(name)
   for (let index = 0; index < keys.length; index += 1) {
     const key = keys[index] as PropertyKey
-    const was = properties[index] as PropertyDescriptor
-    if (isFixed(was)) continue
+    const was = properties[index]
+    if (was === undefined) continue
     const now = getOwnPropertyDescriptor(object, key)
     if (now === undefined || !isSame(was, now)) onChange(memberName(name, key))
   }
@@ -86,11 +86,16 @@ function compareEntry(entry: Entry, onChange: (name: string) => void): void {
   }
 }
 
+// What a descriptor lacks is looked up in `Object.prototype`. Who puts it there has changed that.
 function isSame(was: PropertyDescriptor, now: PropertyDescriptor): boolean {
-  if (was.enumerable !== now.enumerable || was.configurable !== now.configurable) return false
-  if (hasOwn(was, 'value') !== hasOwn(now, 'value')) return false
-  if (hasOwn(was, 'value')) return was.writable === now.writable && is(was.value, now.value)
-  return was.get === now.get && was.set === now.set
+  return (
+    now.get === was.get &&
+    now.set === was.set &&
+    now.value === was.value &&
+    now.writable === was.writable &&
+    now.enumerable === was.enumerable &&
+    now.configurable === was.configurable
+  )
 }
 
 /** Nobody can change it. */
@@ -113,19 +118,17 @@ function memberName(name: string, key: PropertyKey): string {
 
 function entryOf(name: string, object: object): Entry {
   const keys = ownKeys(object)
-  const properties = keys.map((key) => getOwnPropertyDescriptor(object, key) ?? {})
+  const properties = keys.map((key) => {
+    const property = getOwnPropertyDescriptor(object, key)
+    return property && isFixed(property) ? undefined : property
+  })
   const parent = getPrototypeOf(object)
   return { name, object, keys, properties, parent, isExtensible: isExtensible(object) }
 }
 
-function membersOf(
-  name: string,
-  key: PropertyKey,
-  property: PropertyDescriptor = {},
-): [string, unknown][] {
-  const member = memberName(name, key)
-  const { value, get, set } = property
-  return [value, get, set].filter(isObject).map((object) => [member, object])
+function membersOf({ name, object }: Entry, key: PropertyKey): [string, unknown][] {
+  const { value, get, set } = getOwnPropertyDescriptor(object, key) ?? {}
+  return [value, get, set].filter(isObject).map((member) => [memberName(name, key), member])
 }
 
 /** Tells what nobody inherits from or writes to: functions that are no classes, tables of constants. */
