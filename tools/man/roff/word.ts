@@ -136,8 +136,8 @@ const letters = /^[A-Za-z]?[a-z]*$/
 export function protect(word: string): string {
   if (letters.test(word)) return word
   const plain = plainWord(word)
-  if (word.startsWith('\\%') || prose.test(plain)) return word
-  if (!/[A-Za-z0-9_/.-]{5}/.test(plain)) return word
+  if (word.startsWith('\\%')) return word
+  if (prose.test(plain) || !/[A-Za-z0-9_/.-]{5}/.test(plain)) return breakLong(word)
   return `\\%${visibleLength(word) > longWord ? addBreaks(word) : word}`
 }
 
