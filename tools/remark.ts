@@ -23,8 +23,9 @@ import { type ReadOptions, remarkPage, remarkSource } from './page/index.ts'
 
 export { presetStyle } from './check/style/index.ts'
 export { remarkEvidence } from './evidence/index.ts'
-export { remarkOutcomes } from './man/index.ts'
-export { remarkPage } from './page/index.ts'
+export { type OutcomeOptions, remarkOutcomes } from './man/index.ts'
+export type { Target } from './outcome/index.ts'
+export { type QuotedFile, type ReadOptions, remarkPage } from './page/index.ts'
 
 /**
  * Make a preset of unified that reads pages: the syntax that they may have, and `remarkPage`.

@@ -52,7 +52,8 @@ export function openChanges<Kept>(
     const why = isOurs
       ? leadsOut(folder, path)
       : reasonOf(before, known.has(path) || name === undefined)
-    if (why !== undefined) blocked.set(path, { path, why, seal: before?.seal })
+    if (why !== undefined)
+      blocked.set(path, { path, why, seal: before ? recordSeal(before) : undefined })
     taken.set(path, keep(change))
   }
   return {
