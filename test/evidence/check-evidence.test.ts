@@ -9,10 +9,10 @@ import { readPage } from '../read-page.ts'
 const first = targets[0]?.name ?? ''
 const last = targets.at(-1)?.name ?? ''
 
-function pageWith(labels: string, code: string): Page {
+function pageWith(labels: string, code: string, known = targets): Page {
   const fence = `\`\`\`ts name=it${labels}\n${code}\n\`\`\``
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${fence}\n`
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: known })
   if (spec === undefined) throw new Error('no spec')
   expect(spec.file.messages.map(String)).toEqual([])
   return spec
@@ -83,6 +83,27 @@ test('`checkEvidence` refuses targets that are unknown, and those that an exampl
   const text = 'await a() //=> 0'
   expect(refusals({ [first]: ['0'], [last]: ['0'] }, { labels, text })).toEqual([
     `9:1: Unexpected evidence of example \`it\` on \`${last}\`, expected \`${first}\``,
+  ])
+})
+
+test('`checkRecords` accepts what the page states of the release that ran, when the target has another', () => {
+  const target = { name: 'host', module: '', options: {} }
+  const now = { ...target, selectors: ['linux', 'linux-6.18'] }
+  const judge = (release: string, outcome: string): number => {
+    const spec = pageWith('', 'await a() //=> 0 | linux-6.1: EPERM | linux-6.18: EIO', [
+      now,
+      { ...target, name: 'old', selectors: ['linux', 'linux-6.1'] },
+    ])
+    const runs = { host: { outcomes: [outcome], release, fs: 'any', date: '2026-11-22' } }
+    const it = { hash: spec.examples[0]?.hash ?? '', runs }
+    checkRecords(spec, { page: 'x.7', examples: { it } }, [now])
+    return spec.file.messages.length
+  }
+  expect([judge('6.18.44', 'EIO'), judge('6.18.44', 'EPERM'), judge('6.18', '0')]).toEqual([
+    0, 1, 1,
+  ])
+  expect([judge('6.1.9', 'EPERM'), judge('6.1.9', '0'), judge('6.1.9', 'ENOENT')]).toEqual([
+    0, 0, 1,
   ])
 })
 

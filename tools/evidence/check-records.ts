@@ -65,7 +65,7 @@ function refusedRuns(
 
 function refusedOutcomes({ expectations, place }: Example, run: Run, target: Target): Refusal[] {
   const refused = expectations.flatMap((expectation, index) => {
-    const reason = refusalOf(expectation, run.outcomes[index], target)
+    const reason = refusalOf(expectation, run.outcomes[index], { run, target })
     return reason === undefined ? [] : [{ reason, place: expectation.place }]
   })
   const extra = run.outcomes.slice(expectations.length)
@@ -78,7 +78,7 @@ function refusedOutcomes({ expectations, place }: Example, run: Run, target: Tar
 function refusalOf(
   expectation: Expectation,
   text: string | undefined,
-  target: Target,
+  { run, target }: Recorded,
 ): string | undefined {
   const claim = claimFor(expectation, target)
   const expected = claim ? `\`${formatOutcome(claim.outcome)}\`` : 'success'
@@ -86,8 +86,33 @@ function refusalOf(
     return `Missing recorded outcome on ${target.name}, expected ${expected}`
   }
   const outcome = readOutcome(text)
-  if (!('problem' in outcome) && isClaimed(expectation, target, outcome)) return undefined
+  if (!('problem' in outcome)) {
+    const candidates = [target, ...otherReleases(expectation, { run, target })]
+    if (candidates.some((one) => isClaimed(expectation, one, outcome))) return undefined
+  }
   return `Unexpected recorded outcome \`${text}\` on ${target.name}, expected ${expected}`
+}
+
+/** A run, and the target that it was recorded on as the configuration has it now. */
+interface Recorded {
+  readonly run: Run
+  readonly target: Target
+}
+
+/**
+ * The target with the selectors that it may have had where its record was made.
+ *
+ * The kernel of a machine changes: `host` answers to `linux-6.18` here, and answered to `linux-6.1`
+ * where it was recorded on 6.1.
+ */
+function otherReleases({ claims }: Expectation, { run, target }: Recorded): Target[] {
+  const others = target.selectors.slice(0, -1)
+  const [, family, version] = /^(.+)-(\d+(?:\.\d+)*)$/.exec(target.selectors.at(-1) ?? '') ?? []
+  if (family === undefined || `${run.release}.`.startsWith(`${version}.`)) return []
+  const named = claims.flatMap(({ selector }) =>
+    selector?.startsWith(`${family}-`) ? [[...others, selector]] : [],
+  )
+  return [others, ...named].map((selectors) => ({ ...target, selectors }))
 }
 
 function refusedChart({ labels, place }: Example, { chart, runs }: ExampleEvidence): Refusal[] {
