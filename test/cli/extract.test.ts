@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { extract } from '../../tools/cli/extract.ts'
-import { printer } from '../../tools/cli/printer.ts'
+import { printer } from '../../tools/cli/print/printer.ts'
+import { extract } from '../../tools/cli/verbs/extract.ts'
 import { itWith, runTool } from '../man/find-tool.ts'
 import { root, silentIo } from './run-cli.ts'
 

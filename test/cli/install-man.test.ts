@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { npmNames } from '../../tools/cli/npm-names.ts'
+import { npmNames } from '../../tools/cli/published/npm-names.ts'
 import { openFolder, root, runCli } from './run-cli.ts'
 
 function has(command: string): boolean {

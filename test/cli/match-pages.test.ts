@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { matchPages } from '../../tools/manual/match-pages.ts'
+import { matchPages } from '../../tools/manual/config/match-pages.ts'
 import { openFolder } from './run-cli.ts'
 
 const files = {

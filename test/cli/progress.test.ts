@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Io } from '../../tools/cli/io.ts'
-import { printer } from '../../tools/cli/printer.ts'
-import { openProgress, stepText } from '../../tools/cli/progress.ts'
+import { printer } from '../../tools/cli/print/printer.ts'
+import { openProgress, stepText } from '../../tools/cli/print/progress.ts'
 
 function recorder(progress: Io['progress']): { io: Io; said: string[] } {
   const said: string[] = []

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { printer } from '../../tools/cli/printer.ts'
-import { replayCommand } from '../../tools/cli/replay.ts'
+import { printer } from '../../tools/cli/print/printer.ts'
+import { replayCommand } from '../../tools/cli/trace/replay.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-replay-'))
 afterAll(() => rmSync(folder, { recursive: true }))

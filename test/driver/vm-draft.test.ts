@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { makeFolder, sweepDrafts } from '../../tools/driver/vm/draft.ts'
+import { makeFolder, sweepDrafts } from '../../tools/driver/vm/prepare/draft.ts'
 
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url))
 const words = ['--import', join(fixtures, 'host/register.mjs'), join(fixtures, 'vm/make-folder.ts')]

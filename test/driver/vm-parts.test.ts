@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import { composeArchive } from '../../tools/driver/vm/archive.ts'
-import { dataOffset, daxHeader, fletcher64 } from '../../tools/driver/vm/dax-header.ts'
 import { disks, mountTable } from '../../tools/driver/vm/disks.ts'
 import { guestCommand } from '../../tools/driver/vm/guest-command.ts'
-import { moduleName, moduleOrder } from '../../tools/driver/vm/module-order.ts'
-import { newestSources, stanzasOfList } from '../../tools/driver/vm/newest-sources.ts'
+import { composeArchive } from '../../tools/driver/vm/prepare/archive.ts'
+import { dataOffset, daxHeader, fletcher64 } from '../../tools/driver/vm/prepare/dax-header.ts'
+import { moduleName, moduleOrder } from '../../tools/driver/vm/prepare/module-order.ts'
+import { newestSources, stanzasOfList } from '../../tools/driver/vm/prepare/newest-sources.ts'
 import {
   buildPackages,
   compareReleases,
   compilerPackage,
   imagePackages,
   newestKernel,
-} from '../../tools/driver/vm/packages.ts'
-import { findMissing } from '../../tools/driver/vm/requirements.ts'
+} from '../../tools/driver/vm/prepare/packages.ts'
+import { findMissing } from '../../tools/driver/vm/prepare/requirements.ts'
+import { releaseOf } from '../../tools/driver/vm/prepare/take-kernel.ts'
 import { deathReason } from '../../tools/driver/vm/start-machine.ts'
-import { releaseOf } from '../../tools/driver/vm/take-kernel.ts'
 
 const names = [
   'linux-image-6.1.0-9-amd64',

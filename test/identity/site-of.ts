@@ -3,11 +3,11 @@ import { unified } from 'unified'
 import type { Target } from '../../tools/outcome/index.ts'
 import type { Page } from '../../tools/page/index.ts'
 import { bindBook } from '../../tools/site/book.ts'
+import { makePageDocument } from '../../tools/site/document/page-document.ts'
 import type { Content } from '../../tools/site/element.ts'
+import { openHighlight } from '../../tools/site/example/highlight.ts'
 import { makeSheet } from '../../tools/site/handlers.ts'
-import { openHighlight } from '../../tools/site/highlight.ts'
 import { rehypeReferences, siteHandlers } from '../../tools/site/index.ts'
-import { makePageDocument } from '../../tools/site/page-document.ts'
 
 const highlight = await openHighlight()
 const processor = unified()

@@ -1,7 +1,7 @@
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../../tools/evidence/index.ts'
-import { checkText } from '../../tools/man/check-text.ts'
+import { checkText } from '../../tools/man/proof/check-text.ts'
 import type { Target } from '../../tools/outcome/index.ts'
 import type { Page } from '../../tools/page/index.ts'
 import { compileMan } from '../compile-man.ts'

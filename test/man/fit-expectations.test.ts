@@ -1,6 +1,6 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import { fitExpectations } from '../../tools/man/fit-expectations.ts'
+import { fitExpectations } from '../../tools/man/outcomes/fit-expectations.ts'
 import type { Example } from '../../tools/page/index.ts'
 import { readPage } from '../read-page.ts'
 import { targets } from '../site/sample.ts'

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import { expect, it } from 'vitest'
+import { plainCell, plainTable } from '../../tools/man/blocks/plain-table.ts'
 import { toRoff } from '../../tools/man/index.ts'
-import { plainCell, plainTable } from '../../tools/man/plain-table.ts'
 
 const header = { names: ['page'], section: '7', title: 'a page', date: '2026-11-22' }
 

@@ -1,7 +1,7 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
-import { checkRoff } from '../../tools/man/check-roff.ts'
-import { withLicense } from '../../tools/man/with-license.ts'
+import { withLicense } from '../../tools/man/header/with-license.ts'
+import { checkRoff } from '../../tools/man/proof/check-roff.ts'
 import { compileMan } from '../compile-man.ts'
 import { makePage, parse } from './make-spec.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { handlers } from '../../tools/model/calls/index.ts'
-import { fileSystems } from '../../tools/model/file-system.ts'
+import { fileSystems } from '../../tools/model/file/file-system.ts'
 import type {
   CallEvent,
   Event,

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { including, pageCount, type Ranges, shifted, without } from '../../tools/model/ranges.ts'
+import {
+  including,
+  pageCount,
+  type Ranges,
+  shifted,
+  without,
+} from '../../tools/model/file/ranges.ts'
 import fc from '../seeded.ts'
 
 const end = 24

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openHighlight } from '../../tools/site/highlight.ts'
+import { openHighlight } from '../../tools/site/example/highlight.ts'
 
 const highlight = await openHighlight()
 

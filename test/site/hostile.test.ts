@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bindBook } from '../../tools/site/book.ts'
-import { readSearchEntries } from '../../tools/site/search-entries.ts'
-import { compileSearchScript } from '../../tools/site/search-script.ts'
+import { readSearchEntries } from '../../tools/site/search/search-entries.ts'
+import { compileSearchScript } from '../../tools/site/search/search-script.ts'
 import { decodeEntities, readAttributes, readTags } from './links.ts'
 import { compileSample, optionsFor, readFixture } from './sample.ts'
 

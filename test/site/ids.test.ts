@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { makeId, makeTagId, openIds } from '../../tools/site/ids.ts'
+import { makeId, makeTagId, openIds } from '../../tools/site/links/ids.ts'
 
 const headings = [
   'RETURN VALUE',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bindBook } from '../../tools/site/book.ts'
-import { readSearchEntries } from '../../tools/site/search-entries.ts'
+import { readSearchEntries } from '../../tools/site/search/search-entries.ts'
 import { optionsFor, readFixture } from './sample.ts'
 
 const specs = readFixture('manual')

@@ -1,6 +1,7 @@
 import { CliError, exitCode } from '../message/index.ts'
 import type { Io } from './io.ts'
-import { type Verb, verbs } from './verbs.ts'
+import type { Verb } from './verb.ts'
+import { verbs } from './verbs.ts'
 
 /**
  * Run one command line.

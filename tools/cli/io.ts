@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { visibleText } from '../message/index.ts'
-import { type Print, printer } from './printer.ts'
+import { type Print, printer } from './print/printer.ts'
 
 /** Everything a verb may touch of the process it runs in. */
 export interface Io {

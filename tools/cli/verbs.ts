@@ -1,22 +1,4 @@
-import type { Io } from './io.ts'
-import type { Options, Values } from './read-arguments.ts'
-
-/** One word after `manproof`. */
-export interface Verb {
-  /** Shown by `manproof VERB --help`; absent: the verb reads its own words. */
-  readonly usage?: string
-  readonly options: Options
-  run(invocation: Invocation): Promise<number>
-}
-
-/** A verb's command line, read. */
-export interface Invocation {
-  readonly values: Values
-  readonly positionals: readonly string[]
-  readonly io: Io
-  /** The words as they were given. */
-  readonly args: readonly string[]
-}
+import type { Verb } from './verb.ts'
 
 /** A line of `manproof --help`; the verb itself is only loaded when it is asked for. */
 export interface VerbEntry {
@@ -30,61 +12,61 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   build: {
     synopsis: 'build',
     summary: 'check and run every example, then write the man pages and the site',
-    load: async () => (await import('./build.ts')).build,
+    load: async () => (await import('./verbs/build.ts')).build,
   },
   test: {
     synopsis: 'test [PAGE...]',
     summary: 'run the examples, compare with the page and with the recorded outcomes',
-    load: async () => (await import('./test.ts')).test,
+    load: async () => (await import('./verbs/test.ts')).test,
   },
   check: {
     synopsis: 'check [PAGE...]',
     summary: 'rules and types of the pages; runs nothing',
-    load: async () => (await import('./check.ts')).check,
+    load: async () => (await import('./verbs/check.ts')).check,
   },
   man: {
     synopsis: 'man [PAGE...]',
     summary: 'write the man pages from recorded outcomes; --check compares only',
-    load: async () => (await import('./man.ts')).man,
+    load: async () => (await import('./verbs/man.ts')).man,
   },
   site: {
     synopsis: 'site [PAGE...]',
     summary: 'write the site from recorded outcomes; --check compares only',
-    load: async () => (await import('./site.ts')).site,
+    load: async () => (await import('./verbs/site.ts')).site,
   },
   list: {
     synopsis: 'list [PAGE...]',
     summary: 'print examples, labels and targets',
-    load: async () => (await import('./list.ts')).list,
+    load: async () => (await import('./verbs/list.ts')).list,
   },
   extract: {
     synopsis: 'extract [EXAMPLE]',
     summary: 'print an example of a rendered man page (standard input)',
-    load: async () => (await import('./extract.ts')).extract,
+    load: async () => (await import('./verbs/extract.ts')).extract,
   },
   reference: {
     synopsis: 'reference',
     summary: 'write the pages of a library from its docstrings; --check compares only',
-    load: async () => (await import('./reference.ts')).reference,
+    load: async () => (await import('./verbs/reference.ts')).reference,
   },
   doctor: {
     synopsis: 'doctor',
     summary: 'say which targets and tools work here, and what would make the others work',
-    load: async () => (await import('./doctor.ts')).doctor,
+    load: async () => (await import('./verbs/doctor.ts')).doctor,
   },
   replay: {
     synopsis: 'replay FILE',
     summary: 'replay a trace on a target (`-` reads standard input)',
-    load: async () => (await import('./replay-verb.ts')).replay,
+    load: async () => (await import('./verbs/replay.ts')).replay,
   },
   explore: {
     synopsis: 'explore EXAMPLE|TRACE',
     summary: 'every order of the calls of an example or trace; judge a recorded output',
-    load: async () => (await import('./explore.ts')).explore,
+    load: async () => (await import('./verbs/explore.ts')).explore,
   },
   vm: {
     synopsis: 'vm WORD',
     summary: 'prepare guests with real FS-DAX, say what there is, stop them, remove them',
-    load: async () => (await import('./vm.ts')).vm,
+    load: async () => (await import('./verbs/vm.ts')).vm,
   },
 }

@@ -1,9 +1,9 @@
 import type { Definition, Root } from 'mdast'
-import { anchorsOf, definitionsOf } from './definitions.ts'
+import { anchorsOf, definitionsOf } from './blocks/definitions.ts'
 import type { RoffHandlers } from './handlers.ts'
-import { parametersOf } from './parameters.ts'
 import type { Line } from './roff/line.ts'
 import { request } from './roff/line.ts'
+import { parametersOf } from './synopsis/parameters.ts'
 
 /** What a handler knows about the place of its node. */
 export interface Context {

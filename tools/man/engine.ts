@@ -5,7 +5,7 @@ import { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { finishPage } from './finish-page.ts'
 import type { RoffHandlers } from './handlers.ts'
-import type { Header } from './header.ts'
+import type { Header } from './header/header.ts'
 import { pageLines } from './to-roff.ts'
 
 /**

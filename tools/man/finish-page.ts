@@ -1,4 +1,4 @@
-import { modernReferences } from './modern-references.ts'
+import { modernReferences } from './phrasing/modern-references.ts'
 import { type Line, printLines } from './roff/line.ts'
 
 /**

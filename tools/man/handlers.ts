@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast'
 import type { Node } from 'unist'
-import type { Flow } from './flow-handler.ts'
+import type { Flow } from './blocks/flow-handler.ts'
 import { escapeCodeLine, escapeProse, trimEscaped } from './roff/escape.ts'
 import { type Line, type RequestName, request, text } from './roff/line.ts'
 

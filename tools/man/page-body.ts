@@ -1,9 +1,9 @@
 import type { Heading, Nodes, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { definitionsOf } from './definitions.ts'
-import { headerRest } from './header-rest.ts'
-import { addressList, hiddenAddresses } from './links.ts'
-import type { PageHeader } from './page-header.ts'
+import { definitionsOf } from './blocks/definitions.ts'
+import { headerRest } from './header/header-rest.ts'
+import type { PageHeader } from './header/page-header.ts'
+import { addressList, hiddenAddresses } from './phrasing/links.ts'
 
 /**
  * Blocks of anybody's page as those of a manual page.

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { compileRoff, type RoffOptions } from './compile-roff.ts'
-import type { Header } from './header.ts'
+import type { Header } from './header/header.ts'
 
 declare module 'vfile' {
   interface DataMap {

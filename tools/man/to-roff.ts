@@ -1,9 +1,9 @@
 import type { Root } from 'mdast'
+import { flow } from './blocks/flow.ts'
 import { rootContext } from './context.ts'
 import { finishPage } from './finish-page.ts'
-import { flow } from './flow.ts'
 import type { RoffHandlers } from './handlers.ts'
-import { type Header, headerLines } from './header.ts'
+import { type Header, headerLines } from './header/header.ts'
 import type { Line } from './roff/line.ts'
 
 /**

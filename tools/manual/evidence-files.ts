@@ -6,8 +6,8 @@ import { report, systemError } from '../message/index.ts'
 import { type Page, pageKey } from '../page/index.ts'
 import { readProjectFile } from '../project/index.ts'
 import type { Output } from '../publish/index.ts'
+import type { Settings } from './config/settings.ts'
 import { evidenceFolder } from './output-folders.ts'
-import type { Settings } from './settings.ts'
 
 /** Recorded outcomes on disk. */
 export interface EvidenceFiles {

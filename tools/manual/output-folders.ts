@@ -1,8 +1,8 @@
 import { hashOf } from '../cache/index.ts'
 import { checkFolder, type Guarded, isIn, type OutputFolder, realPath } from '../publish/index.ts'
-import { configNames, findConfig } from './find-config.ts'
-import { matchPages } from './match-pages.ts'
-import type { Settings } from './settings.ts'
+import { configNames, findConfig } from './config/find-config.ts'
+import { matchPages } from './config/match-pages.ts'
+import type { Settings } from './config/settings.ts'
 
 type Places = Pick<Settings, 'root' | 'path' | 'owner' | 'pages' | 'man' | 'site' | 'evidence'>
 

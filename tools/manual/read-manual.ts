@@ -3,10 +3,10 @@ import { report, systemError } from '../message/index.ts'
 import { checkPages, type Page, pageFacts } from '../page/index.ts'
 import { toPage } from '../pipeline.ts'
 import { readProjectFile } from '../project/index.ts'
-import { findPages } from './find-pages.ts'
-import { loadConfig } from './load-config.ts'
+import { findPages } from './config/find-pages.ts'
+import { loadConfig } from './config/load-config.ts'
+import type { Settings } from './config/settings.ts'
 import { quoteReader } from './read-quote.ts'
-import type { Settings } from './settings.ts'
 
 /** A manual as it is on disk: every page parsed once, for all that is done with it. */
 export interface Manual {

@@ -1,7 +1,7 @@
 import type { RunEvent } from './event.ts'
-import { handledSignal, lethalSignal } from './signal.ts'
+import { handledSignal, lethalSignal } from './process/signal.ts'
+import { isAwake } from './process/wake.ts'
 import type { ProcessState, State } from './state.ts'
-import { isAwake } from './wake.ts'
 
 function hasRegions({ pins }: State, name: string): boolean {
   return pins.length > 0 && pins.some(({ holders }) => holders.includes(name))

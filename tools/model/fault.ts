@@ -1,8 +1,8 @@
 import { PAGE } from './constants.ts'
 import type { Draft } from './draft.ts'
 import { edit, need, needInode, withEntry } from './draft.ts'
-import { fileContent, fileFrame, newFrame } from './frames.ts'
-import { areFaultsHeld, lockWait } from './inode-locks.ts'
+import { fileContent, fileFrame, newFrame } from './file/frames.ts'
+import { areFaultsHeld, lockWait } from './file/inode-locks.ts'
 import type { Wait } from './state.ts'
 
 /** Where a page of a mapping is after an access; a frame of -1 is the zero page. */

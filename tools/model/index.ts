@@ -11,8 +11,8 @@ export type {
   SpawnEvent,
 } from './event.ts'
 export { explainWait } from './explain.ts'
-export type { FileSystemName } from './file-system.ts'
-export { nextDeadline } from './next-deadline.ts'
+export type { FileSystemName } from './file/file-system.ts'
+export { nextDeadline } from './lease/next-deadline.ts'
 export type {
   Alternative,
   BlockedOutcome,

@@ -1,6 +1,6 @@
 import { find, need, needInode } from './draft.ts'
 import type { Errno } from './errno.ts'
-import { normalPath, worldDirectory } from './path.ts'
+import { normalPath, worldDirectory } from './file/path.ts'
 import type { Inode, ProcessState, State } from './state.ts'
 
 /** A path walked: the inode, or a directory that could take it. */

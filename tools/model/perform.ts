@@ -5,9 +5,9 @@ import { findProcess, needProcess } from './draft.ts'
 import { errnos } from './errno.ts'
 import type { CallId } from './event.ts'
 import { explainWait } from './explain.ts'
+import { reap } from './lease/release.ts'
 import type { Outcome } from './outcome.ts'
-import { reap } from './release.ts'
-import { handledSignal, isInterrupted } from './signal.ts'
+import { handledSignal, isInterrupted } from './process/signal.ts'
 import type { Sleeper, Wait } from './state.ts'
 
 /** A call to make or to go on with. */

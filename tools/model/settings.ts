@@ -1,4 +1,4 @@
-import type { FileSystemName } from './file-system.ts'
+import type { FileSystemName } from './file/file-system.ts'
 
 /** A file that exists before the first call. */
 export interface FileSetting {

@@ -1,5 +1,5 @@
 import type { CallId } from './event.ts'
-import type { FileSystemName } from './file-system.ts'
+import type { FileSystemName } from './file/file-system.ts'
 import type { Value, WaitKind } from './outcome.ts'
 import type { ProfileName } from './profiles/profile.ts'
 

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import type { Target } from '../outcome/index.ts'
 import type { Page } from '../page/index.ts'
-import { type Program, prepareExample } from './prepare-example.ts'
-import { reportResults } from './report-results.ts'
-import type { RunResult } from './run-result.ts'
-import { laneOf, openRunner, type Run, type RunnerOptions } from './runner.ts'
-import { type Summary, summarize } from './summary.ts'
+import { reportResults } from './judge/report-results.ts'
+import type { RunResult } from './judge/run-result.ts'
+import { type Summary, summarize } from './judge/summary.ts'
+import { type Program, prepareExample } from './program/prepare-example.ts'
+import { laneOf, openRunner, type Run, type RunnerOptions } from './supervise/runner.ts'
 import type { Probe } from './worker/driver.ts'
 
 /** How examples are run, and which. */

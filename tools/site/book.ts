@@ -1,8 +1,8 @@
 import type { Evidence } from '../evidence/index.ts'
 import type { Target } from '../outcome/index.ts'
 import type { Page } from '../page/index.ts'
-import { type Anchors, readAnchors } from './anchors.ts'
-import { pageKey, pageLabel, pagePath } from './page-path.ts'
+import { pageKey, pageLabel, pagePath } from './document/page-path.ts'
+import { type Anchors, readAnchors } from './links/anchors.ts'
 
 /** What `compileSite` takes besides the pages. */
 export interface SiteOptions {

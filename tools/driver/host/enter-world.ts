@@ -3,11 +3,11 @@ import { theHarness } from '../harness.ts'
 import type { FileSetting, FileSystem, TargetInfo, World, WorldOptions } from '../port.ts'
 import { createHostState, type HostState, hubOf, takeEvent } from './host-state.ts'
 import { createWorld } from './host-world.ts'
-import { connectHub } from './hub.ts'
 import { changeSetting, shareSettings } from './kernel-setting.ts'
 import type { KernelView } from './kernel-view.ts'
-import type { Transport } from './transport.ts'
-import { encodePath } from './wire.ts'
+import { connectHub } from './wire/hub.ts'
+import type { Transport } from './wire/transport.ts'
+import { encodePath } from './wire/wire.ts'
 
 /** What a world of real processes is made of. */
 export interface Entry {

@@ -3,10 +3,10 @@ import type { FileSystem, TargetInfo } from '../port.ts'
 import { createNameTable, type NameTable } from '../trace/name-table.ts'
 import { beginWait } from '../waiting.ts'
 import { type ActorState, createActor } from './actor-state.ts'
-import type { Hub, HubEvent } from './hub.ts'
 import type { KernelView } from './kernel-view.ts'
 import { createRecorder, type Rank, type Recorder, recordOutput } from './recorder.ts'
 import { signalName } from './signal-name.ts'
+import type { Hub, HubEvent } from './wire/hub.ts'
 
 /** A world of real processes. */
 export interface HostState {

@@ -2,9 +2,9 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import { assertBreakTime } from '../assert-break-time.ts'
 import { UnsupportedError } from '../errors.ts'
 import { type HostState, hubOf } from './host-state.ts'
-import type { Reply } from './hub.ts'
 import type { KernelSetting, KernelView } from './kernel-view.ts'
-import { encodeText } from './wire.ts'
+import type { Reply } from './wire/hub.ts'
+import { encodeText } from './wire/wire.ts'
 
 const pathOf = (name: KernelSetting): string => `/proc/sys/fs/${name}`
 

@@ -9,8 +9,8 @@ import { enterWorld } from './enter-world.ts'
 import { type HostState, hubOf } from './host-state.ts'
 import { localKernel } from './kernel-setting.ts'
 import { fileSystemOf, findPlace, type Place } from './place.ts'
-import { spawnTransport } from './spawn-transport.ts'
-import { encodeText } from './wire.ts'
+import { spawnTransport } from './wire/spawn-transport.ts'
+import { encodeText } from './wire/wire.ts'
 
 const run = promisify(execFile)
 

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import type { Capability, FileSystem } from '../port.ts'
 import type { Cache } from './cache.ts'
-import { sourceHash } from './source-hash.ts'
+import { sourceHash } from './prepare/source-hash.ts'
 
 /** A guest that `prepareGuests` has made. */
 export interface Prepared {

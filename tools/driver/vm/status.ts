@@ -4,7 +4,7 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { vmKernels } from '../targets/index.ts'
 import { type Cache, cacheAt } from './cache.ts'
-import { madeIn } from './made-names.ts'
+import { madeIn } from './prepare/made-names.ts'
 import { type Prepared, readPrepared } from './prepared.ts'
 
 /** A guest that runs now. */

@@ -1,5 +1,4 @@
 import { integer, type OpenFile, openFile } from '../args.ts'
-import { allocateFile, movePages, punchFile, resizeFile } from '../change-file.ts'
 import {
   FALLOC_FL_COLLAPSE_RANGE,
   FALLOC_FL_INSERT_RANGE,
@@ -12,9 +11,10 @@ import type { Context, Reply } from '../context.ts'
 import type { Draft } from '../draft.ts'
 import { needInode } from '../draft.ts'
 import type { Errno } from '../errno.ts'
-import { fileSystems } from '../file-system.ts'
-import { isInodeLocked, lockWait } from '../inode-locks.ts'
-import { breakLayout, isLayoutStage } from '../layout-break.ts'
+import { allocateFile, movePages, punchFile, resizeFile } from '../file/change-file.ts'
+import { fileSystems } from '../file/file-system.ts'
+import { isInodeLocked, lockWait } from '../file/inode-locks.ts'
+import { breakLayout, isLayoutStage } from '../lease/layout-break.ts'
 
 interface Request {
   readonly mode: number

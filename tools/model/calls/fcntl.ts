@@ -24,7 +24,7 @@ import {
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { edit, withEntry } from '../draft.ts'
-import { getLease, setLease } from '../set-lease.ts'
+import { getLease, setLease } from '../lease/set-lease.ts'
 import { addFd } from './open.ts'
 
 type Command = (context: Context, file: OpenFile, argument: number) => Reply

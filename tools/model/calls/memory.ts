@@ -1,6 +1,5 @@
 import type { OpenFile } from '../args.ts'
 import { integer, mapOf, natural, openFile } from '../args.ts'
-import { dataToHex, mostBytes, slice, spliced } from '../bytes.ts'
 import {
   MAP_ANONYMOUS,
   MAP_POPULATE,
@@ -16,9 +15,10 @@ import type { Context, Reply } from '../context.ts'
 import { append, edit, keep, need, needInode, needOfd, number, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { fault } from '../fault.ts'
-import { freeFrame } from '../frames.ts'
-import { finishEviction } from '../pin.ts'
-import { releaseOfd } from '../release.ts'
+import { dataToHex, mostBytes, slice, spliced } from '../file/bytes.ts'
+import { freeFrame } from '../file/frames.ts'
+import { releaseOfd } from '../lease/release.ts'
+import { finishEviction } from '../process/pin.ts'
 
 interface MapRequest {
   readonly offset: number

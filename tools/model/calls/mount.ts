@@ -1,13 +1,13 @@
 import { openFile } from '../args.ts'
-import { cloneFile } from '../change-file.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { drop, needInode } from '../draft.ts'
 import type { Errno } from '../errno.ts'
-import { fileSystems } from '../file-system.ts'
-import { isInodeLocked, lockWait } from '../inode-locks.ts'
-import { breakLayout, isLayoutStage } from '../layout-break.ts'
-import { finishEviction } from '../pin.ts'
+import { cloneFile } from '../file/change-file.ts'
+import { fileSystems } from '../file/file-system.ts'
+import { isInodeLocked, lockWait } from '../file/inode-locks.ts'
+import { breakLayout, isLayoutStage } from '../lease/layout-break.ts'
+import { finishEviction } from '../process/pin.ts'
 import type { Inode } from '../state.ts'
 
 /**

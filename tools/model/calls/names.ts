@@ -4,10 +4,10 @@ import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { drop, edit, needInode, put } from '../draft.ts'
 import type { Errno } from '../errno.ts'
-import { attributeLock, isInodeLocked, lockWait } from '../inode-locks.ts'
+import { attributeLock, isInodeLocked, lockWait } from '../file/inode-locks.ts'
+import { pageCount } from '../file/ranges.ts'
 import { lookUp, mayAccess, parentOf } from '../lookup.ts'
-import { finishEviction } from '../pin.ts'
-import { pageCount } from '../ranges.ts'
+import { finishEviction } from '../process/pin.ts'
 import type { Inode, State } from '../state.ts'
 
 /** An existing file by path, or the refusal. */

@@ -1,5 +1,4 @@
 import { integer } from '../args.ts'
-import { breakLease, resumeBreak, sleepOn } from '../break-lease.ts'
 import {
   O_ACCMODE,
   O_CLOEXEC,
@@ -30,10 +29,11 @@ import {
   withEntry,
 } from '../draft.ts'
 import type { Errno } from '../errno.ts'
-import { fileSystems } from '../file-system.ts'
+import { fileSystems } from '../file/file-system.ts'
+import { truncateInode } from '../file/truncate-inode.ts'
+import { breakLease, resumeBreak, sleepOn } from '../lease/break-lease.ts'
 import { lookUp, mayAccess, parentOf } from '../lookup.ts'
 import type { Inode, Ofd, ProcessState, State } from '../state.ts'
-import { truncateInode } from '../truncate-inode.ts'
 
 /**
  * Lowest free descriptor of a process from `from` on; an `open` that sleeps has its number already.

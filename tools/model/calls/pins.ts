@@ -11,10 +11,10 @@ import {
 import type { Context, Reply } from '../context.ts'
 
 import type { Errno } from '../errno.ts'
-import { fileSystems } from '../file-system.ts'
-import type { GupManner, GupRequest } from '../gup.ts'
+import { fileSystems } from '../file/file-system.ts'
 import type { Alternative } from '../outcome.ts'
-import { addPin, removePin } from '../pin.ts'
+import type { GupManner, GupRequest } from '../process/gup.ts'
+import { addPin, removePin } from '../process/pin.ts'
 import type { MapArea } from '../state.ts'
 
 type Range = Pick<GupRequest, 'map' | 'offset' | 'length'> & { readonly area: MapArea }

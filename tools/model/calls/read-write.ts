@@ -1,12 +1,12 @@
 import { integer, natural, openFile } from '../args.ts'
-import { dataToHex, MAX_RW_COUNT, mostBytes } from '../bytes.ts'
-import { readFile, writeFile } from '../change-file.ts'
 import { O_APPEND } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import { needInode } from '../draft.ts'
-import { fileSystems } from '../file-system.ts'
-import { isInodeLocked, lockWait } from '../inode-locks.ts'
-import { breakLayout, isLayoutStage } from '../layout-break.ts'
+import { dataToHex, MAX_RW_COUNT, mostBytes } from '../file/bytes.ts'
+import { readFile, writeFile } from '../file/change-file.ts'
+import { fileSystems } from '../file/file-system.ts'
+import { isInodeLocked, lockWait } from '../file/inode-locks.ts'
+import { breakLayout, isLayoutStage } from '../lease/layout-break.ts'
 
 /**
  * pread(2); assumed: who asks for more bytes than there is room for gets ENOMEM.

@@ -2,8 +2,8 @@ import { SIGKILL, SIGSTOP } from '../constants.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { edit } from '../draft.ts'
-import { tellSignal } from '../signal.ts'
-import { signalName, signalNumber } from '../signal-names.ts'
+import { tellSignal } from '../process/signal.ts'
+import { signalName, signalNumber } from '../process/signal-names.ts'
 import type { Disposition, HandlerCall } from '../state.ts'
 
 function isHandlerCall(value: unknown): value is HandlerCall {

@@ -1,10 +1,10 @@
 import { integer, openFile } from '../args.ts'
-import { breakLease, resumeBreak, sleepOn } from '../break-lease.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import { needInode } from '../draft.ts'
+import { truncateInode } from '../file/truncate-inode.ts'
+import { breakLease, resumeBreak, sleepOn } from '../lease/break-lease.ts'
 import { lookUp, mayAccess } from '../lookup.ts'
-import { truncateInode } from '../truncate-inode.ts'
 
 /**
  * ftruncate(2): goes by the descriptor and breaks no ordinary lease.

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
 import type { Target } from '../../outcome/index.ts'
 import { readProjectFile } from '../../project/index.ts'
-import type { RunnerOptions } from '../runner.ts'
+import type { RunnerOptions } from '../supervise/runner.ts'
 import { pageModule } from './page-module.ts'
 
 /** What the plugin needs to know. */

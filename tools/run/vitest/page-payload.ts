@@ -1,7 +1,7 @@
 import type { Place, Target } from '../../outcome/index.ts'
 import type { Example } from '../../page/index.ts'
-import type { Program } from '../prepare-example.ts'
-import type { RunnerOptions } from '../runner.ts'
+import type { Program } from '../program/prepare-example.ts'
+import type { RunnerOptions } from '../supervise/runner.ts'
 
 /** What a page's test module hands to the runtime; JSON. */
 export interface PagePayload {

@@ -3,7 +3,7 @@ import { VFile } from 'vfile'
 import { quoteReader } from '../../manual/index.ts'
 import type { Place, Target } from '../../outcome/index.ts'
 import { toPage } from '../../pipeline.ts'
-import { prepareExample } from '../prepare-example.ts'
+import { prepareExample } from '../program/prepare-example.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
 
 /** A page as far as it is the same for every target. */

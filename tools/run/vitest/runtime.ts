@@ -1,10 +1,10 @@
 import { afterAll, test } from 'vitest'
 import { shorten, visibleLine, visibleText } from '../../message/index.ts'
 import type { Target } from '../../outcome/index.ts'
-import { type Fault, faultText } from '../fault.ts'
-import type { Program } from '../prepare-example.ts'
-import type { RunResult } from '../run-result.ts'
-import { openRunner, type Runner } from '../runner.ts'
+import { type Fault, faultText } from '../judge/fault.ts'
+import type { RunResult } from '../judge/run-result.ts'
+import type { Program } from '../program/prepare-example.ts'
+import { openRunner, type Runner } from '../supervise/runner.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
 
 /** Declares the tests of a page; called by the module that stands for the page. */

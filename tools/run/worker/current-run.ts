@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { RunTrace } from '../run-result.ts'
+import type { RunTrace } from '../judge/run-result.ts'
 import type { AnyDriver, AnyWorld } from './driver.ts'
 import { keepMethods } from './originals.ts'
 import type { RunRequest } from './protocol.ts'

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Outcome, Target } from '../../outcome/index.ts'
-import type { RunTrace } from '../run-result.ts'
+import type { RunTrace } from '../judge/run-result.ts'
 import type { Probe } from './driver.ts'
 
 /** What the supervisor asks of a worker. */

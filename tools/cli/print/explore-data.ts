@@ -1,0 +1,44 @@
+import { type Exploration, outcomeText } from '../../explore/index.ts'
+import type { JudgedClaim } from '../../orders/index.ts'
+import { formatOutcome } from '../../outcome/index.ts'
+
+/**
+ * Put an exploration in the form that `--json` prints, outcomes in words.
+ *
+ * @param name
+ *   What was explored.
+ * @param result
+ *   What came of it.
+ * @param judged
+ *   Claims of the page, from `judgeClaims`.
+ */
+export function exploreData(
+  name: string,
+  result: Exploration,
+  judged: readonly JudgedClaim[],
+): object {
+  const { calls, ends } = result
+  return {
+    name,
+    target: `sim:${result.profile}`,
+    ...result,
+    calls: calls.map((call) => ({ ...call, outcomes: call.outcomes.map(withText) })),
+    ...(ends && { ends: ends.map((each) => each.map(outcomeText)) }),
+    claims: judged.map(claimData),
+  }
+}
+
+function claimData({ claim, holds, outcomes, counterexample }: JudgedClaim): object {
+  const { path, line, column, expected, calls } = claim
+  return {
+    ...{ path, line, column, claim: formatOutcome(expected), calls },
+    ...{ holds, outcomes: outcomes.map(outcomeText) },
+    ...(counterexample && { counterexample: withText(counterexample) }),
+  }
+}
+
+function withText<T extends { readonly outcome: Parameters<typeof outcomeText>[0] }>(
+  given: T,
+): object {
+  return { ...given, outcome: outcomeText(given.outcome) }
+}

@@ -1,0 +1,53 @@
+import type { Exploration, Finding } from '../../explore/index.ts'
+import type { LoadedScenario } from '../trace/load-scenario.ts'
+import { showChart } from './explore-text.ts'
+import { scheduleText } from './schedule-text.ts'
+
+/** What a page has room for, inside a section of a manual page. */
+const width = 69
+
+/**
+ * Put what breaks an invariant in words that fit a page, with a chart of the shortest way there.
+ *
+ * @param loaded
+ *   What was explored.
+ * @param result
+ *   What came of it.
+ * @returns
+ *   A part for each way; findings that it shows together stand together.
+ */
+export async function findingsText(loaded: LoadedScenario, result: Exploration): Promise<string> {
+  const { findings, profile } = result
+  if (findings.length === 0) return 'No invariant is broken.\n'
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const key = JSON.stringify(finding.schedule)
+    groups.set(key, [...(groups.get(key) ?? []), finding])
+  }
+  const parts = [...groups.values()].map(async (group) => {
+    const heads = group.map(headOf).join('\n')
+    const { schedule } = group[0] as Finding
+    const way = schedule.replayable
+      ? await showChart(loaded, profile, { schedule, columns: width })
+      : `${scheduleText(schedule, loaded.lines).join('\n')}\n`
+    return `${heads}\n\n${way}`
+  })
+  return (await Promise.all(parts)).join('\n')
+}
+
+function headOf({ invariant, title, message, row, reason }: Finding): string {
+  const standing = row === undefined ? 'declared by no row' : `row ${row}: ${reason}`
+  return [`FINDING ${invariant}: ${message}`, `broken: ${title}`, standing].map(wrapped).join('\n')
+}
+
+/** Lines of at most `width`; all but the first are indented. */
+function wrapped(text: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (longer.length > width) lines.push(line)
+    line = longer.length > width ? `  ${word}` : longer
+  }
+  return [...lines, line].join('\n')
+}

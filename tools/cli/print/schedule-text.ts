@@ -1,0 +1,24 @@
+import type { TraceLine } from '../../driver/index.ts'
+import type { Schedule } from '../../explore/index.ts'
+
+/**
+ * Put a schedule in words, one step a line.
+ *
+ * @param schedule
+ *   From `explore`, replayable or not.
+ * @param lines
+ *   Input of the trace that was explored.
+ */
+export function scheduleText(schedule: Schedule, lines: readonly TraceLine[]): string[] {
+  const byId = new Map(lines.map((line) => [line['id'], line]))
+  return schedule.steps.map((step) => {
+    if ('advance' in step) return `${step.advance} s pass`
+    if ('run' in step) {
+      const what = step.run === 'signal' ? 'takes a signal' : `goes on with call ${step.run}`
+      return `${step.process} ${what}`
+    }
+    const { process, call, args } = byId.get(step.call) ?? {}
+    const list = Array.isArray(args) ? args.map((each) => JSON.stringify(each)).join(', ') : ''
+    return `${step.call}: ${process ?? 'world'} ${call}(${list})${step.async ? ', which sleeps' : ''}`
+  })
+}

@@ -1,8 +1,0 @@
-import { replayCommand } from './replay.ts'
-import type { Verb } from './verbs.ts'
-
-/** `manproof replay`; it reads its own words, `--help` included. */
-export const replay: Verb = {
-  options: {},
-  run: ({ args, io }) => replayCommand([...args], io),
-}

@@ -1,0 +1,45 @@
+import { relative } from 'node:path'
+import { nameConstants } from '../../driver/index.ts'
+import type { Evidence } from '../../evidence/index.ts'
+import { evidenceOutput } from '../../manual/index.ts'
+import { worstLevel } from '../../message/index.ts'
+import { pageKey } from '../../page/index.ts'
+import { publish } from '../../publish/index.ts'
+import { plural } from '../../words/index.ts'
+import type { Io } from '../io.ts'
+import type { Tested } from './test-manual.ts'
+
+/**
+ * Write what happened to the evidence.
+ *
+ * A page with errors keeps its old evidence: what it claims has not been demonstrated.
+ *
+ * @param tested
+ *   A manual that was run.
+ * @param io
+ *   Gets one line that says what was written.
+ */
+export async function recordManual(tested: Tested, io: Io): Promise<void> {
+  const { manual, report, evidence } = tested
+  const { recordEvidence } = await import('../../run/index.ts')
+  const { targets } = manual.settings
+  const date = new Date().toISOString().slice(0, 10)
+  const byPage = new Map<string, Evidence>()
+  for (const spec of manual.specs) {
+    const page = pageKey(spec)
+    const before = evidence.get(page)
+    if (worstLevel([spec.file]) === 'error') {
+      io.stderr(`${spec.file.path}: not recorded, since it has errors\n`)
+      if (before !== undefined) byPage.set(page, before)
+    } else if (spec.examples.some(({ labels }) => labels.norun === undefined)) {
+      byPage.set(
+        page,
+        recordEvidence(spec, before, report.results, { date, targets, nameLine: nameConstants }),
+      )
+    }
+  }
+  const output = evidenceOutput(manual.settings, byPage, manual.whole ? manual.all : undefined)
+  const count = publish([output])
+  const folder = relative(io.cwd, manual.settings.evidence) || '.'
+  io.stderr(`${folder}: ${count === 0 ? 'nothing new' : `${plural(count, 'file')} changed`}\n`)
+}

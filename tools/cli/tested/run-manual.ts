@@ -1,0 +1,63 @@
+import type { Manual } from '../../manual/index.ts'
+import type { Target } from '../../outcome/index.ts'
+import type { Example } from '../../page/index.ts'
+import type { RunResult, Summary } from '../../run/index.ts'
+import type { Io } from '../io.ts'
+import { openProgress } from '../print/progress.ts'
+
+/** Which part of the examples to run: the `index`th of `count`, from 1. */
+export interface Shard {
+  readonly index: number
+  readonly count: number
+}
+
+/** What a run of a manual brought. */
+export interface RunReport {
+  readonly summary: Summary
+  readonly results: readonly RunResult[]
+}
+
+/**
+ * Run the examples of a manual, and show how far it is.
+ *
+ * @param manual
+ *   Pages; what fails becomes messages on their files.
+ * @param targets
+ *   Where to run.
+ * @param io
+ *   Gets the progress, gives the signal that ends it.
+ * @param shard
+ *   Part of the examples; default: all.
+ * @returns
+ *   Results as data.
+ */
+export async function runManual(
+  manual: Manual,
+  targets: readonly Target[],
+  io: Io,
+  shard?: Shard,
+): Promise<RunReport> {
+  const { runExamples } = await import('../../run/index.ts')
+  const progress = openProgress(io, () => performance.now())
+  const wanted = shard && new Set(shardOf(manual, shard))
+  try {
+    const events = runExamples(manual.specs, targets, {
+      signal: io.signal,
+      ...(wanted && { filter: ({ example }) => wanted.has(example) }),
+      onProgress: ({ done, total, result }) => {
+        progress.show({ done, total, label: `${result.path} ${result.target.name}` })
+      },
+    })
+    for await (const event of events) {
+      if (event.type === 'summary') return event
+    }
+  } finally {
+    progress.close()
+  }
+  throw new Error('Unexpected end of a run, expected its summary')
+}
+
+function shardOf(manual: Manual, { index, count }: Shard): Example[] {
+  const examples = manual.specs.flatMap((spec) => spec.examples)
+  return examples.filter((_, position) => position % count === index - 1)
+}

@@ -1,0 +1,56 @@
+import type { VFile } from 'vfile'
+import type { Evidence } from '../../evidence/index.ts'
+import type { Manual } from '../../manual/index.ts'
+import { compareManual, readEvidenceFiles } from '../../manual/index.ts'
+import { worstLevel } from '../../message/index.ts'
+import type { Target } from '../../outcome/index.ts'
+import type { Io } from '../io.ts'
+import { checkManual } from './check-manual.ts'
+import { type RunReport, runManual, type Shard } from './run-manual.ts'
+
+/** How to test a manual. */
+export interface TestOptions {
+  readonly targets: readonly Target[]
+  readonly io: Io
+  readonly shard?: Shard
+  /** Whether what happened is held against the evidence. */
+  readonly compares: boolean
+  /** Whether the summary for people is left out. */
+  readonly isQuiet?: boolean
+}
+
+/** A manual that has been checked and run. */
+export interface Tested {
+  readonly manual: Manual
+  readonly report: RunReport
+  /** What was recorded before, by page. */
+  readonly evidence: ReadonlyMap<string, Evidence>
+  /** Pages and evidence files, with their messages. */
+  readonly files: readonly VFile[]
+  readonly hasErrors: boolean
+}
+
+/**
+ * Check a manual, run it, and compare it with its evidence.
+ *
+ * @param manual
+ *   Pages; what is wrong becomes messages on their files.
+ * @param options
+ *   Targets, part, and whether to compare.
+ * @returns
+ *   Everything that was found.
+ */
+export async function testManual(manual: Manual, options: TestOptions): Promise<Tested> {
+  const { targets, io, shard, compares } = options
+  const [report, evidence] = await Promise.all([
+    runManual(manual, targets, io, shard),
+    readEvidenceFiles(manual.settings),
+    checkManual(manual, io.signal),
+  ])
+  if (compares && !io.signal.aborted) {
+    await compareManual(manual, evidence.byPage, report.results)
+  }
+  const files = [...manual.files, ...(compares ? evidence.files : [])]
+  const hasErrors = worstLevel(files) === 'error'
+  return { manual, report, evidence: evidence.byPage, files, hasErrors }
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { CliError, exitCode } from '../../message/index.ts'
+import { patchText, publish } from '../../publish/index.ts'
+import type { Io } from '../io.ts'
+import type { Tested } from './test-manual.ts'
+
+/**
+ * Rewrite the `//=>` comments of pages from what was observed, and print the difference.
+ *
+ * @param tested
+ *   A manual that was run.
+ * @param io
+ *   Gets the difference on standard output.
+ * @returns
+ *   Whether a page was changed.
+ * @throws {CliError} exit 1
+ *   Where somebody wrote a page while its examples ran; nothing is written then.
+ */
+export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
+  const { updateExpectations } = await import('../../run/index.ts')
+  const { root, targets } = tested.manual.settings
+  const ran = new Set(tested.report.summary.targets.map(({ target }) => target.name))
+  const others = targets.filter(({ name }) => !ran.has(name))
+  const files = tested.manual.specs.flatMap((spec) => {
+    const before = String(spec.file)
+    const text = updateExpectations(spec, tested.report.results, others)
+    if (text === before) return []
+    assertUnchanged(resolve(root, spec.file.path), spec.file.path, before)
+    io.data(patchText(spec.file.path, before, text, Number.POSITIVE_INFINITY) ?? '')
+    return [{ path: spec.file.path, text, replaces: before }]
+  })
+  publish([{ folder: resolve(root), files, whole: false }])
+  return files.length > 0
+}
+
+function assertUnchanged(path: string, shown: string, text: string): void {
+  if (readFileSync(path, 'utf8') === text) return
+  const reason = `Unexpected change of \`${shown}\` while its examples ran, expected none`
+  throw new CliError(`${reason}; nothing was updated`, exitCode.findings)
+}

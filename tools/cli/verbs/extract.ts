@@ -1,0 +1,118 @@
+import {
+  findExamples,
+  type PrintedBlock,
+  type PrintedExample,
+  printedCode,
+} from '../../man/index.ts'
+import { hasManual, readManual } from '../../manual/index.ts'
+import { exitCode, usageError } from '../../message/index.ts'
+import { packageRoot } from '../../package-info.ts'
+import type { Page } from '../../page/index.ts'
+import type { Io } from '../io.ts'
+import { formatTable } from '../print/format-table.ts'
+import type { Verb } from '../verb.ts'
+
+const usage = `Usage: manproof extract [EXAMPLE] [--whole]
+
+Print an example as it stands in a man page that was rendered, by man, groff or mandoc, and comes
+in on standard input.
+EXAMPLE is the name of an example of the manual, or a number; without it, examples are listed.
+An example of the manual here is known wherever it stands, and printed as the manual has it.
+Of another page, what looks like an example has a number only: where it ends is a guess.
+
+  --whole   with the lines above the cut, which the man page does not print: a program that runs
+
+Examples:
+  man gup-dax | manproof extract
+  man gup-dax | manproof extract 3
+  man F_LAYOUT | manproof extract errors --whole > errors.ts
+
+Exit status: 0; 1 where the page does not have the example; 2 where the command line is wrong.
+`
+
+/** `manproof extract`. */
+export const extract: Verb = {
+  usage,
+  options: { whole: { type: 'boolean' } },
+  async run({ values, positionals, io }) {
+    const [wanted, more] = positionals
+    if (more !== undefined) throw usageError(`Unexpected second example \`${more}\`, expected one`)
+    if (wanted === undefined && values['whole']) {
+      throw usageError('Unexpected `--whole` without an example, expected both')
+    }
+    const found = readBlocks(await io.stdin(), await readSpecs(io))
+    if (wanted === undefined) {
+      io.stdout(listing(found))
+      return exitCode.clean
+    }
+    const block = found.find(
+      ({ example }, index) => wanted === example?.labels.name || wanted === `${index + 1}`,
+    )
+    if (block === undefined) {
+      const range =
+        found.length === 0 ? 'a man page with examples' : `1 to ${found.length} or a name`
+      io.stderr(`manproof: error: Unexpected example \`${wanted}\`, expected ${range}\n`)
+      return exitCode.findings
+    }
+    const { code, example } = block
+    const isStrange = example === undefined
+    if (isStrange) io.stderr(strange(wanted, values['whole'] === true))
+    if (isStrange && values['whole']) return exitCode.findings
+    io.data(values['whole'] && example ? withEnd(example.code) : code)
+    return exitCode.clean
+  },
+}
+
+function strange(wanted: string, whole: boolean): string {
+  const why = 'no page of the manual here has that text'
+  return whole
+    ? `manproof: error: Cannot complete \`${wanted}\`: ${why}\n`
+    : `manproof: warning: Cannot name \`${wanted}\`: ${why}, and where it ends is a guess\n`
+}
+
+function withEnd(code: string): string {
+  return `${code.replace(/\n$/, '')}\n`
+}
+
+/** What a page has, by its place: examples of the manual, and what only looks like one. */
+type Block = PrintedBlock & Partial<PrintedExample>
+
+function readBlocks(page: string, specs: readonly Page[]): readonly Block[] {
+  const own = specs.filter((spec) => isPageOf(page, spec))
+  const ownFound = findExamples(page, own)
+  const found = ownFound.length > 0 ? ownFound : findExamples(page, specs)
+  const seen = new Set(found.map(({ example }) => example))
+  const isWhole =
+    ownFound.length > 0 && own.every(({ examples }) => examples.every((each) => seen.has(each)))
+  const others = isWhole ? [] : printedCode(page).filter((block) => isProgram(block, found))
+  return [...found, ...others].sort((left, right) => left.start - right.start)
+}
+
+/** A page begins with its name. */
+function isPageOf(page: string, { names, section }: Page): boolean {
+  const head = page.trimStart().split('\n', 1)[0] ?? ''
+  return names.some((name) => head.startsWith(`${name}(${section})`))
+}
+
+/** Charts, commands, declarations and outcomes are set as code is, but are no examples. */
+function isProgram({ code, start, end }: PrintedBlock, found: readonly PrintedBlock[]): boolean {
+  if (found.some((other) => other.start < end && start < other.end)) return false
+  if (/^Outcome of /.test(code)) return false
+  const isCall = /^[\w.]+\(.*\)$/m.test(code) && !/[;{]$/m.test(code)
+  return isCall || /\/\/=>|^(?:import|const .* =) .*|\bawait\b/m.test(code)
+}
+
+/** Pages of the manual here, else those of manproof itself. */
+async function readSpecs(io: Io): Promise<readonly Page[]> {
+  const cwd = (await hasManual(io.cwd)) ? io.cwd : packageRoot()
+  return (await readManual(cwd, [])).all
+}
+
+function listing(blocks: readonly Block[]): string {
+  const rows = blocks.map(({ code, example }, index) => [
+    `${index + 1}`,
+    example?.labels.name ?? '-',
+    code.trimStart().split('\n', 1)[0] ?? '',
+  ])
+  return formatTable([['NUMBER', 'EXAMPLE', 'FIRST LINE'], ...rows])
+}

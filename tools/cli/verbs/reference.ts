@@ -1,0 +1,92 @@
+import { defaultDay, loadConfig } from '../../manual/index.ts'
+import { exitCode, usageError, worstLevel } from '../../message/index.ts'
+import { readProjectFile } from '../../project/index.ts'
+import { compareOutput, type Output, publish } from '../../publish/index.ts'
+import type { ReferenceEntry, ReferencePage } from '../../reference/index.ts'
+import { plural } from '../../words/index.ts'
+import type { Io } from '../io.ts'
+import { printCounts } from '../print/print-counts.ts'
+import { printMessages } from '../print/print-messages.ts'
+import type { Verb } from '../verb.ts'
+
+const usage = `Usage: manproof reference [--check]
+
+Write pages of a library from its docstrings, as \`reference\` of the configuration says.
+They are Markdown, and pages like all others: commit them, then test and compile.
+The front matter of a page that is there is kept; its date becomes today's when its text changes.
+
+  --check   compare with what is on disk instead of writing
+
+Examples:
+  manproof reference && manproof test --record && manproof man
+  manproof reference --check
+
+Exit status: 0 clean; 1 a docstring lacks a part, or --check found a difference; 2 wrong command
+line or configuration; 3 a page cannot be written.
+`
+
+/** `manproof reference`. */
+export const reference: Verb = {
+  usage,
+  options: { check: { type: 'boolean' } },
+  async run({ values, positionals, io }) {
+    const [extra] = positionals
+    if (extra !== undefined) throw usageError(`Unexpected argument \`${extra}\`, expected none`)
+    const settings = await loadConfig(io.cwd)
+    if (settings.reference.length === 0) {
+      throw usageError('Unexpected absence of `reference` in the configuration, expected modules')
+    }
+    for (const { entry } of settings.reference) {
+      const module = readProjectFile(settings.root, entry)
+      if ('problem' in module) throw usageError(`Cannot read \`${entry}\`: ${module.problem}`)
+    }
+    const { compileReference } = await import('../../reference/index.ts')
+    const { pages, files } = compileReference(settings.reference, settings)
+    const output: Output = {
+      folder: settings.root,
+      files: pages.map((page, index) => wholePage(page, settings.reference[index], settings, io)),
+      record: '.manproof-reference',
+      generated: belowFrontMatter,
+      whole: false,
+    }
+    const stale = values['check'] ? compareOutput(output, io, 'manproof reference') : []
+    const all = [...files, ...stale]
+    printMessages(all, io)
+    if (worstLevel(all) === 'error') {
+      printCounts(all, io, 'nothing written')
+      return exitCode.findings
+    }
+    const changed = values['check'] ? 0 : publish([output])
+    const done = values['check'] ? 'as written' : `${changed} changed`
+    printCounts(all, io, `${plural(pages.length, 'page')}, ${done}`)
+    return exitCode.clean
+  },
+}
+
+/** What is not the author's. */
+function belowFrontMatter(page: string): string {
+  return page.replace(/^---\n.*?\n---\n\n/s, '')
+}
+
+/** The page below its front matter, which is the author's. */
+function wholePage(
+  { path, text }: ReferencePage,
+  entry: ReferenceEntry | undefined,
+  { root }: { readonly root: string },
+  { env }: Io,
+): { path: string; text: string } {
+  const before = readPage(root, path)
+  const [, front, body = ''] = /^(---\n.*?\n---\n)\n(.*)$/s.exec(before) ?? []
+  const comment = `# By \`manproof reference\`, from the docstrings of ${entry?.entry ?? path}.\n`
+  const kept = front ?? `---\n${comment}date: ${defaultDay(env)}\n---\n`
+  const dated = body === text ? kept : kept.replace(/^date: .*$/m, `date: ${defaultDay(env)}`)
+  return { path, text: `${dated}\n${text}` }
+}
+
+/** Empty where there is none yet. */
+function readPage(root: string, path: string): string {
+  const page = readProjectFile(root, path)
+  if (!('problem' in page)) return page.text
+  if ((page.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return ''
+  throw usageError(`Cannot read \`${path}\`: ${page.problem}`)
+}

@@ -1,0 +1,52 @@
+import { pathToFileURL } from 'node:url'
+import {
+  compileSitePages,
+  findPages,
+  outFolder,
+  readEvidenceFiles,
+  readManual,
+} from '../../manual/index.ts'
+import { worstLevel } from '../../message/index.ts'
+import { type Compiled, type PublishVerb, runPublish } from '../published/publish-verb.ts'
+import type { Invocation, Verb } from '../verb.ts'
+
+const usage = `Usage: manproof site [PAGE...] [--check] [--out DIR]
+
+Compile the site from the pages and the recorded outcomes. Nothing is run.
+The site is made of all pages, since they link to each other; a PAGE must be one of them.
+An example without recorded outcomes for its present text is an error, and nothing is written.
+
+  --check    compare with what is on disk, byte by byte, instead of writing
+  --out DIR  write to DIR (default: the configuration's, else dist/site)
+
+Examples:
+  manproof site
+  manproof site --out /tmp/site && xdg-open /tmp/site/index.html
+
+Exit status: 0 clean; 1 a page has errors, or --check found a difference; 2 wrong command line
+or configuration; 3 DIR cannot be written.
+`
+
+const pages: PublishVerb = {
+  command: 'manproof site',
+  compile,
+  hint: (folder) => pathToFileURL(`${folder}/index.html`).href,
+}
+
+/** `manproof site`. */
+export const site: Verb = {
+  usage,
+  options: { check: { type: 'boolean' }, out: { type: 'string' } },
+  run: (invocation) => runPublish(pages, invocation),
+}
+
+async function compile({ values, positionals, io }: Invocation): Promise<Compiled> {
+  const manual = await readManual(io.cwd, [])
+  if (positionals.length > 0) findPages(manual.settings, positionals, io.cwd)
+  const { byPage: evidence, files: unread } = readEvidenceFiles(manual.settings)
+  const files = [...manual.files, ...unread]
+  if (worstLevel(files) === 'error') return { files }
+  const out = outFolder(values['out'], io.cwd)
+  const output = await compileSitePages(manual, { evidence, out })
+  return worstLevel(files) === 'error' ? { files } : { files, output }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { programFolders } from '../program-path.ts'
+
+/** Something that guests are made with. */
+interface Requirement {
+  /** Program, header, or library of which only the beginning of the name is known. */
+  readonly what: string
+  readonly packages: string
+  /** What cannot be had without it; absent: nothing can. */
+  readonly only?: 'longpin' | 'rdma'
+}
+
+const libraries = '/usr/lib/x86_64-linux-gnu'
+
+const requirements: readonly Requirement[] = [
+  { what: 'apt-get', packages: 'apt' },
+  { what: 'dpkg-deb', packages: 'dpkg' },
+  { what: 'qemu-system-x86_64', packages: 'qemu-system-x86' },
+  { what: 'busybox', packages: 'busybox-static' },
+  { what: 'depmod', packages: 'kmod' },
+  { what: 'xz', packages: 'xz-utils' },
+  { what: 'mkfs.ext4', packages: 'e2fsprogs' },
+  { what: 'mkfs.xfs', packages: 'xfsprogs' },
+  { what: 'cc', packages: 'gcc libc6-dev' },
+  { what: 'make', packages: 'make', only: 'longpin' },
+  { what: '/usr/include/infiniband/verbs.h', packages: 'libibverbs-dev', only: 'rdma' },
+  { what: `${libraries}/librxe-rdmav`, packages: 'ibverbs-providers', only: 'rdma' },
+  { what: `${libraries}/libnl-3.a`, packages: 'libnl-3-dev', only: 'rdma' },
+  { what: `${libraries}/libnl-route-3.a`, packages: 'libnl-route-3-dev', only: 'rdma' },
+]
+
+/** What is missing on this machine. */
+export interface Missing {
+  /** Programs and files without which no guest can be made. */
+  readonly needed: readonly string[]
+  /** Capabilities that guests would lack. */
+  readonly lost: readonly string[]
+  /** Installs it all; absent where nothing is missing. */
+  readonly remedy?: string
+}
+
+/**
+ * Look for all that guests are made with.
+ *
+ * @param exists
+ *   Whether there is a file whose path begins so.
+ */
+export function findMissing(exists: (what: string) => boolean = isThere): Missing {
+  const missing = requirements.filter(({ what }) => !exists(what))
+  const packages = [...new Set(missing.flatMap((item) => item.packages.split(' ')))]
+  return {
+    needed: missing.filter(({ only }) => only === undefined).map(({ what }) => what),
+    lost: [...new Set(missing.flatMap(({ only }) => only ?? []))],
+    ...(packages.length > 0 && {
+      remedy: `apt-get install --no-install-recommends ${packages.join(' ')}`,
+    }),
+  }
+}
+
+/** Path of a program. */
+export function whichProgram(name: string): string | undefined {
+  return programFolders()
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path))
+}
+
+/** Version in the names of the providers' static libraries: `34` of `librxe-rdmav34.a`. */
+export function providerVersion(): string | undefined {
+  if (!existsSync(libraries)) return undefined
+  const match = readdirSync(libraries).find((name) => /^librxe-rdmav\d+\.a$/.test(name))
+  return match === undefined ? undefined : /\d+/.exec(match)?.[0]
+}
+
+function isThere(what: string): boolean {
+  if (!what.startsWith('/')) return whichProgram(what) !== undefined
+  return what.endsWith('rdmav') ? providerVersion() !== undefined : existsSync(what)
+}

@@ -1,0 +1,92 @@
+import type { ListItem, PhrasingContent, RootContent } from 'mdast'
+import type { Evidence, Run } from '../../evidence/index.ts'
+import type { Target } from '../../outcome/index.ts'
+import type { Page } from '../../page/index.ts'
+import { sortTargets } from './sort-targets.ts'
+
+/** What the page rests on: the targets that ran its examples, their kernels, and when. */
+export function demonstrated(
+  spec: Page,
+  evidence: Evidence | undefined,
+  targets: readonly Target[],
+): RootContent[] {
+  const runs = runsByTarget(spec, evidence)
+  if (runs.size === 0) return []
+  const items = sortTargets([...runs.keys()], targets).map((name) =>
+    itemOf(name, runs.get(name) ?? [], spec),
+  )
+  return [
+    { type: 'heading', depth: 3, children: [{ type: 'text', value: 'Demonstrated' }] },
+    paragraph(introduction(spec, runs)),
+    { type: 'list', ordered: false, spread: false, children: items },
+    ...skipped(spec).map(paragraph),
+  ]
+}
+
+/** Outcomes are printed where an example has claims; any other has run to its end. */
+function introduction({ examples }: Page, runs: ReadonlyMap<string, readonly Run[]>): string {
+  const where = runs.size === 1 ? 'on this target' : 'on these targets'
+  if ([...runs.values()].flat().some(({ outcomes }) => outcomes.length > 0))
+    return `The outcomes below the examples of this page were recorded ${where}.`
+  const isOne = examples.length === 1
+  const who = isOne ? 'The example of this page has' : 'The examples of this page have'
+  return `${who} run to ${isOne ? 'its' : 'their'} end ${where}.`
+}
+
+function runsByTarget(spec: Page, evidence: Evidence | undefined): Map<string, Run[]> {
+  const found = new Map<string, Run[]>()
+  for (const { labels, hash } of spec.examples) {
+    const recorded = evidence?.examples[labels.name]
+    if (recorded?.hash !== hash) continue
+    for (const [target, run] of Object.entries(recorded.runs)) {
+      // Who opens no world tells of no kernel.
+      if (run.fs === 'none') continue
+      found.set(target, [...(found.get(target) ?? []), run])
+    }
+  }
+  return found
+}
+
+/** A target as a term, and what it ran: the list is printed with tags. */
+function itemOf(target: string, runs: readonly Run[], spec: Page): ListItem {
+  const dates = sorted(runs.map((run) => run.date))
+  const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
+  const count = spec.examples.filter((example) => example.labels.norun === undefined).length
+  // A driver may not know what `any` came to.
+  const fileSystems = runs.flatMap((run) => run.fs.split(', ')).filter((fs) => fs !== 'any')
+  const text = [
+    count === 1 ? 'the one example' : `${runs.length} of ${count} examples`,
+    listed(
+      'kernel',
+      runs.map((run) => run.release),
+    ),
+    ...(fileSystems.length === 0 ? [] : [listed('filesystem', fileSystems)]),
+    range,
+  ].join('; ')
+  const children: PhrasingContent[] = [
+    { type: 'strong', children: [{ type: 'text', value: target }] },
+    { type: 'text', value: ` -- ${text}` },
+  ]
+  return { type: 'listItem', spread: false, children: [{ type: 'paragraph', children }] }
+}
+
+/** Sentences about examples that did not run anywhere, with their reasons. */
+function skipped(spec: Page): string[] {
+  return spec.examples
+    .filter((example) => example.labels.norun !== undefined)
+    .map(({ labels }) => `The example ${labels.name} was only type-checked: ${labels.norun}.`)
+}
+
+/** `kernel 6.1`, `kernels 6.1, 6.2`. */
+function listed(what: string, values: readonly string[]): string {
+  const names = sorted(values)
+  return `${what}${names.length === 1 ? '' : 's'} ${names.join(', ')}`
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort()
+}
+
+function paragraph(value: string): RootContent {
+  return { type: 'paragraph', children: [{ type: 'text', value }] }
+}

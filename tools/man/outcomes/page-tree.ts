@@ -1,0 +1,81 @@
+import type { Heading, Root, RootContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import type { Evidence } from '../../evidence/index.ts'
+import type { Target } from '../../outcome/index.ts'
+import type { Page } from '../../page/index.ts'
+import { addressList, hiddenAddresses, sourceList } from '../phrasing/links.ts'
+import { demonstrated } from './demonstrated.ts'
+import { showErrors } from './show-errors.ts'
+import { showExamples } from './show-examples.ts'
+
+/** Sections that stand behind NOTES, by man-pages(7). */
+const behindNotes = [
+  'CAVEATS',
+  'BUGS',
+  'EXAMPLES',
+  'AUTHORS',
+  'REPORTING BUGS',
+  'COPYRIGHT',
+  'SEE ALSO',
+]
+
+/**
+ * A page as a reader of `man` gets it: examples without their set-up and with their outcomes,
+ * errors with where they were seen, the sources and addresses under SEE ALSO, and a note on what was demonstrated under NOTES.
+ */
+export function pageTree(
+  spec: Page,
+  evidence: Evidence | undefined,
+  targets: readonly Target[],
+): Root {
+  const shown = showExamples(spec, evidence, targets)
+  const blocks = showErrors(shown, spec, evidence, targets)
+  const noted = addTo(blocks, 'NOTES', demonstrated(spec, evidence, targets), behindNotes)
+  return { type: 'root', children: addTo(noted, 'SEE ALSO', references(spec), []) }
+}
+
+function references(spec: Page): RootContent[] {
+  const { sources } = spec.meta
+  const urls = hiddenAddresses(spec.tree).filter((url) =>
+    sources.every((source) => !source.includes(url)),
+  )
+  return [
+    ...(sources.length > 0 ? [heading(3, 'Sources'), sourceList(sources)] : []),
+    ...(urls.length > 0 ? [heading(3, 'Links'), addressList(urls)] : []),
+  ]
+}
+
+/** `added` at the end of the section `title`, which is made before the first of `later`. */
+function addTo(
+  blocks: readonly RootContent[],
+  title: string,
+  added: readonly RootContent[],
+  later: readonly string[],
+): RootContent[] {
+  if (added.length === 0) return [...blocks]
+  const at = blocks.findIndex((node) => isSection(node, [title]))
+  if (at >= 0) {
+    const end = blocks.findIndex((node, index) => index > at && isSection(node))
+    return insert(blocks, end, added)
+  }
+  const before = blocks.findIndex((node) => isSection(node, later))
+  return insert(blocks, before, [heading(2, title), ...added])
+}
+
+function insert(
+  blocks: readonly RootContent[],
+  at: number,
+  added: readonly RootContent[],
+): RootContent[] {
+  const end = at < 0 ? blocks.length : at
+  return [...blocks.slice(0, end), ...added, ...blocks.slice(end)]
+}
+
+function isSection(node: RootContent, titles?: readonly string[]): boolean {
+  if (node.type !== 'heading' || node.depth !== 2) return false
+  return !titles || titles.includes(plainText(node).toUpperCase())
+}
+
+function heading(depth: Heading['depth'], value: string): Heading {
+  return { type: 'heading', depth, children: [{ type: 'text', value }] }
+}

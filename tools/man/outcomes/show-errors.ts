@@ -1,0 +1,53 @@
+import type { ListItem, PhrasingContent, RootContent } from 'mdast'
+import { type ErrorSighting, type Evidence, errorSightings } from '../../evidence/index.ts'
+import type { Target } from '../../outcome/index.ts'
+import type { Page } from '../../page/index.ts'
+
+/** Blocks of a page with a line below each entry of ERRORS: where an example was seen to give it. */
+export function showErrors(
+  blocks: readonly RootContent[],
+  spec: Page,
+  evidence: Evidence | undefined,
+  targets: readonly Target[],
+): RootContent[] {
+  const sightings = new Map(
+    [...errorSightings(spec, evidence, targets)].map(([item, sighting]) => [
+      startOf(item),
+      sighting,
+    ]),
+  )
+  if (sightings.size === 0) return [...blocks]
+  return blocks.map((node) => {
+    if (node.type !== 'list') return node
+    const children = node.children.map((item) => {
+      const sighting = sightings.get(startOf(item))
+      return sighting === undefined ? item : withSighting(item, sighting)
+    })
+    return { ...node, children }
+  })
+}
+
+/** Examples are shown on a copy of the tree, so that places tell what is what. */
+function startOf({ position }: ListItem): number {
+  return position?.start.offset ?? -1
+}
+
+/** On a line of its own, in the paragraph that ends the entry. */
+function withSighting(item: ListItem, sighting: ErrorSighting): ListItem {
+  const words = phrasingOf(sighting)
+  const last = item.children.at(-1)
+  if (last?.type !== 'paragraph') {
+    return { ...item, children: [...item.children, { type: 'paragraph', children: words }] }
+  }
+  const children = [...last.children, { type: 'break' as const }, ...words]
+  return { ...item, children: [...item.children.slice(0, -1), { ...last, children }] }
+}
+
+/** A name in one piece, as the table of its outcomes has it. */
+function phrasingOf({ lead, examples, end }: ErrorSighting): PhrasingContent[] {
+  const names = examples.flatMap((value, index): PhrasingContent[] => [
+    ...(index === 0 ? [] : [{ type: 'text' as const, value: ', ' }]),
+    { type: 'inlineCode', value },
+  ])
+  return [{ type: 'text', value: lead }, ...names, { type: 'text', value: end }]
+}

@@ -1,0 +1,66 @@
+import type { PhrasingContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import type { Context } from '../context.ts'
+import { escapeAddress, escapeInlineCode, escapeProse } from '../roff/escape.ts'
+import { hasGap, writeMark } from '../roff/mark.ts'
+import { layoutTitle } from '../roff/word.ts'
+import { wholeReference } from './cross-reference.ts'
+import { dropFonts, foldFonts, type Marked } from './marked.ts'
+
+const page = /^(?:\.{0,2}\/)*([^/#?]+)\.([1-9][a-z]*)\.md(?:#.*)?$/
+const external = /^[a-z][a-z0-9+.-]*:/i
+
+/**
+ * A link as a reader of paper can follow it.
+ *
+ * A page of the manual becomes `name(section)`, a heading its title, an address a `.UR` block. An
+ * address that is its own text stays text: `mandoc -T lint` calls a `.UR` block without text empty.
+ *
+ * @param children
+ *   The link's text as mdast.
+ * @param marked
+ *   The same, compiled.
+ */
+export function markLink(
+  children: readonly PhrasingContent[],
+  marked: readonly Marked[],
+  url: string,
+  context: Context,
+): Marked[] {
+  const shown = children.map((child) => plainText(child)).join('')
+  if (url.startsWith('#')) return [...marked, ...beside(shown, context.anchors.get(url.slice(1)))]
+  const [, name, section] = page.exec(url) ?? []
+  if (name && section) return markPage(`${name}(${section})`, shown, marked)
+  if (!external.test(url)) return [...marked, ...beside(shown, url)]
+  if (isOwnText(shown, url)) return [text(escapeInlineCode(shown))]
+  // A mark holds no marks: a reference in a link's text stays text.
+  const label = layoutTitle(foldFonts(marked))
+  // Mandoc calls a link without text empty.
+  if (label === '') return [text(`\\[la]${escapeAddress(url)}\\[ra]`)]
+  const mark = text(writeMark({ kind: 'link', url: escapeAddress(url), text: label }))
+  // What parts the ends of its text from its neighbours parts the link from them.
+  return [...blankAt('start', marked), mark, ...blankAt('end', marked)]
+}
+
+/** Whether a link's text already shows where the link leads. */
+export function isOwnText(shown: string, url: string): boolean {
+  return [url, url.replace(/^mailto:/i, ''), url.replace(/^https?:\/\//i, '')].includes(shown)
+}
+
+function markPage(name: string, shown: string, marked: readonly Marked[]): Marked[] {
+  const reference = text(wholeReference(name) ?? escapeProse(name))
+  return shown === name ? [reference] : [...marked, text(' (see '), reference, text(')')]
+}
+
+function beside(shown: string, target: string | undefined): Marked[] {
+  const known = !target || target.toLowerCase() === shown.toLowerCase()
+  return known ? [] : [text(` (see ${escapeProse(target)})`)]
+}
+
+function blankAt(place: 'start' | 'end', marked: readonly Marked[]): Marked[] {
+  return hasGap(dropFonts(marked), place) ? [text(' ')] : []
+}
+
+function text(value: string): Marked {
+  return { type: 'text', value }
+}

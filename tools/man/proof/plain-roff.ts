@@ -1,0 +1,94 @@
+import { glyphs } from '../roff/glyphs.ts'
+import { signsOfName } from '../roff/name-text.ts'
+
+/** Signs by the name of their glyph. */
+const signs = new Map([
+  ...Object.entries(glyphs).map(([sign, name]): [string, string] => [name, sign]),
+  ...signsOfName,
+])
+
+/** Requests whose arguments are printed, and what stands between them. */
+const printed: Readonly<Record<string, string>> = {
+  B: ' ',
+  BI: '',
+  BR: '',
+  I: ' ',
+  IB: '',
+  IP: ' ',
+  IR: '',
+  ME: ' ',
+  MR: '',
+  MT: ' ',
+  RB: '',
+  RI: '',
+  SH: ' ',
+  SS: ' ',
+  UE: ' ',
+  UR: ' ',
+}
+
+/**
+ * The text that a reader of compiled `roff` sees, without its layout.
+ *
+ * It reads the output language of this compiler only, and shares nothing with the part that writes
+ * it but the names of signs.
+ */
+export function plainRoff(roff: string): string {
+  const out: string[] = []
+  let part: 'page' | 'format' | 'rows' = 'page'
+  for (const line of roff.split('\n')) {
+    if (line === '.TS') part = 'format'
+    else if (line === '.TE') part = 'page'
+    else if (part === 'rows') out.push(plainRow(line))
+    else if (part === 'page') addLine(out, line)
+    else if (line.endsWith('.')) part = 'rows'
+  }
+  return decode(out.join('\n'))
+}
+
+/** Add a line, behind the one before it where that goes on; the address of a link is no part of it. */
+function addLine(out: string[], line: string): void {
+  const shown = plainLine(line)
+  const before = out.at(-1)
+  if (before?.endsWith('\\c') && !/^\.(?:UR|MT)\b/.test(line)) out[out.length - 1] = before + shown
+  else out.push(shown)
+}
+
+function plainRow(line: string): string {
+  return plainLine(
+    line
+      .replace(/^T\}/, '')
+      .replace(/(^|@)T\{$/, '')
+      .replaceAll('@', ' '),
+  )
+}
+
+function plainLine(line: string): string {
+  if (!line.startsWith('.') && !line.startsWith("'")) return line
+  const [, name, rest = ''] = /^[.'](\S+)(?: (.*))?$/.exec(line) ?? []
+  if (name === undefined) return line
+  const joint = printed[name]
+  if (joint === undefined) return ''
+  const args = argumentsOf(rest)
+  if (name === 'IP') return args[0] ?? ''
+  return name === 'MR' ? `${args[0]}(${args[1]})${args[2] ?? ''}` : args.join(joint)
+}
+
+function argumentsOf(rest: string): readonly string[] {
+  if (!rest.includes('"')) return rest.match(/\S+/g) ?? []
+  return Array.from(rest.matchAll(/"([^"]*)"|(\S+)/g), (match) => match[1] ?? match[2] ?? '')
+}
+
+function decode(text: string): string {
+  // A page has hundreds of these, and their removal calls nothing.
+  const shown = text.replace(/\\(?:f[BIRP]|[%&:c])/g, '')
+  return shown.replace(/\\(?:\[([^\]\n]+)\]|(.))/g, (_, name?: string, other?: string) => {
+    if (other === '~') return ' '
+    if (other === 'e') return '\\'
+    if (name === undefined) return other ?? ''
+    const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
+    return code === undefined
+      ? (signs.get(name) ?? '')
+      : String.fromCodePoint(Number.parseInt(code, 16))
+  })
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { VFile } from 'vfile'
+import type { HeaderOptions, ManFile } from '../../man/index.ts'
+import { report, systemError } from '../../message/index.ts'
+import { cachePath } from './cache-path.ts'
+import { compileSources } from './compile-manual.ts'
+import type { PageSource } from './compile-page.ts'
+import { restoreMessages } from './kept-messages.ts'
+import { openPageCache } from './page-cache.ts'
+
+/** Markdown that belongs to no manual, and what is known of it. */
+export interface AnyRequest {
+  /** Paths relative to `cwd`; `-` for `stdin`. */
+  readonly names: readonly string[]
+  readonly cwd: string
+  readonly stdin: string | undefined
+  readonly options: HeaderOptions
+  readonly signal: AbortSignal
+}
+
+/** Compiled files of each page, and its messages. */
+export interface CompiledAny {
+  readonly pages: readonly (readonly ManFile[])[]
+  readonly files: readonly VFile[]
+}
+
+/**
+ * Compile Markdown that belongs to no manual.
+ *
+ * @param request
+ *   Files, and what is known of their headers.
+ * @returns
+ *   Pages in their order; nothing where the signal ended it.
+ * @throws {CliError} exit 3
+ *   Where a file cannot be read.
+ */
+export async function compileAny(request: AnyRequest): Promise<CompiledAny | undefined> {
+  const { names, cwd, options, signal } = request
+  const sources = names.map((name) => sourceOf(name, request))
+  const cache = openPageCache(cachePath(cwd, 'any'), cwd, [options])
+  const job = { kind: 'any', options } as const
+  const pages = await compileSources(job, { sources, cache, fresh: false, signal })
+  if (pages === undefined) return
+  cache.keepOnly(sources)
+  const files = sources.map(({ path, text: value }, index) => {
+    const file = new VFile({ cwd, path, value })
+    restoreMessages(file, pages[index]?.messages ?? [])
+    return file
+  })
+  reportSeconds(
+    pages.map((page) => page.files),
+    files,
+  )
+  return { pages: pages.map((page) => page.files), files }
+}
+
+function sourceOf(name: string, { cwd, stdin }: AnyRequest): PageSource {
+  if (name === '-' && stdin !== undefined) return { path: 'stdin.md', text: stdin }
+  try {
+    return { path: name, text: readFileSync(resolve(cwd, name), 'utf8') }
+  } catch (error) {
+    throw systemError(`Cannot read \`${name}\``, error)
+  }
+}
+
+/** A page that would take the place of an earlier one is an error. */
+function reportSeconds(pages: readonly (readonly ManFile[])[], files: readonly VFile[]): void {
+  const first = new Map<string, string>()
+  for (const [index, file] of files.entries()) {
+    for (const { path } of pages[index] ?? []) {
+      const other = first.get(path)
+      if (other === undefined) {
+        first.set(path, file.path)
+        continue
+      }
+      const reason = `Unexpected second page \`${pageAt(path)}\`, expected one`
+      const note = `The first one is ${other}; \`--as NAME(SECTION)\` names a page, in a run of its own`
+      report(file, 'page-duplicate', reason, { line: 1, column: 1 }, { note })
+    }
+  }
+}
+
+/** `man7/README.7` as `README(7)`. */
+function pageAt(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.([^.]*)$/, '($1)')
+}

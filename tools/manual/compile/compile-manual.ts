@@ -1,0 +1,156 @@
+import { basename } from 'node:path'
+import { VFile } from 'vfile'
+import { worstLevel } from '../../message/index.ts'
+import { checkPages } from '../../page/index.ts'
+import type { Output } from '../../publish/index.ts'
+import { findPages } from '../config/find-pages.ts'
+import type { Settings } from '../config/settings.ts'
+import { evidenceText, readEvidenceFiles, recordedPages } from '../evidence-files.ts'
+import { pagesFolder } from '../output-folders.ts'
+import { readPageFile } from '../read-manual.ts'
+import { cachePath } from './cache-path.ts'
+import type { CompiledPage, PageSource } from './compile-page.ts'
+import { compileAll } from './compile-pool.ts'
+import { restoreMessages } from './kept-messages.ts'
+import type { CompileJob } from './open-compiler.ts'
+import { openPageCache, type PageCache } from './page-cache.ts'
+import { pluginStamp } from './plugin-stamp.ts'
+
+/** Which pages to compile, and how. */
+export interface CompileRequest {
+  /** Pages by path, by `NAME.SECTION`, by `NAME` or by `NAME(SECTION)`; empty: all. */
+  readonly wanted: readonly string[]
+  /** Folder that paths of `wanted` are relative to. */
+  readonly cwd: string
+  /** Folder of the man pages; default: that of the configuration. */
+  readonly out?: string | undefined
+  /** Whether pages are compiled although they have not changed. */
+  readonly fresh: boolean
+  readonly signal: AbortSignal
+}
+
+/** Pages, compiled or refused. */
+export interface CompiledManual {
+  /** Pages that were asked for, then evidence files that cannot be read, with their messages. */
+  readonly files: readonly VFile[]
+  /** Man pages; absent where a page has an error. */
+  readonly output?: Output
+}
+
+/**
+ * Compile the man pages of a manual from its pages and the recorded outcomes.
+ *
+ * A page that has not changed since it was compiled comes from the cache.
+ *
+ * @param settings
+ *   Of the manual.
+ * @param request
+ *   Pages, folder, signal.
+ * @returns
+ *   Man pages and messages; nothing where the signal ended it.
+ * @throws {CliError} exit 2
+ *   Where a page that was asked for is not part of the manual.
+ * @throws {CliError} exit 3
+ *   Where a page or its evidence cannot be read.
+ */
+export async function compileManual(
+  settings: Settings,
+  { wanted, cwd, out, fresh, signal }: CompileRequest,
+): Promise<CompiledManual | undefined> {
+  const { root } = settings
+  const { paths, chosen } = findPages(settings, wanted, cwd)
+  const read = paths.map((path) => readPageFile(root, path))
+  const refused = read.filter(({ path, messages }) => messages.length > 0 && chosen.has(path))
+  const recorded = new Set(recordedPages(settings))
+  const sources = read.flatMap((file): PageSource[] => {
+    if (file.messages.length > 0) return []
+    const key = keyOf(file.path)
+    const evidence = recorded.has(key) ? { evidence: evidenceText(settings, key) } : {}
+    return [{ path: file.path, text: String(file), ...evidence }]
+  })
+  const cache = openPageCache(cachePath(root, 'pages'), root, await aboutPages(settings))
+  const pages = await compileSources(jobOf(settings), { sources, cache, fresh, signal })
+  if (pages === undefined) return
+  cache.keepOnly(sources)
+  const asked = sources.flatMap((source, index) => {
+    const page = pages[index]
+    return page && chosen.has(source.path) ? [{ source, page }] : []
+  })
+  const files = asked.map(({ source, page }) => fileOf(root, source, page))
+  checkPages(
+    pages.flatMap(({ facts }) => facts ?? []),
+    new Map(files.map((file) => [file.path, file])),
+  )
+  const faulty = asked.filter(({ page }) => page.isEvidenceFaulty).map(({ source }) => source.path)
+  for (const path of paths) recorded.delete(keyOf(path))
+  const unread = readEvidenceFiles(settings, [...recorded, ...faulty.map(keyOf)].sort()).files
+  const all = [...files, ...refused, ...unread]
+  if (worstLevel(all) === 'error') return { files: all }
+  const output = {
+    ...pagesFolder(settings, 'man', out),
+    files: asked.flatMap(({ page }) => page.files),
+    whole: asked.length === sources.length,
+  }
+  return { files: all, output }
+}
+
+/** Key of a page: its evidence has the name of its file. */
+function keyOf(path: string): string {
+  return basename(path, '.md')
+}
+
+function fileOf(cwd: string, { path, text }: PageSource, { messages }: CompiledPage): VFile {
+  const file = new VFile({ cwd, path, value: text })
+  restoreMessages(file, messages)
+  return file
+}
+
+/** What `compileSources` needs besides the job. */
+export interface SourceWork {
+  readonly sources: readonly PageSource[]
+  readonly cache: PageCache
+  /** Whether what is kept is not asked for. */
+  readonly fresh: boolean
+  readonly signal: AbortSignal
+}
+
+/**
+ * Compile pages that have changed, and take the others from the cache.
+ *
+ * @param job
+ *   What they are compiled with.
+ * @param work
+ *   Pages and cache.
+ * @returns
+ *   What became of them, in their order; nothing where the signal ended it.
+ */
+export async function compileSources(
+  job: CompileJob,
+  { sources, cache, fresh, signal }: SourceWork,
+): Promise<CompiledPage[] | undefined> {
+  const pages = sources.map((source) => (fresh ? undefined : cache.get(source)))
+  const due = [...sources.keys()].filter((index) => pages[index] === undefined)
+  const isDone = await compileAll(job, {
+    sources: due.flatMap((index) => sources[index] ?? []),
+    signal,
+    done(at, page) {
+      const index = due[at] ?? -1
+      const source = sources[index]
+      if (source) cache.keep(source, page)
+      pages[index] = page
+    },
+  })
+  return isDone ? pages.flatMap((page) => page ?? []) : undefined
+}
+
+function jobOf({ root, path, ...settings }: Settings): CompileJob {
+  const { targets, engine, version, license, remarkPlugins } = settings
+  const options = { root, targets, engine, version, license }
+  const isPlain = path === undefined || remarkPlugins.length === 0
+  return { kind: 'manual', options, ...(!isPlain && { plugins: path }) }
+}
+
+async function aboutPages(settings: Settings): Promise<readonly unknown[]> {
+  const { root, targets, engine, version, license } = settings
+  return [root, targets, engine, version, license, await pluginStamp(settings)]
+}

@@ -1,0 +1,12 @@
+import { usageError } from '../../message/index.ts'
+
+/** The day of a page that has none of its own, in UTC: that of `SOURCE_DATE_EPOCH`, or today. */
+export function defaultDay(env: NodeJS.ProcessEnv): string {
+  const epoch = env['SOURCE_DATE_EPOCH'] || undefined
+  const time = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000)
+  const day = Number.isNaN(time.getTime()) ? '' : time.toISOString().replace(/T.*/, '')
+  // Years of more than four digits have a sign before them.
+  if (/^\d{4}-/.test(day)) return day
+  const expected = 'expected seconds since 1970, up to the year 9999'
+  throw usageError(`Unexpected SOURCE_DATE_EPOCH \`${epoch}\`, ${expected}`)
+}

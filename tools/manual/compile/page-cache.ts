@@ -1,0 +1,66 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { hashOf, keepText, readText } from '../../cache/index.ts'
+import { readQuotedFile } from '../../project/index.ts'
+import type { CompiledPage, PageSource } from './compile-page.ts'
+import { toolStamp } from './tool-stamp.ts'
+
+/** What pages compiled to before: one file for each page. */
+export interface PageCache {
+  /** What a page compiled to, from just this text and everything else that it is made from. */
+  get(source: PageSource): CompiledPage | undefined
+  keep(source: PageSource, page: CompiledPage): void
+  /** Forget all other pages. */
+  keepOnly(sources: readonly PageSource[]): void
+}
+
+/**
+ * Open the cache of compiled pages.
+ *
+ * @param folder
+ *   Where it is; what cannot be written is no fault, the next run takes longer.
+ * @param root
+ *   Folder that the paths of quoted files are relative to.
+ * @param about
+ *   Everything that a page is made from besides its text, its evidence and what it quotes.
+ * @returns
+ *   Cache.
+ */
+export function openPageCache(folder: string, root: string, about: readonly unknown[]): PageCache {
+  const stamp = JSON.stringify([toolStamp(), about])
+  const nameOf = ({ path }: PageSource): string => `${hashOf(path)}.json`
+  const keyOf = ({ path, text, evidence = '' }: PageSource): string =>
+    hashOf(JSON.stringify([stamp, path, text, evidence]))
+  return {
+    get(source) {
+      const kept = readText(join(folder, nameOf(source)))
+      if (kept === undefined) return
+      const [key, page] = JSON.parse(kept) as [string, CompiledPage]
+      return key === keyOf(source) && areSame(root, page.quotes) ? page : undefined
+    },
+    keep(source, page) {
+      keepText(join(folder, nameOf(source)), JSON.stringify([keyOf(source), page]))
+    },
+    keepOnly(sources) {
+      const names = new Set(sources.map(nameOf))
+      for (const name of namesIn(folder)) {
+        if (!names.has(name)) rmSync(join(folder, name), { force: true })
+      }
+    },
+  }
+}
+
+function areSame(root: string, quotes: CompiledPage['quotes']): boolean {
+  return Object.entries(quotes).every(([name, hash]) => {
+    const quoted = readQuotedFile(root, name)
+    return ('problem' in quoted ? null : hashOf(quoted.text)) === hash
+  })
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}

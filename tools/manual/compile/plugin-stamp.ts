@@ -1,0 +1,77 @@
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { hashOf } from '../../cache/index.ts'
+import type { Settings } from '../config/settings.ts'
+import { folderStamp } from './tool-stamp.ts'
+
+type Parse = typeof import('oxc-parser')['parseSync']
+
+/**
+ * Describe the code of the plugins of a configuration, for a cache of what they had a part in.
+ *
+ * Installed packages are known by their versions (`toolStamp`); the configuration, and whatever it
+ * imports from the project or from linked packages, by what is in the files.
+ *
+ * @param settings
+ *   Of the manual.
+ * @returns
+ *   One entry for each file; none where there are no plugins.
+ */
+export async function pluginStamp({
+  path,
+  remarkPlugins,
+}: Pick<Settings, 'path' | 'remarkPlugins'>): Promise<readonly string[]> {
+  if (path === undefined || remarkPlugins.length === 0) return []
+  const { parseSync } = await import('oxc-parser')
+  const stamps = new Map<string, string>()
+  const due = [path]
+  for (let file = due.pop(); file !== undefined; file = due.pop()) {
+    if (stamps.has(file)) continue
+    const text = textOf(file)
+    stamps.set(file, hashOf(text))
+    for (const name of /\.[cm]?[jt]sx?$/.test(file) ? importsOf(file, text, parseSync) : []) {
+      if (name.startsWith('.')) due.push(resolve(dirname(file), name))
+      else for (const stamp of linkedPackage(dirname(file), name)) stamps.set(stamp, '')
+    }
+  }
+  return [...stamps].map((entry) => entry.join(' '))
+}
+
+/** What a module imports, by the names that it uses. */
+function importsOf(file: string, text: string, parse: Parse): string[] {
+  const { staticImports, staticExports, dynamicImports } = parse(file, text).module
+  return [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+    // A name that is computed is not known.
+    ...dynamicImports.map(({ moduleRequest }) =>
+      text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+    ),
+  ]
+}
+
+/** Files of a package that is a link to a folder of the project, as workspaces have them. */
+function linkedPackage(folder: string, name: string): readonly string[] {
+  const [id = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(name) ?? []
+  const place = realPath(resolve(folder, 'node_modules', id))
+  if (place !== undefined) return /[\\/]node_modules[\\/]/.test(place) ? [] : folderStamp(place)
+  return folder === dirname(folder) ? [] : linkedPackage(dirname(folder), name)
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}

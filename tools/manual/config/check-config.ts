@@ -1,0 +1,155 @@
+import type { Engine } from '../../man/index.ts'
+import { usageError } from '../../message/index.ts'
+import { expectedOf, listOf } from '../../words/index.ts'
+
+type Kind =
+  | 'text'
+  | 'texts'
+  | 'targets'
+  | 'engine'
+  | 'plugins'
+  | 'modules'
+  | { readonly [key: string]: Kind }
+
+const engines: readonly unknown[] = ['manproof', 'remark-man'] satisfies Engine[]
+
+const shape: { readonly [key: string]: Kind } = {
+  pages: 'texts',
+  targets: 'targets',
+  man: { out: 'text' },
+  engine: 'engine',
+  remarkPlugins: 'plugins',
+  rehypePlugins: 'plugins',
+  site: { out: 'text', title: 'text', repository: 'text' },
+  evidence: 'text',
+  reference: 'modules',
+  version: 'text',
+  license: 'text',
+}
+
+const moduleShape: { readonly [key: string]: Kind } = {
+  entry: 'text',
+  from: 'text',
+  page: 'text',
+  title: 'text',
+  names: 'texts',
+}
+
+/**
+ * Check the default export of a configuration.
+ *
+ * @param value
+ *   What it exports.
+ * @param file
+ *   Named in messages.
+ * @throws {CliError} exit 2
+ *   On an unknown member or a value of the wrong kind.
+ */
+export function checkConfig(value: unknown, file: string): void {
+  checkRecord(value, shape, file, '')
+}
+
+function checkRecord(
+  value: unknown,
+  kinds: { readonly [key: string]: Kind },
+  file: string,
+  prefix: string,
+): void {
+  if (!isRecord(value)) {
+    throw usageError(
+      `${file}: Unexpected ${kindOf(value)} in ${prefix || 'the default export'}, expected an object`,
+    )
+  }
+  for (const [key, member] of Object.entries(value)) {
+    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined
+    if (kind === undefined) throw unknownKey(prefix + key, Object.keys(kinds), file)
+    if (member !== undefined) checkMember(member, kind, file, prefix + key)
+  }
+}
+
+function checkMember(value: unknown, kind: Kind, file: string, name: string): void {
+  if (typeof kind === 'object') {
+    checkRecord(value, kind, file, `${name}.`)
+    return
+  }
+  const good = {
+    text: () => typeof value === 'string',
+    texts: () => isList(value, (item) => typeof item === 'string'),
+    targets: () => isList(value, isTarget),
+    engine: () => engines.includes(value),
+    plugins: () => isList(value, isPlugin),
+    modules: () => isList(value, isModule),
+  }
+  const expected = {
+    text: 'a string',
+    texts: 'a list of strings',
+    targets: 'a list of targets',
+    engine: listOf(engines as Engine[]),
+    plugins:
+      'a list of plugins of unified, each a function or a list of a function and its options',
+    modules: 'a list of objects with `entry`, `from`, `page` and `title`',
+  }
+  if (!good[kind]()) {
+    throw usageError(
+      `${file}: Unexpected ${kindOf(value)} in \`${name}\`, expected ${expected[kind]}`,
+    )
+  }
+  if (kind === 'modules') {
+    const modules = value as readonly unknown[]
+    for (const [at, item] of modules.entries()) {
+      checkRecord(item, moduleShape, file, `${name}[${at}].`)
+    }
+  }
+  if (kind === 'targets') checkNames(value as { name: string }[], file)
+}
+
+function checkNames(targets: readonly { name: string }[], file: string): void {
+  const names = targets.map((target) => target.name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) {
+    throw usageError(`${file}: Unexpected second target \`${twice}\`, expected distinct names`)
+  }
+}
+
+function unknownKey(name: string, known: readonly string[], file: string): Error {
+  const expected = expectedOf(name.replace(/^.*\./, ''), known)
+  return usageError(`${file}: Unexpected member \`${name}\`, expected ${expected}`)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isList(value: unknown, good: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(good)
+}
+
+function isTarget(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['name'] === 'string' &&
+    typeof value['module'] === 'string' &&
+    isRecord(value['options']) &&
+    isList(value['selectors'], (item) => typeof item === 'string')
+  )
+}
+
+/** A plugin, a plugin with its options, or a preset. */
+function isPlugin(value: unknown): boolean {
+  if (typeof value === 'function') return true
+  if (Array.isArray(value)) return typeof value[0] === 'function'
+  return isRecord(value) && isList(value['plugins'], isPlugin)
+}
+
+function isModule(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    ['entry', 'from', 'page', 'title'].every((key) => typeof value[key] === 'string')
+  )
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return '`null`'
+  if (Array.isArray(value)) return 'list'
+  return typeof value === 'object' ? 'object' : `${typeof value} \`${String(value)}\``
+}

@@ -1,0 +1,109 @@
+import type {
+  Evidence,
+  ExampleEvidence,
+  Run as RecordedRun,
+  TraceLine,
+} from '../../evidence/index.ts'
+import { claimFor, formatOutcome, selectsTarget, type Target } from '../../outcome/index.ts'
+import type { Example, Page } from '../../page/index.ts'
+import { recordedOutcome } from '../judge/recorded-outcome.ts'
+import type { RunResult } from '../judge/run-result.ts'
+import { chooseChart } from './choose-chart.ts'
+
+/** How a recording is made. */
+interface RecordOptions {
+  readonly date: string
+  /** Those of the configuration; what is recorded of others goes. Default: nothing goes. */
+  readonly targets?: readonly Target[]
+  readonly nameLine?: (line: TraceLine) => TraceLine
+}
+
+/**
+ * Make the evidence of a page out of what was recorded before and what has just been seen.
+ *
+ * A run with the same outcomes as before keeps its record, date and release included, so that a new
+ * package of a kernel is no news where it does what the old one did. A target that
+ * did not run this time keeps its record while the example is unchanged. A failed run has none, nor
+ * has one whose worlds were those of another target.
+ *
+ * @param spec
+ *   Page.
+ * @param previous
+ *   What is recorded; undefined if nothing is.
+ * @param results
+ *   Results of this page's examples; others are ignored.
+ * @param options
+ *   `date`: ISO date of new records; `targets`: whose runs are kept; `nameLine`: how lines of charts are made readable.
+ * @returns
+ *   Evidence; equal to `previous` where nothing has changed.
+ */
+export function recordEvidence(
+  spec: Page,
+  previous: Evidence | undefined,
+  results: readonly RunResult[],
+  { date, targets, nameLine = (line) => line }: RecordOptions,
+): Evidence {
+  const examples: Record<string, ExampleEvidence> = {}
+  for (const example of spec.examples) {
+    const { name } = example.labels
+    const before = previous?.examples[name]
+    const runsBefore = before?.hash === example.hash ? before.runs : {}
+    const known = targets ? runsOf(example, runsBefore, targets) : runsBefore
+    const runs: Record<string, RecordedRun> = { ...known }
+    for (const result of results) {
+      if (!isResultOf(result, spec, example)) continue
+      const isElsewhere = result.skip?.kind === 'elsewhere'
+      if (result.status === 'skipped' && !isElsewhere) continue
+      const recorded = known[result.target.name]
+      delete runs[result.target.name]
+      if (result.status === 'passed') {
+        runs[result.target.name] = recordRun(result, recorded, date)
+      }
+    }
+    if (Object.keys(runs).length === 0) continue
+    const own = results.filter((result) => isResultOf(result, spec, example))
+    const old = before?.hash === example.hash ? before.chart : undefined
+    const chart = chooseChart(own, old && runs[old.target] ? old : undefined, nameLine)
+    examples[name] = { hash: example.hash, runs, ...(chart && { chart }) }
+  }
+  return { page: pageOf(spec), examples }
+}
+
+/** Runs on targets that are configured and that the example admits. */
+function runsOf(
+  { labels }: Example,
+  runs: ExampleEvidence['runs'],
+  targets: readonly Target[],
+): ExampleEvidence['runs'] {
+  const admitted = targets.filter((target) => selectsTarget(labels, target))
+  const names = new Set(admitted.map(({ name }) => name))
+  return Object.fromEntries(Object.entries(runs).filter(([name]) => names.has(name)))
+}
+
+/** Name of a page in its evidence: `gup-dax.7`. */
+export function pageOf(spec: Page): string {
+  return `${spec.names[0]}.${spec.section}`
+}
+
+/** Tell whether a result belongs to an example of a page. */
+export function isResultOf(result: RunResult, spec: Page, example: Example): boolean {
+  return result.path === spec.file.path && result.example.labels.name === example.labels.name
+}
+
+/** Outcomes of a run in the words of the page. */
+export function outcomeTexts({ example, target, outcomes }: RunResult): string[] {
+  return example.expectations.map((expectation, index) => {
+    const observed = outcomes[index]
+    if (!observed) return ''
+    return formatOutcome(recordedOutcome(claimFor(expectation, target)?.outcome, observed))
+  })
+}
+
+function recordRun(result: RunResult, before: RecordedRun | undefined, date: string): RecordedRun {
+  const outcomes = outcomeTexts(result)
+  // Where any filesystem will do, another one with the same outcomes is no news.
+  const isAny = result.example.labels.fs === 'any' && before?.fs !== 'none' && result.fs !== 'none'
+  const isThere = before?.fs === result.fs || isAny
+  const isSame = isThere && JSON.stringify(before?.outcomes) === JSON.stringify(outcomes)
+  return before && isSame ? before : { outcomes, release: result.release, fs: result.fs, date }
+}

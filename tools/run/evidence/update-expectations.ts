@@ -1,0 +1,101 @@
+import MagicString from 'magic-string'
+import {
+  claimFor,
+  type Expectation,
+  formatOutcome,
+  matchOutcome,
+  type Outcome,
+  selectsTarget,
+  type Target,
+} from '../../outcome/index.ts'
+import type { Page } from '../../page/index.ts'
+import { chooseClaims, type Wanted } from '../judge/choose-claims.ts'
+import { recordedOutcome } from '../judge/recorded-outcome.ts'
+import type { RunResult } from '../judge/run-result.ts'
+import { isResultOf } from './record-evidence.ts'
+
+/**
+ * Rewrite the `//=>` comments of a page from what was observed.
+ *
+ * A comment that is right stays as it is, to the letter. In a wrong one, a target that was not
+ * observed keeps what the comment said of it.
+ *
+ * @param spec
+ *   Page.
+ * @param results
+ *   Results of its examples on the targets that were wanted, skipped ones included.
+ * @param others
+ *   Targets that were left out on purpose; all that the page says of them stays, by default or not.
+ * @returns
+ *   Text of the page; no byte outside the comments differs.
+ */
+export function updateExpectations(
+  spec: Page,
+  results: readonly RunResult[],
+  others: readonly Target[] = [],
+): string {
+  const page = new MagicString(String(spec.file))
+  for (const example of spec.examples) {
+    const own = results.filter((result) => isResultOf(result, spec, example))
+    const left = others.filter((target) => selectsTarget(example.labels, target))
+    for (const [index, expectation] of example.expectations.entries()) {
+      const wanted = own.map(({ target, outcomes }) =>
+        wantedOn(expectation, target, outcomes[index]),
+      )
+      const kept = left.map((target) => keptOn(expectation, target))
+      const text = updatedText(expectation, [...wanted, ...kept])
+      const { start, end } = expectation.place
+      if (text !== undefined) page.update(start.offset, end.offset, text)
+    }
+  }
+  return page.toString()
+}
+
+function updatedText(expectation: Expectation, wanted: readonly Judged[]): string | undefined {
+  if (wanted.every(({ isRight }) => isRight)) return undefined
+  const byDefault = expectation.claims.find(({ selector }) => selector === undefined)
+  const claims = chooseClaims(wanted, byDefault && formatOutcome(byDefault.outcome))
+  const known = new Set(wanted.flatMap(({ target }) => [target.name, ...target.selectors]))
+  // What the page says of targets that are not configured here is not ours to judge.
+  const foreign = expectation.claims.flatMap(({ selector, outcome }) =>
+    selector === undefined || known.has(selector)
+      ? []
+      : [{ selector, text: formatOutcome(outcome) }],
+  )
+  const parts = [...claims, ...foreign].map(({ selector, text }) =>
+    selector === undefined ? text : `${selector}: ${text}`,
+  )
+  return `//=> ${parts.join(' | ')}`
+}
+
+/** What a comment should say of a target, and whether it says so. */
+interface Judged extends Wanted {
+  readonly isRight: boolean
+}
+
+function keptOn(expectation: Expectation, target: Target): Judged {
+  const claim = claimFor(expectation, target)
+  return { target, text: claim && formatOutcome(claim.outcome), isRight: true }
+}
+
+function wantedOn(expectation: Expectation, target: Target, observed: Outcome | undefined): Judged {
+  const { selector, outcome: claim } = claimFor(expectation, target) ?? {}
+  const text = claim && formatOutcome(claim)
+  // A default was not said of this target in particular: it may follow its relatives.
+  if (!observed) return { target, text: selector === undefined ? undefined : text, isRight: true }
+  if (claim && matchOutcome(claim, observed)) return { target, text, isRight: true }
+  const outcome = recordedOutcome(shapeOf(claim, observed), observed)
+  const isRight = claim === undefined && ['ok', 'none'].includes(outcome.kind)
+  return { target, text: formatOutcome(outcome), isRight }
+}
+
+/** What to reduce an observed outcome to: an object becomes `ok` unless the page stated one. */
+function shapeOf(claim: Outcome | undefined, observed: Outcome): Outcome | undefined {
+  if (observed.kind === 'after') {
+    const inner = claim?.kind === 'after' ? claim.outcome : claim
+    return { kind: 'after', outcome: shapeOf(inner, observed.outcome) ?? { kind: 'ok' } }
+  }
+  if (claim?.kind === 'value') return claim
+  const isObject = observed.kind === 'value' && typeof observed.value === 'object'
+  return claim === undefined || isObject ? undefined : observed
+}

@@ -1,0 +1,81 @@
+import type { Target } from '../../outcome/index.ts'
+
+/** What a comment should say of a target; nothing where neither page nor run said anything. */
+export interface Wanted {
+  readonly target: Target
+  readonly text: string | undefined
+}
+
+/** One part of a comment; the default part has no selector. */
+export interface ChosenClaim {
+  readonly selector?: string
+  readonly text: string
+}
+
+/**
+ * Choose the shortest comment that says the right thing of every target.
+ *
+ * @param wanted
+ *   What is right on each target.
+ * @param byDefault
+ *   The default as it stands; it stays while it is true of some target.
+ * @returns
+ *   Default first, then the least specific selectors that are right for all of their targets.
+ */
+export function chooseClaims(
+  wanted: readonly Wanted[],
+  byDefault: string | undefined,
+): ChosenClaim[] {
+  const fallback = chooseDefault(wanted, byDefault)
+  const claims: ChosenClaim[] = fallback === undefined ? [] : [{ text: fallback }]
+  let open = wanted.filter(({ text }) => text !== undefined && text !== fallback)
+  while (open.length > 0) {
+    const claim = bestClaim(wanted, open)
+    if (!claim) break
+    claims.push(claim)
+    open = open.filter(({ target }) => !answers(target, claim.selector))
+  }
+  return claims
+}
+
+function chooseDefault(
+  wanted: readonly Wanted[],
+  byDefault: string | undefined,
+): string | undefined {
+  const texts = wanted.flatMap(({ text }) => text ?? [])
+  if (byDefault !== undefined && texts.includes(byDefault)) return byDefault
+  // A page states the proposal and then what others do; so its targets set the default.
+  const proposed = wanted.filter(({ target }) => target.selectors.includes('rfc'))
+  return mostFrequent(proposed.flatMap(({ text }) => text ?? [])) ?? mostFrequent(texts)
+}
+
+function mostFrequent(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+}
+
+function bestClaim(
+  wanted: readonly Wanted[],
+  open: readonly Wanted[],
+): { selector: string; text: string } | undefined {
+  const [first] = open
+  if (first?.text === undefined) return undefined
+  const { text, target } = first
+  const right = [...target.selectors, target.name].filter((selector) =>
+    wanted.every((item) => !answers(item.target, selector) || isOrMayBe(item.text, text)),
+  )
+  // Least specific first, so that of two with the same reach the more general stays.
+  const reach = (selector: string): number =>
+    open.filter((item) => answers(item.target, selector)).length
+  const [selector] = right.sort((a, b) => reach(b) - reach(a))
+  return selector === undefined ? undefined : { selector, text }
+}
+
+function isOrMayBe(text: string | undefined, wanted: string): boolean {
+  return text === undefined || text === wanted
+}
+
+function answers(target: Target, selector: string): boolean {
+  return target.name === selector || target.selectors.includes(selector)
+}

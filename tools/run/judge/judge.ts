@@ -1,0 +1,95 @@
+import {
+  claimFor,
+  type Expectation,
+  formatOutcome,
+  isClaimed,
+  type Outcome,
+  type Target,
+} from '../../outcome/index.ts'
+import type { Example } from '../../page/index.ts'
+import type { Job, Observation, Raw } from '../supervise/pool.ts'
+import { changeFault, cut, errorFaults } from './error-faults.ts'
+import type { Fault } from './fault.ts'
+import { placeInPage } from './place-in-page.ts'
+
+/** A run's outcomes, one per expectation, and what is wrong with them. */
+export interface Judgement {
+  readonly outcomes: readonly (Outcome | undefined)[]
+  readonly faults: readonly Fault[]
+}
+
+/** Judge a run: what its calls did against what the page says of them on this target. */
+export function judge(job: Job, raw: Raw): Judgement {
+  const { example, target } = job
+  const observations = example.expectations.map((expectation, index) => {
+    const seen = raw.observed.filter((item) => item.index === index)
+    // In a loop, the outcome that breaks the claim is the one to tell of.
+    return seen.find(({ outcome }) => !isClaimed(expectation, target, outcome)) ?? seen[0]
+  })
+  const outcomes = observations.map((observation) => observation?.outcome)
+  const mismatches = observations.flatMap((observation, index) => {
+    const expectation = example.expectations[index]
+    if (!observation || !expectation) return []
+    if (isClaimed(expectation, target, observation.outcome)) return []
+    return [mismatchFault(expectation, target, observation)]
+  })
+  const errors = errorFaults(job, raw)
+  const changes = raw.changed.length > 0 ? [changeFault(job, raw.changed)] : []
+  const [first, ...rest] = mismatches
+  if (first && errors.length > 0) {
+    // What a wrong outcome brings down later is told with it, not as a fault of its own.
+    return { outcomes, faults: [{ ...first, later: errors }, ...rest, ...changes] }
+  }
+  const missing = errors.length > 0 ? [] : missingFaults(example, target, outcomes)
+  return { outcomes, faults: [...mismatches, ...errors, ...missing, ...changes] }
+}
+
+function mismatchFault(
+  expectation: Expectation,
+  target: Target,
+  { outcome, note }: Observation,
+): Fault {
+  const claim = claimFor(expectation, target)
+  const actual = formatOutcome(outcome)
+  const expected = claim ? formatOutcome(claim.outcome) : 'ok'
+  return {
+    ruleId: 'outcome-mismatch',
+    place: expectation.place,
+    what: `Unexpected outcome \`${cut(actual)}\``,
+    target: target.name,
+    wanted: claim ? `\`${expected}\`` : 'success',
+    actual,
+    expected,
+    ...(note !== undefined && { note }),
+  }
+}
+
+function missingFaults(
+  example: Example,
+  target: Target,
+  outcomes: readonly (Outcome | undefined)[],
+): Fault[] {
+  return example.expectations.flatMap((expectation, index) => {
+    if (outcomes[index]) return []
+    const claim = claimFor(expectation, target)
+    const expected = claim ? formatOutcome(claim.outcome) : 'ok'
+    return [
+      {
+        ruleId: 'outcome-missing' as const,
+        place: expectation.place,
+        what: 'Unexpected end of the example',
+        target: target.name,
+        wanted: `${claim ? `\`${expected}\`` : 'success'} here`,
+        expected,
+      },
+    ]
+  })
+}
+
+/** The fault of an example that does not compile. */
+export function compileFault(job: Job): Fault | undefined {
+  const { error } = job.program
+  if (!error) return undefined
+  const place = placeInPage(job.example, error.offset)
+  return { ruleId: 'syntax', place, what: 'Cannot compile the example', cause: error.message }
+}

@@ -1,0 +1,35 @@
+import type { Target } from '../../outcome/index.ts'
+import type { Example } from '../../page/index.ts'
+import type { Probe } from '../worker/driver.ts'
+import { isDax } from './file-systems.ts'
+import type { Skip } from './run-result.ts'
+
+/** Say why an example does not run on a target, going by labels alone; undefined if it may. */
+export function skipByLabel(example: Example, target: Target): Skip | undefined {
+  const { norun, targets } = example.labels
+  if (norun !== undefined) return { kind: 'norun', reason: norun }
+  const names = [target.name, ...target.selectors]
+  if (targets.length === 0 || targets.some((selector) => names.includes(selector))) return undefined
+  return { kind: 'targets', reason: `the example is for ${targets.join(', ')}` }
+}
+
+/** Say why an example does not run on a target, going by what the target can do here. */
+export function skipByProbe(example: Example, probe: Probe): Skip | undefined {
+  if (!probe.available) {
+    const remedy = probe.remedy === '' ? '' : `; ${probe.remedy}`
+    return { kind: 'unavailable', reason: `${probe.reason}${remedy}` }
+  }
+  const { fs, needs } = example.labels
+  const lacks = [
+    ...(hasFileSystem(fs, probe.fs) ? [] : [`fs=${fs}`]),
+    ...needs.filter((need) => !probe.capabilities.includes(need)),
+  ]
+  if (lacks.length === 0) return undefined
+  return { kind: 'missing', reason: `${probe.name} has no ${lacks.join(', no ')}` }
+}
+
+function hasFileSystem(fs: string, offered: readonly string[]): boolean {
+  if (fs === 'any') return true
+  if (fs === 'dax') return offered.some(isDax)
+  return offered.includes(fs)
+}

@@ -1,0 +1,53 @@
+import type { Heading, ListItem, Nodes } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import type { Page } from '../../page/index.ts'
+import { eachNode, tagOf } from '../../page/index.ts'
+import { makeId, makeTagId, openIds } from './ids.ts'
+
+/** A place in a page that can be linked to. */
+export interface Anchor {
+  readonly id: string
+  readonly text: string
+  /** Depth of a heading, 0 for a tagged item, -1 for an example. */
+  readonly depth: number
+}
+
+/** The linkable places of a page. */
+export interface Anchors {
+  /** Ids by the node that carries them. */
+  readonly ids: ReadonlyMap<Nodes, string>
+  /** In the order of the page; examples last. */
+  readonly list: readonly Anchor[]
+}
+
+/** Id of the page's example of that name. */
+export function exampleId(name: string): string {
+  return `example-${makeId(name)}`
+}
+
+/** Give each heading, tagged item and example of a page its id. */
+export function readAnchors(spec: Page): Anchors {
+  const unique = openIds()
+  const ids = new Map<Nodes, string>()
+  const list: Anchor[] = [{ id: unique('NAME'), text: 'NAME', depth: 2 }]
+  function add(node: Heading | ListItem, id: string, anchor: Omit<Anchor, 'id'>): void {
+    const own = unique(id)
+    ids.set(node, own)
+    list.push({ id: own, ...anchor })
+  }
+  eachNode(spec.tree, (node) => {
+    if (node.type === 'heading' && node.depth > 1) {
+      const text = textOf(node)
+      add(node, makeId(text), { text, depth: node.depth })
+    }
+    if (node.type === 'listItem') {
+      const text = tagOf(node)
+      const id = text === undefined ? undefined : makeTagId(text)
+      if (text !== undefined && id !== undefined) add(node, id, { text, depth: 0 })
+    }
+  })
+  for (const { labels } of spec.examples) {
+    list.push({ id: exampleId(labels.name), text: labels.name, depth: -1 })
+  }
+  return { ids, list }
+}

@@ -1,0 +1,59 @@
+import { posix } from 'node:path'
+import type { Book, Leaf } from '../book.ts'
+
+/**
+ * Turn the URL of a Markdown link into one that works in the site.
+ *
+ * @param url
+ *   As written: `other.7.md#ERRORS`, `#return-value`, `https://…`.
+ * @returns
+ *   Relative to the page, or absolute; `undefined` where the link leads nowhere that a reader of
+ *   the site could go (another scheme, a file of the repository without `repository`).
+ */
+export function resolveLink(url: string, page: Leaf, book: Book): string | undefined {
+  if (/^(?:https?|mailto):/i.test(url)) return url
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return undefined
+  const [path = '', fragment] = split(url)
+  const target =
+    path === '' ? page : book.byKey.get(posix.basename(path).replace(/\.(?:md|html)$/, ''))
+  if (target === undefined) return resolveSource(path, page, book)
+  const id = fragment === undefined ? undefined : findAnchor(target, fragment)
+  const hash = id === undefined ? '' : `#${id}`
+  if (target === page && hash !== '') return hash
+  return `${encodeURI(target.path)}${hash}`
+}
+
+/** Where the page is in the repository, or a file that it links to. */
+export function resolveSource(path: string, page: Leaf, book: Book): string | undefined {
+  const { repository } = book.options
+  const own = page.spec.file.path
+  if (repository === undefined || own === undefined || posix.isAbsolute(own)) return undefined
+  const full = posix.normalize(posix.join(path === '' ? own : posix.dirname(own), path))
+  if (full.startsWith('..')) return undefined
+  return `${repository.replace(/\/$/, '')}/blob/HEAD/${encodeURI(full)}`
+}
+
+function split(url: string): [string, string | undefined] {
+  const at = url.indexOf('#')
+  return at < 0 ? [url, undefined] : [url.slice(0, at), decode(url.slice(at + 1))]
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The id itself, or the heading whose usual Markdown slug it is (`#return-value`). */
+function findAnchor({ anchors: { list } }: Leaf, fragment: string): string | undefined {
+  const exact = list.find(({ id }) => id === fragment)
+  if (exact !== undefined) return exact.id
+  const plain = toPlain(fragment)
+  return list.find(({ id, text }) => toPlain(id) === plain || toPlain(text) === plain)?.id
+}
+
+function toPlain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
