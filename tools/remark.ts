@@ -9,9 +9,10 @@
  * The file `.remarkrc.mjs` of a project, for `npx remark docs`:
  *
  * ```ts norun="a configuration of remark"
+ * import { simTarget } from 'manproof/config'
  * import { presetPage, presetStyle } from 'manproof/remark'
  *
- * const targets = [{ name: 'v1', selectors: ['v1'], module: './v1.js', options: {} }]
+ * const targets = [simTarget('rfc-v1'), simTarget('rfc-v2')]
  *
  * export default { plugins: [presetPage({ targets }), presetStyle] }
  * ```

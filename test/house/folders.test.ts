@@ -7,10 +7,8 @@ const most = 25
 
 test(`folders have at most ${most} files`, () => {
   const counts = new Map<string, number>()
-  for (const path of tracked('tools', 'test')) {
+  for (const path of tracked('tools')) {
     const folder = posix.dirname(path)
-    // What is in a fixture is as much as its test needs.
-    if (/(?:^|\/)(?:fixtures|__snapshots__)(?:\/|$)/.test(folder)) continue
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
   const crowded = [...counts].filter(([, count]) => count > most)

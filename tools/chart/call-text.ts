@@ -1,4 +1,4 @@
-import type { ChartLine } from './sequence-chart.ts'
+import type { ChartLine } from './chart-line.ts'
 
 /** What the names of a trace stand for, so far. */
 export interface Values {

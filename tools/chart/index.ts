@@ -1,5 +1,5 @@
+export type { ChartLine } from './chart-line.ts'
 export {
-  type ChartLine,
   type ChartRow,
   type ChartTrace,
   isConcurrent,

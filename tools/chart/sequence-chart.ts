@@ -1,7 +1,5 @@
 import { callText, outcomeText, type Values } from './call-text.ts'
-
-/** One line of a trace: a JSON object. */
-export type ChartLine = Readonly<Record<string, unknown>>
+import type { ChartLine } from './chart-line.ts'
 
 /** A trace as it is recorded or replayed: what was asked, and what happened. */
 export interface ChartTrace {

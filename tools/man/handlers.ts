@@ -1,6 +1,5 @@
 import type { Nodes } from 'mdast'
 import type { Node } from 'unist'
-import type { Flow } from './blocks/flow-handler.ts'
 import { escapeCodeLine, escapeProse, trimEscaped } from './roff/escape.ts'
 import { type Line, type RequestName, request, text } from './roff/line.ts'
 
@@ -36,7 +35,7 @@ export function handlerOf(handlers: RoffHandlers, type: string): RoffHandler | u
 }
 
 /** Tools that compile blocks with `flow`. */
-export function toolsOf(flow: (nodes: readonly Nodes[]) => ReturnType<Flow>): RoffTools {
+export function toolsOf(flow: RoffTools['flow']): RoffTools {
   return {
     text: (value) => text(trimEscaped(escapeProse(value))),
     code: (value) => text(escapeCodeLine(value.replace(/[\n\r]/g, ' '))),

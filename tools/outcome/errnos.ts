@@ -29,7 +29,14 @@ const aliases = new Map([
   ['ENOTSUP', 'EOPNOTSUPP'],
 ])
 
-/** Name under which two names of one number are the same. */
+/**
+ * Choose one name for each number.
+ *
+ * @param code
+ *   Name of an error: `EWOULDBLOCK`.
+ * @returns
+ *   Name under which two names of one number are the same: `EAGAIN`.
+ */
 export function normalErrno(code: string): string {
   return aliases.get(code) ?? code
 }

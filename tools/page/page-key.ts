@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { Page } from './page.ts'
 
 /**
@@ -10,5 +9,5 @@ import type { Page } from './page.ts'
  *   `gup-dax.7`.
  */
 export function pageKey(spec: Pick<Page, 'file'>): string {
-  return basename(spec.file.path, '.md')
+  return spec.file.path.replace(/^.*\//, '').replace(/\.md$/, '')
 }

@@ -74,7 +74,12 @@ export const siteHandlers: Handlers = {
   table: (state: State, node: Table) => frameTable(defaultHandlers.table(state, node)),
 }
 
-/** Plugin of unified that links each `fcntl(2)` of a page of a site. */
+/**
+ * Plugin of unified that links each `fcntl(2)` of a page of a site.
+ *
+ * @returns
+ *   Transformer.
+ */
 export const rehypeReferences: Plugin<[], HastRoot> = () => (tree, file) => {
   const { sheet } = file.data
   if (sheet === undefined) return

@@ -1,6 +1,15 @@
 import { usageError } from '../../message/index.ts'
 
-/** The day of a page that has none of its own, in UTC: that of `SOURCE_DATE_EPOCH`, or today. */
+/**
+ * Choose the day of a page that has none of its own.
+ *
+ * @param env
+ *   Environment; `SOURCE_DATE_EPOCH` counts seconds since 1970.
+ * @returns
+ *   ISO day in UTC: that of `SOURCE_DATE_EPOCH`, or today.
+ * @throws {CliError} exit 2
+ *   Where `SOURCE_DATE_EPOCH` is not a number of seconds up to the year 9999.
+ */
 export function defaultDay(env: NodeJS.ProcessEnv): string {
   const epoch = env['SOURCE_DATE_EPOCH'] || undefined
   const time = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000)

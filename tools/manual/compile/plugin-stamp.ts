@@ -24,21 +24,22 @@ export async function pluginStamp({
   if (path === undefined || remarkPlugins.length === 0) return []
   const { parseSync } = await import('oxc-parser')
   const stamps = new Map<string, string>()
-  const due = [path]
-  for (let file = due.pop(); file !== undefined; file = due.pop()) {
-    if (stamps.has(file)) continue
+  const visit = (file: string): void => {
+    if (stamps.has(file)) return
     const text = textOf(file)
     stamps.set(file, hashOf(text))
-    for (const name of /\.[cm]?[jt]sx?$/.test(file) ? importsOf(file, text, parseSync) : []) {
-      if (name.startsWith('.')) due.push(resolve(dirname(file), name))
+    for (const name of importsOf(file, text, parseSync)) {
+      if (name.startsWith('.')) visit(resolve(dirname(file), name))
       else for (const stamp of linkedPackage(dirname(file), name)) stamps.set(stamp, '')
     }
   }
+  visit(path)
   return [...stamps].map((entry) => entry.join(' '))
 }
 
 /** What a module imports, by the names that it uses. */
 function importsOf(file: string, text: string, parse: Parse): string[] {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) return []
   const { staticImports, staticExports, dynamicImports } = parse(file, text).module
   return [
     ...staticImports.map(({ moduleRequest }) => moduleRequest.value),

@@ -3,7 +3,14 @@ import type { Place, Point } from '../../outcome/index.ts'
 
 const origin: Point = { line: 1, column: 1, offset: 0 }
 
-/** Stretch of a node in the page. */
+/**
+ * Find the stretch of a node in the page.
+ *
+ * @param node
+ *   Node; one that a plugin made has none.
+ * @returns
+ *   Stretch; the start of the page for a node without one.
+ */
 export function placeOf(node: Node | undefined): Place {
   const position = node?.position
   if (!position) return { start: origin, end: origin }

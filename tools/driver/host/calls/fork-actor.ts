@@ -1,5 +1,5 @@
 import { addActor } from '../host-state.ts'
-import type { CallContext } from './host-call.ts'
+import type { CallContext } from './call-context.ts'
 import { sendRequest } from './request.ts'
 
 /** Fork a process; the child is known under its name at once. */

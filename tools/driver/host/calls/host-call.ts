@@ -8,20 +8,11 @@ import { plainArguments } from '../../trace/plain-argument.ts'
 import type { ActorState, PendingCall } from '../actor-state.ts'
 import { clock, type HostState, hubOf } from '../host-state.ts'
 import { markAsync, recordInput, recordOutput } from '../recorder.ts'
+import type { CallContext } from './call-context.ts'
 import { requestOf } from './request.ts'
 import { specialCalls } from './special-calls.ts'
 
 const peekKey = Symbol.for('manproof.peek')
-
-/** What a call is made with. */
-export interface CallContext {
-  readonly world: HostState
-  readonly actor: ActorState
-  readonly call: CallName
-  /** As the caller gave them, in plain data. */
-  readonly args: readonly unknown[]
-  readonly pending: PendingCall
-}
 
 /**
  * Make a call in a process.

@@ -6,7 +6,7 @@ import { hubOf } from '../host-state.ts'
 import { signalName } from '../signal-name.ts'
 import type { Reply } from '../wire/hub.ts'
 import { encodeArgument, type Refusal, type Word } from '../wire/wire.ts'
-import type { CallContext } from './host-call.ts'
+import type { CallContext } from './call-context.ts'
 
 // As the simulator has them where they are left out.
 const defaults: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import { hubOf } from '../host-state.ts'
-import type { CallContext } from './host-call.ts'
+import type { CallContext } from './call-context.ts'
 import { encodeArguments, refused, sendRequest } from './request.ts'
 
 /** Pass a descriptor from one actor to another, by way of the hub. */

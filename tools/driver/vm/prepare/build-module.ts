@@ -4,7 +4,7 @@ import { runProgram } from '../run-program.ts'
 import { sourceFolder } from '../source-folder.ts'
 import { dependenciesOf, unpackPackages } from './apt.ts'
 import { buildInRoot, moduleWords } from './build-root.ts'
-import type { Making } from './make-kernel.ts'
+import type { Making } from './making.ts'
 import { buildPackages, compilerPackage } from './packages.ts'
 import { whichProgram } from './requirements.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { runProgram } from '../run-program.ts'
 import { downloadClosure, unpackFile } from './apt.ts'
-import type { Making } from './make-kernel.ts'
+import type { Making } from './making.ts'
 
 /** What is built, and with what. */
 interface Build {

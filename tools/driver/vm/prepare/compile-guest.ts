@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { runProgram } from '../run-program.ts'
 import { sourceFolder } from '../source-folder.ts'
-import type { Making } from './make-kernel.ts'
+import type { Making } from './making.ts'
 import { providerVersion } from './requirements.ts'
 
 /** Flags of the compiler. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Disk, disks } from '../disks.ts'
 import { runProgram } from '../run-program.ts'
 import { dataOffset, daxHeader } from './dax-header.ts'
-import type { Making } from './make-kernel.ts'
+import type { Making } from './making.ts'
 
 const headerAt = 4096
 const chunk = 1 << 20

@@ -14,7 +14,8 @@ import { compileGuard, compileGuest } from './compile-guest.ts'
 import { makeFolder } from './draft.ts'
 import { makeDisks } from './make-disks.ts'
 import { makeInitramfs } from './make-initramfs.ts'
-import type { Kernel, Making } from './make-kernel.ts'
+import type { Kernel } from './make-kernel.ts'
+import type { Making } from './making.ts'
 import { sourceHash } from './source-hash.ts'
 
 const bootMs = 180_000

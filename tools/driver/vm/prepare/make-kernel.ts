@@ -5,10 +5,11 @@ import { basename, join } from 'node:path'
 import type { Cache } from '../cache.ts'
 import { runProgram } from '../run-program.ts'
 import { sourceFolder } from '../source-folder.ts'
-import { type Apt, dependenciesOf, unpackPackages } from './apt.ts'
+import { dependenciesOf, unpackPackages } from './apt.ts'
 import { buildModule } from './build-module.ts'
 import { makeFolder } from './draft.ts'
 import { madeIn } from './made-names.ts'
+import type { Making } from './making.ts'
 import { moduleName, moduleOrder } from './module-order.ts'
 import { imagePackages } from './packages.ts'
 
@@ -29,14 +30,6 @@ const recipe = 3
 export interface Kernel {
   readonly release: string
   readonly path: string
-}
-
-/** What a step of the preparation may use. */
-export interface Making {
-  readonly cache: Cache
-  readonly apt: Apt
-  readonly signal: AbortSignal | undefined
-  say(what: string): void
 }
 
 /**

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from './draft.ts'
-import { copyModules, type Kernel, type Making } from './make-kernel.ts'
+import { copyModules, type Kernel } from './make-kernel.ts'
+import type { Making } from './making.ts'
 
 /** A kernel of one's own. */
 export interface OwnKernel {
