@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openManual } from './open-manual.ts'
-import { pageText } from './pages.ts'
+import { pageText, profile } from './pages.ts'
 import { runCli } from './run-cli.ts'
 
 const recorded = 'docs/evidence/a.7.json'
@@ -50,8 +50,8 @@ test('what is recorded of a target that is no longer configured goes with the ne
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
   await runCli(manual.path, 'test', '--record')
   const text = readFileSync(join(manual.path, recorded), 'utf8')
-  manual.write({ [recorded]: text.replaceAll('"sim:rfc-v1"', '"elsewhere"') })
+  manual.write({ 'profile.ts': profile.replace("= 'rfc-v1'", "= 'rfc-v2'") })
   expect((await runCli(manual.path, 'test', '--record')).code).toBe(0)
-  expect(readFileSync(join(manual.path, recorded), 'utf8')).toBe(text)
-  rmSync(join(manual.path, recorded))
+  const next = readFileSync(join(manual.path, recorded), 'utf8')
+  expect(next).toBe(text.replaceAll('rfc-v1', 'rfc-v2'))
 })

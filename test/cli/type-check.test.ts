@@ -35,7 +35,7 @@ test.each(['check', 'test', 'build'])('Ctrl-C ends `%s` while types are checked'
 })
 
 test('a type check that breaks down is a fault of the tool, with its stack', async () => {
-  const url = pathToFileURL(join(root, 'dist/tools/check/diagnose-apart.js')).href
+  const url = pathToFileURL(join(root, 'dist/tools/check/types/diagnose-apart.js')).href
   const { diagnoseApart } = (await import(url)) as {
     diagnoseApart(request: unknown, signal: undefined): Promise<unknown>
   }

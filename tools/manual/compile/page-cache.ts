@@ -29,8 +29,8 @@ export interface PageCache {
 export function openPageCache(folder: string, root: string, about: readonly unknown[]): PageCache {
   const stamp = JSON.stringify([toolStamp(), about])
   const nameOf = ({ path }: PageSource): string => `${hashOf(path)}.json`
-  const keyOf = ({ path, text, evidence = '' }: PageSource): string =>
-    hashOf(JSON.stringify([stamp, path, text, evidence]))
+  const keyOf = ({ path, text, evidence }: PageSource): string =>
+    hashOf(JSON.stringify([stamp, path, text, evidence ?? null]))
   return {
     get(source) {
       const kept = readText(join(folder, nameOf(source)))

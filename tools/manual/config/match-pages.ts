@@ -25,8 +25,11 @@ export function matchPages(root: string, glob: string): string[] {
   }).sort()
 }
 
-/** tinyglobby follows links to files and folders, or leaves both out. */
+/**
+ * What is not a folder counts as a page, and is refused when it is read, not passed over in silence;
+ * tinyglobby follows links to files and folders, or leaves both out.
+ */
 const readFolder = ((path: string) =>
   readdirSync(path, { withFileTypes: true }).map((entry) =>
-    entry.isSymbolicLink() ? Object.assign(entry, { isFile: () => true }) : entry,
+    entry.isDirectory() ? entry : Object.assign(entry, { isFile: () => true }),
   )) as unknown as typeof readdirSync
