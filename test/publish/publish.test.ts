@@ -116,7 +116,7 @@ test('`publish` puts everything back where one file cannot be replaced', () => {
     mkdirSync(join(folder.path, 'two/b.7/full'), { recursive: true })
     const failure = failureOf(() => publication.commit())
     expect(failure).toBeInstanceOf(CliError)
-    expect(failure).toMatchObject({ fault: 'system' })
+    expect(failure).toMatchObject({ exit: 3 })
   }
   expect(treeOf(folder.path)).toEqual({ 'one/a.7': 'old a', 'one/d.7': 'd', 'two/keep.txt': 'k' })
   expect(numbersOf(folder.path)).toEqual(numbers)

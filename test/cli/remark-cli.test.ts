@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { plainPage } from './pages.ts'
+import { endOf, openFolder, root, runCli } from './run-cli.ts'
+
+const config = `import { simTarget } from 'manproof/config'
+import { presetPage, presetStyle } from 'manproof/remark'
+
+export default { plugins: [presetPage({ targets: [simTarget('rfc-v1')] }), presetStyle] }
+`
+
+test('remark-cli reports what `check` reports, at the same places and by the same ids', async () => {
+  const text = plainPage('a', 'Leases, i.e. promises.\n\n```ts nmae=x\nf()\n```')
+  using folder = openFolder({
+    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
+    'docs/a.7.md': text.replace('date: 2026-11-22', 'date: soon'),
+    '.remarkrc.mjs': config,
+    'node_modules/.keep': '',
+  })
+  symlinkSync(root, join(folder.path, 'node_modules/manproof'))
+  const cli = join(root, 'node_modules/remark-cli/cli.js')
+  const remark = spawn(process.execPath, [cli, 'docs', '--frail', '--no-stdout', '--no-color'], {
+    cwd: folder.path,
+  })
+  const [theirs, ours] = await Promise.all([endOf(remark), runCli(folder.path, 'check')])
+  const idsOf = (output: string, pattern: RegExp): string[] =>
+    [...output.matchAll(pattern)].map(([, line, column, id]) => `${line}:${column} ${id}`).sort()
+  const expected = idsOf(ours.stderr, /^docs\/a\.7\.md:(\d+):(\d+): .* \[([a-z-]+)\]$/gm)
+  expect(expected).toContain('9:9 style-abbreviation')
+  expect(expected.length).toBeGreaterThan(2)
+  const found = idsOf(
+    theirs.stderr,
+    /^ *(\d+):(\d+)(?:-\d+:\d+)? +(?:warning|error) .*? ([a-z]+(?:-[a-z]+)+) +manproof$/gm,
+  )
+  expect(found).toEqual(expected)
+  expect(theirs.code).toBe(1)
+})
