@@ -25,7 +25,7 @@ export async function checkManual(manual: Manual, signal: AbortSignal): Promise<
   const types = checkTypes(manual.specs, { root, signal, cache })
   const named = process.env['CC'] || undefined
   const c = checkC(manual.specs, { ...(named && { compiler: named }), signal })
-  for (const { tree, file } of manual.specs) await checkStyle.run(tree, file)
+  for (const { tree, file } of manual.specs) checkStyle.runSync(tree, file)
   const [checked] = await Promise.all([c, types])
   // Whoever names a compiler wants it to be asked.
   if (named === undefined || checked.skipped === 0) return checked
