@@ -35,11 +35,6 @@ describe('entries of ERRORS with where they were seen', () => {
     expect(spec.file.messages.map(String)).toEqual([])
   })
 
-  it('are the same through remark-man', () => {
-    const [other] = compileMan(spec, { ...options, engine: 'remark-man' })
-    expect(other?.text).toBe(roff)
-  })
-
   itWith('mandoc', 'groff')('draw no warning', () => {
     expect(lint(roff)).toEqual([])
   })

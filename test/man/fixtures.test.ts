@@ -21,15 +21,6 @@ describe.each(names)('fixture %s', (name) => {
     await expect(roff).toMatchFileSnapshot(`./fixtures/${name}/output.roff`)
   })
 
-  it('is the same through remark-man and without it', () => {
-    const [other] = compileMan(makePage(markdown), {
-      targets: [],
-      version: 'manproof 0.1',
-      engine: 'remark-man',
-    })
-    expect(roff).toBe(other?.text)
-  })
-
   it('reports no loss', () => {
     expect(spec.file.messages.map(String)).toEqual([])
   })
