@@ -45,7 +45,7 @@ test('each module exports exactly this, types included', () => {
       "tools/orders/index.ts": "CallClaim Counterexample Explorable JudgedClaim bySchedule chooseTrace claimsOfRun explorableOf judgeClaims outcomesAsWritten readExplorable replaySchedule scheduleLines",
       "tools/outcome/index.ts": "Claim ClaimText Expectation Json Outcome OutcomeProblem Place Point Target answersTo claimFor errnoIn formatOutcome isClaimed isSignal matchOutcome normalErrno readOutcome selectsTarget splitClaims",
       "tools/page/index.ts": "CommandWord Definition Example Labels LocalLink Mention Meta Page PageFacts QuotedFile ReadOptions Section checkPages commandWords eachBlock eachNode isDay pageAnchors pageFacts pageKey placeIn placeOf readDefinitions remarkPage remarkSource sectionNodes selectorsOf slugOf syntaxOf tagOf",
-      "tools/project/index.ts": "FileRefusal FileText isInside readProjectFile readQuotedFile realPath",
+      "tools/project/index.ts": "FileRefusal FileText isInside readNamedFile readProjectFile readQuotedFile realPath",
       "tools/publish/index.ts": "Comparison Content Guarded Outlet Output OutputFile OutputFolder OutputRest Publication Sink checkFolder compareOutput isIn openComparison openPublication patchText publish putOutput realPath",
       "tools/reference/index.ts": "ReferenceEntry ReferenceOptions ReferencePage compileReference",
       "tools/run/index.ts": "Available Fault FaultText Probe Program Progress Run RunEvent RunOptions RunResult RunTrace Runner RunnerOptions Skip SkipCount Summary TargetSummary Unusable compareEvidence faultText isTelling openRunner recordEvidence reportResults runExamples updateExpectations",

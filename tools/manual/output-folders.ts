@@ -1,4 +1,5 @@
 import { hashOf } from '../cache/index.ts'
+import { usageError } from '../message/index.ts'
 import { checkFolder, type Guarded, isIn, type OutputFolder, realPath } from '../publish/index.ts'
 import { configNames, findConfig } from './config/find-config.ts'
 import { matchPages } from './config/match-pages.ts'
@@ -51,7 +52,7 @@ export function pagesFolder(
  *   Where the folder is or contains something else.
  */
 export function evidenceFolder(settings: Places): OutputFolder {
-  const { evidence: folder, man, site } = settings
+  const { evidence: folder, man, root, site } = settings
   checkFolder(
     folder,
     [
@@ -61,6 +62,11 @@ export function evidenceFolder(settings: Places): OutputFolder {
     ],
     (name) => configNames.includes(name),
   )
+  if (!isIn(realPath(folder), realPath(root))) {
+    throw usageError(
+      `Cannot write to \`${folder}\`: evidence is read from the project only; name a folder below \`${root}\``,
+    )
+  }
   return { folder, record: recordIn(folder, settings, evidenceRecord) }
 }
 

@@ -1,4 +1,5 @@
 export { isInside, realPath } from './is-inside.ts'
+export { readNamedFile } from './read-named-file.ts'
 export {
   type FileRefusal,
   type FileText,

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type SimProfile, simProfiles, simTarget, TraceError } from '../../driver/index.ts'
 import { readManual } from '../../manual/index.ts'
@@ -12,6 +11,7 @@ import {
   explorableOf,
   readExplorable,
 } from '../../orders/index.ts'
+import { readNamedFile } from '../../project/index.ts'
 import { expectedOf } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 import { printMessages } from '../print/print-messages.ts'
@@ -69,7 +69,7 @@ export async function loadScenario(
 export async function textOf(file: string, io: Io): Promise<string> {
   if (file === '-') return io.stdin()
   try {
-    return await readFile(resolve(io.cwd, file), 'utf8')
+    return await readNamedFile(resolve(io.cwd, file))
   } catch (error) {
     throw systemError(`Cannot read \`${file}\``, error)
   }

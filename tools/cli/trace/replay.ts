@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { env } from 'node:process'
 import { parseArgs } from 'node:util'
 import {
@@ -18,6 +17,7 @@ import {
   UnsupportedError,
 } from '../../driver/index.ts'
 import { exitCode, visibleLine } from '../../message/index.ts'
+import { readNamedFile } from '../../project/index.ts'
 import type { Io } from '../io.ts'
 import { stopWorlds } from './stop-worlds.ts'
 
@@ -140,7 +140,7 @@ async function loadTrace(
   io: ReplayIo,
 ): Promise<{ text: string; trace: ReadTrace } | number> {
   try {
-    const text = file === '-' ? await io.stdin() : await readFile(file, 'utf8')
+    const text = file === '-' ? await io.stdin() : await readNamedFile(file)
     return { text, trace: readTrace(text) }
   } catch (error) {
     if (error instanceof TraceError) return complainOf(io, file, error)

@@ -92,7 +92,9 @@ async function compile(
   const compiled = await compileManual(settings, {
     ...{ wanted: positionals, cwd, signal },
     out: outFolder(values['out'], cwd),
-    fresh: values['fresh'] === true,
+    // What a plugin reads is not part of a key: a check takes nothing from the cache then.
+    fresh:
+      values['fresh'] === true || (values['check'] === true && settings.remarkPlugins.length > 0),
   })
   return compiled?.output ? { ...compiled, output: change(compiled.output) } : compiled
 }

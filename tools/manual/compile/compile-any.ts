@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
 import type { HeaderOptions, ManFile } from '../../man/index.ts'
 import { report, systemError } from '../../message/index.ts'
+import { readNamedFile } from '../../project/index.ts'
 import { cachePath } from './cache-path.ts'
 import { compileSources } from './compile-manual.ts'
 import type { PageSource } from './compile-page.ts'
@@ -37,7 +37,8 @@ export interface CompiledAny {
  */
 export async function compileAny(request: AnyRequest): Promise<CompiledAny | undefined> {
   const { names, cwd, options, signal } = request
-  const sources = names.map((name) => sourceOf(name, request))
+  const sources: PageSource[] = []
+  for (const name of names) sources.push(await sourceOf(name, request))
   const cache = openPageCache(cachePath(cwd, 'any'), cwd, [options])
   const job = { kind: 'any', options } as const
   const pages = await compileSources(job, { sources, cache, fresh: false, signal })
@@ -55,10 +56,10 @@ export async function compileAny(request: AnyRequest): Promise<CompiledAny | und
   return { pages: pages.map((page) => page.files), files }
 }
 
-function sourceOf(name: string, { cwd, stdin }: AnyRequest): PageSource {
+async function sourceOf(name: string, { cwd, stdin }: AnyRequest): Promise<PageSource> {
   if (name === '-' && stdin !== undefined) return { path: 'stdin.md', text: stdin }
   try {
-    return { path: name, text: readFileSync(resolve(cwd, name), 'utf8') }
+    return { path: name, text: await readNamedFile(resolve(cwd, name)) }
   } catch (error) {
     throw systemError(`Cannot read \`${name}\``, error)
   }
