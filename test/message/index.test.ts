@@ -12,7 +12,6 @@ import {
   widthOf,
   worstLevel,
 } from '../../tools/message/index.ts'
-import { expectedOf, listOf, nearest } from '../../tools/words/index.ts'
 import fc from '../seeded.ts'
 
 const place = {
@@ -99,36 +98,6 @@ test('`worstLevel` finds the worst of all files', () => {
   report(mild, 'syntax', 'X')
   expect(worstLevel([mild, bad])).toBe('error')
   expect(mild.messages.map(levelOf)).toEqual(['info', 'error'])
-})
-
-test.each([
-  ['trows', ['throws', 'name'], 'throws'],
-  ['tragets', ['targets', 'needs'], 'targets'],
-  ['NAME', ['name', 'needs'], 'name'],
-  ['rcf-v1', ['rfc-v1', 'rfc-v2'], 'rfc-v1'],
-  ['EINVL', ['EINTR', 'EINVAL'], 'EINVAL'],
-  ['zzz', ['name', 'fs'], undefined],
-  ['', ['fs'], undefined],
-  ['fs', [], undefined],
-])('`nearest` of %j among %j is %j', (word, candidates, expected) => {
-  expect(nearest(word, candidates)).toBe(expected)
-})
-
-test('`nearest` finds a known word itself', () => {
-  const words = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 })
-  fc.assert(
-    fc.property(words, fc.nat(), (known, index) => {
-      const word = known[index % known.length] ?? ''
-      expect(nearest(word, known)).toBe(word)
-    }),
-  )
-})
-
-test('`expectedOf` lists all words where none is near', () => {
-  expect(expectedOf('nme', ['name', 'fs'])).toBe('`name`')
-  expect(expectedOf('zzzz', ['name', 'fs', 'file'])).toBe('`name`, `fs` or `file`')
-  expect(listOf(['a'])).toBe('`a`')
-  expect(listOf([])).toBe('nothing')
 })
 
 test.each([

@@ -51,6 +51,9 @@ test.each([
   ['char s[] = {\n#embed "own.h"\n};', ['13 #embed "own.h"']],
   ['#if __has_include(</etc/shadow>)\n#endif', ['4 __has_include(</etc/shadow>)']],
   ['#if __has_include(<fcntl.h>)\n#endif', []],
+  ['#pragma GCC dependency "/etc/passwd"', ['8 GCC dependency "/etc/passwd"']],
+  ['_Pragma("GCC dependency \\"/etc/passwd\\"")', ['9 GCC dependency \\"/etc/passwd\\"")']],
+  ['#pragma GCC dependency "fcntl.h"', []],
 ])('`wrongIncludes` finds in %j %j', (code, found) => {
   expect(wrongIncludes(code).map(({ text, offset }) => `${offset} ${text}`)).toEqual(found)
 })

@@ -10,7 +10,9 @@ export interface WrongInclude {
 const gap = String.raw`(?:[ \t\v\f]|\/\*[\s\S]*?\*\/)*`
 const directive = String.raw`(?:#|%:|\?\?=)${gap}(?:include_next|include|import|embed)\b`
 const operator = String.raw`\b__has_(?:include_next|include|embed)\b${gap}\(`
-const asking = new RegExp(`(?:${directive}|${operator})${gap}([^\\n]*)`, 'g')
+/** Says whether a file is newer, by `#pragma`, `_Pragma` or a macro that makes one. */
+const pragma = String.raw`\bGCC${gap}dependency\b`
+const asking = new RegExp(`(?:${directive}|${operator}|${pragma})${gap}([^\\n]*)`, 'g')
 const header = /^(?:<\w[\w.+-]*(?:\/\w[\w.+-]*)*>|"\w[\w.+-]*(?:\/\w[\w.+-]*)*")/
 /** A line that ends in a backslash goes on in the next one. */
 const splice = /\\[ \t]*\r?\n/g
