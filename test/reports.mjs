@@ -9,7 +9,7 @@ const unit = [...vitest, '--project=unit']
 const held = {
   rows() {
     // Each file of tests adds what it demonstrates.
-    writeFileSync('test/model/rows-ran.json', '{}\n')
+    writeFileSync('test/model/rows/rows-ran.json', '{}\n')
     const others = /^(?!rows-report|mutants|random).*\.test\.ts$/
     const files = readdirSync('test/model').filter((name) => others.test(name))
     run(...unit, '--no-file-parallelism', ...files.map((name) => `test/model/${name}`))
@@ -24,7 +24,7 @@ const held = {
 /** These find out something new for as long as they run. */
 const soaks = {
   twins: () => run('dist/test/twins/soak.js', '--record'),
-  'man-soak': () => run('test/man/soak.mjs', '--record'),
+  'man-soak': () => run('test/man/soak/soak.mjs', '--record'),
 }
 const reports = { ...held, ...soaks }
 

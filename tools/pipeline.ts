@@ -15,7 +15,7 @@ import { presetStyle } from './check/style/index.ts'
 import { remarkEvidence } from './evidence/index.ts'
 import { type OutcomeOptions, type RoffOptions, remarkOutcomes, remarkRoff } from './man/index.ts'
 import { type ReadOptions, remarkPage, remarkSource } from './page/index.ts'
-import { rehypeReferences, siteHandlers } from './site/index.ts'
+import { rehypeReferences, siteHandlers } from './site/body/index.ts'
 
 /** Markdown to a tree: CommonMark, GitHub's extensions, YAML front matter, and a project's plugins. */
 export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Root> =>

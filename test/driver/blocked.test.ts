@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import * as k from '../../tools/driver/index.ts'
 import { hostTarget } from '../../tools/driver/index.ts'
 import { examplePage, pageOf, runPage } from '../run/run-page.ts'
-import { failure, lease, look, real, type Scene } from './host-scene.ts'
-import { guests, pageWaitOf } from './vm-scene.ts'
+import { failure, lease, look, real, type Scene } from './host/scene.ts'
+import { guests, pageWaitOf } from './vm/scene.ts'
 
 // "Blocked" is an outcome: seen in the kernel, named, and ended in each way there is.
 

@@ -1,7 +1,7 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { findExamples } from '../../tools/man/index.ts'
-import { readManual } from '../../tools/manual/read-manual.ts'
+import { readManual } from '../../tools/manual/parsed/index.ts'
 import type { Page } from '../../tools/page/index.ts'
 import { root } from '../cli/run-cli.ts'
 import { compileMan } from '../compile-man.ts'

@@ -2,12 +2,11 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { Target } from '../../tools/outcome/index.ts'
 import type { Page } from '../../tools/page/index.ts'
+import { makeSheet, rehypeReferences, siteHandlers } from '../../tools/site/body/index.ts'
 import { bindBook } from '../../tools/site/book.ts'
 import { makePageDocument } from '../../tools/site/document/page-document.ts'
 import type { Content } from '../../tools/site/element.ts'
 import { openHighlight } from '../../tools/site/example/highlight.ts'
-import { makeSheet } from '../../tools/site/handlers.ts'
-import { rehypeReferences, siteHandlers } from '../../tools/site/index.ts'
 
 const highlight = await openHighlight()
 const processor = unified()

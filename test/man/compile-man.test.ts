@@ -6,7 +6,7 @@ import type { Target } from '../../tools/outcome/index.ts'
 import type { Page } from '../../tools/page/index.ts'
 import { compileMan } from '../compile-man.ts'
 import { readPage } from '../read-page.ts'
-import { parse } from './make-spec.ts'
+import { parse } from './soak/make-spec.ts'
 
 const target = (name: string, ...selectors: readonly string[]): Target => ({
   name,

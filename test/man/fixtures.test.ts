@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
 import { itWith, lint, renderGroff, renderMandoc } from './find-tool.ts'
-import { makePage, parse } from './make-spec.ts'
-import { lostWords } from './words.ts'
+import { lostWords } from './losses/words.ts'
+import { makePage, parse } from './soak/make-spec.ts'
 
 const folder = new URL('./fixtures/', import.meta.url)
 const names = readdirSync(folder).sort()

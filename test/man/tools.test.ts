@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
 import { describeWith, runTool } from './find-tool.ts'
-import { makePage } from './make-spec.ts'
+import { makePage } from './soak/make-spec.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-man-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -8,7 +8,7 @@ import type {
 } from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, step } from '../../tools/model/index.ts'
 
-import { noteProfile, watchProfiles } from './shows.ts'
+import { noteProfile, watchProfiles } from './rows/shows.ts'
 
 watchProfiles()
 

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CliError } from '../../tools/message/index.ts'
-import { type Output, putOutput } from '../../tools/publish/output.ts'
+import type { Output } from '../../tools/publish/output.ts'
 import { openPublication, publish } from '../../tools/publish/publish.ts'
 import { openFolder } from '../cli/run-cli.ts'
 
@@ -79,8 +79,7 @@ test('a publication writes nothing to its place before all of it is there', () =
   const out = join(folder.path, 'out')
   publish([outputOf(out, { 'a.7': 'old', 'gone.7': 'x' })])
   {
-    using publication = openPublication()
-    putOutput(publication, outputOf(out, { 'a.7': 'new', 'b.7': 'b' }))
+    using _ = openPublication([outputOf(out, { 'a.7': 'new', 'b.7': 'b' })])
     const [stage = '', ...others] = readdirSync(out).filter((name) => name.startsWith('.manproof-'))
     expect(others).toEqual([])
     expect(treeOf(out)).toEqual({
@@ -109,9 +108,10 @@ test('`publish` puts everything back where one file cannot be replaced', () => {
   const record = readFileSync(join(folder.path, 'one/.manproof'), 'utf8')
   const numbers = numbersOf(folder.path)
   {
-    using publication = openPublication()
-    putOutput(publication, outputOf(join(folder.path, 'one'), { 'a.7': 'new a', 'c.7': 'c' }))
-    putOutput(publication, outputOf(join(folder.path, 'two'), { 'b.7': 'b' }))
+    using publication = openPublication([
+      outputOf(join(folder.path, 'one'), { 'a.7': 'new a', 'c.7': 'c' }),
+      outputOf(join(folder.path, 'two'), { 'b.7': 'b' }),
+    ])
     // A folder comes to stand where a file should go: renaming onto it fails, also for root.
     mkdirSync(join(folder.path, 'two/b.7/full'), { recursive: true })
     const failure = failureOf(() => publication.commit())

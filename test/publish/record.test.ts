@@ -13,8 +13,8 @@ import {
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hashOf } from '../../tools/cache/index.ts'
-import { openComparison } from '../../tools/publish/compare-output.ts'
-import { type Output, putOutput } from '../../tools/publish/output.ts'
+import { compareOutput } from '../../tools/publish/compare-output.ts'
+import type { Output } from '../../tools/publish/output.ts'
 import { openPublication, publish } from '../../tools/publish/publish.ts'
 import { formatRecord, readRecord } from '../../tools/publish/record.ts'
 import { openFolder } from '../cli/run-cli.ts'
@@ -187,8 +187,7 @@ test('two records of one folder know nothing of each other', () => {
 test('what changes while outputs are made is not replaced', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
-  using publication = openPublication()
-  putOutput(publication, outputOf(folder.path, { 'a.7': 'new', 'b.7': 'new' }))
+  using publication = openPublication([outputOf(folder.path, { 'a.7': 'new', 'b.7': 'new' })])
   writeFileSync(join(folder.path, 'b.7'), 'edited')
   expect(() => publication.commit()).toThrow(/^Cannot write `.*\/b.7`: it changed meanwhile/)
   expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('old')
@@ -205,13 +204,13 @@ test('a run that was killed on the way leaves a record of the old and of the new
   expect(readdirSync(folder.path)).toEqual(['.manproof', 'a.7'])
 })
 
-test('a comparison reports recorded files that no page compiles to, and no others', () => {
+test('a comparison reports recorded files that no page compiles to, and no others', async () => {
   using folder = openFolder({ 'foreign.7': '' })
   publish([outputOf(folder.path, { 'a.7': 'a', 'gone.7': 'x' })])
-  using comparison = openComparison({ cwd: folder.path }, 'manproof man')
-  putOutput(comparison, outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' }))
-  expect(comparison.stale().map((file) => `${file.path}: ${file.messages[0]?.reason}`)).toEqual([
-    'b.7: Unexpected absence of the file, expected what compiles',
+  const output = outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })
+  const stale = await compareOutput(output, { cwd: folder.path }, 'manproof man')
+  expect(stale.map((file) => `${file.path}: ${file.messages[0]?.reason}`)).toEqual([
+    'b.7: Missing file, expected what compiles from the page',
     'gone.7: Unexpected file, expected none: no page compiles to it',
   ])
 })

@@ -5,13 +5,12 @@ import { VFile } from 'vfile'
 import type { Evidence } from '../../tools/evidence/index.ts'
 import { answersTo, claimFor, formatOutcome, type Target } from '../../tools/outcome/index.ts'
 import type { Example, Page } from '../../tools/page/index.ts'
+import { rehypeReferences, siteHandlers } from '../../tools/site/body/index.ts'
 import {
   compileSite,
-  rehypeReferences,
   type SiteFile,
   type SiteOptions,
   type SiteProcessor,
-  siteHandlers,
 } from '../../tools/site/index.ts'
 import { readPage as readFilePage } from '../read-page.ts'
 

@@ -50,7 +50,7 @@ export interface RoffPage {
  *   If a node has no handler, with its place, or the page no name or unreadable front matter.
  * @throws {TypeError}
  *   If there is no such engine, or it does not have an option.
- * @see man-pages(7), 6.20; measured: test/man/strangers.test.ts
+ * @see man-pages(7), 6.20; measured: test/man/differential/strangers.test.ts
  */
 export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}): RoffPage {
   const { handlers = {}, crossReferences, engine, license = '' } = options

@@ -1,4 +1,3 @@
-export { compareManual } from './compare-manual.ts'
 export { cachePath } from './compile/cache-path.ts'
 export { type CompiledAny, compileAny } from './compile/compile-any.ts'
 export {
@@ -6,12 +5,6 @@ export {
   type CompileRequest,
   compileManual,
 } from './compile/compile-manual.ts'
-export {
-  type CompileOptions,
-  compileManPages,
-  compileSitePages,
-  outFolder,
-} from './compile/compile-outputs.ts'
 export { defaultDay } from './compile/default-day.ts'
 export { toolStamp } from './compile/tool-stamp.ts'
 export { findPages } from './config/find-pages.ts'
@@ -19,7 +12,5 @@ export { hasManual } from './config/has-manual.ts'
 export { loadConfig } from './config/load-config.ts'
 export { matchPages } from './config/match-pages.ts'
 export { type Settings, settingsOf } from './config/settings.ts'
-export { type EvidenceFiles, evidenceOutput, readEvidenceFiles } from './evidence-files.ts'
-export { anyFolder, evidenceFolder, pagesFolder } from './output-folders.ts'
-export { type Manual, readManual } from './read-manual.ts'
+export { anyFolder, evidenceFolder, outFolder, pagesFolder } from './output-folders.ts'
 export { quoteReader } from './read-quote.ts'

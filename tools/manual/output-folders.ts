@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { hashOf } from '../cache/index.ts'
 import { usageError } from '../message/index.ts'
 import { checkFolder, type Guarded, isIn, type OutputFolder, realPath } from '../publish/index.ts'
@@ -83,6 +84,20 @@ export function evidenceFolder(settings: Places): OutputFolder {
 export function anyFolder(folder: string): OutputFolder {
   checkFolder(folder, [], isOfManual)
   return { folder, record: '.manproof-any' }
+}
+
+/**
+ * Resolve an option that names a folder.
+ *
+ * @param value
+ *   As given, relative to the caller's folder.
+ * @param cwd
+ *   The caller's folder.
+ * @returns
+ *   Absolute path; `undefined` where the option was not given.
+ */
+export function outFolder(value: unknown, cwd: string): string | undefined {
+  return typeof value === 'string' ? resolve(cwd, value) : undefined
 }
 
 function guardedIn({ root, pages }: Places): Guarded[] {

@@ -1,6 +1,4 @@
-export { checkPages } from './between/check-pages.ts'
-export { pageAnchors } from './between/page-anchors.ts'
-export { type LocalLink, type Mention, type PageFacts, pageFacts } from './between/page-facts.ts'
+export * from './between/index.ts'
 export type { QuotedFile } from './examples/check-quote.ts'
 export { selectorsOf } from './examples/label-table.ts'
 export { syntaxOf } from './examples/syntax-of.ts'

@@ -24,7 +24,6 @@ export interface FileRefusal {
 
 /** Bytes of the largest file that is read; the manual names the limit. */
 const mostBytes = 16 * 1024 * 1024
-const chunkBytes = 64 * 1024
 
 /**
  * Read a file that belongs to a project: a regular file of UTF-8 below its folder, of at most 16 MiB.
@@ -73,8 +72,8 @@ function readBelow(
   // Whether there is something outside is not told, either.
   if (!isInside(resolve(root), asked)) return outside
   try {
-    const base = realpathSync(root)
-    const real = realpathSync(asked)
+    const base = realpathSync.native(root)
+    const real = realpathSync.native(asked)
     if (!isInside(base, real)) return outside
     const problem = refuse(relative(base, real))
     return problem === undefined ? readRegular(real) : { problem }
@@ -91,7 +90,7 @@ function readRegular(path: string): FileText {
   try {
     const stats = fstatSync(fd)
     if (!stats.isFile()) return irregular
-    const bytes = stats.size > mostBytes ? undefined : bytesOf(fd)
+    const bytes = stats.size > mostBytes ? undefined : bytesOf(fd, stats.size)
     if (bytes === undefined) return { problem: 'it is larger than 16 MiB' }
     return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { problem: 'it is not UTF-8' }
   } finally {
@@ -99,15 +98,14 @@ function readRegular(path: string): FileText {
   }
 }
 
-/** Nothing where it is too large; a size says little of a file that somebody writes. */
-function bytesOf(fd: number): Buffer | undefined {
-  const chunks: Buffer[] = []
-  for (let total = 0; total <= mostBytes; ) {
-    const chunk = Buffer.alloc(chunkBytes)
-    const count = readSync(fd, chunk)
-    if (count === 0) return Buffer.concat(chunks)
-    chunks.push(chunk.subarray(0, count))
-    total += count
+/** `undefined` if it is too large after all: another process may be writing to it. */
+function bytesOf(fd: number, size: number): Buffer | undefined {
+  let bytes = Buffer.allocUnsafe(size + 1)
+  for (let length = 0; length <= mostBytes; ) {
+    const count = readSync(fd, bytes, length, bytes.length - length, null)
+    if (count === 0) return bytes.subarray(0, length)
+    length += count
+    if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * length)
   }
   return undefined
 }

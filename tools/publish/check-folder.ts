@@ -54,7 +54,7 @@ export function checkFolder(
  */
 export function realPath(path: string): string {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path))
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Blocked, leadsOut } from './blocked.ts'
-import type { Content, OutputFile, OutputFolder, OutputRest, Sink } from './output.ts'
+import type { Content, Output } from './output.ts'
 import { joinRecords, type OutputRecord, readRecord } from './record.ts'
 import { type Found, findAt, sealOf } from './seal.ts'
 
@@ -13,77 +13,64 @@ export interface Change {
   readonly after: Content | undefined
 }
 
-/** Changes of a folder, and what was made of each. */
-export interface FolderChanges<Kept> extends Sink {
+/** Changes that an output makes to its folder. */
+export interface FolderChanges {
   /** In the order of their paths. */
-  list(): Kept[]
+  readonly changes: readonly Change[]
   /** What is in the way, and is not known to be ours. */
-  blocked(): readonly Blocked[]
+  readonly blocked: readonly Blocked[]
   /** The record as it becomes, from what it is now. */
   record(now: OutputRecord): OutputRecord
 }
 
 /**
- * Hold generated files, as they come, against what is in their folder.
+ * Compare an output with what is in its folder.
  *
  * @param output
- *   Folder, which need not be there.
- * @param keep
- *   Called once for each file that differs, is missing, or is left over; what it returns is all
- *   that is held of it.
+ *   Output; of two files of one path the later one counts. The folder need not exist.
  * @returns
- *   Changes.
+ *   Each file that differs, is missing, or is left over.
  * @throws {CliError}
- *   Where the record of the folder is damaged.
+ *   If the record of the folder is damaged.
  */
-export function openChanges<Kept>(
-  { folder, record: name, generated = (text) => text }: OutputFolder,
-  keep: (change: Change) => Kept,
-): FolderChanges<Kept> {
+export function folderChanges(output: Output): FolderChanges {
+  const { folder, record: name, generated, whole } = output
   const known = name === undefined ? new Map() : readRecord(folder, name)
-  const taken = new Map<string, Kept | undefined>()
-  const blocked = new Map<string, Blocked>()
+  const files = new Map(output.files.map((file) => [file.path, file]))
+  const changes: Change[] = []
+  const blocked: Blocked[] = []
   const written = new Map<string, ReadonlySet<string>>()
-  let isWhole = false
   const recordSeal = (content: Content): string =>
-    sealOf(content.link ? content : { text: generated(content.text) })
-  const take = (change: Change, isOurs: boolean): void => {
+    sealOf(content.link || !generated ? content : { text: generated(content.text) })
+  const take = (change: Change): void => {
     const { path, before } = change
+    const isOurs = before === undefined || (before && known.get(path)?.has(recordSeal(before)))
     const why = isOurs
       ? leadsOut(folder, path)
       : reasonOf(before, known.has(path) || name === undefined)
-    if (why !== undefined)
-      blocked.set(path, { path, why, seal: before ? recordSeal(before) : undefined })
-    taken.set(path, keep(change))
+    const seal = before ? recordSeal(before) : undefined
+    if (why !== undefined) blocked.push({ path, why, seal })
+    changes.push(change)
+  }
+  for (const after of files.values()) {
+    const { path, replaces } = after
+    const before = findAt(join(folder, path))
+    const seal = sealOf(after)
+    if (name !== undefined) written.set(path, new Set([generated ? recordSeal(after) : seal]))
+    if (before?.seal === seal) continue
+    const isReplaced = replaces !== undefined && before?.seal === sealOf({ text: replaces })
+    if (isReplaced) changes.push({ path, before, after })
+    else take({ path, before, after })
+  }
+  for (const path of whole ? known.keys() : []) {
+    const before = files.has(path) ? undefined : findAt(join(folder, path))
+    if (before !== undefined) take({ path, before, after: undefined })
   }
   return {
-    put(after: OutputFile) {
-      const { path, replaces } = after
-      const before = findAt(join(folder, path))
-      blocked.delete(path)
-      if (name !== undefined) written.set(path, new Set([recordSeal(after)]))
-      if (before?.seal === sealOf(after)) return void taken.set(path, undefined)
-      if (replaces !== undefined && before?.seal === sealOf({ text: replaces })) {
-        return void taken.set(path, keep({ path, before, after }))
-      }
-      const isOurs = before && known.get(path)?.has(recordSeal(before))
-      take({ path, before, after }, before === undefined || isOurs === true)
-    },
-    end({ whole }: OutputRest) {
-      isWhole = whole
-      if (!whole) return
-      for (const [path, seals] of known) {
-        if (taken.has(path)) continue
-        const before = findAt(join(folder, path))
-        if (before === undefined) continue
-        take({ path, before, after: undefined }, before !== null && seals.has(recordSeal(before)))
-      }
-    },
-    list: () =>
-      [...taken].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, change]) => change ?? []),
-    blocked: () => [...blocked.values()],
+    changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    blocked,
     record(now) {
-      const others = [...now].filter(([path]) => !isWhole && !written.has(path))
+      const others = [...now].filter(([path]) => !whole && !written.has(path))
       return joinRecords(new Map(others), written)
     },
   }

@@ -21,46 +21,9 @@ export interface OutputFolder {
   readonly generated?: (text: string) => string
 }
 
-/** What else belongs in the folder of an output. */
-export interface OutputRest {
-  /** Whether that is all that there should be; false where only some pages were asked for. */
-  readonly whole: boolean
-}
-
 /** Everything that one compiler generates. */
-export interface Output extends OutputFolder, OutputRest {
+export interface Output extends OutputFolder {
   readonly files: readonly OutputFile[]
-}
-
-/** Takes the generated files of one folder, one by one. */
-export interface Sink {
-  /**
-   * Take a file.
-   *
-   * @param file
-   *   File; it is not held. Of two files of one path the later one counts.
-   */
-  put(file: OutputFile): void
-  /** Learn, when all have come, what else is in the folder. */
-  end(rest: OutputRest): void
-}
-
-/** Where generated files go. */
-export interface Outlet extends Disposable {
-  /** Open a folder; at most once each. */
-  open(folder: OutputFolder): Sink
-}
-
-/**
- * Give a whole output to an outlet.
- *
- * @param outlet
- *   Where it goes.
- * @param output
- *   Generated files.
- */
-export function putOutput(outlet: Outlet, output: Output): void {
-  const sink = outlet.open(output)
-  for (const file of output.files) sink.put(file)
-  sink.end(output)
+  /** Whether nothing else belongs in the folder; false if only some pages were requested. */
+  readonly whole: boolean
 }

@@ -1,5 +1,3 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
-
 /**
  * Show how a text changes.
  *
@@ -12,15 +10,16 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
  * @param mostEdits
  *   Lines that may come and go; to compare long texts that have no line in common takes minutes.
  * @returns
- *   Unified diff with three lines of context, as patch(1) reads it; undefined above `mostEdits`.
+ *   Unified diff with three lines of context, as patch(1) reads it; `undefined` above `mostEdits`.
  * @see diff 9, `createTwoFilesPatch`
  */
-export function patchText(
+export async function patchText(
   path: string,
   before: string,
   after: string,
   mostEdits: number,
-): string | undefined {
+): Promise<string | undefined> {
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff')
   return createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,

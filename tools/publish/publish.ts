@@ -1,22 +1,21 @@
 import { join } from 'node:path'
 import { systemError } from '../message/index.ts'
 import { blockedError } from './blocked.ts'
-import { type Change, type FolderChanges, openChanges } from './folder-changes.ts'
-import { type Outlet, type Output, type OutputFolder, putOutput } from './output.ts'
+import { type Change, type FolderChanges, folderChanges } from './folder-changes.ts'
+import type { Output } from './output.ts'
 import { formatRecord, joinRecords, readRecord } from './record.ts'
 import { findAt, sealOf } from './seal.ts'
 import { openStage, type Stage, type Staged } from './stage.ts'
 
-/** Files that are written as they come, and take their places together. */
-export interface Publication extends Outlet {
+/** Outputs that only need to be moved into place; what is not committed leaves no trace. */
+export interface Publication extends Disposable {
   /**
-   * Move everything into place; when anything fails on the way, what was there before is put back.
+   * Move everything into place, or on any failure put back what was there before.
    *
    * @returns
    *   Number of files that were written or removed.
    * @throws {CliError}
-   *   Where a folder or a file cannot be written, or something is in the way that no record says
-   *   we wrote; nothing is written then.
+   *   If a folder or a file cannot be written, or was changed in the meantime.
    */
   commit(): number
 }
@@ -29,35 +28,49 @@ interface Ready extends Staged {
 }
 
 interface Folder {
-  readonly output: OutputFolder
+  readonly output: Output
   readonly stage: Stage
-  readonly changes: FolderChanges<Ready>
+  readonly changes: FolderChanges
+  readonly ready: readonly Ready[]
 }
 
 /**
- * Open a publication; without `commit` nothing of it remains.
+ * Prepare a publication.
  *
- * New text goes to a temporary folder beside its destination as it comes, so that no memory is
- * needed for it, then every file is renamed into place. The record of a folder names both the old
- * and the new files meanwhile: a run that is killed leaves nothing that the next one does not know.
+ * New text goes to a temporary folder beside its destination, then every file is renamed into place.
+ * The record of a folder names both the old and the new files meanwhile: a run that is killed leaves
+ * nothing that the next one does not know.
  *
+ * @param outputs
+ *   Generated files of each compiler.
  * @returns
- *   Publication; it throws a {@link CliError} where a folder or a file cannot be written.
+ *   Publication.
+ * @throws {CliError}
+ *   If a folder cannot be written, or something is in the way that no record says we wrote; nothing
+ *   is written then.
  */
-export function openPublication(): Publication {
+export function openPublication(outputs: readonly Output[]): Publication {
   const folders: Folder[] = []
-  return {
-    open(output) {
+  const dispose = (): void => {
+    for (const { stage } of folders) stage[Symbol.dispose]()
+  }
+  const all = outputs.map((output) => ({ output, changes: folderChanges(output) }))
+  for (const { output, changes } of all) {
+    if (changes.blocked.length > 0) throw blockedError(output, changes.blocked)
+  }
+  try {
+    for (const { output, changes } of all) {
       const stage = openStage(output.folder)
-      const changes = openChanges(output, (change) => attempt(() => makeReady(stage, change)))
-      folders.push({ output, stage, changes })
-      return changes
-    },
+      const ready: Ready[] = []
+      folders.push({ output, stage, changes, ready })
+      for (const change of changes.changes) ready.push(attempt(() => makeReady(stage, change)))
+    }
+  } catch (error) {
+    dispose()
+    throw error
+  }
+  return {
     commit() {
-      for (const { output, changes } of folders) {
-        const blocked = changes.blocked()
-        if (blocked.length > 0) throw blockedError(output, blocked)
-      }
       const undo: (() => void)[] = []
       try {
         const counts = folders.map((folder) => attempt(() => commitFolder(folder, undo)))
@@ -67,9 +80,7 @@ export function openPublication(): Publication {
         throw error
       }
     },
-    [Symbol.dispose]() {
-      for (const { stage } of folders) stage[Symbol.dispose]()
-    },
+    [Symbol.dispose]: dispose,
   }
 }
 
@@ -81,11 +92,10 @@ export function openPublication(): Publication {
  * @returns
  *   Number of files that were written or removed.
  * @throws {CliError}
- *   Where a folder or a file cannot be written, or is not known to be ours.
+ *   If a folder or a file cannot be written, or is not known to be ours.
  */
 export function publish(outputs: readonly Output[]): number {
-  using publication = openPublication()
-  for (const output of outputs) putOutput(publication, output)
+  using publication = openPublication(outputs)
   return publication.commit()
 }
 
@@ -94,7 +104,7 @@ function makeReady(stage: Stage, { path, before, after }: Change): Ready {
   return { ...stage.keep({ path, after }), before: before?.seal, wanted }
 }
 
-function commitFolder({ output, stage, changes }: Folder, undo: (() => void)[]): number {
+function commitFolder({ output, stage, changes, ready }: Folder, undo: (() => void)[]): number {
   const { folder, record: path } = output
   const record = path === undefined ? new Map() : readRecord(folder, path)
   const next = changes.record(record)
@@ -104,9 +114,8 @@ function commitFolder({ output, stage, changes }: Folder, undo: (() => void)[]):
     undo.push(stage.replace(stage.keep({ path, after: { text } })))
     now = text
   }
-  const due = changes.list()
-  if (due.length > 0) write(formatRecord(joinRecords(record, next)))
-  for (const staged of due) {
+  if (ready.length > 0) write(formatRecord(joinRecords(record, next)))
+  for (const staged of ready) {
     const found = findAt(join(folder, staged.path))
     if (found !== null && found?.seal === staged.wanted) continue
     if (found?.seal !== staged.before) {
@@ -116,7 +125,7 @@ function commitFolder({ output, stage, changes }: Folder, undo: (() => void)[]):
     undo.push(stage.replace(staged))
   }
   write(formatRecord(next))
-  return due.length
+  return ready.length
 }
 
 function attempt<Result>(write: () => Result): Result {

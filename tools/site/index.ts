@@ -1,3 +1,2 @@
 export type { SiteOptions } from './book.ts'
 export { compileSite, type SiteFile, type SiteProcessor } from './compile-site.ts'
-export { rehypeReferences, siteHandlers } from './handlers.ts'

@@ -39,7 +39,7 @@ export async function runPublish(verb: PublishVerb, invocation: Invocation): Pro
   const compiled = await verb.compile(invocation)
   if (compiled === undefined || io.signal.aborted) return exitCode.interrupted
   const { output, files } = compiled
-  const stale = output && values['check'] ? compareOutput(output, io, verb.command) : []
+  const stale = output && values['check'] ? await compareOutput(output, io, verb.command) : []
   const all = [...files, ...stale]
   if (output === undefined || worstLevel(all) === 'error') {
     printEnd(all, io, 'nothing written')

@@ -1,6 +1,7 @@
 import process from 'node:process'
 import type { CChecked } from '../../check/index.ts'
-import { cachePath, type Manual, toolStamp } from '../../manual/index.ts'
+import { cachePath, toolStamp } from '../../manual/index.ts'
+import type { Manual } from '../../manual/parsed/index.ts'
 import { systemError } from '../../message/index.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { nameConstants } from '../../driver/index.ts'
 import type { Evidence } from '../../evidence/index.ts'
-import { evidenceOutput } from '../../manual/index.ts'
+import { evidenceOutput } from '../../manual/parsed/index.ts'
 import { worstLevel } from '../../message/index.ts'
 import { pageKey } from '../../page/index.ts'
 import { publish } from '../../publish/index.ts'

@@ -1,4 +1,4 @@
-import type { Manual } from '../../manual/index.ts'
+import type { Manual } from '../../manual/parsed/index.ts'
 import type { Target } from '../../outcome/index.ts'
 import type { Example } from '../../page/index.ts'
 import type { RunResult, Summary } from '../../run/index.ts'

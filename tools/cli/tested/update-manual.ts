@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CliError, exitCode } from '../../message/index.ts'
-import { patchText, publish } from '../../publish/index.ts'
+import { type OutputFile, patchText, publish } from '../../publish/index.ts'
 import type { Io } from '../io.ts'
 import type { Tested } from './test-manual.ts'
 
@@ -22,14 +22,16 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
   const { root, targets } = tested.manual.settings
   const ran = new Set(tested.report.summary.targets.map(({ target }) => target.name))
   const others = targets.filter(({ name }) => !ran.has(name))
-  const files = tested.manual.specs.flatMap((spec) => {
-    const before = String(spec.file)
+  const files: OutputFile[] = []
+  for (const spec of tested.manual.specs) {
+    const { file } = spec
+    const before = String(file)
     const text = updateExpectations(spec, tested.report.results, others)
-    if (text === before) return []
-    assertUnchanged(resolve(root, spec.file.path), spec.file.path, before)
-    io.data(patchText(spec.file.path, before, text, Number.POSITIVE_INFINITY) ?? '')
-    return [{ path: spec.file.path, text, replaces: before }]
-  })
+    if (text === before) continue
+    assertUnchanged(resolve(root, file.path), file.path, before)
+    io.data((await patchText(file.path, before, text, Number.POSITIVE_INFINITY)) ?? '')
+    files.push({ path: file.path, text, replaces: before })
+  }
   publish([{ folder: resolve(root), files, whole: false }])
   return files.length > 0
 }

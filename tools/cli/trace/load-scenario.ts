@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type SimProfile, simProfiles, simTarget, TraceError } from '../../driver/index.ts'
-import { readManual } from '../../manual/index.ts'
+import { readManual } from '../../manual/parsed/index.ts'
 import { CliError, exitCode, systemError, usageError, visibleLine } from '../../message/index.ts'
 import {
   type CallClaim,

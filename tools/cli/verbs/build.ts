@@ -1,13 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import {
-  compileManPages,
-  compileSitePages,
-  outFolder,
-  pagesFolder,
-  readManual,
-  type Settings,
-} from '../../manual/index.ts'
+import { outFolder, pagesFolder, type Settings } from '../../manual/index.ts'
+import { compileManPages, compileSitePages, readManual } from '../../manual/parsed/index.ts'
 import { exitCode } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
 import { publish } from '../../publish/index.ts'

@@ -1,4 +1,4 @@
-import { readManual } from '../../manual/index.ts'
+import { readManual } from '../../manual/parsed/index.ts'
 import { exitCode } from '../../message/index.ts'
 import { plural } from '../../words/index.ts'
 import { printCounts } from '../print/print-counts.ts'

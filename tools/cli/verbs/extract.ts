@@ -4,7 +4,8 @@ import {
   type PrintedExample,
   printedCode,
 } from '../../man/index.ts'
-import { hasManual, readManual } from '../../manual/index.ts'
+import { hasManual } from '../../manual/index.ts'
+import { readManual } from '../../manual/parsed/index.ts'
 import { exitCode, usageError } from '../../message/index.ts'
 import { packageRoot } from '../../package-info.ts'
 import type { Page } from '../../page/index.ts'

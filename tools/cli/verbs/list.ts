@@ -1,4 +1,4 @@
-import { readManual } from '../../manual/index.ts'
+import { readManual } from '../../manual/parsed/index.ts'
 import { exitCode } from '../../message/index.ts'
 import type { Target } from '../../outcome/index.ts'
 import type { Example, Page } from '../../page/index.ts'

@@ -49,7 +49,7 @@ export const reference: Verb = {
       generated: belowFrontMatter,
       whole: false,
     }
-    const stale = values['check'] ? compareOutput(output, io, 'manproof reference') : []
+    const stale = values['check'] ? await compareOutput(output, io, 'manproof reference') : []
     const all = [...files, ...stale]
     printMessages(all, io)
     if (worstLevel(all) === 'error') {

@@ -1,11 +1,6 @@
 import { pathToFileURL } from 'node:url'
-import {
-  compileSitePages,
-  findPages,
-  outFolder,
-  readEvidenceFiles,
-  readManual,
-} from '../../manual/index.ts'
+import { findPages, outFolder } from '../../manual/index.ts'
+import { compileSitePages, readEvidenceFiles, readManual } from '../../manual/parsed/index.ts'
 import { worstLevel } from '../../message/index.ts'
 import { type Compiled, type PublishVerb, runPublish } from '../published/publish-verb.ts'
 import type { Invocation, Verb } from '../verb.ts'

@@ -1,4 +1,5 @@
-import { evidenceFolder, readManual } from '../../manual/index.ts'
+import { evidenceFolder } from '../../manual/index.ts'
+import { readManual } from '../../manual/parsed/index.ts'
 import { exitCode, usageError } from '../../message/index.ts'
 import { listOf } from '../list-of.ts'
 import { readShard } from '../tested/read-shard.ts'

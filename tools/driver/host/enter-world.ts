@@ -38,7 +38,7 @@ export interface Entry {
  *   If the kernel refuses to make a file.
  * @throws {Error}
  *   If another world keeps a setting of the kernel from being as it is asked for here.
- * @see measured: test/driver/host.test.ts and test/driver/vm.test.ts
+ * @see measured: test/driver/host/host.test.ts and test/driver/vm/vm.test.ts
  */
 export async function enterWorld(entry: Entry): Promise<World> {
   const { target, transport, kernel, fs, options, prepare, entered } = entry

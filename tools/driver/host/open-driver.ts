@@ -17,7 +17,7 @@ export type HostOptions = CompileOptions
  *   `cache` and `compiler` of the actor program.
  * @returns
  *   The driver; nothing is compiled or started yet.
- * @see measured: test/driver/host.test.ts
+ * @see measured: test/driver/host/host.test.ts
  */
 export function openDriver(options: HostOptions = {}): Driver {
   let known: Promise<TargetInfo | Unavailable> | undefined

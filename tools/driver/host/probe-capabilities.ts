@@ -27,7 +27,7 @@ const common: Attempts = {
  *   Attempts beyond those that every real kernel is put through; in each, `f` is a page long.
  * @returns
  *   What succeeded.
- * @see measured: test/driver/host.test.ts
+ * @see measured: test/driver/host/host.test.ts
  */
 export async function probeCapabilities(
   open: (options: WorldOptions) => Promise<World>,

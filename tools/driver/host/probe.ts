@@ -12,7 +12,7 @@ const candidates: readonly FileSystem[] = ['ext4', 'xfs', 'btrfs', 'tmpfs', 'ove
 /**
  * Find out by trying what this machine's kernel can do for us. Never throws.
  *
- * @see measured: test/driver/host.test.ts
+ * @see measured: test/driver/host/host.test.ts
  */
 export async function probe(options: CompileOptions): Promise<TargetInfo | Unavailable> {
   if (process.platform !== 'linux') {

@@ -33,7 +33,7 @@ interface Line {
  *   World settings and calls; constants are numbers, `$name` is kept as a reference.
  * @throws {TraceError}
  *   With every problem and its line and column.
- * @see manproof(1), section Traces; measured: test/driver/read-trace.test.ts
+ * @see manproof(1), section Traces; measured: test/driver/trace/read-trace.test.ts
  */
 export function readTrace(text: string): ReadTrace {
   const reading: Reading = {

@@ -37,7 +37,7 @@ interface Run {
  *   If the target has no such world.
  * @throws {TraceError}
  *   If a line asks for what makes no sense by then, such as a second process of one name.
- * @see manproof(1), section Traces; measured: test/driver/replay.test.ts
+ * @see manproof(1), section Traces; measured: test/driver/trace/replay.test.ts
  */
 export async function* replay(
   trace: ReadTrace,

@@ -23,7 +23,7 @@ export interface VmOptions {
  * @returns
  *   The driver; `probe` reads what was found out at the preparation and starts nothing. A guest
  *   starts with the first world, from its saved state, and serves the next ones too.
- * @see measured: test/driver/vm.test.ts
+ * @see measured: test/driver/vm/vm.test.ts
  */
 export function openDriver(options: VmOptions): Driver {
   const cache = cacheAt(options.cache)

@@ -12,7 +12,7 @@ const section = new RegExp(String.raw`^\((${referenceSection})\)(.*)$`)
  * What stands before a name, or between two, is a line of its own that `\c` ends. A tag stays as it
  * is where it would need such a line: groff 1.23 takes that for all of the tag.
  *
- * @see groff_man(7), 1.23.0, `.MR`; measured: test/man/modern-references.test.ts
+ * @see groff_man(7), 1.23.0, `.MR`; measured: test/man/phrasing/modern-references.test.ts
  */
 export function modernReferences(lines: readonly Line[]): Line[] {
   return lines.flatMap((line, index) => {

@@ -21,7 +21,7 @@ export interface PrintedBlock {
  * @returns
  *   Blocks in their order, set in by 4 from the text, or less where they are wide. Code in items of a
  *   list cannot be told from their text, nor two blocks from one where nothing stands between them.
- * @see man-pages(7), "examples should be indented by 4"; measured: test/man/printed-code.test.ts
+ * @see man-pages(7), "examples should be indented by 4"; measured: test/man/phrasing/printed-code.test.ts
  */
 export function printedCode(page: string): PrintedBlock[] {
   const lines = plainLines(page)

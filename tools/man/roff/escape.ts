@@ -118,7 +118,7 @@ function escapeCharacter(character: string): string {
 /**
  * Signs of scripts of which groff cannot print each one that has parts: it drops the second.
  *
- * @see measured on groff 1.22.4 and 1.24.2, for all of Unicode: test/man/signs.test.ts
+ * @see measured on groff 1.22.4 and 1.24.2, for all of Unicode: test/man/phrasing/signs.test.ts
  */
 const lostWhole = /[\u0900-\u1cff\u{10000}-\u{1ffff}]/u
 

@@ -23,7 +23,7 @@ const plain: Readonly<Record<string, string>> = { rs: '\\e', at: '@' }
  * Lexgrog drops `\[rs]`, and takes a sign by its number for its digits. What it has no other name
  * for, such as an arrow or a letter that is not Latin, stays as elsewhere: a page is ASCII.
  *
- * @see lexgrog(1), man-db 2.11.2; measured: test/man/name-text.test.ts
+ * @see lexgrog(1), man-db 2.11.2; measured: test/man/phrasing/name-text.test.ts
  */
 export function escapeNameText(value: string): string {
   return escapeProse(value).replace(

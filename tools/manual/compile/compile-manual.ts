@@ -1,13 +1,13 @@
 import { basename } from 'node:path'
 import { VFile } from 'vfile'
 import { worstLevel } from '../../message/index.ts'
-import { checkPages } from '../../page/index.ts'
+import { checkPages } from '../../page/between/index.ts'
 import type { Output } from '../../publish/index.ts'
 import { findPages } from '../config/find-pages.ts'
 import type { Settings } from '../config/settings.ts'
-import { evidenceText, readEvidenceFiles, recordedPages } from '../evidence-files.ts'
 import { pagesFolder } from '../output-folders.ts'
-import { readPageFile } from '../read-manual.ts'
+import { readPageFile } from '../read-page-file.ts'
+import { evidenceText, recordedPages } from '../recorded-pages.ts'
 import { cachePath } from './cache-path.ts'
 import type { CompiledPage, PageSource } from './compile-page.ts'
 import { compileAll } from './compile-pool.ts'
@@ -83,7 +83,7 @@ export async function compileManual(
   )
   const faulty = asked.filter(({ page }) => page.isEvidenceFaulty).map(({ source }) => source.path)
   for (const path of paths) recorded.delete(keyOf(path))
-  const unread = readEvidenceFiles(settings, [...recorded, ...faulty.map(keyOf)].sort()).files
+  const unread = await unreadable(settings, [...recorded, ...faulty.map(keyOf)])
   const all = [...files, ...refused, ...unread]
   if (worstLevel(all) === 'error') return { files: all }
   const output = {
@@ -92,6 +92,13 @@ export async function compileManual(
     whole: asked.length === sources.length,
   }
   return { files: all, output }
+}
+
+/** Evidence files that cannot be read, of pages that may be. */
+async function unreadable(settings: Settings, keys: readonly string[]): Promise<readonly VFile[]> {
+  if (keys.length === 0) return []
+  const { readEvidenceFiles } = await import('../parsed/index.ts')
+  return readEvidenceFiles(settings, [...keys].sort()).files
 }
 
 /** Key of a page: its evidence has the name of its file. */

@@ -1,9 +1,15 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf, keepText, readText } from '../../cache/index.ts'
+import type { ManFile } from '../../man/index.ts'
 import { readQuotedFile } from '../../project/index.ts'
 import type { CompiledPage, PageSource } from './compile-page.ts'
 import { toolStamp } from './tool-stamp.ts'
+
+/** A page with the lengths of its texts. */
+interface KeptPage extends Omit<CompiledPage, 'files'> {
+  readonly files: readonly (Omit<ManFile, 'text'> & { readonly text: number })[]
+}
 
 /** What pages compiled to before: one file for each page. */
 export interface PageCache {
@@ -27,19 +33,22 @@ export interface PageCache {
  *   Cache.
  */
 export function openPageCache(folder: string, root: string, about: readonly unknown[]): PageCache {
-  const stamp = JSON.stringify([toolStamp(), about])
-  const nameOf = ({ path }: PageSource): string => `${hashOf(path)}.json`
+  const stamp = hashOf(JSON.stringify([toolStamp(), about]))
+  const nameOf = ({ path }: PageSource): string => hashOf(path)
   const keyOf = ({ path, text, evidence }: PageSource): string =>
-    hashOf(JSON.stringify([stamp, path, text, evidence ?? null]))
+    hashOf(
+      JSON.stringify([stamp, path, hashOf(text), hashOf(evidence ?? ''), evidence === undefined]),
+    )
   return {
     get(source) {
       const kept = readText(join(folder, nameOf(source)))
-      if (kept === undefined) return
-      const [key, page] = JSON.parse(kept) as [string, CompiledPage]
-      return key === keyOf(source) && areSame(root, page.quotes) ? page : undefined
+      const key = `${keyOf(source)}\n`
+      if (!kept?.startsWith(key)) return
+      const page = parsePage(kept.slice(key.length))
+      return areSame(root, page.quotes) ? page : undefined
     },
     keep(source, page) {
-      keepText(join(folder, nameOf(source)), JSON.stringify([keyOf(source), page]))
+      keepText(join(folder, nameOf(source)), `${keyOf(source)}\n${formatPage(page)}`)
     },
     keepOnly(sources) {
       const names = new Set(sources.map(nameOf))
@@ -48,6 +57,23 @@ export function openPageCache(folder: string, root: string, about: readonly unkn
       }
     },
   }
+}
+
+/** A line of JSON, then the compiled texts as they are: they need no parsing. */
+function formatPage(page: CompiledPage): string {
+  const files = page.files.map((file) => ({ ...file, text: file.text.length }))
+  return `${JSON.stringify({ ...page, files })}\n${page.files.map(({ text }) => text).join('')}`
+}
+
+function parsePage(kept: string): CompiledPage {
+  let end = kept.indexOf('\n') + 1
+  const page = JSON.parse(kept.slice(0, end)) as KeptPage
+  const files = page.files.map((file) => {
+    const start = end
+    end += file.text
+    return { ...file, text: kept.slice(start, end) }
+  })
+  return { ...page, files }
 }
 
 function areSame(root: string, quotes: CompiledPage['quotes']): boolean {

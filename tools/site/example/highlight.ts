@@ -1,6 +1,5 @@
 import type { ElementContent } from 'hast'
-import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki/core'
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+import type { HighlighterCore } from 'shiki/core'
 import { element } from '../element.ts'
 
 /** Turns code into lines of coloured spans; the text of line n is that of the code's line n. */
@@ -32,7 +31,21 @@ let opening: Promise<HighlighterCore> | undefined
  * and a page carries no inline style.
  */
 export async function openHighlight(): Promise<Highlight> {
-  opening ??= createHighlighterCore({
+  opening ??= openHighlighter()
+  const highlighter = await opening
+  return (code, language) => {
+    const lang = languages[language]
+    if (lang === undefined) return code.split('\n').map((line) => [{ type: 'text', value: line }])
+    // A limit of time, half a second by default, would make the bytes depend on the machine's load.
+    const options = { lang, theme, tokenizeTimeLimit: 0 }
+    return highlighter.codeToTokensBase(code, options).map(toSpans)
+  }
+}
+
+async function openHighlighter(): Promise<HighlighterCore> {
+  const { createCssVariablesTheme, createHighlighterCore } = await import('shiki/core')
+  const { createJavaScriptRegexEngine } = await import('shiki/engine/javascript')
+  return createHighlighterCore({
     themes: [createCssVariablesTheme({ name: theme, variablePrefix: prefix })],
     langs: [
       import('shiki/langs/typescript.mjs'),
@@ -43,14 +56,6 @@ export async function openHighlight(): Promise<Highlight> {
     ],
     engine: createJavaScriptRegexEngine(),
   })
-  const highlighter = await opening
-  return (code, language) => {
-    const lang = languages[language]
-    if (lang === undefined) return code.split('\n').map((line) => [{ type: 'text', value: line }])
-    // A limit of time, half a second by default, would make the bytes depend on the machine's load.
-    const options = { lang, theme, tokenizeTimeLimit: 0 }
-    return highlighter.codeToTokensBase(code, options).map(toSpans)
-  }
 }
 
 function toSpans(line: readonly { content: string; color?: string }[]): ElementContent[] {

@@ -50,7 +50,7 @@ export class RequirementError extends Error {
  * @throws {RequirementError}
  *   If a program is missing, the cache cannot be written, or there is no such kernel; the message
  *   says what would help.
- * @see measured: test/driver/vm.test.ts
+ * @see measured: test/driver/vm/vm.test.ts
  */
 export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
   const { line, signal, say } = options

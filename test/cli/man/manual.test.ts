@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { printer } from '../../../tools/cli/print/printer.ts'
+import { replayCommand } from '../../../tools/cli/trace/replay.ts'
+import { verbs } from '../../../tools/cli/verbs.ts'
+import { rules } from '../../../tools/message/index.ts'
+import { capabilities, fileSystems } from '../../../tools/page/examples/label-table.ts'
+import { textOf } from '../../house/tree.ts'
+
+const page = textOf('docs/manproof.1.md')
+const [sample = '', shown = ''] = fencesOf('json')
+
+function fencesOf(language: string): string[] {
+  const fence = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms')
+  return [...page.matchAll(fence)].map(([, body = '']) => body)
+}
+
+/** What follows a heading, up to the next one of any level. */
+function below(heading: string): string {
+  return page.split(`\n${heading}\n`)[1]?.split(/\n##/)[0] ?? ''
+}
+
+async function replay(args: readonly string[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'manproof-manual-'))
+  try {
+    const file = join(folder, 'trace.jsonl')
+    writeFileSync(file, sample)
+    let text = ''
+    const data = (more: string): void => {
+      text += more
+    }
+    const [stdout, stderr] = [printer(data), printer(data)]
+    await replayCommand([file, ...args], { stdout, stderr, data, stdin: () => Promise.resolve('') })
+    return text
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+test('manproof(1) shows what `replay` prints of the trace that it shows', async () => {
+  expect(fencesOf('json')).toHaveLength(2)
+  expect(await replay([])).toBe(shown)
+})
+
+test('manproof(1) shows the chart that `replay` draws of that trace', async () => {
+  const chart = await replay(['--chart', 'text'])
+  expect(fencesOf('text')).toContain(chart)
+  expect(chart).toContain('SIGIO')
+})
+
+test('manproof(1) has every verb in its synopsis and in its list', () => {
+  const synopsis = [...below('## SYNOPSIS').matchAll(/^manproof (\w+)/gm)]
+  const listed = [...below('### Verbs').matchAll(/^- `(\w+)`:/gm)]
+  expect([...new Set(synopsis.map(([, verb]) => verb))]).toEqual(Object.keys(verbs))
+  expect(listed.map(([, verb]) => verb)).toEqual(Object.keys(verbs))
+})
+
+test('manproof(1) names every option of the verbs that it explains', async () => {
+  const explained = [
+    'build',
+    'test',
+    'check',
+    'man',
+    'site',
+    'list',
+    'extract',
+    'reference',
+    'doctor',
+    'explore',
+    'vm',
+  ]
+  const loaded = await Promise.all(explained.map((name) => verbs[name]?.load()))
+  const names = new Set(loaded.flatMap((verb) => Object.keys(verb?.options ?? {})))
+  expect(names.size).toBeGreaterThan(8)
+  const options = below('## OPTIONS')
+  expect([...names].filter((name) => !options.includes(`\`--${name}`))).toEqual([])
+})
+
+test('manproof(1) lists the rules that are, in their order, with their titles and levels', () => {
+  const wanted = Object.entries(rules).map(
+    ([id, { level, title }]) => `- \`${id}\`: ${title}${level === 'warning' ? ' (warning)' : ''}.`,
+  )
+  const listed = below('## ERRORS')
+    .split('\n')
+    .filter((line) => line.startsWith('- '))
+  expect(listed).toEqual(wanted)
+})
+
+test('manproof(1) lists the file systems and the capabilities that labels may name', () => {
+  const itemOf = (start: string): string => page.split(`\n- \`${start}`)[1]?.split('\n- ')[0] ?? ''
+  const wordsOf = (item: string): string[] =>
+    [...item.matchAll(/`([^`]+)`/g)].map(([, w = '']) => w)
+  expect(wordsOf(itemOf('fs=ext4-dax`:'))).toEqual(fileSystems)
+  expect(wordsOf(itemOf('needs=rdma,signals`:'))).toEqual(capabilities)
+})

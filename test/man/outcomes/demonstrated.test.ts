@@ -1,0 +1,37 @@
+import { VFile } from 'vfile'
+import { expect, test } from 'vitest'
+import type { Run } from '../../../tools/evidence/index.ts'
+import { compileMan } from '../../compile-man.ts'
+import { readPage } from '../../read-page.ts'
+
+/** The part of a page on what was demonstrated, one line a paragraph; its example ran as given. */
+function demonstratedBy(code: string, runs: Readonly<Record<string, Run>>): string | undefined {
+  const head = '---\ndate: 2026-11-22\n---\n\n# page(7) -- a page\n\n## DESCRIPTION\n\nx\n\n'
+  const value = `${head}\`\`\`ts name=it\n${code}\n\`\`\`\n`
+  const spec = readPage(new VFile({ path: 'docs/page.7.md', value }), { targets: [] })
+  if (!spec) throw new Error('Unexpected page without title')
+  const hash = spec.examples[0]?.hash ?? ''
+  const evidence = { page: 'page.7', examples: { it: { hash, runs } } }
+  const [page] = compileMan(spec, { targets: [], version: 'manproof 0.1', evidence })
+  const [, part] = /^\.SS Demonstrated\n(.*)/ms.exec(page?.text ?? '') ?? []
+  return part?.replace(/\n(?!\.)/g, ' ').split('\n')[0]
+}
+
+const run: Run = { outcomes: [], release: '6.18', fs: 'ext4-dax', date: '2026-11-29' }
+
+test('without claims there are no outcomes to speak of', () => {
+  expect(demonstratedBy('await f()', { 'sim:linux-6.18': run })).toBe(
+    'The example of this page has run to its end on this target.',
+  )
+})
+
+test('with claims there are', () => {
+  const runs = { 'sim:a': { ...run, outcomes: ['0'] }, 'sim:b': { ...run, outcomes: ['0'] } }
+  expect(demonstratedBy('await f() //=> 0', runs)).toBe(
+    'The outcomes below the examples of this page were recorded on these targets.',
+  )
+})
+
+test('an example that opened no world demonstrates nothing of a target', () => {
+  expect(demonstratedBy('await f()', { 'sim:a': { ...run, fs: 'none' } })).toBeUndefined()
+})

@@ -1,0 +1,110 @@
+import { VFile } from 'vfile'
+import { describe, expect, it } from 'vitest'
+import type { Evidence, Run } from '../../../tools/evidence/index.ts'
+import type { Target } from '../../../tools/outcome/index.ts'
+import { compileMan } from '../../compile-man.ts'
+import { readPage } from '../../read-page.ts'
+import { itWith, renderGroff, renderMandoc, runTool } from '../find-tool.ts'
+
+const names = ['sim:rfc-v1', 'sim:rfc-v2', 'host']
+const targets: readonly Target[] = names.map((name) => ({
+  name,
+  selectors: [name.replace('sim:', '')],
+  module: '',
+  options: {},
+}))
+const count = 120
+
+/**
+ * A page of many examples, each with the same outcome on all of the targets `ran`. Their distances
+ * differ, so that some table lies over the end of a page.
+ */
+function compile(ran: readonly string[]): string {
+  const fences = Array.from(
+    { length: count },
+    (_, index) => `${'Text.\n\n'.repeat((index % 5) + 1)}\`\`\`ts name=e${index}
+await app.fcntl(fd, F_SETLEASE, F_LAYOUT)   //=> 0
+await app.fcntl(fd, F_GETLEASE)             //=> 0
+await app.fcntl(fd, F_SETLEASE, F_UNLCK)    //=> 0
+\`\`\`
+`,
+  )
+  const value = `---
+date: 2026-11-22
+---
+
+# many(7) -- many examples
+
+## DESCRIPTION
+
+${fences.join('\n')}`
+  const spec = readPage(new VFile({ path: 'docs/many.7.md', value }), { targets })
+  if (!spec) throw new Error('Unexpected page without title')
+  const run = { outcomes: ['0', '0', '0'], release: '6.1', fs: 'ext4', date: '2026-11-21' }
+  const runs = Object.fromEntries(ran.map((name) => [name, run]))
+  const evidence: Evidence = {
+    page: 'many.7',
+    examples: Object.fromEntries(
+      spec.examples.map(({ labels, hash }) => [labels.name, { hash, runs }]),
+    ),
+  }
+  const [page] = compileMan(spec, { targets, evidence, version: 'manproof 0.1' })
+  return page?.text ?? ''
+}
+
+/** A page with an example whose outcomes differ from target to target. */
+function compileDiffering(outcomes: readonly string[]) {
+  const value = `---
+date: 2026-11-22
+---
+
+# x(7) -- a page
+
+## DESCRIPTION
+
+\`\`\`ts name=wide
+await app.fcntl(fd, F_SETLEASE, F_LAYOUT)   //=> 0
+const cut = other.ftruncate(otherFd, 0)     //=> 0
+\`\`\`
+`
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const [example] = spec?.examples ?? []
+  if (!spec || !example) throw new Error('Unexpected page without an example')
+  const runs = targets.map(({ name }, index): [string, Run] => {
+    const outcome = outcomes[index] ?? ''
+    const run = { release: '6.1', fs: 'ext4', date: '2026-11-21' }
+    return [name, { ...run, outcomes: [outcome, 'blocks'] }]
+  })
+  const recorded = { wide: { hash: example.hash, runs: Object.fromEntries(runs) } }
+  return compileMan(spec, { targets, evidence: { page: 'x.7', examples: recorded } })
+}
+
+describe('tables of outcomes', () => {
+  it('say that an outcome is that of every target only where every target ran', () => {
+    expect(compile(names).match(/^Outcome of .*$/m)?.[0]).toBe('Outcome of e0@on every target')
+    expect(compile(['sim:rfc-v2']).match(/^Outcome of .*$/m)?.[0]).toBe(
+      'Outcome of e0@\\%sim:rfc-v2',
+    )
+  })
+
+  itWith('groff')('draw no warning where a page of paper ends', () => {
+    const warn = (device: string): string =>
+      runTool('groff', ['-t', '-man', '-ww', '-z', device], compile(names)).stderr
+    expect([warn('-Tutf8'), warn('-Tps')]).toEqual(['', ''])
+  })
+
+  itWith('groff')('have no empty line inside', () => {
+    const shown = renderGroff(compile(names), '80n').split('\n')
+    const heads = shown.flatMap((line, index) => (/^ +Outcome /.test(line) ? [index] : []))
+    expect(heads).toHaveLength(count)
+    expect(heads.filter((head) => shown.slice(head, head + 4).includes(''))).toEqual([])
+  })
+
+  itWith('mandoc')('go on as a list where they do not fit', async () => {
+    const outcomes = ['0', `"${'long '.repeat(20)}"`, `"${'x'.repeat(90)}"`]
+    const [page] = compileDiffering(outcomes)
+    const text = page === undefined ? '' : renderMandoc(page.text)
+    const shown = text.slice(text.indexOf('Outcome of'), text.indexOf('\nNOTES'))
+    await expect(shown).toMatchFileSnapshot('../pages/outcome-list.txt')
+  })
+})

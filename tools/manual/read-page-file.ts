@@ -1,0 +1,24 @@
+import { VFile } from 'vfile'
+import { report, systemError } from '../message/index.ts'
+import { readProjectFile } from '../project/index.ts'
+
+/**
+ * Read the file of a page.
+ *
+ * @param root
+ *   Folder of the manual.
+ * @param path
+ *   Of the page, relative to it.
+ * @returns
+ *   File; one that is not a text of the project has a message, and no text.
+ * @throws {CliError} exit 3
+ *   Where the system refuses it.
+ */
+export function readPageFile(root: string, path: string): VFile {
+  const file = new VFile({ cwd: root, path, value: '' })
+  const page = readProjectFile(root, path)
+  if (!('problem' in page)) file.value = page.text
+  else if (page.cause !== undefined) throw systemError(`Cannot read \`${path}\``, page.cause)
+  else report(file, 'project-file', `Cannot read \`${path}\`: ${page.problem}`)
+  return file
+}

@@ -1,0 +1,172 @@
+import type { Element, ElementContent, Nodes as HastNodes, Root as HastRoot } from 'hast'
+import type {
+  Code,
+  Heading,
+  Html,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  List,
+  ListItem,
+  Parents,
+  Table,
+} from 'mdast'
+import { defaultHandlers, type Options } from 'remark-rehype'
+import type { Plugin } from 'unified'
+import { type ErrorSighting, errorSightings } from '../../evidence/index.ts'
+import { type Definition, eachNode, readDefinitions, sectionNodes } from '../../page/index.ts'
+import type { Book, Leaf } from '../book.ts'
+import { element } from '../element.ts'
+import { makeCode } from '../example/code-lines.ts'
+import { makeCommandLine } from '../example/command-line.ts'
+import { makeSighting } from '../example/error-sighting.ts'
+import { type ExampleSetting, makeExample } from '../example/example-figure.ts'
+import { linkReferences } from '../links/link-references.ts'
+import { resolveLink } from '../links/resolve-link.ts'
+import { resolveReference } from '../links/resolve-reference.ts'
+
+type Handlers = NonNullable<Options['handlers']>
+type State = Parameters<NonNullable<Handlers['list']>>[0]
+
+declare module 'vfile' {
+  interface DataMap {
+    /** What the handlers of the site need to know of the page. */
+    sheet: Sheet
+  }
+}
+
+/** A page of a site on its way to HTML. */
+export interface Sheet {
+  readonly page: Leaf
+  readonly book: Book
+  readonly setting: ExampleSetting
+  /** Where errors were seen, by the item of the list that has them. */
+  readonly sightings: ReadonlyMap<ListItem, ErrorSighting>
+}
+
+/** Gather what the handlers need to know of a page. */
+export function makeSheet(page: Leaf, book: Book, setting: ExampleSetting): Sheet {
+  const sightings = errorSightings(page.spec, setting.evidence, setting.targets)
+  return { page, book, setting, sightings }
+}
+
+/** Handlers of remark-rehype for the pages of a site; the title is left to the document. */
+export const siteHandlers: Handlers = {
+  code: (state: State, node: Code) => toCode(node, sheetOf(state)),
+  heading: (state: State, node: Heading) => toHeading(state, node),
+  html: (_state: State, node: Html): ElementContent => ({ type: 'text', value: node.value }),
+  image: (_state: State, { alt }: Image): ElementContent => ({ type: 'text', value: alt ?? '' }),
+  imageReference: (_state: State, { alt }: ImageReference): ElementContent => ({
+    type: 'text',
+    value: alt ?? '',
+  }),
+  link: (state: State, node: Link) => toLink(state, node, node.url),
+  linkReference: (state: State, node: LinkReference) =>
+    toLink(state, node, state.definitionById.get(node.identifier.toUpperCase())?.url),
+  list: (state: State, node: List) => toList(state, node),
+  listItem: (state: State, node: ListItem, parent: Parents | undefined) => {
+    const id = sheetOf(state).page.anchors.ids.get(node)
+    const item = defaultHandlers.listItem(state, node, parent)
+    const properties = { ...item.properties, ...(id !== undefined && { id }) }
+    return { ...item, properties, children: [...item.children, ...showSighting(state, node)] }
+  },
+  table: (state: State, node: Table) => frameTable(defaultHandlers.table(state, node)),
+}
+
+/**
+ * Plugin of unified that links each `fcntl(2)` of a page of a site.
+ *
+ * @returns
+ *   Transformer.
+ */
+export const rehypeReferences: Plugin<[], HastRoot> = () => (tree, file) => {
+  const { sheet } = file.data
+  if (sheet === undefined) return
+  linkReferences(tree, (reference) => resolveReference(reference, sheet.page, sheet.book))
+}
+
+function sheetOf(state: State): Sheet {
+  const sheet = state.options.file?.data.sheet
+  if (sheet) return sheet
+  throw new Error('Unexpected file without a sheet, expected a page of a site')
+}
+
+function showSighting(state: State, item: ListItem): Element[] {
+  const sighting = sheetOf(state).sightings.get(item)
+  return sighting === undefined ? [] : [makeSighting(sighting)]
+}
+
+function toCode(node: Code, sheet: Sheet): Element {
+  const { page, setting } = sheet
+  const line = node.position?.start.line
+  const example = page.spec.examples.find(({ place }) => place.start.line === line)
+  if (example !== undefined) return makeExample(example, setting)
+  return element('pre', { tabIndex: 0 }, makeCode(toCodeLines(node, sheet)))
+}
+
+function toCodeLines(node: Code, { page, setting }: Sheet): readonly ElementContent[][] {
+  const language = node.lang ?? 'text'
+  const isCommand = /^(?:sh|bash|shell)$/.test(language)
+  return isCommand && sectionNodes(page.spec, 'SYNOPSIS').includes(node)
+    ? node.value.split('\n').map(makeCommandLine)
+    : setting.highlight(node.value, language)
+}
+
+function toHeading(state: State, node: Heading): Element | undefined {
+  if (node.depth === 1) return undefined
+  const id = sheetOf(state).page.anchors.ids.get(node)
+  const children = state.all(node)
+  return element(`h${node.depth}`, { id }, permalink(id, children))
+}
+
+/** As in mandoc, the heading links to itself, unless it holds a link of its own. */
+function permalink(id: string | undefined, children: ElementContent[]): ElementContent[] {
+  const linked = children.some((child) => child.type === 'element' && child.tagName === 'a')
+  if (id === undefined || linked) return children
+  return [element('a', { className: ['permalink'], href: `#${id}` }, children)]
+}
+
+function toList(state: State, node: List): Element {
+  const items = readDefinitions(node)
+  if (items === undefined) return defaultHandlers.list(state, node)
+  return element(
+    'dl',
+    {},
+    items.map((item) => toTerm(state, item)),
+  )
+}
+
+function toTerm(state: State, { item, tag, body }: Definition): ElementContent[] {
+  const id = sheetOf(state).page.anchors.ids.get(item)
+  const paragraph = { type: 'paragraph' as const, children: [...tag] }
+  const [first] = body
+  const isLoose = first?.type !== 'paragraph' || first.position !== item.children[0]?.position
+  const lead = isLoose ? [] : state.all(first)
+  const rest: ListItem = { ...item, children: isLoose ? [...body] : body.slice(1) }
+  return [
+    element('dt', id === undefined ? {} : { id }, permalink(id, state.all(paragraph))),
+    element('dd', {}, lead, state.all(rest), showSighting(state, item)),
+  ]
+}
+
+/** A link that leads nowhere in the site keeps its text only. */
+function toLink(
+  state: State,
+  node: Link | LinkReference,
+  url: string | undefined,
+): ElementContent[] | Element {
+  const { page, book } = sheetOf(state)
+  const href = url === undefined ? undefined : resolveLink(url, page, book)
+  const children = state.all(node)
+  return href === undefined ? children : element('a', { href }, children)
+}
+
+/** Column heads get their scope, and the table a box that scrolls and takes the focus. */
+function frameTable(table: Element): Element {
+  eachNode<HastNodes>(table, (cell) => {
+    if (cell.type === 'element' && cell.tagName === 'th') cell.properties['scope'] = 'col'
+  })
+  const frame = { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }
+  return element('div', frame, table)
+}

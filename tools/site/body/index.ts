@@ -1,0 +1,1 @@
+export { makeSheet, rehypeReferences, type Sheet, siteHandlers } from './handlers.ts'
