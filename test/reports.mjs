@@ -10,8 +10,8 @@ const held = {
   rows() {
     // Each file of tests adds what it demonstrates.
     writeFileSync('test/model/rows/rows-ran.json', '{}\n')
-    const others = /^(?!rows-report|mutants|random).*\.test\.ts$/
-    const files = readdirSync('test/model').filter((name) => others.test(name))
+    const others = /^(?:\w+\/)?(?!rows-report|mutants|random)[\w-]*\.test\.ts$/
+    const files = readdirSync('test/model', { recursive: true }).filter((name) => others.test(name))
     run(...unit, '--no-file-parallelism', ...files.map((name) => `test/model/${name}`))
     run(...unit, 'rows-report.test.ts', '-u')
   },

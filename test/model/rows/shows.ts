@@ -23,7 +23,8 @@ function addRan(found: readonly (readonly [string, readonly string[]])[]): void 
     all.set(name, [...new Set([...(all.get(name) ?? []), ...profiles])].sort())
   }
   const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : 1))
-  writeFileSync(recorded, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
+  const lines = sorted.map((entry) => entry.map((part) => JSON.stringify(part)).join(': '))
+  writeFileSync(recorded, `{\n${lines.join(',\n')}\n}\n`)
 }
 
 /** Say that the running test has made a world of that profile. */
