@@ -14,8 +14,9 @@ import { type PluggableList, type Processor, unified } from 'unified'
 import { presetStyle } from './check/style/index.ts'
 import { remarkEvidence } from './evidence/index.ts'
 import { type OutcomeOptions, type RoffOptions, remarkOutcomes, remarkRoff } from './man/index.ts'
-import { type ReadOptions, remarkPage, remarkSource } from './page/index.ts'
+import { remarkPage, remarkSource } from './page/index.ts'
 import { rehypeReferences, siteHandlers } from './site/index.ts'
+import { type ReadOptions, withVocabulary } from './subject.ts'
 
 /** Markdown to a tree: CommonMark, GitHub's extensions, YAML front matter, and a project's plugins. */
 export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Root> =>
@@ -30,7 +31,8 @@ export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Roo
 export const toPage = (
   options: ReadOptions,
   plugins?: PluggableList,
-): Processor<Root, Root, Root> => markdown(plugins).use(remarkPage, options).freeze()
+): Processor<Root, Root, Root> =>
+  markdown(plugins).use(remarkPage, withVocabulary(options)).freeze()
 
 /** The tree of a page, with what is recorded of it, to roff. */
 export const toRoff = (
