@@ -15,8 +15,12 @@ import { presetStyle } from './check/style/index.ts'
 import { remarkEvidence } from './evidence/index.ts'
 import { type OutcomeOptions, type RoffOptions, remarkOutcomes, remarkRoff } from './man/index.ts'
 import { remarkPage, remarkSource } from './page/index.ts'
+import { guardParser, guardPlugins } from './plugins/index.ts'
 import { rehypeReferences, siteHandlers } from './site/index.ts'
 import { type ReadOptions, withVocabulary } from './subject.ts'
+
+/** Plugins that a configuration can give options: they are here already. */
+const own: ReadonlySet<unknown> = new Set([remarkParse, remarkFrontmatter, remarkGfm, remarkRehype])
 
 /** Markdown to a tree: CommonMark, GitHub's extensions, YAML front matter, and a project's plugins. */
 export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Root> =>
@@ -25,7 +29,8 @@ export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Roo
     .use(remarkFrontmatter, ['yaml'])
     .use(remarkGfm, { singleTilde: false })
     .use(remarkSource)
-    .use(plugins)
+    .use(guardPlugins(plugins, { list: 'remarkPlugins', own }))
+    .use(plugins.length > 0 ? [[guardParser, 'remarkPlugins']] : [])
 
 /** Markdown to the tree of a page of a manual, and to the page as data. */
 export const toPage = (
@@ -53,7 +58,7 @@ export const toHtml = (
     .use(remarkEvidence, options)
     .use(remarkRehype, { handlers: siteHandlers })
     .use(rehypeReferences)
-    .use(plugins)
+    .use(guardPlugins(plugins, { list: 'rehypePlugins', own }))
     .freeze()
 
 /** Markdown that belongs to no manual, to roff. */
