@@ -79,17 +79,17 @@ function guarded(
   name: PluginName,
   limit: number,
 ): (tree: Node, file: VFile) => Promise<Node | undefined> {
-  let isStuck = false
+  let patience = limit
   return async (tree, file) => {
     let timer: NodeJS.Timeout | undefined
     // A pending promise alone would not keep the process alive; the timer does.
     const late = new Promise<never>((_, reject) => {
       const refuse = (): void => {
-        isStuck = true
-        reject(new Error(`it has not ended after ${limit / 1000} seconds`))
+        reject(new Error(`it has not ended within ${patience / 1000} s`))
+        // Or a manual of a hundred pages would take half an hour.
+        patience = limit / 20
       }
-      // What has got stuck once is not waited for again, or a manual would take hours.
-      timer = setTimeout(refuse, isStuck ? 0 : limit)
+      timer = setTimeout(refuse, patience)
     })
     try {
       const result = await Promise.race([call(transform, tree, file), late])
