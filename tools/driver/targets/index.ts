@@ -15,6 +15,5 @@ export {
 export {
   capabilities,
   fileSystems,
-  type KernelVocabulary,
   kernelVocabulary,
 } from './vocabulary.ts'
