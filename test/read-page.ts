@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
-import type { Page, ReadOptions } from '../tools/page/index.ts'
+import type { Page } from '../tools/page/index.ts'
 import { toPage } from '../tools/pipeline.ts'
+import type { ReadOptions } from '../tools/subject.ts'
 
 /** Read a page by the processor of every verb, at once. */
 export function readPage(file: VFile, options: ReadOptions): Page | undefined {

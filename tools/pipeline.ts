@@ -14,8 +14,13 @@ import { type PluggableList, type Processor, unified } from 'unified'
 import { presetStyle } from './check/style/index.ts'
 import { remarkEvidence } from './evidence/index.ts'
 import { type OutcomeOptions, type RoffOptions, remarkOutcomes, remarkRoff } from './man/index.ts'
-import { type ReadOptions, remarkPage, remarkSource } from './page/index.ts'
+import { remarkPage, remarkSource } from './page/index.ts'
+import { guardParser, guardPlugins } from './plugins/index.ts'
 import { rehypeReferences, siteHandlers } from './site/body/index.ts'
+import { type ReadOptions, withVocabulary } from './subject.ts'
+
+/** Plugins that a configuration can give options: they are here already. */
+const own: ReadonlySet<unknown> = new Set([remarkParse, remarkFrontmatter, remarkGfm, remarkRehype])
 
 /** Markdown to a tree: CommonMark, GitHub's extensions, YAML front matter, and a project's plugins. */
 export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Root> =>
@@ -24,13 +29,15 @@ export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Roo
     .use(remarkFrontmatter, ['yaml'])
     .use(remarkGfm, { singleTilde: false })
     .use(remarkSource)
-    .use(plugins)
+    .use(guardPlugins(plugins, { list: 'remarkPlugins', own }))
+    .use(plugins.length > 0 ? [[guardParser, 'remarkPlugins']] : [])
 
 /** Markdown to the tree of a page of a manual, and to the page as data. */
 export const toPage = (
   options: ReadOptions,
   plugins?: PluggableList,
-): Processor<Root, Root, Root> => markdown(plugins).use(remarkPage, options).freeze()
+): Processor<Root, Root, Root> =>
+  markdown(plugins).use(remarkPage, withVocabulary(options)).freeze()
 
 /** The tree of a page, with what is recorded of it, to roff. */
 export const toRoff = (
@@ -51,7 +58,7 @@ export const toHtml = (
     .use(remarkEvidence, options)
     .use(remarkRehype, { handlers: siteHandlers })
     .use(rehypeReferences)
-    .use(plugins)
+    .use(guardPlugins(plugins, { list: 'rehypePlugins', own }))
     .freeze()
 
 /** Markdown that belongs to no manual, to roff. */

@@ -17,16 +17,19 @@
  * export default { plugins: [presetPage({ targets }), presetStyle] }
  * ```
  */
+import type { Root } from 'mdast'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
-import type { Preset } from 'unified'
-import { type ReadOptions, remarkPage, remarkSource } from './page/index.ts'
+import type { Plugin, Preset } from 'unified'
+import { remarkPage as pagePlugin, remarkSource } from './page/index.ts'
+import { type ReadOptions, withVocabulary } from './subject.ts'
 
 export { presetStyle } from './check/style/index.ts'
 export { remarkEvidence } from './evidence/index.ts'
 export { type OutcomeOptions, remarkOutcomes } from './man/index.ts'
 export type { Target } from './outcome/index.ts'
-export { type QuotedFile, type ReadOptions, remarkPage } from './page/index.ts'
+export type { QuotedFile } from './page/index.ts'
+export type { ReadOptions } from './subject.ts'
 
 /**
  * Make a preset of unified that reads pages: the syntax that they may have, and `remarkPage`.
@@ -46,4 +49,20 @@ export function presetPage(options: ReadOptions): Preset {
       [remarkPage, options],
     ],
   }
+}
+
+/**
+ * Plugin of unified that reads a page of a manual: its front matter, title, sections and examples.
+ *
+ * What breaks a rule becomes a message on the file. The tree stays as it is; the page is
+ * `file.data.page`.
+ *
+ * @param options
+ *   Targets, and how to read quoted files.
+ * @returns
+ *   Transformer.
+ * @see manproof(1), "A page"
+ */
+export const remarkPage: Plugin<[ReadOptions], Root> = function (options) {
+  return pagePlugin.call(this, withVocabulary(options))
 }

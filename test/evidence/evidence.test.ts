@@ -169,8 +169,8 @@ test.each([
     'Unexpected `1` as `outcomes` of `host` of `one`, expected a list',
   ],
   [
-    withRun({ ...ok, outcomes: ['EINVL'] }),
-    'Unexpected error name `EINVL`, expected `EINVAL` in `outcomes` of `host` of `one`',
+    withRun({ ...ok, outcomes: ['EINVL:'] }),
+    'Unexpected outcome `EINVL:`, expected a JSON value, `ok`, `none`, `blocks`, `after T: OUTCOME`, `killed SIGNAL`, an errno name or a signal name in `outcomes` of `host` of `one`',
   ],
   [withRun({ ...ok, date: 3 }), 'Unexpected `3` as `date` of `host` of `one`, expected text'],
 ])('`readEvidence` of %s explains the problem', (text, message) => {

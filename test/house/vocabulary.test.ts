@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import * as kernel from '../../tools/driver/constants.ts'
 import { openTarget } from '../../tools/driver/index.ts'
+import { capabilities, fileSystems } from '../../tools/driver/targets/index.ts'
 import * as model from '../../tools/model/constants.ts'
-import { capabilities, fileSystems } from '../../tools/page/examples/label-table.ts'
 
 // `model` imports nothing, so that it has constants of its own: they are held to the public ones.
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { Root } from 'mdast'
+import remarkParse from 'remark-parse'
+import { type Plugin, unified } from 'unified'
 import { VFile } from 'vfile'
 import { checkC, checkTypes } from '../../tools/check/index.ts'
 import { checkErrorEvidence } from '../../tools/evidence/check-error-evidence.ts'
@@ -7,9 +9,10 @@ import { checkEvidence } from '../../tools/evidence/check-evidence.ts'
 import { checkText } from '../../tools/man/proof/check-text.ts'
 import { readEvidenceFiles } from '../../tools/manual/parsed/index.ts'
 import { readPageFile } from '../../tools/manual/read-page-file.ts'
-import { formatMessages, type RuleId } from '../../tools/message/index.ts'
+import { formatMessages, type RuleId, unlessReported } from '../../tools/message/index.ts'
 import { checkNodes } from '../../tools/page/nodes/check-nodes.ts'
 import { readPageText } from '../../tools/page/text/page-text.ts'
+import { guardPlugins } from '../../tools/plugins/guard-plugins.ts'
 import { compareOutput } from '../../tools/publish/compare-output.ts'
 import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
 import { openFolder, root, silentIo } from '../cli/run-cli.ts'
@@ -51,6 +54,18 @@ const open = "import { openWorld } from 'manproof'\nawait using world = await op
 const run: Act<string> = async (code) => {
   const limits = { stallMs: 2_000, timeoutMs: 2_000 }
   return (await runPage(examplePage(code), [fakeTarget()], limits)).messages
+}
+
+const plugged: Act<'throws' | 'is quiet'> = async (what) => {
+  const plugin: Plugin<[], Root> = () => () => {
+    if (what === 'throws') throw new Error('Unexpected mood')
+  }
+  const file = new VFile({ path: 'docs/x.7.md', value: 'Text.' })
+  const processor = unified()
+    .use(remarkParse)
+    .use(guardPlugins([plugin], { list: 'remarkPlugins' }))
+  await unlessReported(file, () => processor.run(processor.parse(file), file))
+  return formatMessages([file])
 }
 
 /** What is recorded: what happened, nothing, another text's outcomes, or other outcomes. */
@@ -184,6 +199,7 @@ export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
     "Promise.reject(new Error('lost'))",
     "Promise.reject(new Error('kept')).catch(() => {})",
   ),
+  'plugin-failed': judged(plugged, 'throws', 'is quiet'),
   'project-file': judged(pages, '../x.7.md', 'x.7.md'),
   'example-builtin': judged(
     run,

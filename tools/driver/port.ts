@@ -1,38 +1,14 @@
 import type { Process } from './process.ts'
+import type { capabilities, fileSystems } from './targets/index.ts'
 
 export type { Process } from './process.ts'
 export type * from './values.ts'
 
 /** Filesystems an example may ask for; `any` is whatever the target has, `dax` either DAX one. */
-export type FileSystem =
-  | 'any'
-  | 'dax'
-  | 'ext4-dax'
-  | 'xfs-dax'
-  | 'ext4'
-  | 'xfs'
-  | 'tmpfs'
-  | 'btrfs'
-  | 'overlay'
-  | 'hugetlbfs'
-  | 'device-dax'
+export type FileSystem = (typeof fileSystems)[number]
 
 /** What a target can do beyond the filesystems. */
-export type Capability =
-  | 'leases'
-  | 'layout'
-  | 'dax'
-  | 'map-sync'
-  | 'io_uring'
-  | 'rdma'
-  | 'longpin'
-  | 'slow-dio'
-  | 'vmsplice'
-  | 'signals'
-  | 'lease-break-time'
-  | 'root'
-  | 'uid'
-  | 'umount'
+export type Capability = (typeof capabilities)[number]
 
 /** A file that exists before the first call. */
 export interface FileSetting {

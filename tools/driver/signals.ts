@@ -1,14 +1,9 @@
 import { SIGRTMAX, SIGRTMIN } from './constants.ts'
+import { standardSignals } from './targets/index.ts'
 
 // Numbers of x86-64 (include/uapi/asm-generic/signal.h); real-time ones as the C library counts.
-const names = (
-  'SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 ' +
-  'SIGPIPE SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG ' +
-  'SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH SIGIO SIGPWR SIGSYS'
-).split(' ')
-
 const numbers: ReadonlyMap<string, number> = new Map([
-  ...names.map((name, index): [string, number] => [name, index + 1]),
+  ...standardSignals.map((name, index): [string, number] => [name, index + 1]),
   ['SIGPOLL', 29],
   ['SIGRTMIN', SIGRTMIN],
   ['SIGRTMAX', SIGRTMAX],
@@ -38,5 +33,5 @@ export function signalNumber(name: string): number | undefined {
 export function signalName(number: number): string | undefined {
   if (number === SIGRTMIN) return 'SIGRTMIN'
   if (number > SIGRTMIN && number <= SIGRTMAX) return `SIGRTMIN+${number - SIGRTMIN}`
-  return names[number - 1]
+  return standardSignals[number - 1]
 }

@@ -1,7 +1,7 @@
 import type { List, ListItem } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import type { Place } from '../outcome/index.ts'
-import { errnoIn, normalErrno } from '../outcome/index.ts'
+import type { Place, Vocabulary } from '../outcome/index.ts'
+import { firstName, readOutcome } from '../outcome/index.ts'
 import type { Page } from '../page/index.ts'
 import { eachNode, placeOf, readDefinitions, sectionNodes, tagOf } from '../page/index.ts'
 
@@ -11,6 +11,8 @@ export interface ErrorEntry {
   readonly item: ListItem
   /** Names of the errors in its tag; mostly one, none where the tag is something else. */
   readonly codes: readonly string[]
+  /** The same, each by its first name. */
+  readonly errors: readonly string[]
   /** Examples of the page that the entry links to, as in `[0](#example-leases-enable)`. */
   readonly links: readonly { readonly example: string; readonly place: Place }[]
 }
@@ -27,7 +29,7 @@ export interface ErrorEntry {
  */
 export function errorEntries(spec: Page): ErrorEntry[] {
   return sectionNodes(spec, 'ERRORS').flatMap((node) => {
-    const entries = node.type === 'list' ? readEntries(node) : []
+    const entries = node.type === 'list' ? readEntries(node, spec.vocabulary) : []
     return entries.some(({ codes }) => codes.length > 0) ? entries : []
   })
 }
@@ -43,7 +45,7 @@ export function errorEntries(spec: Page): ErrorEntry[] {
  *   Whether an error stands in both tags, be it under two names.
  */
 export function isSameError(entry: ErrorEntry, other: ErrorEntry): boolean {
-  return other.codes.some((code) => isOfError(entry, code))
+  return other.errors.some((error) => entry.errors.includes(error))
 }
 
 /**
@@ -53,15 +55,38 @@ export function isSameError(entry: ErrorEntry, other: ErrorEntry): boolean {
  *   Entry.
  * @param outcome
  *   As pages and evidence have it: `EINVAL`, `after T: ETXTBSY`.
+ * @param vocabulary
+ *   Words of the page.
  * @returns
  *   Whether the error stands in the tag, be it under another name.
  */
-export function isOfError({ codes }: ErrorEntry, outcome: string): boolean {
-  const errno = errnoIn(outcome)
-  return codes.some((code) => code === outcome || normalErrno(code) === errno)
+export function isOfError(
+  { errors }: ErrorEntry,
+  outcome: string,
+  vocabulary: Vocabulary,
+): boolean {
+  const error = errorIn(outcome, vocabulary)
+  return error !== undefined && errors.includes(error)
 }
 
-function readEntries(list: List): ErrorEntry[] {
+/**
+ * Read the error of an outcome.
+ *
+ * @param outcome
+ *   As pages and evidence have it: `EINVAL`, `after T: ETXTBSY`.
+ * @param vocabulary
+ *   Words of the page.
+ * @returns
+ *   Its first name; nothing for other outcomes.
+ */
+export function errorIn(outcome: string, vocabulary: Vocabulary): string | undefined {
+  const read = readOutcome(outcome)
+  if ('problem' in read) return undefined
+  const inner = read.kind === 'after' ? read.outcome : read
+  return inner.kind === 'errno' ? firstName(vocabulary, inner.code) : undefined
+}
+
+function readEntries(list: List, vocabulary: Vocabulary): ErrorEntry[] {
   const definitions = readDefinitions(list)
   return list.children.map((item, index) => {
     const tag = definitions?.[index]?.tag.map((node) => textOf(node)) ?? [tagOf(item) ?? '']
@@ -70,6 +95,7 @@ function readEntries(list: List): ErrorEntry[] {
       const [, example] = node.type === 'link' ? (/^#example-(.+)$/.exec(node.url) ?? []) : []
       if (example !== undefined) links.push({ example, place: placeOf(node) })
     })
-    return { list, item, codes: tag.filter((word) => /^E[A-Z0-9]{2,}$/.test(word)), links }
+    const codes = tag.filter((word) => /^E[A-Z0-9]{2,}$/.test(word))
+    return { list, item, codes, errors: codes.map((code) => firstName(vocabulary, code)), links }
   })
 }

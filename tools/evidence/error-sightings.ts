@@ -3,7 +3,7 @@ import type { Target } from '../outcome/index.ts'
 import type { Example, Page } from '../page/index.ts'
 import { type ErrorEntry, errorEntries, isOfError, isSameError } from './error-entries.ts'
 import type { Evidence, Run } from './evidence.ts'
-import { nameKernels } from './name-kernels.ts'
+import { nameRuns } from './name-runs.ts'
 
 /** Where an error was seen: the sentence below its entry. */
 export interface ErrorSighting {
@@ -54,11 +54,11 @@ export function errorSightings(
     const isLinked = alike.some(({ links }) => links.length > 0)
     if (!isLinked && entry !== alike.at(-1)) continue
     const showing = runs.filter(
-      ({ example, run }) => isAbout(entry, example, isLinked) && shows(run, entry),
+      ({ example, run }) => isAbout(entry, example, isLinked) && shows(run, entry, spec),
     )
     const subject = isLinked || alike.length === 1 ? '' : `${entry.codes.join(', ')} was `
     const byTarget = targets.flatMap((target) => showing.filter((one) => one.target === target))
-    found.set(entry.item, describe(showing, nameKernels(byTarget), subject))
+    found.set(entry.item, describe(showing, nameRuns(byTarget), subject))
   }
   return found
 }
@@ -83,18 +83,18 @@ function isAbout({ links }: ErrorEntry, { labels }: Example, isLinked: boolean):
   return !isLinked || links.some(({ example }) => example === labels.name)
 }
 
-function shows({ outcomes }: Run, entry: ErrorEntry): boolean {
-  return outcomes.some((outcome) => isOfError(entry, outcome))
+function shows({ outcomes }: Run, entry: ErrorEntry, { vocabulary }: Page): boolean {
+  return outcomes.some((outcome) => isOfError(entry, outcome, vocabulary))
 }
 
-function describe(showing: readonly Showing[], kernels: string, subject: string): ErrorSighting {
+function describe(showing: readonly Showing[], runs: string, subject: string): ErrorSighting {
   if (showing.length === 0) {
     return { lead: 'No example of this page shows it.', examples: [], end: '' }
   }
   const names = [...new Set(showing.map(({ example }) => example.labels.name))]
   const shown = names.length > most + 1 ? names.slice(0, most) : names
   const more = names.length - shown.length
-  const where = `${kernels}${fileSystems(showing)}`
+  const where = `${runs}${fileSystems(showing)}`
   return {
     lead: subject === '' ? `Seen on ${where}: ` : `${subject}seen on ${where}: `,
     examples: shown,

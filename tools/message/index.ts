@@ -11,6 +11,7 @@ export {
 } from './report.ts'
 export { type CompilerRuleId, type Rule, type RuleId, ruleFor, rules } from './rules.ts'
 export { shorten } from './shorten.ts'
+export { unlessReported } from './unless-reported.ts'
 export { visibleLine, visibleText } from './visible-text.ts'
 export { widthOf } from './width-of.ts'
 export { worstLevel } from './worst-level.ts'

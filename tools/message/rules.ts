@@ -18,6 +18,10 @@ const rows = {
     'error',
     'A page or an evidence file is a regular file of UTF-8 in the project, of at most 16 MiB',
   ],
+  'plugin-failed': [
+    'error',
+    'A plugin of the configuration ends in time, and returns a tree or nothing',
+  ],
   'page-duplicate': ['error', 'Two pages do not share a name in one section'],
   'front-matter': ['error', 'A page starts with YAML front matter that parses'],
   'front-matter-key': ['error', 'Front matter has known keys only, and each once'],

@@ -1,6 +1,4 @@
-import { normalErrno } from './errnos.ts'
 import type { Json, Outcome } from './outcome.ts'
-import { normalSignal } from './signals.ts'
 
 /**
  * Decide whether a call did what a page says.
@@ -10,8 +8,7 @@ import { normalSignal } from './signals.ts'
  * @param observed
  *   From a run.
  * @returns
- *   Whether they agree; names of one number (`EWOULDBLOCK`, `EAGAIN`) are the same.
- * @see include/uapi/asm-generic/errno.h, v6.12
+ *   Whether they agree; the page's further names for one error or signal (`also`) count.
  */
 export function matchOutcome(expected: Outcome, observed: Outcome): boolean {
   if (expected.kind === 'ok') return observed.kind === 'ok' || observed.kind === 'value'
@@ -20,18 +17,21 @@ export function matchOutcome(expected: Outcome, observed: Outcome): boolean {
     return observed.kind === 'value' && matchValue(expected.value, observed.value)
   }
   if (expected.kind === 'errno') {
-    return observed.kind === 'errno' && normalErrno(expected.code) === normalErrno(observed.code)
+    return observed.kind === 'errno' && isOneOf(expected.code, expected.also, observed.code)
   }
   if (expected.kind === 'after') {
     return observed.kind === 'after' && matchOutcome(expected.outcome, observed.outcome)
   }
   if (expected.kind === 'signal' || expected.kind === 'killed') {
     return (
-      observed.kind === expected.kind &&
-      normalSignal(expected.signal) === normalSignal(observed.signal)
+      observed.kind === expected.kind && isOneOf(expected.signal, expected.also, observed.signal)
     )
   }
   return observed.kind === expected.kind
+}
+
+function isOneOf(name: string, also: readonly string[] | undefined, observed: string): boolean {
+  return name === observed || also?.includes(observed) === true
 }
 
 // A call that resolves with `null` has nothing to give; pages may write either word.

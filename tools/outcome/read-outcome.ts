@@ -1,7 +1,6 @@
 import { nearest } from '../words/index.ts'
-import { errnos } from './errnos.ts'
 import type { Json, Outcome } from './outcome.ts'
-import { isSignal, signals } from './signals.ts'
+import { otherNames, type Vocabulary } from './vocabulary.ts'
 
 /** Why a text is no outcome. */
 export interface OutcomeProblem {
@@ -11,31 +10,36 @@ export interface OutcomeProblem {
 
 const words = ['ok', 'none', 'blocks'] as const
 
+/** What names can be. */
+type Names = Pick<Vocabulary, 'errors' | 'signals' | 'aliases'>
+
 /**
  * Read an outcome as it stands in a `//=>` comment or in evidence.
  *
  * @param text
  *   One outcome, without selector; outer white space is ignored.
+ * @param names
+ *   Errors and signals that a page may state; default: whatever has the form of one, as in evidence.
  * @returns
  *   Outcome, or the problem.
  * @see manproof(1), "An example"
  */
-export function readOutcome(text: string): Outcome | OutcomeProblem {
+export function readOutcome(text: string, names?: Names): Outcome | OutcomeProblem {
   const trimmed = text.trim()
   const word = words.find((known) => known === trimmed)
   if (word) return { kind: word }
   if (trimmed === '') return { problem: 'Unexpected empty outcome, expected for instance `ok`' }
-  if (/^after\b/.test(trimmed)) return readAfter(trimmed)
-  if (/^killed\b/.test(trimmed)) return readKilled(trimmed)
-  if (/^E[A-Z\d]+$/.test(trimmed)) return readErrno(trimmed)
-  if (/^SIG[A-Z\d]+([+-]\d+)?$/.test(trimmed)) return readSignal(trimmed)
-  return readValue(trimmed)
+  if (/^after\b/.test(trimmed)) return readAfter(trimmed, names)
+  if (/^killed\b/.test(trimmed)) return readKilled(trimmed, names)
+  if (/^E[A-Z\d]+$/.test(trimmed)) return readErrno(trimmed, names)
+  if (/^SIG[A-Z\d]+([+-]\d+)?$/.test(trimmed)) return readSignal(trimmed, names)
+  return readValue(trimmed, names)
 }
 
-function readAfter(text: string): Outcome | OutcomeProblem {
+function readAfter(text: string, names?: Names): Outcome | OutcomeProblem {
   const match = /^after\s+T\s*:\s*(.*)$/s.exec(text)
   if (!match) return { problem: `Unexpected outcome \`${text}\`, expected \`after T: OUTCOME\`` }
-  const outcome = readOutcome(match[1] ?? '')
+  const outcome = readOutcome(match[1] ?? '', names)
   if ('problem' in outcome) return outcome
   if (outcome.kind === 'after' || outcome.kind === 'blocks') {
     const problem = `Unexpected \`${match[1]}\` behind \`after T:\`, expected how the call ends`
@@ -44,35 +48,48 @@ function readAfter(text: string): Outcome | OutcomeProblem {
   return { kind: 'after', outcome }
 }
 
-function readKilled(text: string): Outcome | OutcomeProblem {
+function readKilled(text: string, names?: Names): Outcome | OutcomeProblem {
   const match = /^killed\s+(SIG\S+)$/.exec(text)
   if (!match) return { problem: `Unexpected outcome \`${text}\`, expected \`killed SIGNAL\`` }
-  const signal = readSignal(match[1] ?? '')
+  const signal = readSignal(match[1] ?? '', names)
   return 'problem' in signal ? signal : { ...signal, kind: 'killed' }
 }
 
-function readErrno(code: string): Outcome | OutcomeProblem {
-  if (errnos.has(code)) return { kind: 'errno', code }
-  const expected = nearest(code, errnos)
+function readErrno(code: string, names?: Names): Outcome | OutcomeProblem {
+  if (names === undefined || names.errors.includes(code)) {
+    return { kind: 'errno', code, ...alsoOf(code, names) }
+  }
+  const expected = nearest(code, names.errors)
   const hint = expected === undefined ? 'a name of errno(3)' : `\`${expected}\``
   return { problem: `Unexpected error name \`${code}\`, expected ${hint}` }
 }
 
-function readSignal(signal: string): { kind: 'signal'; signal: string } | OutcomeProblem {
-  if (isSignal(signal)) return { kind: 'signal', signal }
-  const expected = nearest(signal, signals)
+function readSignal(
+  signal: string,
+  names?: Names,
+): Extract<Outcome, { kind: 'signal' }> | OutcomeProblem {
+  if (names === undefined || names.signals.includes(signal)) {
+    return { kind: 'signal', signal, ...alsoOf(signal, names) }
+  }
+  // Of numbered names, each would be as near as the others.
+  const expected = /[+-]\d+$/.test(signal) ? undefined : nearest(signal, names.signals)
   const hint = expected === undefined ? 'a name of signal(7)' : `\`${expected}\``
   return { problem: `Unexpected signal name \`${signal}\`, expected ${hint}` }
 }
 
-function readValue(text: string): Outcome | OutcomeProblem {
+function alsoOf(name: string, names?: Names): { readonly also?: readonly string[] } {
+  const also = names === undefined ? [] : otherNames(names, name)
+  return also.length === 0 ? {} : { also }
+}
+
+function readValue(text: string, names?: Names): Outcome | OutcomeProblem {
   try {
     const value = JSON.parse(text, withoutMinusZero) as Json
     if (isPrintable(value)) return { kind: 'value', value }
   } catch {
     // Not JSON: a mistyped word, for which the parser's own message is no help.
   }
-  const expected = nearest(text, [...words, ...errnos, ...signals])
+  const expected = nearest(text, [...words, ...(names?.errors ?? []), ...(names?.signals ?? [])])
   const hint =
     expected === undefined
       ? 'a JSON value, `ok`, `none`, `blocks`, `after T: OUTCOME`, `killed SIGNAL`, an errno name or a signal name'

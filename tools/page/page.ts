@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import type { VFile } from 'vfile'
-import type { Expectation, Place, Point } from '../outcome/index.ts'
+import type { Expectation, Place, Point, Vocabulary } from '../outcome/index.ts'
 
 /** YAML front matter. */
 export interface Meta {
@@ -32,6 +32,8 @@ export interface Labels {
 /** A runnable fence. */
 export interface Example {
   readonly labels: Labels
+  /** File systems that the word of `fs` stands for; absent where it is the name of one, or `any`. */
+  readonly group?: readonly string[]
   /** Whole program: fence text without quote and list prefixes, line ends `\n`. */
   readonly code: string
   /** The part a reader sees: `code` from the line after `// ---cut---`, else all of it. */
@@ -67,4 +69,6 @@ export interface Page {
   readonly tree: Root
   readonly sections: readonly Section[]
   readonly examples: readonly Example[]
+  /** Words of the subject that it was read with. */
+  readonly vocabulary: Vocabulary
 }

@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLM
 import { report } from '../message/index.ts'
 import type { Place } from '../outcome/index.ts'
 import { expectedOf } from '../words/index.ts'
-import { labelDefaults, type Vocabulary } from './examples/label-table.ts'
+import { type LabelWords, labelDefaults } from './examples/label-table.ts'
 import { isDay } from './is-day.ts'
 import type { Labels, Meta } from './page.ts'
 import { type PageText, placeAt } from './text/page-text.ts'
@@ -14,7 +14,7 @@ type Draft = { -readonly [Key in keyof Meta]: Meta[Key] }
 /** Front matter on its way: where a node of it stands in the page, and what may stand there. */
 interface Context {
   readonly page: PageText
-  readonly vocabulary: Vocabulary
+  readonly words: LabelWords
   readonly placeOf: (node: unknown) => Place
 }
 
@@ -52,7 +52,7 @@ const onlyDate = /^date: (\d{4}-\d\d-\d\d)$/
  * @returns
  *   Values that could be read; `date` is empty where it is missing, which is reported.
  */
-export function readMeta(page: PageText, tree: Root, vocabulary: Vocabulary): Meta {
+export function readMeta(page: PageText, tree: Root, words: LabelWords): Meta {
   const draft: Draft = { date: '', sources: [], examples: {} }
   const first = tree.children[0]
   if (first?.type !== 'yaml') {
@@ -62,7 +62,7 @@ export function readMeta(page: PageText, tree: Root, vocabulary: Vocabulary): Me
   }
   const [, day = ''] = onlyDate.exec(first.value) ?? []
   if (isDay(day)) return { ...draft, date: day }
-  const context = contextOf(page, first, vocabulary)
+  const context = contextOf(page, first, words)
   const root = parseFrontMatter(context, first)
   if (!root) return draft
   readKeys(root, Object.keys(keys), context, (key, value) => keys[key]?.(value, draft, context))
@@ -73,11 +73,11 @@ export function readMeta(page: PageText, tree: Root, vocabulary: Vocabulary): Me
   return draft
 }
 
-function contextOf(page: PageText, node: Yaml, vocabulary: Vocabulary): Context {
+function contextOf(page: PageText, node: Yaml, words: LabelWords): Context {
   const base = bodyOffset(page, node)
   return {
     page,
-    vocabulary,
+    words,
     placeOf: (part) => {
       const range = (part as Partial<Node> | null | undefined)?.range
       return range ? placeAt(page, base + range[0], base + range[1]) : placeOf(node)
@@ -141,7 +141,7 @@ function readDefaults(value: Node | null, context: Context): Partial<Labels> {
     if (!label) return
     const text = isSeq(node) ? textsOf(node, context, key).join(',') : textOf(node, context, key)
     if (text === undefined) return
-    const read = label(text, context.vocabulary)
+    const read = label(text, context.words)
     if ('problem' in read) complain(context, node, read.problem)
     else Object.assign(defaults, read.labels)
   })

@@ -1,8 +1,7 @@
 import type { Root } from 'mdast'
 import type { VFile } from 'vfile'
-import type { Target } from '../outcome/index.ts'
+import type { Target, Vocabulary } from '../outcome/index.ts'
 import type { QuotedFile } from './examples/check-quote.ts'
-import { capabilities, fileSystems } from './examples/label-table.ts'
 import { readExamples } from './examples/read-examples.ts'
 import { checkNodes } from './nodes/check-nodes.ts'
 import { checkReferences } from './nodes/check-references.ts'
@@ -19,10 +18,8 @@ export interface ReadOptions {
   readonly targets: readonly Target[]
   /** Reads a file that a page quotes; without it, quotes are not compared. */
   readonly readFile?: ((path: string, page: VFile) => QuotedFile) | undefined
-  /** Words of the `fs` label; default: those of the driver port. */
-  readonly fileSystems?: readonly string[] | undefined
-  /** Words of the `needs` label; default: those of the driver port. */
-  readonly capabilities?: readonly string[] | undefined
+  /** Words of the subject that the page is about. */
+  readonly vocabulary: Vocabulary
 }
 
 /**
@@ -33,7 +30,7 @@ export interface ReadOptions {
  * @param file
  *   Page; its path gives the name that the title must have. All problems become messages on it.
  * @param options
- *   Targets, and how to read quoted files.
+ *   Targets, words, and how to read quoted files.
  * @returns
  *   Page, also of a page with errors; nothing where no title can be read, since a page without
  *   name and section can be put nowhere.
@@ -41,19 +38,15 @@ export interface ReadOptions {
  */
 export function readPage(tree: Root, file: VFile, options: ReadOptions): Page | undefined {
   const page = readPageText(file)
-  const vocabulary = {
-    targets: options.targets,
-    fileSystems: options.fileSystems ?? fileSystems,
-    capabilities: options.capabilities ?? capabilities,
-  }
-  const meta = readMeta(page, tree, vocabulary)
+  const { readFile, targets, vocabulary } = options
+  const words = { ...vocabulary, targets }
+  const meta = readMeta(page, tree, words)
   const title = readTitle(page, tree)
   const sections = readSections(page, tree)
   checkCharacters(page)
   checkNodes(page, tree)
   checkReferences(page, tree)
-  const { readFile } = options
-  const examples = readExamples({ page, vocabulary, defaults: meta.examples, readFile }, tree)
+  const examples = readExamples({ page, words, defaults: meta.examples, readFile }, tree)
   if (!title) return undefined
   const names = [...new Set([...title.names, ...(meta.names ?? [])])]
   return {
@@ -65,5 +58,6 @@ export function readPage(tree: Root, file: VFile, options: ReadOptions): Page | 
     tree,
     sections,
     examples,
+    vocabulary,
   }
 }

@@ -1,4 +1,4 @@
-import { Node } from 'ts-morph'
+import { Node, type TypeAliasDeclaration } from 'ts-morph'
 import { breakType, prototype } from './signature.ts'
 
 type Callable = { getParameters(): Node[]; getReturnTypeNode(): Node | undefined }
@@ -43,10 +43,20 @@ export function aliasOf(name: string, node: Node): string | undefined {
   const typeNode = node.getTypeNode()
   const text = plain(typeNode?.getText() ?? '')
   // Names that the page does not have: what they come to.
-  const open = /\btypeof\b/.test(text) ? plain(node.getType().getText(node)) : text
+  const open = /\btypeof\b/.test(text) ? plain(meantBy(node)) : text
   const quoted = open.replace(/"([^"']*)"/g, "'$1'")
   if (/^\w+$/.test(quoted)) return undefined
   return breakType(`type ${name} = ${quoted}`)
+}
+
+/** What a type comes to; one of the items of a list, in the order of the list. */
+function meantBy(node: TypeAliasDeclaration): string {
+  const typeNode = node.getTypeNode()
+  const items = Node.isIndexedAccessTypeNode(typeNode)
+    ? typeNode.getObjectTypeNode().getType().getTupleElements()
+    : []
+  if (items.length === 0) return node.getType().getText(node)
+  return items.map((item) => item.getText(node)).join(' | ')
 }
 
 function parametersOf(node: Callable): string[] {

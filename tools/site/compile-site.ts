@@ -1,6 +1,7 @@
 import type { Root as HastRoot } from 'hast'
 import type { Root } from 'mdast'
 import type { Processor } from 'unified'
+import { unlessReported } from '../message/index.ts'
 import type { Page } from '../page/index.ts'
 import { makeSheet } from './body/index.ts'
 import { bindBook, type Leaf, type SiteOptions } from './book.ts'
@@ -57,7 +58,8 @@ export async function compileSite(
     const { file, tree } = page.spec
     const evidence = options.evidence.get(page.key)
     file.data.sheet = makeSheet(page, book, { highlight, evidence, targets })
-    bodies.set(page, await processor.run(tree, file))
+    const body = await unlessReported(file, () => processor.run(tree, file))
+    bodies.set(page, body ?? { type: 'root', children: [] })
   }
   const backlinks = readBacklinks(book, bodies)
   const documents = [

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { printer } from '../../../tools/cli/print/printer.ts'
 import { replayCommand } from '../../../tools/cli/trace/replay.ts'
 import { verbs } from '../../../tools/cli/verbs.ts'
+import { capabilities, fileSystems } from '../../../tools/driver/targets/index.ts'
 import { rules } from '../../../tools/message/index.ts'
-import { capabilities, fileSystems } from '../../../tools/page/examples/label-table.ts'
 import { textOf } from '../../house/tree.ts'
 
 const page = textOf('docs/manproof.1.md')

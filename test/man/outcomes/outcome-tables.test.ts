@@ -108,3 +108,45 @@ describe('tables of outcomes', () => {
     await expect(shown).toMatchFileSnapshot('../pages/outcome-list.txt')
   })
 })
+
+it('places what remark-man loses of outcomes at their example', () => {
+  const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n\`\`\`ts name=it\nawait call() //=> ok\n\`\`\`\n`
+  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const [example] = spec?.examples ?? []
+  if (!spec || !example) throw new Error('Unexpected page without an example')
+  const runs = Object.fromEntries(
+    targets.map(({ name }, index): [string, Run] => [
+      name,
+      { outcomes: [`"x@y ${index}"`], release: '6.1', fs: 'ext4', date: '2026-11-21' },
+    ]),
+  )
+  const evidence = { page: 'x.7', examples: { it: { hash: example.hash, runs } } }
+  compileMan(spec, { targets, evidence, engine: 'remark-man' })
+  expect(spec.file.messages.length).toBeGreaterThan(0)
+  expect(spec.file.messages.map(({ ruleId, line }) => `${ruleId} ${line}`)).toMatchInlineSnapshot(`
+    [
+      "man-text-lost 9",
+      "man-text-lost 9",
+      "man-text-lost 9",
+      "man-text-lost 9",
+      "man-text-lost 9",
+      "roff-title 7",
+      "roff-name 7",
+      "roff-sign 7",
+      "roff-paragraph 7",
+      "roff-hint 9",
+      "roff-blank 9",
+      "roff-blank 9",
+      "roff-table 9",
+      "roff-blank 9",
+      "roff-table 9",
+      "roff-paragraph 9",
+      "roff-escape 9",
+      "roff-sign 9",
+      "roff-escape 9",
+      "roff-sign 9",
+      "roff-escape 9",
+      "roff-sign 9",
+    ]
+  `)
+})

@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
+import { kernelVocabulary } from '../../../tools/driver/targets/index.ts'
 import type { Page } from '../../../tools/page/index.ts'
 
 const processor = unified()
@@ -28,6 +29,7 @@ export function makePage(markdown: string, more: Partial<Page> = {}): Page {
     tree: parse(markdown),
     sections: [],
     examples: [],
+    vocabulary: kernelVocabulary,
     ...more,
   }
 }

@@ -1,5 +1,4 @@
 import { report } from '../../message/index.ts'
-import { errnoIn, isSignal } from '../../outcome/index.ts'
 import type { Page } from '../../page/index.ts'
 import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
@@ -15,11 +14,13 @@ const pattern =
  * @see man-pages(7), 6.20, "Formatting conventions (general)"
  */
 export function checkConstants(spec: Page): void {
+  const { errors, signals } = spec.vocabulary
+  const names = new Set([...errors, ...signals])
   eachNode(spec.tree, (node, parent) => {
     if (node.type !== 'text' || (parent && fonts.has(parent.type))) return
     for (const match of node.value.matchAll(pattern)) {
       const [word] = match
-      if (!word.includes('_') && errnoIn(word) === undefined && !isSignal(word)) continue
+      if (!word.includes('_') && !names.has(word)) continue
       const place = placeInNode(spec, node, match.index, word.length)
       const reason = `Unexpected constant \`${word}\` as plain text, expected it as code`
       report(spec.file, 'style-constant', reason, place)

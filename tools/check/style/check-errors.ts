@@ -56,7 +56,7 @@ function checkLinks(spec: Page): void {
   for (const entry of entries) {
     const alike = entries.filter((other) => isSameError(entry, other))
     if (alike[1] !== entry || alike.some(isLinked)) continue
-    if (!outcomes.some((outcome) => isOfError(entry, outcome))) continue
+    if (!outcomes.some((outcome) => isOfError(entry, outcome, spec.vocabulary))) continue
     const reason = `Unexpected second entry for \`${codeOf(entry)}\` without links, expected each to link to the examples that show it`
     const note = 'as in `while the file is [open elsewhere](#example-second-opener)`'
     report(spec.file, 'style-errors-example', reason, entry.item.position, { note })

@@ -1,20 +1,11 @@
 import { type ProfileName, profiles } from '../../model/index.ts'
 import { theHarness } from '../harness.ts'
 import type { Capability, Driver, FileSystem, TargetInfo } from '../port.ts'
+import { fileSystems } from '../targets/index.ts'
 import { openSimWorld } from './sim-world.ts'
 
 /** Filesystems the model answers for. */
-const fileSystems: readonly FileSystem[] = [
-  'ext4-dax',
-  'xfs-dax',
-  'ext4',
-  'xfs',
-  'tmpfs',
-  'btrfs',
-  'overlay',
-  'hugetlbfs',
-  'device-dax',
-]
+const offered: readonly FileSystem[] = fileSystems.filter((fs) => fs !== 'any' && fs !== 'dax')
 
 const capabilities: readonly Capability[] = [
   'leases',
@@ -72,6 +63,6 @@ function describe(profile: ProfileName): TargetInfo {
     name: `sim:${profile}`,
     release,
     capabilities: hasLayout ? [...capabilities, 'layout'] : capabilities,
-    fs: fileSystems,
+    fs: offered,
   }
 }

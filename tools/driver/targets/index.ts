@@ -1,3 +1,4 @@
+export { standardSignals } from './signals.ts'
 export {
   type DriverTarget,
   hostTarget,
@@ -11,3 +12,8 @@ export {
   vmKernels,
   vmTarget,
 } from './targets.ts'
+export {
+  capabilities,
+  fileSystems,
+  kernelVocabulary,
+} from './vocabulary.ts'

@@ -4,7 +4,7 @@ import type { Target } from '../../outcome/index.ts'
 import type { Page } from '../../page/index.ts'
 import { sortTargets } from './sort-targets.ts'
 
-/** What the page rests on: the targets that ran its examples, their kernels, and when. */
+/** What the page rests on: the targets that ran its examples, their releases, and when. */
 export function demonstrated(
   spec: Page,
   evidence: Evidence | undefined,
@@ -39,7 +39,7 @@ function runsByTarget(spec: Page, evidence: Evidence | undefined): Map<string, R
     const recorded = evidence?.examples[labels.name]
     if (recorded?.hash !== hash) continue
     for (const [target, run] of Object.entries(recorded.runs)) {
-      // Who opens no world tells of no kernel.
+      // An example that opens no world says nothing of a target.
       if (run.fs === 'none') continue
       found.set(target, [...(found.get(target) ?? []), run])
     }
@@ -57,7 +57,7 @@ function itemOf(target: string, runs: readonly Run[], spec: Page): ListItem {
   const text = [
     count === 1 ? 'the one example' : `${runs.length} of ${count} examples`,
     listed(
-      'kernel',
+      spec.vocabulary.system,
       runs.map((run) => run.release),
     ),
     ...(fileSystems.length === 0 ? [] : [listed('filesystem', fileSystems)]),
@@ -77,7 +77,7 @@ function skipped(spec: Page): string[] {
     .map(({ labels }) => `The example ${labels.name} was only type-checked: ${labels.norun}.`)
 }
 
-/** `kernel 6.1`, `kernels 6.1, 6.2`. */
+/** A noun before its values: `target a`, `targets a, b`. */
 function listed(what: string, values: readonly string[]): string {
   const names = sorted(values)
   return `${what}${names.length === 1 ? '' : 's'} ${names.join(', ')}`

@@ -2,6 +2,7 @@ import type { ListItem, PhrasingContent, RootContent } from 'mdast'
 import { type ErrorSighting, type Evidence, errorSightings } from '../../evidence/index.ts'
 import type { Target } from '../../outcome/index.ts'
 import type { Page } from '../../page/index.ts'
+import { placedAt } from './placed-at.ts'
 
 /** Blocks of a page with a line below each entry of ERRORS: where an example was seen to give it. */
 export function showErrors(
@@ -34,7 +35,7 @@ function startOf({ position }: ListItem): number {
 
 /** On a line of its own, in the paragraph that ends the entry. */
 function withSighting(item: ListItem, sighting: ErrorSighting): ListItem {
-  const words = phrasingOf(sighting)
+  const words = placedAt(phrasingOf(sighting), item.position)
   const last = item.children.at(-1)
   if (last?.type !== 'paragraph') {
     return { ...item, children: [...item.children, { type: 'paragraph', children: words }] }

@@ -5,6 +5,7 @@ import type { Example, Page } from '../../page/index.ts'
 import { indentedWidth } from '../blocks/code.ts'
 import { fitExpectations } from './fit-expectations.ts'
 import { outcomeBlock } from './outcome-block.ts'
+import { placedAt } from './placed-at.ts'
 import { sequenceBlock } from './sequence-block.ts'
 
 /** Columns for a word of an outcome: at the margin, less for each container, at least. */
@@ -28,8 +29,10 @@ export function showExamples(
     const room = Math.max(leastRoom, mostRoom - depth * indent)
     return [
       { ...node, value: fitExpectations(example, indentedWidth) },
-      ...outcomeBlock(example, { evidence, targets, room }),
-      ...draw(example),
+      ...placedAt(
+        [...outcomeBlock(example, { evidence, targets, room }), ...draw(example)],
+        node.position,
+      ),
     ]
   }
   const replace = (node: RootContent, depth = 0): RootContent[] => {

@@ -143,11 +143,16 @@ export async function compileSources(
     done(at, page) {
       const index = due[at] ?? -1
       const source = sources[index]
-      if (source) cache.keep(source, page)
+      if (source && !hasPluginFault(page)) cache.keep(source, page)
       pages[index] = page
     },
   })
   return isDone ? pages.flatMap((page) => page ?? []) : undefined
+}
+
+/** What a plugin could not do now, it may do the next time. */
+function hasPluginFault({ messages }: CompiledPage): boolean {
+  return messages.some(({ ruleId }) => ruleId === 'plugin-failed')
 }
 
 function jobOf({ root, path, ...settings }: Settings): CompileJob {

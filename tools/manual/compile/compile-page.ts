@@ -4,7 +4,7 @@ import type { PluggableList } from 'unified'
 import { VFile } from 'vfile'
 import { readEvidence } from '../../evidence/index.ts'
 import { type Engine, type HeaderOptions, type ManFile, manFiles } from '../../man/index.ts'
-import { worstLevel } from '../../message/index.ts'
+import { unlessReported, worstLevel } from '../../message/index.ts'
 import type { Target } from '../../outcome/index.ts'
 import { type PageFacts, pageFacts } from '../../page/index.ts'
 import { anyToRoff, toPage, toRoff } from '../../pipeline.ts'
@@ -59,7 +59,7 @@ export function pageCompiler(options: PageCompilerOptions): PageCompiler {
   const roff = toRoff(about)
   return async ({ path, text, evidence }) => {
     const file = new VFile({ cwd: root, path, value: text })
-    const tree = await page.run(page.parse(file), file)
+    const tree = await unlessReported(file, async () => page.run(page.parse(file), file))
     const { page: spec, quotes = {} } = file.data
     const done = (members: Partial<CompiledPage>): CompiledPage => ({
       ...(spec && { facts: pageFacts(spec) }),
@@ -75,7 +75,7 @@ export function pageCompiler(options: PageCompilerOptions): PageCompiler {
         return done({ isEvidenceFaulty: true })
       }
     }
-    if (!spec || worstLevel([file]) === 'error') return done({})
+    if (!spec || !tree || worstLevel([file]) === 'error') return done({})
     return done({ files: await compileFiles(roff, tree, file) })
   }
 }

@@ -1,28 +1,38 @@
 import type { VFile } from 'vfile'
-import { type ReportPlace, type RuleId, report } from '../../message/index.ts'
+import { type ReportPlace, type RuleId, report, rules } from '../../message/index.ts'
 
 /** A message as plain data. */
 export interface KeptMessage {
-  readonly ruleId: RuleId
+  /** Rule of ours; other messages are a plugin's own. */
+  readonly ruleId?: string
   readonly reason: string
   readonly place?: ReportPlace
   readonly note?: string
+  /** What a plugin's own message has besides. */
+  readonly foreign?: { readonly source?: string; readonly fatal?: boolean; readonly url?: string }
 }
 
 /**
  * Turn the messages of a file into plain data.
  *
  * @param file
- *   File whose messages came from `report`.
+ *   File whose messages came from `report`, or from plugins.
  * @returns
  *   All that is printed of them, in their order.
  */
 export function keepMessages(file: VFile): KeptMessage[] {
-  return file.messages.map(({ ruleId, reason, place, note }) => ({
-    ruleId: ruleId as RuleId,
+  return file.messages.map(({ ruleId, reason, place, note, source, fatal, url }) => ({
+    ...(ruleId !== undefined && { ruleId }),
     reason,
     ...(place && { place: place as ReportPlace }),
     ...(note !== undefined && { note }),
+    ...(!isOurs(ruleId) && {
+      foreign: {
+        ...(source !== undefined && { source }),
+        ...(typeof fatal === 'boolean' && { fatal }),
+        ...(url !== undefined && { url }),
+      },
+    }),
   }))
 }
 
@@ -35,7 +45,16 @@ export function keepMessages(file: VFile): KeptMessage[] {
  *   Messages.
  */
 export function restoreMessages(file: VFile, messages: readonly KeptMessage[]): void {
-  for (const { ruleId, reason, place, note } of messages) {
-    report(file, ruleId, reason, place, { note })
+  for (const { ruleId, reason, place, note, foreign } of messages) {
+    if (isOurs(ruleId)) {
+      report(file, ruleId, reason, place, { note })
+      continue
+    }
+    const message = file.message(reason, place && { place })
+    Object.assign(message, { fatal: undefined, note, ruleId, ...foreign })
   }
+}
+
+function isOurs(ruleId: string | undefined): ruleId is RuleId {
+  return ruleId !== undefined && Object.hasOwn(rules, ruleId)
 }

@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile'
+import { unlessReported } from '../../message/index.ts'
 import { checkPages, type Page, pageFacts } from '../../page/index.ts'
 import { toPage } from '../../pipeline.ts'
 import { findPages } from '../config/find-pages.ts'
@@ -41,7 +42,8 @@ export async function readManual(cwd: string, wanted: readonly string[]): Promis
   for (const path of paths) {
     const file = readPageFile(root, path)
     files.push(file)
-    if (file.messages.length === 0) await processor.run(processor.parse(file), file)
+    if (file.messages.length > 0) continue
+    await unlessReported(file, async () => processor.run(processor.parse(file), file))
   }
   const specsOf = (some: readonly VFile[]): Page[] => some.flatMap(({ data }) => data.page ?? [])
   const all = specsOf(files)

@@ -1,58 +1,15 @@
-import type { Target } from '../../outcome/index.ts'
+import type { Target, Vocabulary } from '../../outcome/index.ts'
 import { expectedOf, listOf } from '../../words/index.ts'
 import type { Labels } from '../page.ts'
 
-/** Words that labels may use. */
-export interface Vocabulary {
+/** Words that labels may use: those of the subject, and the selectors of targets. */
+export interface LabelWords extends Pick<Vocabulary, 'fileSystems' | 'capabilities'> {
   readonly targets: readonly Target[]
-  readonly fileSystems: readonly string[]
-  readonly capabilities: readonly string[]
 }
-
-/**
- * File systems that an example may ask for.
- *
- * @see tools/driver/port.ts, `FileSystem`
- */
-export const fileSystems: readonly string[] = [
-  'any',
-  'dax',
-  'ext4-dax',
-  'xfs-dax',
-  'ext4',
-  'xfs',
-  'tmpfs',
-  'btrfs',
-  'overlay',
-  'hugetlbfs',
-  'device-dax',
-]
-
-/**
- * Capabilities that an example may need.
- *
- * @see tools/driver/port.ts, `Capability`
- */
-export const capabilities: readonly string[] = [
-  'leases',
-  'layout',
-  'dax',
-  'map-sync',
-  'io_uring',
-  'rdma',
-  'longpin',
-  'slow-dio',
-  'vmsplice',
-  'signals',
-  'lease-break-time',
-  'root',
-  'uid',
-  'umount',
-]
 
 type ReadLabel = (
   text: string,
-  vocabulary: Vocabulary,
+  words: LabelWords,
 ) => { readonly labels: Partial<Labels> } | { readonly problem: string }
 
 /** Labels that front matter can set for all examples of a page. */

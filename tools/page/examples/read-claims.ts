@@ -1,6 +1,6 @@
 import type { Comment } from 'oxc-parser'
 import { report } from '../../message/index.ts'
-import type { Claim, Place } from '../../outcome/index.ts'
+import type { Claim, Place, Vocabulary } from '../../outcome/index.ts'
 import { type ClaimText, readOutcome, splitClaims } from '../../outcome/index.ts'
 import { expectedOf } from '../../words/index.ts'
 import type { Example } from '../page.ts'
@@ -11,6 +11,8 @@ import { placeIn } from '../text/place-in.ts'
 export interface ClaimContext {
   readonly page: PageText
   readonly example: Pick<Example, 'code' | 'lines'>
+  /** Names of errors and signals. */
+  readonly names: Vocabulary
   /** All selectors and names of the configuration. */
   readonly known: readonly string[]
   /** Whether a selector stands for a target of this example. */
@@ -32,7 +34,7 @@ export function readClaims(context: ClaimContext, comment: Comment): readonly Cl
   let wrong = false
   for (const [index, part] of splitClaims(text).entries()) {
     const place = placeIn(context.example, base + part.start, base + part.end)
-    const outcome = readOutcome(part.outcome)
+    const outcome = readOutcome(part.outcome, context.names)
     if (index > 0 && part.selector === undefined) {
       const actual = part.outcome === '' ? 'nothing' : `\`${part.outcome}\``
       const reason = `Unexpected ${actual} behind \`|\`, expected \`SELECTOR: OUTCOME\``

@@ -3,6 +3,7 @@ import type { Code, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import type { VFile } from 'vfile'
 import { report } from '../../message/index.ts'
+import type { Vocabulary } from '../../outcome/index.ts'
 import { eachBlock } from '../nodes/each-block.ts'
 import type { Example, Labels } from '../page.ts'
 import { slugOf } from '../slug-of.ts'
@@ -10,15 +11,18 @@ import type { PageText } from '../text/page-text.ts'
 import { placeOf } from '../text/place-of.ts'
 import { checkQuote, type QuotedFile } from './check-quote.ts'
 import { type FenceLines, readFenceLines } from './fence-lines.ts'
-import type { Vocabulary } from './label-table.ts'
+import type { LabelWords } from './label-table.ts'
 import { readExpectations } from './read-expectations.ts'
 import { readLabels } from './read-labels.ts'
 import { readShown } from './read-shown.ts'
 
+/** Words that examples may use: those of the subject, and the selectors of targets. */
+type PageWords = Vocabulary & LabelWords
+
 /** What `readExamples` needs besides the tree. */
 export interface ExampleContext {
   readonly page: PageText
-  readonly vocabulary: Vocabulary
+  readonly words: PageWords
   readonly defaults: Partial<Labels>
   readonly readFile?: ((path: string, page: VFile) => QuotedFile) | undefined
 }
@@ -65,8 +69,8 @@ function readExample(
   fence: FenceLines,
   name: string,
 ): Example {
-  const { page, vocabulary, defaults } = context
-  const { labels: own, places } = readLabels(page, fence.info, vocabulary)
+  const { page, words, defaults } = context
+  const { labels: own, places } = readLabels(page, fence.info, words)
   const labels: Labels = { name, fs: 'any', targets: [], needs: [], ...defaults, ...own }
   const { code, lines } = fence
   const place = placeOf(node)
@@ -77,11 +81,13 @@ function readExample(
     report(page.file, 'example-empty', 'Unexpected empty example, expected code', place)
   }
   const draft = { labels, code, lines }
-  const expectations = readExpectations(page, draft, vocabulary.targets)
+  const expectations = readExpectations(page, draft, words)
   const shown = readShown(page, draft)
   const label = places.get('file') ?? place
   if (context.readFile) checkQuote(page, { ...draft, place }, label, context.readFile)
-  return { ...draft, shown, place, expectations, hash: hashOf(code, labels) }
+  const group = Object.hasOwn(words.groups, labels.fs) ? words.groups[labels.fs] : undefined
+  const hash = hashOf(code, labels)
+  return { ...draft, ...(group && { group }), shown, place, expectations, hash }
 }
 
 function hashOf(code: string, labels: Labels): string {

@@ -1,6 +1,6 @@
 import type { Comment } from 'oxc-parser'
 import { report } from '../../message/index.ts'
-import type { Expectation, Target } from '../../outcome/index.ts'
+import type { Expectation, Target, Vocabulary } from '../../outcome/index.ts'
 import { answersTo, selectsTarget } from '../../outcome/index.ts'
 import type { Example, Labels } from '../page.ts'
 import type { PageText } from '../text/page-text.ts'
@@ -21,8 +21,9 @@ export interface Draft extends Pick<Example, 'code' | 'lines'> {
 export function readExpectations(
   page: PageText,
   example: Draft,
-  targets: readonly Target[],
+  words: Vocabulary & { readonly targets: readonly Target[] },
 ): readonly Expectation[] {
+  const { targets } = words
   const syntax = syntaxOf(example)
   const { comments, errors } = syntax
   for (const { message, labels } of errors) {
@@ -37,6 +38,7 @@ export function readExpectations(
   const context = {
     page,
     example,
+    names: words,
     known: selectorsOf(targets),
     covers: (selector: string) => applying.some((target) => answersTo(target, selector)),
   }

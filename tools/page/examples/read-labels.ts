@@ -3,7 +3,7 @@ import type { Place } from '../../outcome/index.ts'
 import { expectedOf } from '../../words/index.ts'
 import type { Labels } from '../page.ts'
 import { type PageText, placeAt } from '../text/page-text.ts'
-import { labelTable, type Vocabulary } from './label-table.ts'
+import { type LabelWords, labelTable } from './label-table.ts'
 
 const word = /([^\s=]+)(?:=(?:"((?:\\.|[^"\\])*)"(?=\s|$)|(\S*)))?/g
 
@@ -21,7 +21,7 @@ export interface FenceLabels {
  *   Page.
  * @param info
  *   Text of the labels and its offset in the page.
- * @param vocabulary
+ * @param words
  *   Words that values may use.
  * @returns
  *   Labels that are set; the others are reported.
@@ -29,7 +29,7 @@ export interface FenceLabels {
 export function readLabels(
   page: PageText,
   info: { readonly text: string; readonly offset: number },
-  vocabulary: Vocabulary,
+  words: LabelWords,
 ): FenceLabels {
   const labels: Partial<Labels> = {}
   const places = new Map<string, Place>()
@@ -51,7 +51,7 @@ export function readLabels(
     const value = quoted === undefined ? (plain ?? '') : quoted.replace(/\\(.)/g, '$1')
     const result = value.startsWith('"')
       ? { problem: `Unexpected quotes in \`${all}\`, expected \`${key}="VALUE"\`` }
-      : read(value, vocabulary)
+      : read(value, words)
     if ('problem' in result) report(page.file, 'example-label-value', result.problem, place)
     else Object.assign(labels, result.labels)
   }

@@ -1,4 +1,5 @@
 import type { RecordedTrace, Trace, TraceLine } from '../../evidence/index.ts'
+import { isReal } from '../../outcome/index.ts'
 import type { RunResult } from '../judge/run-result.ts'
 
 /** Lines of input beyond which a chart is no help. */
@@ -23,7 +24,7 @@ export function chooseChart(
   nameLine: (line: TraceLine) => TraceLine,
 ): RecordedTrace | undefined {
   const ran = results.filter(({ target, status }) => {
-    return status === 'passed' && !target.selectors.includes('real')
+    return status === 'passed' && !isReal(target)
   })
   const again = ran.find(({ target }) => target.name === before?.target)
   if (before !== undefined && again === undefined) return before

@@ -43,7 +43,7 @@ export function updateExpectations(
         wantedOn(expectation, target, outcomes[index]),
       )
       const kept = left.map((target) => keptOn(expectation, target))
-      const text = updatedText(expectation, [...wanted, ...kept])
+      const text = updatedText(expectation, [...wanted, ...kept], spec)
       const { start, end } = expectation.place
       if (text !== undefined) page.update(start.offset, end.offset, text)
     }
@@ -51,10 +51,15 @@ export function updateExpectations(
   return page.toString()
 }
 
-function updatedText(expectation: Expectation, wanted: readonly Judged[]): string | undefined {
+function updatedText(
+  expectation: Expectation,
+  wanted: readonly Judged[],
+  { vocabulary }: Page,
+): string | undefined {
   if (wanted.every(({ isRight }) => isRight)) return undefined
   const byDefault = expectation.claims.find(({ selector }) => selector === undefined)
-  const claims = chooseClaims(wanted, byDefault && formatOutcome(byDefault.outcome))
+  const { leading } = vocabulary
+  const claims = chooseClaims(wanted, byDefault && formatOutcome(byDefault.outcome), leading)
   const known = new Set(wanted.flatMap(({ target }) => [target.name, ...target.selectors]))
   // What the page says of targets that are not configured here is not ours to judge.
   const foreign = expectation.claims.flatMap(({ selector, outcome }) =>

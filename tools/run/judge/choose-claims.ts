@@ -19,14 +19,17 @@ export interface ChosenClaim {
  *   What is right on each target.
  * @param byDefault
  *   The default as it stands; it stays while it is true of some target.
+ * @param leading
+ *   Selector of the targets that the page is about.
  * @returns
  *   Default first, then the least specific selectors that are right for all of their targets.
  */
 export function chooseClaims(
   wanted: readonly Wanted[],
   byDefault: string | undefined,
+  leading: string,
 ): ChosenClaim[] {
-  const fallback = chooseDefault(wanted, byDefault)
+  const fallback = chooseDefault(wanted, byDefault, leading)
   const claims: ChosenClaim[] = fallback === undefined ? [] : [{ text: fallback }]
   let open = wanted.filter(({ text }) => text !== undefined && text !== fallback)
   while (open.length > 0) {
@@ -41,12 +44,13 @@ export function chooseClaims(
 function chooseDefault(
   wanted: readonly Wanted[],
   byDefault: string | undefined,
+  leading: string,
 ): string | undefined {
   const texts = wanted.flatMap(({ text }) => text ?? [])
   if (byDefault !== undefined && texts.includes(byDefault)) return byDefault
-  // A page states the proposal and then what others do; so its targets set the default.
-  const proposed = wanted.filter(({ target }) => target.selectors.includes('rfc'))
-  return mostFrequent(proposed.flatMap(({ text }) => text ?? [])) ?? mostFrequent(texts)
+  // A page states what it is about and then what others do.
+  const leaders = wanted.filter(({ target }) => target.selectors.includes(leading))
+  return mostFrequent(leaders.flatMap(({ text }) => text ?? [])) ?? mostFrequent(texts)
 }
 
 function mostFrequent(texts: readonly string[]): string | undefined {

@@ -13,7 +13,8 @@ export function joinResults([first, ...others]: readonly RunResult[]): RunResult
 }
 
 function join(whole: RunResult, next: RunResult): RunResult {
-  const hint = `\`fs=dax\` means every DAX filesystem; with ${whole.fs} it is as the page says`
+  const { labels, group = [] } = whole.example
+  const hint = `\`fs=${labels.fs}\` stands for ${group.join(' and ')}; with ${whole.fs} it is as the page says`
   return {
     ...whole,
     ...(whole.status === 'passed' && { status: next.status }),

@@ -1,7 +1,6 @@
 import type { Target } from '../../outcome/index.ts'
 import type { Example } from '../../page/index.ts'
 import type { Probe } from '../worker/driver.ts'
-import { isDax } from './file-systems.ts'
 import type { Skip } from './run-result.ts'
 
 /** Say why an example does not run on a target, going by labels alone; undefined if it may. */
@@ -21,15 +20,13 @@ export function skipByProbe(example: Example, probe: Probe): Skip | undefined {
   }
   const { fs, needs } = example.labels
   const lacks = [
-    ...(hasFileSystem(fs, probe.fs) ? [] : [`fs=${fs}`]),
+    ...(hasFileSystem(example, probe.fs) ? [] : [`fs=${fs}`]),
     ...needs.filter((need) => !probe.capabilities.includes(need)),
   ]
   if (lacks.length === 0) return undefined
   return { kind: 'missing', reason: `${probe.name} has no ${lacks.join(', no ')}` }
 }
 
-function hasFileSystem(fs: string, offered: readonly string[]): boolean {
-  if (fs === 'any') return true
-  if (fs === 'dax') return offered.some(isDax)
-  return offered.includes(fs)
+function hasFileSystem({ labels: { fs }, group }: Example, offered: readonly string[]): boolean {
+  return fs === 'any' || (group ?? [fs]).some((each) => offered.includes(each))
 }

@@ -185,8 +185,9 @@ async function runOn(
 }
 
 function requestFor(id: number, job: Job, options: PoolOptions): RunRequest {
-  const { target, program, path, base, json, fs } = job
+  const { example, target, program, path, base, json, fs } = job
+  const asked = example.labels.fs
   // A second is left for the rest of an example whose call stays blocked.
   const waitMs = Math.max(options.timeoutMs - 1_000, options.timeoutMs / 2)
-  return { type: 'run', id, target, code: program.code, path, base, fs, waitMs, json }
+  return { type: 'run', id, target, code: program.code, path, base, fs, asked, waitMs, json }
 }

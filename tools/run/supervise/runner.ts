@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
-import { claimFor, type Expectation, type Target } from '../../outcome/index.ts'
+import { claimFor, type Expectation, isReal, type Target } from '../../outcome/index.ts'
 import type { Example } from '../../page/index.ts'
 import { changeFault, lateFault } from '../judge/error-faults.ts'
 import { fileSystemsFor } from '../judge/file-systems.ts'
@@ -64,10 +64,10 @@ export function openRunner(
 
   function laneFor(target: Target): Lane {
     const key = laneOf(target)
-    const isReal = key !== ''
+    const isOwn = key !== ''
     const known = pools.get(key)
     if (known) return known
-    const lane = openLane(options, isReal, onLate)
+    const lane = openLane(options, isOwn, onLate)
     pools.set(key, lane)
     return lane
   }
@@ -105,7 +105,7 @@ export function openRunner(
  * simulated targets share one queue and its threads.
  */
 export function laneOf(target: Target): string {
-  return target.selectors.includes('real') ? target.name : ''
+  return isReal(target) ? target.name : ''
 }
 
 const stopped: Skip = { kind: 'aborted', reason: 'the run was stopped' }
@@ -118,13 +118,13 @@ interface Lane {
 
 function openLane(
   options: RunnerOptions,
-  isReal: boolean,
+  isOwn: boolean,
   onLate?: (result: RunResult) => void,
 ): Lane {
   const finished = new Map<number, { job: Job; result: RunResult }>()
   const pool = openPool({
-    workers: isReal ? 1 : (options.workers ?? availableParallelism()),
-    timeoutMs: options.timeoutMs ?? (isReal ? 60_000 : 10_000),
+    workers: isOwn ? 1 : (options.workers ?? availableParallelism()),
+    timeoutMs: options.timeoutMs ?? (isOwn ? 60_000 : 10_000),
     stallMs: options.stallMs ?? 2_000,
     memoryMb: options.memoryMb ?? 512,
     signal: options.signal,

@@ -1,5 +1,5 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config'
-import type { Target } from '../../outcome/index.ts'
+import { isReal, type Target } from '../../outcome/index.ts'
 import { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'
 
 /** Which pages run on which targets. */
@@ -33,7 +33,7 @@ export function manproofProjects(options: ProjectsOptions): ManproofProject[] {
       pool: 'threads',
       isolate: false,
       // The pages of one real kernel take turns.
-      ...(target.selectors.includes('real') && {
+      ...(isReal(target) && {
         fileParallelism: false,
         sequence: { groupOrder: index + 1 },
       }),

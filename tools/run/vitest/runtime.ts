@@ -1,6 +1,6 @@
 import { afterAll, test } from 'vitest'
 import { shorten, visibleLine, visibleText } from '../../message/index.ts'
-import type { Target } from '../../outcome/index.ts'
+import { isReal, type Target } from '../../outcome/index.ts'
 import { type Fault, faultText } from '../judge/fault.ts'
 import type { RunResult } from '../judge/run-result.ts'
 import type { Program } from '../program/prepare-example.ts'
@@ -30,7 +30,7 @@ export function declarePage(page: PagePayload): DeclaredPage {
     test('examples', (context) => context.skip('the page has none'))
   }
   afterAll(async () => {
-    if (page.target.selectors.includes('real')) await closeRunner(page.target)
+    if (isReal(page.target)) await closeRunner(page.target)
     const faults = late.splice(0).flatMap((result) => result.faults.slice(-1))
     if (faults.length > 0) throw faultErrors(page.file, faults)
   })

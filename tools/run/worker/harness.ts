@@ -22,9 +22,10 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   if (!run?.driver || run.ended) {
     throw new Error('Cannot open a world: the example that asks for it has ended')
   }
-  // `dax` stands for every DAX file system; which one it is this time, the engine has chosen.
-  const wanted = options['fs'] === 'dax' ? undefined : options['fs']
-  const fs = wanted ?? run.request.fs
+  // The word of the label may stand for several file systems: the engine has chosen one of them.
+  const { asked, fs: chosen } = run.request
+  const wanted = options['fs'] ?? asked
+  const fs = wanted === asked ? chosen : wanted
   const world = await run.driver.openWorld({ ...options, fs })
   run.fs = typeof world.fs === 'string' ? world.fs : String(fs)
   run.opened.add(run.request.target.name)

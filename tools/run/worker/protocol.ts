@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly base: string
   /** File system that `openWorld` takes where the example asks for none. */
   readonly fs: string
+  /** Word of the `fs` label, which may stand for `fs`. */
+  readonly asked: string
   /** Milliseconds that a blocked call may be waited for. */
   readonly waitMs: number
   /** Per expectation: whether its claim for this target is a JSON object or list. */

@@ -86,7 +86,7 @@ function makeSearch(): Element {
     { className: ['search'], hidden: true },
     element('input', {
       type: 'search',
-      placeholder: 'Search: F_LAYOUT, EBUSY …',
+      placeholder: 'Search',
       ariaLabel: 'Search the manual',
       ariaKeyShortcuts: '/ Control+K',
       autoComplete: ['off'],

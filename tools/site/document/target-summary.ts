@@ -25,7 +25,7 @@ export function summariseTargets(
 
 /** Make the table of what ran where; a target that ran nothing says so. */
 export function makeSummaryTable(summaries: readonly TargetSummary[], caption: string): Element {
-  const heads = ['Target', 'Examples run', 'Kernel', 'Filesystems', 'Recorded']
+  const heads = ['Target', 'Examples run', 'Release', 'Filesystems', 'Recorded']
   const head = heads.map((title) => element('th', { scope: 'col' }, title))
   return element(
     'div',

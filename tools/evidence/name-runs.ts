@@ -1,8 +1,9 @@
 import type { Target } from '../outcome/index.ts'
+import { isReal, isSimulated } from '../outcome/index.ts'
 import type { Run } from './evidence.ts'
 
-/** A kernel, as a reader of a list of errors cares for it. */
-interface Kernel {
+/** What ran, as a reader of a list of errors cares for it. */
+interface System {
   /** `linux`, `rfc-v1`. */
   readonly family: string
   /** `6.12`; empty where there is none. */
@@ -11,7 +12,7 @@ interface Kernel {
 }
 
 /**
- * Name the kernels of some runs in few words.
+ * Name what ran, for some runs, in few words.
  *
  * @param runs
  *   Runs with their targets: one that answers to `real` was measured, one that answers to `sim` was
@@ -20,14 +21,12 @@ interface Kernel {
  *   `linux 6.1, 6.12 (measured); rfc-v1, linux 7.2 (simulated)`: what was measured first, and not
  *   once more as simulated. A version is that of the release that ran.
  */
-export function nameKernels(
-  runs: readonly { readonly target: Target; readonly run: Run }[],
-): string {
-  const kernels = runs.map(({ target, run }) => kernelOf(target, run))
-  const measured = new Set(kernels.filter(({ kind }) => kind === 'measured').map(nameOf))
+export function nameRuns(runs: readonly { readonly target: Target; readonly run: Run }[]): string {
+  const systems = runs.map(({ target, run }) => systemOf(target, run))
+  const measured = new Set(systems.filter(({ kind }) => kind === 'measured').map(nameOf))
   const groups = (['measured', 'simulated', ''] as const).map((kind) => {
-    const group = kernels.filter(
-      (kernel) => kernel.kind === kind && (kind !== 'simulated' || !measured.has(nameOf(kernel))),
+    const group = systems.filter(
+      (system) => system.kind === kind && (kind !== 'simulated' || !measured.has(nameOf(system))),
     )
     const names = namesOf(group)
     return kind === '' || names === '' ? names : `${names} (${kind})`
@@ -36,26 +35,26 @@ export function nameKernels(
 }
 
 /** The last selector is the one that says most: `linux-6.12`. */
-function kernelOf(target: Target, { release }: Run): Kernel {
+function systemOf(target: Target, { release }: Run): System {
   const label = target.selectors.at(-1) ?? target.name
   const [, family = label, version = ''] = /^(.+)-(\d+(?:\.\d+)*)$/.exec(label) ?? []
-  if (target.selectors.includes('real')) {
+  if (isReal(target)) {
     const [ran = version] = /^\d+\.\d+/.exec(release) ?? []
     return { family, version: version === '' ? '' : ran, kind: 'measured' }
   }
-  return { family, version, kind: target.selectors.includes('sim') ? 'simulated' : '' }
+  return { family, version, kind: isSimulated(target) ? 'simulated' : '' }
 }
 
-function nameOf({ family, version }: Kernel): string {
+function nameOf({ family, version }: System): string {
   return version === '' ? family : `${family} ${version}`
 }
 
 /** A family once, with its versions in their order. */
-function namesOf(kernels: readonly Kernel[]): string {
-  const families = new Set(kernels.map(({ family }) => family))
+function namesOf(systems: readonly System[]): string {
+  const families = new Set(systems.map(({ family }) => family))
   return [...families]
     .map((family) => {
-      const members = kernels.filter((kernel) => kernel.family === family)
+      const members = systems.filter((system) => system.family === family)
       const versions = [...new Set(members.map(({ version }) => version))].sort(byNumbers)
       return versions[0] === '' ? family : `${family} ${versions.join(', ')}`
     })

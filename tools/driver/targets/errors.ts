@@ -1,10 +1,9 @@
 /**
- * Names of the errors of Linux, aliases last.
+ * Names of the errors of Linux, second names last.
  *
  * @see include/uapi/asm-generic/errno-base.h and errno.h, v6.12; errno(3)
  */
-export const errnos: ReadonlySet<string> = new Set(
-  `
+export const errors: readonly string[] = `
   EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT
   ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG
   ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG ENOLCK ENOSYS ENOTEMPTY
@@ -19,37 +18,12 @@ export const errnos: ReadonlySet<string> = new Set(
   EISNAM EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY EKEYEXPIRED EKEYREVOKED
   EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL EHWPOISON EWOULDBLOCK EDEADLOCK ENOTSUP
   `
-    .trim()
-    .split(/\s+/),
-)
+  .trim()
+  .split(/\s+/)
 
-const aliases = new Map([
-  ['EWOULDBLOCK', 'EAGAIN'],
-  ['EDEADLOCK', 'EDEADLK'],
-  ['ENOTSUP', 'EOPNOTSUPP'],
-])
-
-/**
- * Choose one name for each number.
- *
- * @param code
- *   Name of an error: `EWOULDBLOCK`.
- * @returns
- *   Name under which two names of one number are the same: `EAGAIN`.
- */
-export function normalErrno(code: string): string {
-  return aliases.get(code) ?? code
-}
-
-/**
- * Read the error of an outcome.
- *
- * @param outcome
- *   As pages and evidence have it: `EINVAL`, `after T: ETXTBSY`.
- * @returns
- *   Its name, of two names of one number always the same one; nothing for other outcomes.
- */
-export function errnoIn(outcome: string): string | undefined {
-  const code = outcome.replace(/^(?:after T: )+/, '')
-  return errnos.has(code) ? normalErrno(code) : undefined
+/** Second names of errors, each with the first name of its number. */
+export const errorAliases: Readonly<Record<string, string>> = {
+  EWOULDBLOCK: 'EAGAIN',
+  EDEADLOCK: 'EDEADLK',
+  ENOTSUP: 'EOPNOTSUPP',
 }

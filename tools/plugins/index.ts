@@ -1,0 +1,1 @@
+export { guardParser, guardPlugins } from './guard-plugins.ts'
