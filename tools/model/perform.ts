@@ -10,16 +10,16 @@ import type { Outcome } from './outcome.ts'
 import { handledSignal, isInterrupted } from './process/signal.ts'
 import type { Sleeper, Wait } from './state.ts'
 
-/** A call to make or to go on with. */
+/** A call to begin or to resume. */
 export interface Task extends Context {
   readonly id: CallId | null
-  /** Its sleeping has been reported. */
+  /** Whether its sleep has been reported. */
   readonly reported: boolean
 }
 
 const noVars = {}
 
-/** Task of a call that begins; spelled out, because a spread costs more than the rest of a call. */
+/** Task of a new call; spelled out, because a spread would cost more than the rest of the call. */
 export function newTask(
   draft: Draft,
   { id, process, call, args }: Pick<Sleeper, 'id' | 'process' | 'call' | 'args'>,
@@ -65,7 +65,7 @@ function outcomeOf(task: Task, reply: Reply): Outcome | undefined {
  * Run a call until it returns or sleeps.
  *
  * @returns
- *   What its own process sees: the result, or that it sleeps.
+ *   Outcome for its process: the result, or that it sleeps.
  */
 export function perform(task: Task): Outcome | undefined {
   const { draft, id, process, call } = task
@@ -77,7 +77,7 @@ export function perform(task: Task): Outcome | undefined {
   draft.caller = process
   const reply = handler(task)
   if (!('sleep' in reply)) {
-    // A call that ends may have held the last reference to what it worked on.
+    // The call may have held the last reference to the objects that it used.
     if (task.wait !== undefined || draft.unreaped) reap(draft)
     return outcomeOf(task, reply)
   }
@@ -111,7 +111,7 @@ function blockedOutcome(draft: Draft, sleeper: Sleeper | undefined): Outcome | u
   return { kind: 'blocked', id, process, waitsFor: wait.for, detail }
 }
 
-/** End the sleep of a call; with SA_RESTART it begins again when the handler is done. */
+/** End the sleep of a call; with SA_RESTART, it restarts after the handler. */
 export function interruptCall(draft: Draft, sleeper: Sleeper, signo: number): Outcome | undefined {
   const outcome = perform(taskOf(draft, sleeper, true))
   const { id, process, call, args, wait } = sleeper
