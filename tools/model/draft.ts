@@ -2,9 +2,8 @@ import type { CallId } from './event.ts'
 import type { Outcome } from './outcome.ts'
 import { profiles } from './profiles/index.ts'
 import type { Profile } from './profiles/profile.ts'
-import type { Inode, Ofd, ProcessState, State, Table } from './state.ts'
+import type { Inode, Mutable, Ofd, ProcessState, State, Table } from './state.ts'
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type TableName = 'paths' | 'inodes' | 'processes' | 'frames'
 type ListName = 'maps' | 'pins' | 'records'
 type Collection = TableName | ListName | 'ofds'
@@ -108,27 +107,21 @@ export function findOfd(state: State, id: number): Ofd | undefined {
 /** An open file description that must exist. */
 export function needOfd(state: State, id: number): Ofd {
   const ofd = state.ofds[id]
-  if (ofd === undefined || ofd === null) {
-    throw new Error(`Unexpected missing description \`${id}\`, expected it to exist`)
-  }
+  if (ofd === undefined || ofd === null) throw new Error(`Missing description \`${id}\``)
   return ofd
 }
 
 /** An inode that must exist. Not `need`, because a function that sees one shape is faster. */
 export function needInode(state: State, ino: number): Inode {
   const inode = state.inodes[ino]
-  if (inode === undefined) {
-    throw new Error(`Unexpected missing inode \`${ino}\`, expected it to exist`)
-  }
+  if (inode === undefined) throw new Error(`Missing inode \`${ino}\``)
   return inode
 }
 
 /** Entry of a collection that must exist. */
 export function need<T>(table: Table<T> | readonly T[], key: number | string): T {
   const entry = find(table, key)
-  if (entry === undefined) {
-    throw new Error(`Unexpected missing entry \`${key}\`, expected it to exist`)
-  }
+  if (entry === undefined) throw new Error(`Missing entry \`${key}\``)
   return entry
 }
 

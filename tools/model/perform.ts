@@ -8,7 +8,7 @@ import { explainWait } from './explain.ts'
 import { reap } from './lease/release.ts'
 import type { Outcome } from './outcome.ts'
 import { handledSignal, isInterrupted } from './process/signal.ts'
-import type { Sleeper, Wait } from './state.ts'
+import type { Mutable, Sleeper, Wait } from './state.ts'
 
 /** A call to begin or to resume. */
 export interface Task extends Context {
@@ -101,8 +101,6 @@ function sleeperOf({ id, process, call, args }: Task, sleep: Sleep): Sleeper {
   if (writes !== undefined) sleeper.writes = writes
   return sleeper
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 function blockedOutcome(draft: Draft, sleeper: Sleeper | undefined): Outcome | undefined {
   if (sleeper === undefined || sleeper.id === null) return undefined

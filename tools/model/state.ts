@@ -3,6 +3,9 @@ import type { FileSystemName } from './file/file-system.ts'
 import type { Value, WaitKind } from './outcome.ts'
 import type { ProfileName } from './profiles/profile.ts'
 
+/** An object type with writable members. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
 /** A table by number or name, as plain JSON data. */
 export type Table<T> = Readonly<Record<string | number, T>>
 

@@ -48,11 +48,9 @@ function diesNow(draft: Draft, name: string): boolean {
 
 function call(draft: Draft, event: CallEvent): Outcome | undefined {
   const { id, process } = event
-  const caller = findProcess(draft.state, process)
-  if (caller === undefined) {
-    throw new Error(`Unexpected process \`${process}\`, expected one that was spawned`)
+  if (needProcess(draft.state, process).status !== 'running') {
+    return { kind: 'error', id, process, code: 'ESRCH', errno: -3 }
   }
-  if (caller.status !== 'running') return { kind: 'error', id, process, code: 'ESRCH', errno: -3 }
   if (diesNow(draft, process)) return undefined
   const outcome = perform(newTask(draft, event))
   // A signal that the call sent to its own process kills before the call returns.

@@ -2,9 +2,8 @@ import { natural, openFile } from '../args.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { countRefs, edit, keep, withEntry } from '../draft.ts'
-import { freeFrame } from '../file/frames.ts'
-import { dropPin, reap } from '../lease/release.ts'
+import { countRefs, edit, withEntry } from '../draft.ts'
+import { dropMaps, dropPin, reap } from '../lease/release.ts'
 import { uverbsFd } from '../process/proc-files.ts'
 import { removeFd } from './descriptors.ts'
 import { freeFd } from './open.ts'
@@ -73,9 +72,7 @@ export function execve(context: Context): Reply {
   process.handler = []
   process.capLease = process.uid === 0
   draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
-  const gone = draft.state.maps.filter((map) => map.process === name)
-  keep(draft, 'maps', (map) => map.process !== name)
-  for (const { copies } of gone) for (const frame of Object.values(copies)) freeFrame(draft, frame)
+  dropMaps(draft, name)
   dropContext(draft, name)
   reap(draft)
   return { value: 0 }

@@ -3,9 +3,8 @@ import type { Draft } from '../draft.ts'
 import { edit, findOfd, needInode, processByPid } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { sendSignal } from '../process/signal.ts'
-import type { Lease, Wait } from '../state.ts'
+import type { Lease, Mutable, Wait } from '../state.ts'
 import { consentsToDeath, expireLeases } from './expire-leases.ts'
-import type { Mutable } from './lease.ts'
 import { conflicts, copyLease } from './lease.ts'
 
 /** An operation that breaks leases. */

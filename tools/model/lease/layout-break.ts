@@ -8,10 +8,9 @@ import { isPinned } from '../file/frames.ts'
 import { keysWithin, pageEnd, withoutKeys } from '../file/page-table.ts'
 import { isBusy } from '../process/wake.ts'
 import type { LayoutFamily, LayoutOperation, LayoutStep } from '../profiles/profile.ts'
-import type { Inode, State, Wait } from '../state.ts'
+import type { Inode, Mutable, State, Wait } from '../state.ts'
 import type { Breaker, BreakResult } from './break-lease.ts'
 import { breakLease, resumeBreak, sleepOn } from './break-lease.ts'
-import type { Mutable } from './lease.ts'
 
 /** An operation on the layout of a file; bytes. */
 export interface LayoutChange {

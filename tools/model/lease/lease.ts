@@ -1,13 +1,10 @@
 import { F_RDLCK, F_UNLCK, F_WRLCK } from '../constants.ts'
 import type { Draft } from '../draft.ts'
 import { edit, findOfd, needInode } from '../draft.ts'
-import type { Lease } from '../state.ts'
+import type { Lease, Mutable } from '../state.ts'
 
 /** Lease type of a request: F_RDLCK, F_WRLCK, F_UNLCK. */
 export type LeaseType = 0 | 1 | 2
-
-/** An object type with writable members. */
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Copy a lease; a literal with additions takes a fraction of the time of a spread. */
 export function copyLease(old: Lease): Mutable<Lease> {

@@ -136,6 +136,15 @@ export function tearDown(draft: Draft, name: string): void {
   reap(draft)
 }
 
+/** Unmap everything that a process has mapped. */
+export function dropMaps(draft: Draft, name: string): void {
+  const dropped = draft.state.maps.filter((map) => map.process === name)
+  keep(draft, 'maps', (map) => map.process !== name)
+  for (const { copies } of dropped) {
+    for (const frame of Object.values(copies)) freeFrame(draft, frame)
+  }
+}
+
 /** Release everything that a process has except its regions, which a later step destroys. */
 export function stripProcess(draft: Draft, name: string): void {
   draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
@@ -145,9 +154,7 @@ export function stripProcess(draft: Draft, name: string): void {
   process.pending = []
   process.collected = []
   process.handler = []
-  const gone = draft.state.maps.filter((map) => map.process === name)
-  keep(draft, 'maps', (map) => map.process !== name)
-  for (const { copies } of gone) for (const frame of Object.values(copies)) freeFrame(draft, frame)
+  dropMaps(draft, name)
   for (const pin of draft.state.pins) {
     if (!pin.holders.includes(name)) continue
     const holders = pin.holders.filter((holder) => holder !== name)
