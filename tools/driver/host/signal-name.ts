@@ -2,11 +2,11 @@ import { SIGRTMIN } from '../constants.ts'
 import { signalNames, signalNumber } from '../signals.ts'
 
 const names: ReadonlyMap<number | undefined, string> = new Map(
-  // The first of two names for one number is the usual one: SIGIO, not SIGPOLL.
+  // Of two names for one number, the first is the usual one: SIGIO, not SIGPOLL.
   [...signalNames].reverse().map((name) => [signalNumber(name), name]),
 )
 
-/** Name of a signal number: `SIGIO`, `SIGRTMIN+1`; the number itself where there is none. */
+/** Name of a signal number (`SIGIO`, `SIGRTMIN+1`), or the number itself. */
 export function signalName(number: number): string {
   if (number > SIGRTMIN) return `SIGRTMIN+${number - SIGRTMIN}`
   return names.get(number) ?? String(number)

@@ -3,7 +3,7 @@ import { theHarness } from '../harness.ts'
 import type { Capability, Driver, FileSystem, TargetInfo } from '../port.ts'
 import { openSimWorld } from './sim-world.ts'
 
-/** Filesystems the model answers for. */
+/** Filesystems of the model. */
 const fileSystems: readonly FileSystem[] = [
   'ext4-dax',
   'xfs-dax',
@@ -36,7 +36,7 @@ const capabilities: readonly Capability[] = [
  * Open the simulator.
  *
  * @param options
- *   `profile`: which kernel it is, a name of the model's table.
+ *   `profile`: kernel to simulate, a name in the table of the model.
  * @returns
  *   Driver whose worlds have a virtual clock.
  * @throws {RangeError}

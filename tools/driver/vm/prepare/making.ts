@@ -1,7 +1,7 @@
 import type { Cache } from '../cache.ts'
 import type { Apt } from './apt.ts'
 
-/** What a step of the preparation may use. */
+/** Context of the steps of a preparation. */
 export interface Making {
   readonly cache: Cache
   readonly apt: Apt
