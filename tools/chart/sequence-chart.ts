@@ -103,18 +103,6 @@ export function sequenceChart({ input, output }: ChartTrace): SequenceChart {
   return { lanes, rows, spans }
 }
 
-/**
- * Check whether a chart shows a trace better than a list.
- *
- * @param trace
- *   Input and output lines.
- * @returns
- *   True if a process sleeps in a call or receives a signal.
- */
-export function isConcurrent({ output }: ChartTrace): boolean {
-  return output.some((line) => line['blocked'] === true || 'signal' in line)
-}
-
 function lanesOf(calls: readonly ChartLine[]): Open<Lane>[] {
   const names = calls.flatMap((line) =>
     typeof line['process'] === 'string' ? [line['process']] : [],
