@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
 import type { FileSystem } from '../port.ts'
+import { whichProgram } from '../which-program.ts'
 
 /** Location of the files of a world. */
 export interface Place {
@@ -80,12 +80,7 @@ function mountable(): string | undefined {
 
 function madePlace(type: string, maker: Maker, parent: string): Place | string {
   if (!existsSync('/dev/loop-control')) return 'there is no loop device'
-  const program = findProgram(maker.program)
+  const program = whichProgram(maker.program)
   if (program === undefined) return `\`${maker.program}\` is not installed`
   return { parent, mount: { type, make: { ...maker, program } } }
-}
-
-function findProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }

@@ -1,8 +1,8 @@
 /** Key of a method that returns the progress of a call without awaiting it. */
-export const peekKey: unique symbol = Symbol.for('manproof.peek')
+const peekKey = Symbol.for('manproof.peek')
 
 /** Progress of a call. */
-export interface Peek {
+interface Peek {
   readonly settled: boolean
   /** Why the call sleeps; absent if it does not. */
   readonly waitsFor?: string

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { delimiter } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
-import { programFolders } from './program-path.ts'
+import { programFolders } from '../which-program.ts'
 
 const run = promisify(execFile)
 const maxOutput = 512 << 20

@@ -1,12 +1,12 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { whichProgram } from '../../which-program.ts'
 import { runProgram } from '../run-program.ts'
 import { sourceFolder } from '../source-folder.ts'
 import { dependenciesOf, unpackPackages } from './apt.ts'
 import { buildInRoot, moduleWords } from './build-root.ts'
 import type { Making } from './making.ts'
 import { buildPackages, compilerPackage } from './packages.ts'
-import { whichProgram } from './requirements.ts'
 
 /** Folders of a kernel in preparation. */
 interface Folders {

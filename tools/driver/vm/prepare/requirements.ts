@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { programFolders } from '../program-path.ts'
+import { whichProgram } from '../../which-program.ts'
 
 /** A program or file needed to make guests. */
 interface Requirement {
@@ -56,13 +55,6 @@ export function findMissing(exists: (what: string) => boolean = isThere): Missin
       remedy: `apt-get install --no-install-recommends ${packages.join(' ')}`,
     }),
   }
-}
-
-/** Path of a program. */
-export function whichProgram(name: string): string | undefined {
-  return programFolders()
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path))
 }
 
 /** Version in the names of the providers' static libraries: `34` of `librxe-rdmav34.a`. */
