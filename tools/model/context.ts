@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts'
+import { type Draft, needProcess } from './draft.ts'
 import type { Errno } from './errno.ts'
 import type { Alternative, Value } from './outcome.ts'
 import type { ProcessState, Table, Wait } from './state.ts'
@@ -39,9 +39,6 @@ export type Reply =
 export type Handler = (context: Context) => Reply
 
 /** The process that makes the call. */
-export function caller(context: Context): ProcessState {
-  const process = context.draft.state.processes[context.process]
-  if (process === undefined)
-    throw new Error(`Unexpected process \`${context.process}\`, expected one that runs`)
-  return process
+export function caller({ draft, process }: Context): ProcessState {
+  return needProcess(draft.state, process)
 }
