@@ -3,7 +3,7 @@
  *
  * They are steps, traces in the format of `manproof replay`, or commands that compare two worlds.
  * All shrink, so failing programs are short.
- * fast-check must be installed too.
+ * The package fast-check must be installed.
  *
  * @packageDocumentation
  * @example

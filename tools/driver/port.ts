@@ -114,7 +114,7 @@ export interface World extends AsyncDisposable {
   settle(): Promise<void>
   /** Let time pass: a virtual clock moves, a real target sleeps. */
   advance(seconds: number): Promise<void>
-  /** Everything so far, as a trace that `manproof replay` accepts. */
+  /** Everything that has happened so far, as a trace that `manproof replay` accepts. */
   trace(): Trace
 }
 

@@ -44,7 +44,7 @@ export interface Process {
   pread(fd: number, length: number, offset: number): Promise<Bytes>
   /** Write data at `offset`, in bytes; pwrite(2). Resolves to the number of bytes written. */
   pwrite(fd: number, data: Data, offset: number): Promise<number>
-  /** Set the size of a file in bytes; truncate(2). Breaks leases, and blocks until then. */
+  /** Set the size of a file in bytes; truncate(2). Waits until conflicting leases are broken. */
   truncate(path: string, length: number): Promise<number>
   /** As `truncate`, for an open file; ftruncate(2). */
   ftruncate(fd: number, length: number): Promise<number>
@@ -132,7 +132,7 @@ export interface Process {
    * @param fd
    *   Descriptor of the sender, or `RDMA_FD` for its RDMA context with all memory regions.
    * @returns
-   *   Lowest free descriptor of the receiver.
+   *   The lowest free descriptor of the receiver.
    * @throws {SystemError} `EBADF`
    *   If `fd` is not open; `ESRCH` if the receiver has ended.
    * @see unix(7), `SCM_RIGHTS`; measured: test/driver/contract/sharing-rows.ts
