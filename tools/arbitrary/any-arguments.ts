@@ -4,7 +4,6 @@ import type { Made } from './step.ts'
 
 const { PAGE } = driver
 
-/** Arbitraries of the arguments of a call, in order. */
 export type AnyArguments = readonly fc.Arbitrary<unknown>[]
 
 const one = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values)

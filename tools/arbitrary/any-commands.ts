@@ -61,7 +61,6 @@ function showLine({ calls }: Side, { at: _, si_fd: __, ...line }: TraceLine): st
   return `call ${call.number}, ${name}: ${JSON.stringify(comparable)}`
 }
 
-/** Result without numbers that kernels can choose. */
 function plain(call: string, result: unknown): unknown {
   if (makers[call] !== undefined) return makers[call]
   if (call !== 'stat' && call !== 'nextSignal') return result

@@ -1,10 +1,8 @@
 import type { ChartRow, SequenceChart } from './sequence-chart.ts'
 
-/** Position of a lane, in characters. */
 export interface Column {
   /** Column of the line; its text starts two to the right. */
   readonly left: number
-  /** Width of the text. */
   readonly width: number
 }
 

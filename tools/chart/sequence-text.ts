@@ -2,7 +2,6 @@ import { type Column, laneColumns } from './lane-columns.ts'
 import type { ChartRow, SequenceChart } from './sequence-chart.ts'
 import { wrapText } from './wrap-text.ts'
 
-/** Dimensions of a drawing. */
 interface Sheet {
   readonly chart: SequenceChart
   readonly columns: readonly Column[]
@@ -109,7 +108,6 @@ function put(sheet: Sheet, names: readonly string[], index: number): string {
   )
 }
 
-/** Draw the lanes at the start of a row. */
 function lifelines({ chart, columns, width }: Sheet, index: number): string {
   let line = ' '.repeat(width)
   for (const [lane, { from, to = Number.POSITIVE_INFINITY }] of chart.lanes.entries()) {

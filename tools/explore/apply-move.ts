@@ -5,7 +5,6 @@ import type { Move } from './move.ts'
 import type { CallRecord, Node } from './node.ts'
 import type { Plan } from './plan.ts'
 
-/** Result of a move. */
 export interface Applied {
   readonly node: Node
   readonly event: Event

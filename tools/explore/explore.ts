@@ -157,7 +157,6 @@ function searchOptionsOf(options: ExploreOptions): SearchOptions {
   }
 }
 
-/** A finished search. */
 interface Ended {
   readonly plan: Plan
   readonly start: Node

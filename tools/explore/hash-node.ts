@@ -31,7 +31,6 @@ export function hashNode(
   return hasher.end()
 }
 
-/** Add a value; handles are numbered by the walk. */
 function addValue(walk: Walk, value: unknown): void {
   if (typeof value !== 'object' || value === null) {
     walk.add(typeof value === 'number' ? value : false)

@@ -4,7 +4,6 @@ import type { RunEvent } from '../model/index.ts'
 export type Move =
   | {
       readonly kind: 'call'
-      /** Index in the plan. */
       readonly index: number
       /** Index of the actor; -1 in the setup. */
       readonly actor: number

@@ -14,7 +14,7 @@ export interface ScenarioCall {
   readonly args: readonly unknown[]
   /** Name of the result. */
   readonly as?: string
-  /** Whether the process continues while the call sleeps, in a thread of its own. */
+  /** Whether the process continues while the call sleeps, which takes a thread of its own. */
   readonly async?: boolean
 }
 

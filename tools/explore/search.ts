@@ -11,7 +11,6 @@ import type { Plan } from './plan.ts'
 import { createReduction, type Reduce } from './reduce-moves.ts'
 import { createStateTable, type StateTable } from './state-table.ts'
 
-/** Limits and goals of a search. */
 export interface SearchOptions {
   readonly maxStates: number
   readonly maxDepth: number
@@ -77,7 +76,6 @@ interface Open {
   readonly depth: number
 }
 
-/** A search in progress. */
 interface Search {
   readonly plan: Plan
   readonly options: SearchOptions
@@ -147,7 +145,6 @@ function tell({ options, table, edges, queue, head, depth }: Search): void {
   options.onProgress?.({ states: table.size, edges, open: queue.length - head, depth })
 }
 
-/** Visit the next open state. */
 function visit(under: Search): void {
   const open = under.queue[under.head]
   if (open === undefined) return

@@ -1,7 +1,6 @@
 /** All reached states, with their hashes and the moves that first reached them. */
 export interface StateTable {
   readonly size: number
-  /** Bytes of the table itself. */
   readonly bytes: number
   /** Number of a state, or -1. */
   find(hash: Uint32Array): number

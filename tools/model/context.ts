@@ -3,7 +3,6 @@ import type { Errno } from './errno.ts'
 import type { Alternative, Value } from './outcome.ts'
 import type { ProcessState, Table, Wait } from './state.ts'
 
-/** A call in progress. */
 export interface Context {
   readonly draft: Draft
   readonly process: string
@@ -14,7 +13,6 @@ export interface Context {
   readonly vars: Table<Value>
   /** The wait that just ended. */
   readonly wait: Wait | undefined
-  /** Whether a signal ended that wait. */
   readonly interrupted: boolean
 }
 

@@ -16,7 +16,6 @@ type Entry<K extends Collection> = State[K] extends readonly (infer T)[]
 /** A state under change: touched parts are copied once, the rest is shared with the old state. */
 export interface Draft {
   readonly state: Mutable<State>
-  /** Rules of the profile of the state. */
   readonly rules: Profile['rules']
   /** Collections and entries that this draft has copied; few, so a list is faster than a set. */
   readonly owned: object[]

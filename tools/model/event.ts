@@ -11,7 +11,7 @@ export interface SpawnEvent {
   readonly capLease?: boolean
 }
 
-/** A system call, made by a thread of `process` of its own. */
+/** A system call, made by its own thread of `process`. */
 export interface CallEvent {
   readonly kind: 'call'
   readonly id: CallId

@@ -10,10 +10,8 @@ import type { Outcome } from './outcome.ts'
 import { handledSignal, isInterrupted } from './process/signal.ts'
 import type { Mutable, Sleeper, Wait } from './state.ts'
 
-/** A call to begin or to resume. */
 export interface Task extends Context {
   readonly id: CallId | null
-  /** Whether its sleep has been reported. */
   readonly reported: boolean
 }
 

@@ -24,7 +24,6 @@ export interface CompileOptions {
 /** The compiler is missing or fails, or its program cannot be started. */
 export class CompileError extends Error {
   override readonly name: string = 'CompileError'
-  /** What to do about it. */
   readonly remedy: string
 
   constructor(message: string, remedy = 'apt install gcc libc6-dev') {

@@ -1,7 +1,6 @@
 import type { CallName } from '../call-shapes.ts'
 import type { SignalInfo } from '../port.ts'
 
-/** A call without an answer from its actor. */
 export interface PendingCall {
   readonly id: number
   readonly process: string
@@ -20,7 +19,6 @@ export interface PendingCall {
   woken?: true
 }
 
-/** State of an actor. */
 export interface ActorState {
   /** Its number on the wire. */
   readonly number: number

@@ -8,7 +8,6 @@ import { createRecorder, type Rank, type Recorder, recordOutput } from './record
 import { signalName } from './signal-name.ts'
 import type { Hub, HubEvent } from './wire/hub.ts'
 
-/** A world of real processes. */
 export interface HostState {
   readonly target: TargetInfo
   readonly fs: FileSystem | undefined

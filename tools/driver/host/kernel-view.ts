@@ -4,7 +4,6 @@ export type KernelSetting = 'lease-break-time' | 'leases-enable'
 /** Access to the settings of a kernel without a process. */
 export interface KernelView {
   read(name: KernelSetting): number
-  /** Whether this user can change it. */
   isSettable(name: KernelSetting): boolean
   /** Called for each change that the kernel has accepted. */
   written(name: KernelSetting, value: number): void

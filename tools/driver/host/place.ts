@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import type { FileSystem } from '../port.ts'
 import { whichProgram } from '../which-program.ts'
 
-/** Location of the files of a world. */
 export interface Place {
   /** Directory in which the world creates its own. */
   readonly parent: string

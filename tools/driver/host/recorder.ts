@@ -3,7 +3,6 @@ import type { Trace, TraceLine } from '../port.ts'
 /** Order of a line among those of one moment. */
 export type Rank = 'own' | 'signal' | 'woken'
 
-/** A trace that is being recorded. */
 export interface Recorder extends Trace {
   readonly input: TraceLine[]
   readonly output: TraceLine[]

@@ -4,7 +4,6 @@ import type { TraceLine } from '../port.ts'
 import { createNameTable, type NameTable } from '../trace/name-table.ts'
 import type { SimCall } from './sim-call.ts'
 
-/** A call that has not returned yet. */
 export interface PendingCall {
   readonly promise: SimCall<unknown>
   readonly process: string
@@ -35,7 +34,6 @@ export interface Machine {
   disposed: boolean
 }
 
-/** Handler of outcomes. */
 export type Deliver = (machine: Machine, outcome: Outcome) => void
 
 /** Create a machine in its first state. */

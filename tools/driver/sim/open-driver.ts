@@ -3,7 +3,6 @@ import { theHarness } from '../harness.ts'
 import type { Capability, Driver, FileSystem, TargetInfo } from '../port.ts'
 import { openSimWorld } from './sim-world.ts'
 
-/** Filesystems of the model. */
 const fileSystems: readonly FileSystem[] = [
   'ext4-dax',
   'xfs-dax',

@@ -1,7 +1,6 @@
 /** Key of a method that returns the progress of a call without awaiting it. */
 const peekKey = Symbol.for('manproof.peek')
 
-/** Progress of a call. */
 interface Peek {
   readonly settled: boolean
   /** Why the call sleeps; absent if it does not. */
@@ -44,13 +43,11 @@ export class SimCall<T> extends Promise<T> {
     return call
   }
 
-  /** The call returned. */
   succeed(value: T): void {
     this.settled = true
     this.#resolve(value)
   }
 
-  /** The call failed, or will never return. */
   fail(error: Error): void {
     this.settled = true
     this.#reject(error)

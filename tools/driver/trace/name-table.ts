@@ -18,11 +18,9 @@ const makers = new Set([
  * a target with other numbers.
  */
 export interface NameTable {
-  /** Process to descriptor to name. */
   readonly fds: Map<string, Map<number, string>>
   /** Process to handle, as JSON, to name: real processes number their own. */
   readonly handles: Map<string, Map<string, string>>
-  /** Process id to process. */
   readonly pids: Map<number, string>
 }
 

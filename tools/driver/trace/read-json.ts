@@ -8,7 +8,6 @@ export type JsonNode =
       readonly value: string | number | boolean | null
     }
 
-/** A key with its value. */
 export interface JsonMember {
   readonly key: string
   /** Offset of the key's quote. */

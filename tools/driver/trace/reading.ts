@@ -2,10 +2,8 @@ import { nearest } from '../../words/index.ts'
 import type { TraceProblem } from './problem.ts'
 import type { JsonMember, JsonNode } from './read-json.ts'
 
-/** State of reading a trace. */
 export interface Reading {
   readonly problems: TraceProblem[]
-  /** Names given by `as`. */
   readonly names: Set<string>
   /** Processes that any line of the trace names. */
   readonly processes: Set<string>

@@ -8,7 +8,6 @@ import { TraceError } from './problem.ts'
 import { bind, createScope, inherit, processOf, resolveArguments, type Scope } from './scope.ts'
 import type { ReadTrace, TraceCall } from './trace-call.ts'
 
-/** A replay in progress. */
 interface Run {
   readonly world: World
   readonly scope: Scope

@@ -48,7 +48,6 @@ function page(process: Process): Promise<Mapping> {
   return process.mmap(-1, 0, PAGE, readWrite, MAP_PRIVATE | MAP_ANONYMOUS)
 }
 
-/** Abilities of a guest, found by trying. */
 export interface Abilities {
   readonly capabilities: readonly Capability[]
   readonly fs: readonly FileSystem[]

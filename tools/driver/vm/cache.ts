@@ -1,10 +1,8 @@
 import { join } from 'node:path'
 import { userCache } from '../../cache/index.ts'
 
-/** Folders of the cache. */
 export interface Cache {
   readonly root: string
-  /** Downloaded packages. */
   readonly downloads: string
   /** Unpacked kernels, with the modules that guests load. */
   readonly kernels: string

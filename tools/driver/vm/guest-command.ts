@@ -7,7 +7,6 @@ export const guestFds = { port: 3, console: 4, monitor: 5, state: 6 } as const
 /** Bytes of a guest's memory. */
 export const memorySize: number = 256 << 20
 
-/** Files of a guest, and how to start it. */
 export interface GuestFiles {
   /** Folder with `vmlinuz` and `initramfs`. */
   readonly folder: string

@@ -5,7 +5,6 @@ const pingMs = 5_000
 const deafMs = 30_000
 const closeMs = 4_000
 
-/** A running guest, and the worlds in it. */
 export interface Guest {
   /** Whether it runs and can still be used. */
   usable(): boolean
@@ -13,7 +12,6 @@ export interface Guest {
   count(): number
   /** Start a world in a directory of the guest. */
   openWorld(directory: string): Transport
-  /** Wait for the first reply. */
   greet(): Promise<void>
   /** Kill the guest; resolves when it has ended. */
   close(): Promise<void>

@@ -9,7 +9,6 @@ import { type Machine, startMachine } from './start-machine.ts'
 
 /** Milliseconds for which an idle guest is kept for the next world. */
 const idleMs = 3_000
-/** Milliseconds to wait for a slot. */
 const patienceMs = 65_000
 /** Milliseconds of that before a message: the guests of one run take turns faster. */
 const quietMs = 5_000
@@ -28,7 +27,6 @@ const lookMs = 100
 /** Guests of this thread, by their folder. */
 const kept = new Map<string, Kept>()
 
-/** A saved guest. */
 export interface SavedGuest {
   readonly cache: Cache
   readonly folder: string

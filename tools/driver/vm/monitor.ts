@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Machine } from './start-machine.ts'
 
-/** The control connection of a machine. */
 export interface Monitor {
   /** Execute a QMP command; rejects with the error of the emulator. */
   execute(command: string, words?: Readonly<Record<string, unknown>>): Promise<unknown>

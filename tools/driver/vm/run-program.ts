@@ -12,7 +12,6 @@ export class ProgramError extends Error {
   override readonly name: string = 'ProgramError'
 }
 
-/** Folder of a program, and a signal to end it. */
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined
   readonly cwd?: string

@@ -9,7 +9,6 @@ import { type GuestFiles, guestCommand } from './guest-command.ts'
 const slots = 2
 const consoleTail = 8192
 
-/** A running machine emulator. */
 export interface Machine {
   readonly port: Socket
   readonly monitor: Socket
@@ -22,13 +21,10 @@ export interface Machine {
   hold(active: boolean): void
 }
 
-/** Guest to start, and how to wait for a slot. */
 export interface StartOptions extends GuestFiles {
-  /** Path of the compiled guard. */
   readonly guard: string
   /** Folder with the locks of the slots. */
   readonly slotFolder: string
-  /** Milliseconds to wait for a slot. */
   readonly patienceMs: number
 }
 

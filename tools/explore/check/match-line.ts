@@ -1,6 +1,5 @@
 import type { ExpectedLine, OutputLine } from './outcome-lines.ts'
 
-/** How to compare recorded lines. */
 export interface MatchOptions {
   /** `exact`: equal to the model's; `renamed`: process ids and handles correspond one to one. */
   readonly numbers: 'exact' | 'renamed'
@@ -11,7 +10,6 @@ export interface MatchOptions {
 /** Recorded numbers to the model's, and the reverse: `pid 2524` to `1003`. */
 export type Names = ReadonlyMap<string, string>
 
-/** The call to which a line belongs. */
 export interface Answered {
   readonly process: string
   readonly call: string
@@ -38,7 +36,6 @@ export function matchLine(
   return matchRenamed(own, should, { answered, names })
 }
 
-/** Context of a comparison. */
 export interface Matching {
   readonly answered: Answered | undefined
   readonly names: Names

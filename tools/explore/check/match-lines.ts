@@ -2,12 +2,10 @@ import type { Plan } from '../plan.ts'
 import { type MatchOptions, matchLine, type Names } from './match-line.ts'
 import type { ExpectedLine, OutputLine } from './outcome-lines.ts'
 
-/** Context of matching the lines of one moment. */
 export interface MatchingLines {
   readonly plan: Plan
   readonly output: readonly OutputLine[]
   readonly options: MatchOptions
-  /** Index of the next line of the output. */
   readonly cursor: number
   readonly names: Names
   readonly onMismatch: (index: number, expected: OutputLine) => void

@@ -12,7 +12,6 @@ export interface ExpectedLine {
   readonly oneOf?: readonly Alternative[]
 }
 
-/** Context for the output lines of an outcome. */
 export interface Telling {
   readonly at: number
   /** Call that was just made, whose own line comes first. */

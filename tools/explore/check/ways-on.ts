@@ -90,7 +90,6 @@ function withProcesses(
   return state === node.state ? node : { ...node, state }
 }
 
-/** Make one move, and add its lines. */
 function take(plan: Plan, way: Way, move: Move): Way {
   const { node: before } = way
   const { node, outcomes } = applyMove(plan, before, move)

@@ -5,7 +5,6 @@ export interface View {
   readonly before: State
   readonly event: Event
   readonly outcomes: readonly Outcome[]
-  /** State after the step. */
   readonly state: State
   /** Whether a thread of the process can still make calls. */
   readonly isFree: (process: string) => boolean

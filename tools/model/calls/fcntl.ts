@@ -99,7 +99,6 @@ const commands: ReadonlyMap<number, Command> = new Map<number, Command>([
   [F_SETLEASE, setLease],
 ])
 
-/** Commands that an O_PATH descriptor accepts. */
 const withPath: readonly number[] = [F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL]
 
 /** fcntl(2): leases, their signal and owner, and the flags around them. */

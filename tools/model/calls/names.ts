@@ -18,7 +18,6 @@ function existing(context: Context, argument: unknown): { path: string; inode: I
   return inode === undefined ? 'ENOENT' : { path, inode }
 }
 
-/** Sleep while another call holds the inode lock. */
 function locked(context: Context, ino: number): Reply | undefined {
   if (!isInodeLocked(context.draft.state, ino)) return undefined
   return { sleep: { stage: 'lock', wait: lockWait('inode', ino) } }

@@ -109,7 +109,6 @@ function permission(context: Context, inode: Inode, flags: number): Errno | unde
   return mayAccess(caller(context), inode, want) ? undefined : 'EACCES'
 }
 
-/** Find or create the file. */
 function resolve(
   context: Context,
   flags: number,

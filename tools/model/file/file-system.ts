@@ -12,7 +12,6 @@ export type FileSystemName =
   | 'hugetlbfs'
   | 'device-dax'
 
-/** Characteristics of a file system. */
 export interface FileSystem {
   readonly dax: boolean
   /** Family whose layout-break code it uses. */
@@ -28,7 +27,6 @@ export interface FileSystem {
   /** fallocate modes in addition to 0 and PUNCH_HOLE: ZERO_RANGE, COLLAPSE_RANGE, INSERT_RANGE. */
   readonly zero: boolean
   readonly move: boolean
-  /** Whether files can share blocks. */
   readonly reflinks: boolean
   /** Whether read, write and truncate work. */
   readonly regular: boolean

@@ -7,7 +7,6 @@ import type { Lease, Mutable, Wait } from '../state.ts'
 import { consentsToDeath, expireLeases } from './expire-leases.ts'
 import { conflicts, copyLease } from './lease.ts'
 
-/** An operation that breaks leases. */
 export interface Breaker {
   readonly ino: number
   /** A layout break, or an ordinary one. */

@@ -9,7 +9,6 @@ import { fileSystems } from '../file/file-system.ts'
 import type { Alternative } from '../outcome.ts'
 import type { MapArea, PinnedPage, State, Wait } from '../state.ts'
 
-/** How a subsystem calls get_user_pages. */
 export interface GupManner {
   readonly write: boolean
   /** FOLL_FORCE: write even to a private read-only mapping. */
@@ -19,7 +18,6 @@ export interface GupManner {
   readonly subsystem: 'rdma' | 'io_uring' | 'other'
 }
 
-/** A request to get_user_pages. */
 export interface GupRequest {
   /** Index of the mapping. */
   readonly map: number

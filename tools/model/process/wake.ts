@@ -40,7 +40,6 @@ export function isBusy(state: State, ino: number, frame: number): boolean {
   )
 }
 
-/** Whether no handler runs or is about to run. */
 function isQuiet(process: ProcessState | undefined): boolean {
   return process?.handler.length === 0 && !isInterrupted(process, false)
 }

@@ -35,7 +35,6 @@ interface Line {
 
 /** A connection to a hub: requests with answers, and events. */
 export interface Hub {
-  /** Directory of the world. */
   readonly directory: string
   /** Send a request to an actor, 0 for the hub. */
   ask(

@@ -10,7 +10,7 @@ export interface Transport {
   close(): Promise<void>
 }
 
-/** Receiver of a transport's events. */
+/** Receiver of the events of a transport. */
 export interface TransportListener {
   line(text: string): void
   /** The hub has ended, for `reason`. */

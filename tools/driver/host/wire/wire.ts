@@ -11,7 +11,6 @@ export interface Refusal {
 /** An argument as a word on the wire, or its errno. */
 export type Word = string | Refusal
 
-/** Context of encoding. */
 export interface WireContext {
   /** Directory of the world. */
   readonly directory: string

@@ -8,7 +8,6 @@ import { buildInRoot, moduleWords } from './build-root.ts'
 import type { Making } from './making.ts'
 import { buildPackages, compilerPackage } from './packages.ts'
 
-/** Folders of a kernel in preparation. */
 interface Folders {
   /** The unpacked packages. */
   readonly tree: string

@@ -5,11 +5,9 @@ import { runProgram } from '../run-program.ts'
 import { downloadClosure, unpackFile } from './apt.ts'
 import type { Making } from './making.ts'
 
-/** Packages and folders of a build. */
 interface Build {
   /** Packages of headers, with the packages that they name. */
   readonly names: readonly string[]
-  /** Package of the compiler. */
   readonly compiler: string
   /** Name of the headers package and of its folder. */
   readonly headers: string

@@ -18,7 +18,6 @@ export const flags: readonly string[] = [
 ]
 const compiler = (): string => process.env['CC'] || 'cc'
 
-/** C sources of the program of a guest. */
 async function guestSources(): Promise<string[]> {
   const folders = ['tools/driver/host/actor', 'tools/driver/vm/guest'].map(sourceFolder)
   const lists = await Promise.all(

@@ -1,7 +1,6 @@
 import type { Cache } from '../cache.ts'
 import type { Apt } from './apt.ts'
 
-/** Context of the steps of a preparation. */
 export interface Making {
   readonly cache: Cache
   readonly apt: Apt

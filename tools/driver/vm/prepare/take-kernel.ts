@@ -6,7 +6,6 @@ import { makeFolder } from './draft.ts'
 import { copyModules, type Kernel } from './make-kernel.ts'
 import type { Making } from './making.ts'
 
-/** A custom kernel. */
 export interface OwnKernel {
   /** Path of the image, a bzImage. */
   readonly image: string
