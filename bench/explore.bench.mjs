@@ -4,7 +4,7 @@ import { explore } from '../dist/tools/explore/index.js'
 const page = 4096
 const [setLease, layout, unlock] = [1024, 16, 2]
 
-/** What each of the three does after it has opened and mapped the file. */
+/** Calls of each process after it has opened and mapped the file. */
 const programs = {
   A: [
     ['fcntl', { $: 'a' }, setLease, layout],
@@ -48,7 +48,7 @@ function scenario() {
 
 const { from, ...scene } = scenario()
 
-/** Explore again and again for some seconds; the notes have what one exploration takes. */
+/** Explore repeatedly for some seconds; the notes give the time of one exploration. */
 function work(seconds, profile, options) {
   let count = 0
   let rounds = 0
@@ -62,7 +62,7 @@ function work(seconds, profile, options) {
   const taken = (performance.now() - began) / 1000
   const { extent, states, edges, terminals, bytesPerState } = last
   const size = `${extent}, ${states} states, ${edges} edges, ${terminals} terminal`
-  const each = `${(taken / rounds).toFixed(2)} s each, ${bytesPerState} bytes a state`
+  const each = `${(taken / rounds).toFixed(2)} s each, ${bytesPerState} bytes per state`
   return { count, seconds: taken, notes: `${size}; ${each}` }
 }
 

@@ -1,6 +1,6 @@
-// Speed of this machine's kernel behind the driver: a call, a process, a world. The median of each
-// in its own unit is the note. The first case is what no call can be faster than by much: a line of
-// text to `cat` and back, which wakes two processes where a call wakes four.
+// Speed of this machine's kernel through the driver: a call, a process, a world. The note is the
+// median, in a unit of its own. The first case is a lower bound for a call: a line of text to `cat`
+// and back, which wakes two processes, while a call wakes four.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { openDriver } from '../dist/tools/driver/host/index.js'
@@ -33,7 +33,7 @@ async function inWorld(use) {
 }
 
 const target = await driver.probe()
-if (!target.available) console.log(`host: left out: ${target.reason}`)
+if (!target.available) console.log(`host: skipped: ${target.reason}`)
 
 async function echo(seconds) {
   const cat = spawn('cat', { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -75,5 +75,5 @@ const all = [
   },
 ]
 
-/** Cases, where this machine has them. */
+/** Cases, if this machine supports them. */
 export const cases = target.available ? all : []

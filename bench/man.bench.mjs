@@ -1,6 +1,6 @@
-// The man pages of a manual of 1,000 pages of 8 KiB, whole processes, beside every other program that
-// is installed, on the same documents in its own syntax. `BENCH_PAGES` sets the number of pages,
-// `BENCH_MODULES` names a folder with further packages (marked-man).
+// Man pages of a manual of 1,000 pages of 8 KiB, as whole processes, compared with all other
+// installed programs on the same documents in their own syntax. `BENCH_PAGES` sets the number of
+// pages, `BENCH_MODULES` names a folder with more packages (marked-man).
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ function writePages(folder, syntax, pageCount) {
 
 function openManual(root, pageCount) {
   const names = writePages(join(root, 'docs'), 'manproof', pageCount)
-  // The cache of a manual with packages lies among them, and goes with this folder.
+  // The cache is in this folder, and removed with it.
   mkdirSync(join(root, 'node_modules'))
   writeFileSync(
     join(root, 'package.json'),
@@ -35,7 +35,7 @@ function openManual(root, pageCount) {
   return names.map((name) => join(root, 'docs', name))
 }
 
-/** The quickest of some rounds: what else the machine did only adds to it. */
+/** The fastest of some rounds: other load only adds to it. */
 function quickest(rounds, once) {
   const times = Array.from({ length: rounds }, once)
   return {
@@ -54,23 +54,23 @@ function measureOurs(root) {
   const pages = openManual(root, count)
   const man = () => runTimed(`node ${main} man`, { cwd: root })
   print('manproof, cold', `${count} pages, two threads`, count, man())
-  // Two runs: the second one sees that the files have rested, and need not be read again.
+  // Two runs: the second one finds the files old enough to skip reading them again.
   man()
-  print('manproof, nothing changed', 'quickest of 5', count, quickest(usualRounds, man))
+  print('manproof, nothing changed', 'fastest of 5', count, quickest(usualRounds, man))
   const change = () => {
     appendFileSync(pages[count >> 1], '\nOne more sentence.\n')
     return man()
   }
-  print('manproof, one page changed', 'quickest of 5', count, quickest(usualRounds, change))
+  print('manproof, one page changed', 'fastest of 5', count, quickest(usualRounds, change))
   const version = () => runTimed(`node ${main} --version`, { cwd: root })
-  print('manproof --version', 'quickest of 5', 0, quickest(usualRounds, version))
+  print('manproof --version', 'fastest of 5', 0, quickest(usualRounds, version))
 }
 
 function measureAny(root) {
   writePages(join(root, 'any'), 'markdown', count)
   const any = () => runTimed(`node ${main} man --any --out out any/*`, { cwd: root })
   print('manproof --any, cold', `${count} pages`, count, any())
-  print('manproof --any, again', 'quickest of 3', count, quickest(3, any))
+  print('manproof --any, again', 'fastest of 3', count, quickest(3, any))
 }
 
 function measurePeer(peer, root) {
@@ -88,11 +88,11 @@ async function measureMemory(root) {
     const folder = join(root, `memory-${pageCount}`)
     openManual(folder, pageCount)
     const peak = await peakMemory(process.execPath, [main, 'man'], folder)
-    console.log(`memory, ${pageCount} pages cold: ${peak} MiB at most`)
+    console.log(`memory, ${pageCount} pages cold: ${peak} MiB peak`)
   }
 }
 
-/** Measures everything and prints the table. */
+/** Measure everything and print the table. */
 export async function report() {
   const root = mkdtempSync(join(tmpdir(), 'manproof-bench-'))
   const loads = loadavg().map((load) => load.toFixed(1))

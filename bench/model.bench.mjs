@@ -1,12 +1,12 @@
 // Speed of the model: one long-lived world, and a trace that mixes leases, breaks, signals, pins,
-// truncates and file access, repeated until time is up. A round is 31 steps: 30 calls, of which four
-// are refused and one sleeps, signals a holder and is woken; nine are F_SETLEASE.
+// truncates and file access, repeated until time is up. A round has 31 steps: 30 calls, of which
+// four fail and one sleeps, signals a holder and is woken; nine are F_SETLEASE.
 import { createState, enabled, step } from '../dist/tools/model/index.js'
 
 const page = 4096
 const [setLease, getLease, unlock, exclusiveLayout] = [1024, 1025, 2, 48]
 
-/** What A, with `f` mapped and leased, and B do in a round; the world is as before afterwards. */
+/** Calls of A, which has `f` mapped and leased, and of B in a round that restores the world. */
 const round = [
   ['A', 'fcntl', 3, setLease, exclusiveLayout],
   ['A', 'fcntl', 3, getLease],
@@ -57,7 +57,7 @@ function world() {
   return state
 }
 
-/** Work for some seconds; `asks` also asks after every step what is enabled, as a driver does. */
+/** Work for some seconds; `asks` also calls `enabled` after every step, as a driver does. */
 function work(seconds, asks) {
   let state = world()
   let count = 0

@@ -1,10 +1,10 @@
-// Runs every `*.bench.mjs` of this folder, and prints the median of five runs of each.
-// A case exports `name`, what `unit` it counts, and `run(seconds)`, which works that long and
-// returns `{count, seconds, notes?}`; a file may export several as `cases`. One that takes minutes
-// says how many `rounds` are enough, and is not warmed up for one alone. A file that measures whole
-// programs exports `report`, and prints what it found. Arguments choose files
-// by a part of their name. The second figure is by the processor time of this process, garbage
-// collection included: it is the one to compare where other programs run beside.
+// Runs each `*.bench.mjs` of this folder, and prints the median of five runs of each case. A case
+// exports `name`, the `unit` that it counts, and `run(seconds)`, which works that long and returns
+// `{count, seconds, notes?}`; a file can export several as `cases`. A slow case sets a number of
+// `rounds`; with one round there is no warm-up. A file that measures whole programs exports
+// `report`, which prints its results. Arguments select files by part of their name. The second
+// figure is based on the processor time of this process, including garbage collection: compare that
+// one if other programs are running.
 import { readdirSync } from 'node:fs'
 
 const usualRounds = 5
@@ -21,7 +21,7 @@ function median(numbers) {
 
 async function measure(bench) {
   const rounds = bench.rounds ?? usualRounds
-  // Until the code is compiled: with half of this, the first case of a process measured the compiler.
+  // Warm up until the code is compiled; half of this was not enough for the first case.
   if (rounds > 1) await bench.run(seconds * 2)
   const rates = []
   const pure = []

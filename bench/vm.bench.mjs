@@ -1,5 +1,5 @@
 // Speed of the guests that `manproof vm prepare` has made: a start from the saved state, a world, a
-// call, and the whole manual. The median of each in its own unit is the note.
+// call, and the whole manual. The note is the median, in a unit of its own.
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
@@ -33,7 +33,7 @@ async function inWorld(driver, use) {
   }
 }
 
-// Ends the guests of this process, and no other's.
+// Ends only the guests of this process.
 async function endOwn() {
   for (const { pid } of (await vmStatus()).running) {
     const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? []
@@ -49,12 +49,12 @@ function casesOf(line, driver) {
   const first = async (world) => (await world.process('A')).open('f', readOnly)
   return [
     {
-      name: `vm:${line} warm start to the first answer`,
+      name: `vm:${line} warm start to the first reply`,
       unit: 'starts',
       run: (seconds) => repeat(seconds, () => inWorld(driver, first), 1, 'ms', endOwn),
     },
     {
-      name: `vm:${line} world in a guest that runs`,
+      name: `vm:${line} world in a running guest`,
       unit: 'worlds',
       run: (seconds) => repeat(seconds, () => inWorld(driver, first), 1, 'ms'),
     },
@@ -93,11 +93,11 @@ for (const line of lines) {
   const target = await driver.probe()
   if (target.available) usable.push(line)
   if (target.available) found.push(...casesOf(line, driver))
-  else console.log(`vm:${line}: left out: ${target.reason}; ${target.remedy}`)
+  else console.log(`vm:${line}: skipped: ${target.reason}; ${target.remedy}`)
 }
 const whole = { name: 'manual on vm:6.1 and vm:6.12', unit: 'manuals', rounds: 1, run: testManual }
 if (manual.every((line) => usable.includes(line))) found.push(whole)
-else console.log(`${whole.name}: left out: both guests are needed`)
+else console.log(`${whole.name}: skipped: both guests are needed`)
 
-/** Cases, where guests are prepared. */
+/** Cases, if guests are prepared. */
 export const cases = found

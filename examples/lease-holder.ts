@@ -1,10 +1,10 @@
 /**
- * A program that may keep a file in memory for as long as it holds a read lease on it.
+ * A program that can cache a file in memory while it holds a read lease on it.
  *
- * The naive holder has a bug that no single break shows. `test/examples/lease-holder.test.ts` finds
- * it with random breakers, and does not find one in the careful holder.
+ * The naive holder has a bug that a single break does not show. Random breakers in
+ * `test/examples/lease-holder.test.ts` find it, and find none in the careful holder.
  *
- * @see fcntl(2), "Leases": a holder is told to let go by a signal
+ * @see fcntl(2), "Leases": a signal notifies a holder of a break
  */
 // #region holders
 import {
@@ -18,17 +18,17 @@ import {
   SystemError,
 } from 'manproof/sim'
 
-/** Who holds a lease, or tries to. */
+/** The holder of a lease. */
 export interface Holder {
-  /** Whether what is in memory may be trusted. */
+  /** Whether it has the lease, so the cached data is valid. */
   holds(): boolean
-  /** Take the lease if nobody writes now. */
+  /** Take the lease, unless the file is open for writing. */
   take(): Promise<void>
-  /** Answer all signals that have come. */
+  /** Handle all signals that have arrived. */
   answer(): Promise<void>
 }
 
-/** Opens a file, to hold a lease on it. */
+/** Opens a file to hold a lease on it. */
 type Hold = (process: Process, path: string) => Promise<Holder>
 
 function answering(process: Process, fd: number, takeOnce: () => Promise<boolean>): Holder {
@@ -42,7 +42,7 @@ function answering(process: Process, fd: number, takeOnce: () => Promise<boolean
       for (;;) {
         const signal = await process.nextSignal()
         if (signal === null) return
-        // Other leases of the program have descriptors, and answers, of their own.
+        // The signal is for another lease of the program.
         if (signal.si_fd !== fd) continue
         holds = false
         await process.fcntl(fd, F_SETLEASE, F_UNLCK)
@@ -51,7 +51,7 @@ function answering(process: Process, fd: number, takeOnce: () => Promise<boolean
   }
 }
 
-/** Take the lease; false: somebody has the file open for writing. */
+/** Take the lease; false if the file is open for writing. */
 async function takeLease(process: Process, fd: number): Promise<boolean> {
   try {
     await process.fcntl(fd, F_SETLEASE, F_RDLCK)
@@ -63,14 +63,14 @@ async function takeLease(process: Process, fd: number): Promise<boolean> {
 }
 
 // ---cut---
-/** Asks once for a signal that names the descriptor. */
+/** Requests a signal with the descriptor once. */
 export const holdNaively: Hold = async (process, path) => {
   const fd = await process.open(path, O_RDONLY)
   await process.fcntl(fd, F_SETSIG, SIGRTMIN)
   return answering(process, fd, () => takeLease(process, fd))
 }
 
-/** Asks again each time: `F_UNLCK` makes the kernel forget. */
+/** Requests the signal each time, because `F_UNLCK` resets it. */
 export const holdCarefully: Hold = async (process, path) => {
   const fd = await process.open(path, O_RDONLY)
   return answering(process, fd, async () => {

@@ -1,5 +1,5 @@
 /**
- * A property that the naive holder of `lease-holder.ts` does not have; `test/examples` checks it.
+ * A property that the naive holder of `lease-holder.ts` violates; `test/examples` checks it.
  *
  * @see fast-check, "Property based testing"
  */

@@ -1,13 +1,13 @@
 /**
  * Random programs of system calls, for property-based tests.
  *
- * They come as steps, as a trace in the format of `manproof replay`, or as commands that hold one
- * world against another, and they shrink: what is left of one that fails is short.
- * fast-check has to be installed beside manproof.
+ * They are steps, traces in the format of `manproof replay`, or commands that compare two worlds.
+ * All shrink, so failing programs are short.
+ * The package fast-check must be installed.
  *
  * @packageDocumentation
  * @example
- * Any program of two processes can be written as a trace, and is read back:
+ * Any program of two processes can be written as a trace and read back:
  *
  * ```ts norun="needs fast-check"
  * import fc from 'fast-check'

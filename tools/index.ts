@@ -1,16 +1,16 @@
 /**
- * The library that the examples of pages use, and programs that an example is pasted into.
+ * The library for examples in pages, and for programs that use them.
  *
- * A {@link World}, opened as {@link WorldOptions} say, is a kernel with a filesystem.
+ * A {@link World}, opened with {@link WorldOptions}, is a kernel with a filesystem.
  * Each {@link Process} in it makes system calls, which are promises:
- * one rejects with {@link SystemError} where the kernel refuses the call, and does not settle while
- * the call sleeps.
- * To wait for one is to let time pass in the simulator, where nobody else can end its sleep.
- * Offsets and lengths are bytes, times seconds.
+ * a promise rejects with {@link SystemError} if the call fails, and stays pending while the call is
+ * blocked.
+ * In the simulator, awaiting a blocked call lets time pass if nothing else can end it.
+ * Offsets and lengths are in bytes, times in seconds.
  *
  * @packageDocumentation
  * @example
- * The holder of a lease is told when somebody wants to cut the file, and lets go:
+ * A lease holder is notified when another process truncates the file, and releases the lease:
  *
  * ```ts name=break fs=any needs=leases,signals targets=sim,host
  * import { F_RDLCK, F_SETLEASE, F_UNLCK, O_RDONLY, openWorld } from 'manproof'

@@ -1,9 +1,9 @@
 /**
  * The simulator, for tests of code that handles leases.
  *
- * The module has the names of `manproof`; its {@link openWorld} opens the simulator only,
- * so that a test needs no privileges, no DAX device, and no time.
- * Hand the code under test a {@link World} or a {@link Process}, and look at what it did.
+ * The module exports the same names as `manproof`; its {@link openWorld} only opens the simulator,
+ * so a test needs no privileges, no DAX device, and no time.
+ * Pass a {@link World} or a {@link Process} to the code under test, and check what it did.
  *
  * @packageDocumentation
  * @example
@@ -29,26 +29,26 @@
 import type { SimProfile, World, WorldOptions } from './driver/index.ts'
 import { openDriver } from './driver/sim/index.ts'
 
-// The names of `manproof`: a program moves between the two by what it imports from.
+// The names of `manproof`: a program only changes the import to move between the two.
 export * from './driver/index.ts'
 
-/** What the simulator's `openWorld` takes; every member has a default. */
+/** Options of the simulator's `openWorld`; every member has a default. */
 export interface SimOptions extends WorldOptions {
-  /** Which kernel it is; default `rfc-v1`. */
+  /** Kernel to simulate; default `rfc-v1`. */
   readonly profile?: SimProfile
 }
 
 /**
- * Open a simulated world, whatever the environment says.
+ * Open a simulated world, regardless of the environment.
  *
- * No real kernel is asked, time is virtual, and the same calls always have the same outcomes.
+ * No real kernel is involved, time is virtual, and the same calls always have the same outcomes.
  *
  * @param options
  *   Profile, filesystem, lease-break-time in seconds and files.
  * @returns
- *   World, to be disposed; `await using` does that.
+ *   World, to be disposed, for example with `await using`.
  * @throws {RangeError}
- *   If there is no such profile, or no kernel takes the lease-break-time.
+ *   If there is no such profile, or no kernel accepts the lease-break-time.
  * @throws {UnsupportedError}
  *   If the profile has no such filesystem.
  * @see manproof(1), section Library; measured: test/driver/library.test.ts

@@ -1,6 +1,6 @@
-// Compiles a folder of Markdown in one process, as a script of somebody's would:
+// Compiles a folder of Markdown in one process, as a user script would:
 //   node all-at-once.mjs remark-man|marked-man FROM TO
-// Packages are those of this repository, or of the folder that BENCH_MODULES names.
+// Packages come from this repository, or from the folder BENCH_MODULES.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

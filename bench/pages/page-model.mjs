@@ -1,4 +1,4 @@
-// Manual pages as data, from a seed: each printer of `syntaxes.mjs` makes the same document of one.
+// Manual pages as data, from a seed: each printer of `syntaxes.mjs` prints the same document.
 // A page has blocks `{kind: 'text', sentences}`, `{kind: 'list', items: [{sentence, inner}]}`,
 // `{kind: 'code', lines}` and `{kind: 'table', rows}` (the first row is the head). A sentence is a
 // list of `{kind, text}`, kinds `plain`, `code`, `strong`, `emphasis`, `reference` (with `section`)
@@ -31,13 +31,13 @@ const titles = [
   'BUGS',
 ]
 
-/** Bytes of Markdown that a page is filled up to; the last block makes it 8 KiB in the mean. */
+/** Bytes of Markdown at which a page is full; with the last block, the mean is 8 KiB. */
 const usualSize = 7100
 
 /**
- * The `index`th page: the same one in every run.
+ * The `index`th page, the same in every run.
  *
- * @param measure Length of a block as it is printed; pages are filled until it says enough.
+ * @param measure Printed length of a block; blocks are added until the page is full.
  */
 export function pageModel(index, measure, size = usualSize) {
   const dice = diceOf(index)
@@ -127,7 +127,7 @@ function anyPhrase(dice) {
   return { kind: 'plain', text: dice.words(2 + dice.below(5)) }
 }
 
-/** Numbers from a seed. @see Tommy Ettinger, mulberry32 (public domain) */
+/** Random numbers from a seed. @see Tommy Ettinger, mulberry32 (public domain) */
 function diceOf(seed) {
   let state = seed * 0x9e3779b9
   const below = (limit) => {

@@ -1,6 +1,6 @@
 // The other programs, with the command that compiles a folder of pages, `$FROM`, to `$TO`. Each is
-// called as its manual says for many files: those that take one file are started for each page.
-// `share` is the part of the pages that a slow one gets.
+// called as its manual recommends for many files; programs for one file are started once per page.
+// `share` is the fraction of the pages for a slow program.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -14,14 +14,14 @@ for name in os.listdir(sys.argv[1]):
         destination_path=os.path.join(sys.argv[2], name[:-4]))
 `
 
-/** Peers by name: `syntax` of their pages, `command` for bash, `needs` to be there. */
+/** Peers: `syntax` of their pages, `command` for bash, and `needs`, which tests for them. */
 export const peers = [
   {
     name: 'scdoc',
     syntax: 'scdoc',
     needs: 'command -v scdoc',
     command: 'for f in $FROM/*; do scdoc < $f > $TO/$(basename $f .scd); done',
-    how: 'a process for each page',
+    how: 'one process per page',
   },
   {
     name: 'marked-man',
@@ -35,7 +35,7 @@ export const peers = [
     syntax: 'lowdown',
     needs: 'command -v lowdown',
     command: 'for f in $FROM/*; do lowdown -s -Tman -o $TO/$(basename $f .md) $f; done',
-    how: 'a process for each page',
+    how: 'one process per page',
   },
   {
     name: 'asciidoctor',
@@ -73,7 +73,7 @@ export const peers = [
     syntax: 'pandoc',
     needs: 'command -v pandoc',
     command: 'for f in $FROM/*; do pandoc -s -t man -o $TO/$(basename $f .md) $f; done',
-    how: 'a process for each page',
+    how: 'one process per page',
     share: 0.03,
   },
 ]

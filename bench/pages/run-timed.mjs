@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * Runs a command of bash: `{seconds, processor}`, by the wall clock and by the processor time of all
- * its processes.
+ * Run a bash command and return `{seconds, processor}`: wall-clock time, and the processor time of
+ * all its processes.
  */
 export function runTimed(command, { cwd, env = {} }) {
   const timed = `TIMEFORMAT='%R %U %S'; time { ${command}; } >/dev/null 2>$LOG`
@@ -14,7 +14,7 @@ export function runTimed(command, { cwd, env = {} }) {
   return { seconds, processor: user + system }
 }
 
-/** Peak of the resident memory of a program, in MiB, looked at every 20 ms. */
+/** Peak resident memory of a program in MiB, sampled every 20 ms. */
 export async function peakMemory(program, args, cwd) {
   const child = spawn(program, args, { cwd, stdio: 'ignore' })
   let peak = 0

@@ -1,5 +1,5 @@
-// One page model in the syntax of each program that the bench compares. A syntax says how it prints
-// `head(page)`, `heading(text, depth)`, each inline kind and each block kind; `printPage` does the rest.
+// One page model in the syntax of each compared program. A syntax has printers for `head(page)`,
+// `heading(text, depth)`, each inline kind and each block kind; `printPage` does the rest.
 import { pageModel } from './page-model.mjs'
 
 const markdown = {
@@ -17,7 +17,7 @@ const markdown = {
     [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join(''),
 }
 
-/** Sections are of the first level where front matter has the title. */
+/** If the title is in front matter, sections are first-level headings. */
 const titled = { ...markdown, heading: (text, depth) => markdown.heading(text, depth - 1) }
 
 const scdoc = {

@@ -2,8 +2,8 @@
 /*
  * /dev/guphold: pin_user_pages() for tests.
  *
- * What a driver of a device does to the memory of a process, without the device: pages are pinned
- * on request, short or long term, and stay so until they are unpinned or the file is closed.
+ * Pins the memory of a process as a device driver does, without a device: pages are pinned on
+ * request, short or long term, until they are unpinned or the file is closed.
  */
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
@@ -54,7 +54,7 @@ static long pin_slow(unsigned long start, unsigned long count, unsigned int flag
 	return got;
 }
 
-/* All pages or none: a driver that got some gives them back and fails. */
+/* Pin all pages or none, as drivers do. */
 static long pin_all(const struct guphold_pin *pin, struct hold *hold)
 {
 	unsigned long start = pin->address & PAGE_MASK;

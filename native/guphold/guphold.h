@@ -12,9 +12,9 @@
 /**
  * struct guphold_pin - a range of the caller's memory to pin
  * @address: first byte
- * @length: bytes; the pages that hold any of them are pinned, all or none
+ * @length: bytes; all pages that contain any of them are pinned, or none
  * @flags: GUPHOLD_*
- * @handle: set on success, 1 at least
+ * @handle: set on success, at least 1
  */
 struct guphold_pin {
 	__u64 address;

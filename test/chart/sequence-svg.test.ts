@@ -16,7 +16,7 @@ test('a drawing says in words what it shows', async () => {
     A: ibv_reg_mr(map 1, 0, 65536, IBV_ACCESS_LOCAL_WRITE) = mr 1.
     B: open("f", O_RDWR) = 3.
     B: ftruncate(3, 0), which sleeps.
-    A is sent SIGIO, because of B.
+    A receives SIGIO, caused by B.
     A: nextSignal() = SIGIO.
     The clock moves to 45 s.
     B wakes: ftruncate() = ETXTBSY."

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { isConcurrent, sequenceChart, sequenceText } from '../../tools/chart/index.ts'
+import { sequenceChart, sequenceText } from '../../tools/chart/index.ts'
 import { handled, lives, pinned, self, traceOf } from './traces.ts'
 
 async function draw(...given: Parameters<typeof traceOf>): Promise<string> {
@@ -151,12 +151,6 @@ test('a wall clock that creeps is no jump', () => {
   const output = [0.012, 0.025, 5.04].map((at, index) => ({ id: index + 1, result: 0, at }))
   const { rows } = sequenceChart({ input, output })
   expect(rows.map(({ kind }) => kind)).toEqual(['call', 'call', 'time', 'call'])
-})
-
-test('only traces with a sleeper or a signal are concurrent', async () => {
-  expect(isConcurrent(await traceOf(pinned))).toBe(true)
-  expect(isConcurrent(await traceOf(lives))).toBe(false)
-  expect(isConcurrent(await traceOf(self))).toBe(true)
 })
 
 function rendered(command: string, args: readonly string[], page: string): string | undefined {

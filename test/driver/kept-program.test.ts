@@ -105,7 +105,7 @@ describe('a program in the cache', () => {
     expect(found).toMatchObject({
       available: false,
       reason: expect.stringMatching(/^Cannot start `.*\/useless\/actor-.*`, compiled just now: /),
-      remedy: expect.stringMatching(/^let `XDG_CACHE_HOME` name a folder /),
+      remedy: expect.stringMatching(/^set `XDG_CACHE_HOME` to a folder /),
     })
   })
 

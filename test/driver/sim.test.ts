@@ -152,8 +152,7 @@ test('a disposed world refuses calls and ends those that sleep', async () => {
   await world.settle()
   await world[Symbol.asyncDispose]()
   await expect(cut).rejects.toThrow(/^Cannot finish `ftruncate` of B: the world was disposed$/)
-  const reason = (what: string) =>
-    new Error(`Cannot ${what}: current value is a disposed world of sim:rfc-v1`)
+  const reason = (what: string) => new Error(`Cannot ${what}: the world of sim:rfc-v1 was disposed`)
   await expect(A.close(a)).rejects.toThrow(reason('call `close` of A'))
   await expect(world.process('C')).rejects.toThrow(reason('make process C'))
   await expect(world.advance(1)).rejects.toThrow(reason('advance'))

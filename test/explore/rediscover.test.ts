@@ -78,7 +78,7 @@ test.each([
   (profile, row) => {
     const result = explore(profile, own, { together: true })
     const { message, schedule } = finding(result, `sleeper-wakable ${row}`)
-    expect(message).toBe('A sleeps in `ftruncate` of `f` for ever: nobody else can wake it')
+    expect(message).toBe('A sleeps in `ftruncate` of `f` forever: nothing else can wake it')
     expect(schedule.steps.at(-1)).toEqual({ call: 4, async: true })
     expect(result.ends?.map((calls) => calls.map(outcomeText))).toEqual([
       ['3', 'ok', 'ok', 'blocks', 'not made'],
@@ -92,7 +92,7 @@ test('the holder in rfc-v1 sits out its own break', () => {
     scene({ fs: 'ext4-dax', ...file }, ...holder(LAYOUT), ['A ftruncate', $('a'), 0]),
   )
   const { message } = finding(result, 'sleeper-wakable C12')
-  expect(message).toBe('A sleeps in `ftruncate` of `f` until 45 s: nobody else can wake it')
+  expect(message).toBe('A sleeps in `ftruncate` of `f` until 45 s: nothing else can wake it')
   expect(result.calls.at(-1)?.outcomes.map(({ outcome }) => outcomeText(outcome))).toEqual([
     'after 45 s: 0',
   ])
@@ -170,7 +170,7 @@ test('explore finds the ETXTBSY that posted v2 loses on XFS, and not with the fi
   )
   const posted = explore('rfc-v2+posted', cut)
   expect(finding(posted, 'lease-honoured X2').message).toBe(
-    'B in `ftruncate` shrinks `f` under an exclusive lease that nobody broke',
+    'B in `ftruncate` shrinks `f` under an exclusive lease that was not broken',
   )
   expect(found(explore('rfc-v2', cut))).toEqual([])
 })
@@ -216,7 +216,7 @@ test('explore finds the truncate that a direct write strands on 6.1, and on no l
     ['&B ftruncate', $('b'), 0],
   )
   const stranded = finding(explore('linux-6.1', slow), 'no-lost-wake-up G1a')
-  expect(stranded.message).toBe('B sleeps in `ftruncate` on a page of `f` that is idle')
+  expect(stranded.message).toBe('B sleeps in `ftruncate` on an idle page of `f`')
   for (const profile of ['linux-6.12', 'linux-6.18', 'linux-7.2'] as const) {
     expect(found(explore(profile, slow))).toEqual([])
   }

@@ -19,7 +19,7 @@ test('each module exports exactly this, types included', () => {
     {
       "tools/arbitrary/index.ts": "Made Pick ProgramOptions Side Step anyCommands anyProgram anyStep anyTrace describeStep openSide perform",
       "tools/cache/index.ts": "hashOf isGone keepFile keepText makeFolder readText userCache",
-      "tools/chart/index.ts": "ChartLine ChartRow ChartTrace Lane SequenceChart Span SvgElement SvgText formatSvg isConcurrent sequenceChart sequenceSvg sequenceText",
+      "tools/chart/index.ts": "ChartLine ChartRow ChartTrace Lane SequenceChart Span SvgElement SvgText formatSvg sequenceChart sequenceSvg sequenceText",
       "tools/check/c/index.ts": "CChecked CheckCOptions checkC",
       "tools/check/index.ts": "CChecked CheckCOptions CheckTypesOptions TypeCache checkC checkTypes presetStyle",
       "tools/check/style/index.ts": "presetStyle",

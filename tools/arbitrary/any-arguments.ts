@@ -4,7 +4,6 @@ import type { Made } from './step.ts'
 
 const { PAGE } = driver
 
-/** Arbitrary of each argument, in the order of the call. */
 export type AnyArguments = readonly fc.Arbitrary<unknown>[]
 
 const one = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values)
@@ -33,20 +32,20 @@ const leaseType = one(
   driver.F_LAYOUT | driver.F_EXCLUSIVE,
 )
 
-/** Command and its argument; they only make sense together. */
+/** Commands with matching arguments. */
 const command = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.constant(driver.F_SETLEASE), leaseType) },
   { weight: 1, arbitrary: fc.tuple(fc.constant(driver.F_GETLEASE), fc.constant(0)) },
   { weight: 1, arbitrary: fc.tuple(fc.constant(driver.F_SETSIG), one(0, driver.SIGRTMIN + 1)) },
 )
 
-/** A handler that does nothing interrupts, or lets what it interrupts begin again. */
+/** Actions; an empty handler interrupts a call, or restarts it. */
 const action = fc.oneof(
   fc.tuple(signal, one<unknown>('default', 'ignore', 'collect', [])),
   fc.tuple(signal, fc.constant([]), fc.constant('restart')),
 )
 
-/** Arguments of a call, given the paths it may speak of and the processes it may signal. */
+/** Arbitraries by call, for the given paths and processes. */
 export function anyArguments(
   call: driver.CallName,
   paths: readonly string[],
@@ -85,7 +84,7 @@ export function anyArguments(
     vmsplice: [map, one(0, PAGE), fc.constant(PAGE)],
     drain: [pick('pipe')],
     writeDirect: [map, one(0, PAGE), fc.constant(PAGE), fc.constant(1)],
-    // A name can be given once only: whoever performs the call gives the child one.
+    // A name can only be used once, so `perform` replaces it.
     fork: [fc.constant('child')],
     execve: [],
     send_fd: [one(...processes), fd],

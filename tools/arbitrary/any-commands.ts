@@ -6,16 +6,16 @@ import { isAsleep, type Side } from './side.ts'
 import { describeStep, makers, type Step } from './step.ts'
 
 /**
- * Make an arbitrary of fast-check commands that hold one world against another.
+ * Create an arbitrary of fast-check commands that compare two worlds.
  *
- * Each command performs one step on both sides and fails unless both show the same: results, errnos,
- * who sleeps, who is signaled, who wakes and who dies. Descriptors and process ids may differ, and
- * so may the order of what happens in one instant.
+ * Each command performs one step on both sides, and fails unless both have the same results,
+ * errnos, blocked and resumed calls, signals and deaths. Descriptors, process ids, and the order of
+ * events at the same time can differ.
  *
  * @param options
- *   What the commands may be made of. On a real kernel `seconds` that pass are slept.
+ *   Elements of the commands. A real kernel sleeps for the `seconds` that pass.
  * @returns
- *   For `fc.asyncModelRun`, whose set-up gives two sides: the model and the system under test.
+ *   Commands for `fc.asyncModelRun`, with a setup that returns two sides as model and real system.
  * @see fast-check, "Model based testing"
  */
 export function anyCommands(
@@ -27,7 +27,7 @@ export function anyCommands(
 
 function toCommand(step: Step): fc.AsyncCommand<Side, Side> {
   return {
-    // A program has one thread a process: who sleeps makes no call.
+    // A process has one thread, so it makes no call while it sleeps.
     check: (model) => !('process' in step) || !isAsleep(model, step.process),
     run: async (model, real) => {
       const expected = shown(model, await perform(model, step))
@@ -47,7 +47,7 @@ function indent(lines: readonly string[]): string {
   return (lines.length === 0 ? ['nothing'] : lines).map((line) => `  ${line}`).join('\n')
 }
 
-/** Lines without what two kernels may differ in, in an order that is no matter of theirs. */
+/** Lines in a fixed order, without details in which kernels can differ. */
 function shown(side: Side, lines: readonly TraceLine[]): readonly string[] {
   return lines.map((line) => showLine(side, line)).sort()
 }
@@ -61,7 +61,6 @@ function showLine({ calls }: Side, { at: _, si_fd: __, ...line }: TraceLine): st
   return `call ${call.number}, ${name}: ${JSON.stringify(comparable)}`
 }
 
-/** A result without numbers that each kernel gives as it likes. */
 function plain(call: string, result: unknown): unknown {
   if (makers[call] !== undefined) return makers[call]
   if (call !== 'stat' && call !== 'nextSignal') return result

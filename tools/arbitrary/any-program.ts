@@ -3,17 +3,17 @@ import type { CallName } from '../driver/index.ts'
 import { anyArguments } from './any-arguments.ts'
 import type { Step } from './step.ts'
 
-/** What random programs are made of; every member has a default. */
+/** Elements of random programs; every member has a default. */
 export interface ProgramOptions {
-  /** Default `A` and `B`. */
+  /** Processes; default `A` and `B`. */
   readonly processes?: readonly string[]
-  /** Default: the calls that leases and truncates are made of. A forked child makes no calls itself. */
+  /** Calls; default: those related to leases and truncation. Forked children make no calls. */
   readonly calls?: readonly CallName[]
-  /** Paths that calls speak of; default `f`. */
+  /** Paths in calls; default `f`. */
   readonly paths?: readonly string[]
-  /** Seconds that may pass at once; default 1 and 45. None: time stands still. */
+  /** Seconds that can pass in one step; default 1 and 45. Empty: no time passes. */
   readonly seconds?: readonly number[]
-  /** Steps of a program at most; default 20. */
+  /** Maximum number of steps of a program; default 20. */
   readonly maxLength?: number
 }
 
@@ -30,10 +30,10 @@ const leaseCalls: readonly CallName[] = [
 ]
 
 /**
- * Make an arbitrary of one step.
+ * Create an arbitrary of one step.
  *
  * @param options
- *   What it may be made of; a call that is listed twice is twice as likely.
+ *   Elements of the step; a call that is listed twice is twice as likely.
  * @returns
  *   Arbitrary of steps; they shrink toward the first process, call and path.
  */
@@ -52,12 +52,12 @@ export function anyStep(options: ProgramOptions = {}): fc.Arbitrary<Step> {
 }
 
 /**
- * Make an arbitrary of programs.
+ * Create an arbitrary of programs.
  *
  * @param options
- *   What they may be made of.
+ *   Elements of the programs.
  * @returns
- *   Arbitrary of steps in order; any part of a program is a program too, so that it shrinks well.
+ *   Arbitrary of lists of steps; any part of a program is a program, so it shrinks well.
  */
 export function anyProgram(options: ProgramOptions = {}): fc.Arbitrary<readonly Step[]> {
   return fc.array(anyStep(options), { maxLength: options.maxLength ?? 20, size: 'max' })

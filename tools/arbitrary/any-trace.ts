@@ -4,13 +4,13 @@ import { anyProgram, type ProgramOptions } from './any-program.ts'
 import { isPick, makers, nothing, pickFrom, type Step } from './step.ts'
 
 /**
- * Make an arbitrary of traces.
+ * Create an arbitrary of traces.
  *
  * @param options
- *   What they may be made of, and the `world` they begin with.
+ *   Elements of the traces, and their initial `world`.
  * @returns
- *   Arbitrary of JSON Lines that `readTrace` accepts; every call is asynchronous, so that nobody
- *   waits for one that sleeps.
+ *   Arbitrary of JSON Lines that `readTrace` accepts; every call is asynchronous, so a replay does
+ *   not wait for sleeping calls.
  * @see manproof(1), section Traces
  */
 export function anyTrace(

@@ -3,15 +3,15 @@ import type { Side } from './side.ts'
 import { isPick, makers, nothing, pickFrom, type Step } from './step.ts'
 
 /**
- * Perform a step and tell what it brought about.
+ * Perform a step and return its output.
  *
  * @param side
- *   From `openSide`.
+ *   Side from `openSide`.
  * @param step
- *   From `anyStep`; its call is not waited for if it sleeps.
+ *   Step from `anyStep`; a call that sleeps is not awaited.
  * @returns
- *   Lines of the world's output since the last step, of this side's calls and of all signals: also
- *   what code of others caused meanwhile.
+ *   Output lines of the world since the last step, for the calls of this side and all signals, even
+ *   those caused by other code.
  */
 export async function perform(side: Side, step: Step): Promise<readonly TraceLine[]> {
   const { world } = side
@@ -37,7 +37,7 @@ async function makeCall(side: Side, step: Extract<Step, { process: string }>): P
   if (step.call === 'fork') args[0] = `child${calls.size + 1}`
   const method = process[step.call] as (...list: readonly unknown[]) => Promise<unknown>
   const call = method.apply(process, args)
-  // Past the call's own `then`, which would say that somebody waits and let virtual time run.
+  // The own `then` of a simulated call counts as waiting, and lets virtual time pass.
   void Promise.prototype.then.call(call, ignore, ignore)
   const line = world.trace().input.at(-1)
   if (line !== undefined) calls.set(line['id'], { line, number: calls.size + 1 })
@@ -45,7 +45,7 @@ async function makeCall(side: Side, step: Extract<Step, { process: string }>): P
 
 function ignore(): void {}
 
-/** Follow what a line says about a call of this side; false: it is not one. */
+/** Record a line about a call of this side; false if it is about another. */
 function note({ calls, asleep, made }: Side, output: TraceLine): boolean {
   const { id, result } = output
   const known = calls.get(id)

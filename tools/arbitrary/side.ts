@@ -1,24 +1,24 @@
 import type { TraceLine, World } from '../driver/index.ts'
 
-/** A world with what random steps have made in it. */
+/** A world, with the objects and calls of random steps. */
 export interface Side {
-  /** Where the steps are made. */
+  /** World in which the steps are performed. */
   readonly world: World
-  /** Process and kind, `A fd`, to what was made, in order. */
+  /** Process and kind, such as `A fd`, to the objects made, in order. */
   readonly made: Map<string, unknown[]>
-  /** Id that the world gave a call to the call's line and its number, from 1 on. */
+  /** Id of a call in the world to its line and its number, starting at 1. */
   readonly calls: Map<unknown, { readonly line: TraceLine; readonly number: number }>
-  /** Ids of the calls that sleep. */
+  /** Ids of sleeping calls. */
   readonly asleep: Set<unknown>
-  /** Output lines that have been looked at. */
+  /** Number of output lines that have been processed. */
   seen: number
 }
 
 /**
- * Begin to run random steps in a world.
+ * Prepare a world for random steps.
  *
  * @param world
- *   Any world; other code may act in it too, in processes of its own.
+ *   Any world; other code can also use it, with processes of its own.
  * @returns
  *   Side for `perform` and for `anyCommands`.
  */

@@ -1,22 +1,22 @@
 import type { CallName } from '../driver/index.ts'
 
-/** Kind of thing that calls make and later calls take. */
+/** Kind of object that one call makes and later calls use. */
 export type Made = 'fd' | 'map' | 'mr' | 'buffers' | 'pin' | 'pipe'
 
-/** Stands for something that an earlier call of the same process made. */
+/** Placeholder for an object made by an earlier call of the same process. */
 export interface Pick {
-  /** Of which kind. */
+  /** Kind of the object. */
   readonly pick: Made
-  /** Which one, counted round: any number fits. */
+  /** Index of the object, modulo their number. */
   readonly index: number
 }
 
-/** One step of a random program: a call of a process, or time that passes. */
+/** A step of a random program: a call of a process, or passing time. */
 export type Step =
   | { readonly process: string; readonly call: CallName; readonly args: readonly unknown[] }
   | { readonly call: 'advance'; readonly args: readonly [seconds: number] }
 
-/** What each maker makes. */
+/** Kind of object that each call makes. */
 export const makers: Readonly<Partial<Record<string, Made>>> = {
   open: 'fd',
   dup: 'fd',
@@ -27,28 +27,28 @@ export const makers: Readonly<Partial<Record<string, Made>>> = {
   vmsplice: 'pipe',
 }
 
-/** Tell whether an argument stands for what an earlier call made. */
+/** Whether an argument is a placeholder for an object. */
 export function isPick(argument: unknown): argument is Pick {
   return typeof argument === 'object' && argument !== null && 'pick' in argument
 }
 
-/** The thing that is picked; undefined: nothing of its kind was made. */
+/** The picked object; undefined if there is none of its kind. */
 export function pickFrom<T>(things: readonly T[], { index }: Pick): T | undefined {
   return things[index % Math.max(1, things.length)]
 }
 
-/** What stands for a thing that was never made. */
+/** Value for an object that was never made. */
 export function nothing(kind: string): unknown {
   return kind === 'fd' ? -1 : { [kind]: -1 }
 }
 
 /**
- * Say what a step is, for the message of a property that fails.
+ * Describe a step, for the message of a failing property.
  *
  * @param step
- *   From `anyStep`.
+ *   Step from `anyStep`.
  * @returns
- *   `A.ftruncate(fd#0, 4096)`: `fd#0` is the first descriptor that `A` opened.
+ *   Text such as `A.ftruncate(fd#0, 4096)`; `fd#0` is the first descriptor that `A` opened.
  */
 export function describeStep(step: Step): string {
   const args = step.args.map((argument) =>

@@ -1,19 +1,19 @@
 import type { ChartLine } from './chart-line.ts'
 
-/** What the names of a trace stand for, so far. */
+/** Current values of the names of a trace. */
 export interface Values {
-  /** Per process; a child of `fork` has its parent's. */
+  /** By process; a child of `fork` has its parent's names. */
   readonly own: Map<string, Map<string, unknown>>
   readonly latest: Map<string, unknown>
 }
 
 const longest = 24
 
-/** What a trace writes without quotes in C: names of numbers, words of `sigaction` and `sigprocmask`. */
+/** Strings printed without quotes: constants, and words of `sigaction` and `sigprocmask`. */
 const constant =
   /^(?:(?:SIG|[A-Z]+_)[A-Z0-9_+-]+(?:\|[A-Za-z0-9_]+)*|fast|block|unblock|default|ignore|collect)$/
 
-/** A call as strace(1) prints it: `fcntl(3, F_SETLEASE, F_RDLCK)`. */
+/** Format a call as strace(1) does: `fcntl(3, F_SETLEASE, F_RDLCK)`. */
 export function callText(call: ChartLine, values: Values): string {
   const process = String(call['process'])
   const args = Array.isArray(call['args']) ? call['args'] : []
@@ -25,7 +25,7 @@ export function callText(call: ChartLine, values: Values): string {
   return `${call['call']}(${shown.join(', ')})`
 }
 
-/** What came of a call: `= 0`, `= EINVAL`. */
+/** Format the outcome of a call: `= 0`, `= EINVAL`. */
 export function outcomeText(line: ChartLine): string {
   if ('errno' in line) return `= ${line['errno']}`
   if ('killed' in line) return `killed by ${line['killed']}`
@@ -39,7 +39,7 @@ function argumentText(argument: unknown, process: string, values: Values): strin
   if (name !== undefined) {
     const own = values.own.get(process)
     const value = own?.has(name) ? own.get(name) : values.latest.get(name)
-    // Its call failed or sleeps: -1, as a replay passes it.
+    // Its call failed or sleeps: -1, as in a replay.
     return value === undefined ? '-1' : valueText(value)
   }
   const child = /^\$(.+)\.pid$/.exec(argument)?.[1]
@@ -47,7 +47,7 @@ function argumentText(argument: unknown, process: string, values: Values): strin
   return constant.test(argument) ? argument : quoted(argument)
 }
 
-/** A result or a plain argument, cut where it is long. */
+/** Format a result or a plain argument, shortened if it is long. */
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'none'
   if (typeof value === 'string') return value.startsWith('SIG') ? value : quoted(value)
@@ -62,7 +62,7 @@ function valueText(value: unknown): string {
   return entries.map(([key, each]) => `${key} ${valueText(each)}`).join(', ')
 }
 
-/** Calls of a handler: its process makes them, so its names are theirs. */
+/** Format the calls of a handler, with the names of its process. */
 function handlerText(calls: readonly unknown[], process: string, values: Values): string {
   const shown = calls.map((call) => callText({ ...(call as ChartLine), process }, values))
   return `{${shown.join('; ')}}`

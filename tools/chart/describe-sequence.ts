@@ -1,6 +1,6 @@
 import type { ChartRow, SequenceChart } from './sequence-chart.ts'
 
-/** Say in words what a chart shows, for who cannot see it. */
+/** Describe a chart in words, for screen readers. */
 export function describeSequence({ lanes, rows }: SequenceChart): string {
   const nameOf = (lane: number) => lanes[lane]?.name ?? ''
   return rows.map((row) => `${sentence(row, nameOf)}.`).join(' ')
@@ -13,8 +13,8 @@ function sentence(row: ChartRow, nameOf: (lane: number) => string): string {
     case 'setting':
       return `The world is set to ${row.text}`
     case 'signal': {
-      const cause = row.from === undefined ? '' : `, because of ${nameOf(row.from)}`
-      return `${nameOf(row.lane)} is sent ${row.text}${cause}`
+      const cause = row.from === undefined ? '' : `, caused by ${nameOf(row.from)}`
+      return `${nameOf(row.lane)} receives ${row.text}${cause}`
     }
     case 'death':
       return `${nameOf(row.lane)} is ${row.text}`

@@ -2,7 +2,6 @@ export type { ChartLine } from './chart-line.ts'
 export {
   type ChartRow,
   type ChartTrace,
-  isConcurrent,
   type Lane,
   type SequenceChart,
   type Span,

@@ -1,18 +1,16 @@
 import type { ChartRow, SequenceChart } from './sequence-chart.ts'
 
-/** Where a lane is, in characters. */
 export interface Column {
-  /** Of the line itself; text stands two to the right. */
+  /** Column of the line; its text starts two to the right. */
   readonly left: number
-  /** Characters for text. */
   readonly width: number
 }
 
-/** Characters between two lanes that are no text: the line, a space before the text, one after. */
+/** Characters between two lanes other than text: the line, and a space on each side of the text. */
 const gap = 3
 const least = 10
 
-/** Share the width among the lanes: each gets what its longest text needs, as far as there is room. */
+/** Divide the width among the lanes: each gets the width of its longest text, if there is room. */
 export function laneColumns(chart: SequenceChart, columns: number): readonly Column[] {
   const needs = chart.lanes.map((_, lane) => neededBy(chart, lane))
   const widths = share(needs, columns - gap * chart.lanes.length)
@@ -33,7 +31,7 @@ function isIn(row: ChartRow, lane: number): boolean {
   return 'lane' in row && row.lane === lane
 }
 
-/** Narrow the widest ones first until all fit, or none can be narrower. */
+/** Narrow the widest lanes first until all fit, or none can be narrower. */
 function share(needs: readonly number[], room: number): number[] {
   const widths = [...needs]
   for (let over = widths.reduce((sum, width) => sum + width, 0) - room; over > 0; over -= 1) {

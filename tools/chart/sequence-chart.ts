@@ -1,22 +1,22 @@
 import { callText, outcomeText, type Values } from './call-text.ts'
 import type { ChartLine } from './chart-line.ts'
 
-/** A trace as it is recorded or replayed: what was asked, and what happened. */
+/** A recorded or replayed trace: what was requested, and what happened. */
 export interface ChartTrace {
   readonly input: readonly ChartLine[]
   readonly output: readonly ChartLine[]
 }
 
-/** A process of the chart, drawn as a line from the top to the bottom. */
+/** A process of the chart, drawn as a vertical line. */
 export interface Lane {
   readonly name: string
   /** First row; later than 0 for a child of `fork`. */
   readonly from: number
-  /** Row in which it ends; absent: it lives on. */
+  /** Row in which it ends; absent: it continues. */
   readonly to?: number
 }
 
-/** What happens in one row; lanes are indexes. */
+/** A row of the chart; lanes are given by index. */
 export type ChartRow =
   /** A call; `sleeps`: its outcome comes in a later row. */
   | {
@@ -27,29 +27,29 @@ export type ChartRow =
     }
   /** A call that slept has ended. */
   | { readonly kind: 'return'; readonly lane: number; readonly text: string }
-  /** A signal; `from`: process whose call came last in this instant, where it is another one. */
+  /** A signal; `from`: lane of the last call at this time, if it is another one. */
   | {
       readonly kind: 'signal'
       readonly lane: number
       readonly from?: number
       readonly text: string
     }
-  /** The process is gone. */
+  /** A process ends. */
   | { readonly kind: 'death'; readonly lane: number; readonly text: string }
   /** The clock moves. */
   | { readonly kind: 'time'; readonly text: string }
   /** A setting of the whole world changes. */
   | { readonly kind: 'setting'; readonly text: string }
 
-/** A stretch in which a process sleeps in a call. */
+/** The rows in which a process sleeps in a call. */
 export interface Span {
   readonly lane: number
   readonly from: number
-  /** Row in which the call ends; absent: it never does. */
+  /** Row in which the call ends; absent: never. */
   readonly to?: number
 }
 
-/** Layout of a trace: who, what, in which order; renderers add the measures. */
+/** Layout of a trace in lanes and rows; renderers add the dimensions. */
 export interface SequenceChart {
   readonly lanes: readonly Lane[]
   readonly rows: readonly ChartRow[]
@@ -67,7 +67,7 @@ interface Drawing {
   readonly sleeping: Map<unknown, Open<Span>>
   readonly values: Values
   now: number
-  /** Lane of the call that came last in this instant. */
+  /** Lane of the last call at this time. */
   cause?: number
 }
 
@@ -75,12 +75,12 @@ interface Drawing {
  * Lay out a trace as a sequence chart.
  *
  * @param trace
- *   Input and output lines; output of calls that the input does not have is left out.
+ *   Input and output lines; output of calls that are not in the input is omitted.
  * @returns
- *   Lanes in the order of first use, rows in the order of the output. A call stands where its first
- *   line does, since a call returns or sleeps before the next one is made.
- * @see manproof(1), section Traces: in one instant a call's own line comes first, then the signals
- *   it caused, then the calls it woke
+ *   Lanes in the order of first use, rows in the order of the output. A call is at the position of
+ *   its first output line, since it returns or sleeps before the next call is made.
+ * @see manproof(1), section Traces: at equal times, the line of a call comes first, then the
+ *   signals that it caused, then the calls that it woke
  */
 export function sequenceChart({ input, output }: ChartTrace): SequenceChart {
   const calls = input.filter((line) => 'call' in line)
@@ -103,18 +103,6 @@ export function sequenceChart({ input, output }: ChartTrace): SequenceChart {
   return { lanes, rows, spans }
 }
 
-/**
- * Tell whether a chart shows a trace better than a list does.
- *
- * @param trace
- *   Input and output lines.
- * @returns
- *   True where anybody sleeps in a call or is sent a signal.
- */
-export function isConcurrent({ output }: ChartTrace): boolean {
-  return output.some((line) => line['blocked'] === true || 'signal' in line)
-}
-
 function lanesOf(calls: readonly ChartLine[]): Open<Lane>[] {
   const names = calls.flatMap((line) =>
     typeof line['process'] === 'string' ? [line['process']] : [],
@@ -124,7 +112,7 @@ function lanesOf(calls: readonly ChartLine[]): Open<Lane>[] {
 
 function moveClock(drawing: Drawing, at: unknown): void {
   if (typeof at !== 'number' || at <= drawing.now) return
-  // A clock that is the wall's moves a little with every call; only whole tenths are a jump.
+  // A real clock moves a little with each call; only tenths of a second are a jump.
   const isJump = at - drawing.now >= 0.1
   if (!isJump) return
   drawing.now = at
@@ -149,7 +137,7 @@ function drawCall(drawing: Drawing, line: ChartLine): void {
 
 function drawFirst(drawing: Drawing, lane: number, call: ChartLine, line: ChartLine): void {
   const sleeps = line['blocked'] === true
-  // As strace(1) marks a call that is not finished.
+  // An unfinished call, marked as in strace(1).
   const outcome = sleeps ? ' ...' : call['call'] === 'exit' ? '' : ` ${outcomeText(line)}`
   const text = `${callText(call, drawing.values)}${outcome}`
   const row = drawing.rows.push({ kind: 'call', lane, text, sleeps }) - 1
@@ -164,7 +152,7 @@ function drawReturn(drawing: Drawing, span: Open<Span>, call: ChartLine, line: C
   drawing.sleeping.delete(line['id'])
   const ended = drawing.lanes[lane]?.to
   span.to = ended ?? drawing.rows.length
-  // Of a process that is gone, the row of its death says it all.
+  // If the process has ended, the row of its death is enough.
   if (ended !== undefined) return
   drawing.rows.push({ kind: 'return', lane, text: `${call['call']}() ${outcomeText(line)}` })
 }
@@ -208,7 +196,7 @@ function drawSignal(drawing: Drawing, line: ChartLine): void {
   drawing.rows.push({ kind: 'signal', lane, ...from, text: String(line['signal']) })
 }
 
-/** A process ends; without a text, the row before has said so. */
+/** End a lane; without a text, the previous row already shows it. */
 function end(drawing: Drawing, index: number, text: string | undefined): void {
   const lane = drawing.lanes[index]
   if (lane === undefined || lane.to !== undefined) return

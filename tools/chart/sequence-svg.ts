@@ -4,7 +4,7 @@ import type { ChartRow, SequenceChart } from './sequence-chart.ts'
 import { type SvgElement, svg } from './svg.ts'
 import { wrapText } from './wrap-text.ts'
 
-/** Pixels of a character at `fontSize`, a little more than any common font takes. */
+/** Pixels per character at `fontSize`, slightly more than common fonts need. */
 const advance = 7.3
 const fontSize = 12
 const lineHeight = 16
@@ -14,7 +14,7 @@ const headHeight = 26
 interface Sheet {
   readonly chart: SequenceChart
   readonly columns: readonly Column[]
-  /** Top of each row; one more than there are rows. */
+  /** Top of each row, and bottom of the last. */
   readonly tops: readonly number[]
   readonly width: number
 }
@@ -22,16 +22,16 @@ interface Sheet {
 /**
  * Draw a sequence chart as SVG.
  *
- * Colours are the text's, and those of the classes `waits`, `signal`, `killed` and `quiet`. There
- * is no script, and no id but those made from `id`.
+ * Colors are those of the text and of the classes `waits`, `signal`, `killed` and `quiet`. The
+ * drawing contains no script, and only ids derived from `id`.
  *
  * @param chart
- *   From `sequenceChart`.
+ *   Chart from `sequenceChart`.
  * @param options
- *   `title` says what is shown; `id` is unique in the page; `columns`: characters that the chart may
- *   be wide, default 78.
+ *   `title` of the chart; `id`, unique in the page; `columns`: maximum width in characters, default
+ *   78.
  * @returns
- *   The element `svg`; its description tells the sequence in words.
+ *   Element `svg`, with a description of the sequence in words.
  */
 export function sequenceSvg(
   chart: SequenceChart,
@@ -83,7 +83,7 @@ function right({ left, width }: Column): number {
   return round(padding + (left + width + 2) * advance + 4)
 }
 
-/** Where the mark of a row is. */
+/** Vertical position of the mark of a row. */
 function middle({ tops }: Sheet, row: number): number {
   return round((tops[row] ?? tops.at(-1) ?? 0) + lineHeight / 2)
 }

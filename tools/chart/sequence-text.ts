@@ -2,7 +2,6 @@ import { type Column, laneColumns } from './lane-columns.ts'
 import type { ChartRow, SequenceChart } from './sequence-chart.ts'
 import { wrapText } from './wrap-text.ts'
 
-/** What a line of text is drawn on. */
 interface Sheet {
   readonly chart: SequenceChart
   readonly columns: readonly Column[]
@@ -13,15 +12,14 @@ interface Sheet {
  * Draw a sequence chart in ASCII.
  *
  * A lane is `|` while its process runs and `#` while it sleeps in a call; `+` is a call, `*` a signal
- * that nobody else's call caused, `X` a death.
+ * that no other process caused, `X` a death.
  *
  * @param chart
- *   From `sequenceChart`.
+ *   Chart from `sequenceChart`.
  * @param options
- *   `columns`: width to stay within, default 78. Many processes may need more.
+ *   `columns`: maximum width, default 78; exceeded if there are too many processes.
  * @returns
- *   Lines without white space at their ends, joined by line feeds, the last one included; empty
- *   where nobody does anything.
+ *   Lines without trailing white space, each with a line feed; empty if nothing happens.
  * @see measured: test/chart/sequence-text.test.ts, through mandoc(1) and groff(1)
  */
 export function sequenceText(
@@ -64,7 +62,7 @@ function drawRow(sheet: Sheet, row: ChartRow, index: number): readonly string[] 
   }
 }
 
-/** Text beside a mark on the lane, and further lines below. */
+/** Draw text next to a mark on the lane, with further lines below. */
 function label(
   sheet: Sheet,
   line: string,
@@ -79,7 +77,7 @@ function label(
   )
 }
 
-/** `|<----- SIGIO -----#`, drawn over the lanes between. */
+/** Draw `|<----- SIGIO -----#` across the lanes between. */
 function arrow(
   sheet: Sheet,
   line: string,
@@ -93,7 +91,7 @@ function arrow(
   return overlay(line, Math.min(from, to) + 1, drawn)
 }
 
-/** Names of the processes that this row has made. */
+/** Draw the names of processes that start in this row. */
 function newLanes(sheet: Sheet, index: number): string[] {
   const isNew = sheet.chart.lanes.map(({ from }) => from === index && index > 0)
   if (!isNew.includes(true)) return []
@@ -110,7 +108,6 @@ function put(sheet: Sheet, names: readonly string[], index: number): string {
   )
 }
 
-/** The lanes alone, as they are when a row begins. */
 function lifelines({ chart, columns, width }: Sheet, index: number): string {
   let line = ' '.repeat(width)
   for (const [lane, { from, to = Number.POSITIVE_INFINITY }] of chart.lanes.entries()) {

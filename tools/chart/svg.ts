@@ -4,7 +4,7 @@ export interface SvgText {
   readonly value: string
 }
 
-/** An element of a drawing; the form is that of hast, so that a page can hold it. */
+/** An element of a drawing, in the form of hast, for use in a page. */
 export interface SvgElement {
   readonly type: 'element'
   readonly tagName: string
@@ -25,12 +25,12 @@ export function svg(
 }
 
 /**
- * Print a drawing as a file of its own.
+ * Format a drawing as a file.
  *
  * @param root
- *   From `sequenceSvg`.
+ *   Drawing from `sequenceSvg`.
  * @returns
- *   XML with its name space and colours for both themes, and a final line feed.
+ *   XML with its namespace, colors for both themes, and a final line feed.
  */
 export function formatSvg(root: SvgElement): string {
   const style = svg('style', {}, themes)
@@ -38,7 +38,7 @@ export function formatSvg(root: SvgElement): string {
   return `${format({ ...root, properties, children: [style, ...root.children] })}\n`
 }
 
-// Inside a page these classes are the page's; a file of its own has no other style.
+// A page styles these classes itself; a file has no other style.
 const themes = [
   'svg{color:#1d2327;background:#fcfcfa;font-family:monospace}',
   '.waits{color:#6d3fa8}.signal{color:#1d4f91}.killed{color:#a01838}.quiet{color:#586169}',
@@ -54,12 +54,12 @@ function format(node: SvgElement | SvgText): string {
   )
   const open = `<${tagName}${attributes.join('')}`
   if (children.length === 0) return `${open}/>`
-  // Every drawn thing gets a line, so that a change is seen in a diff.
+  // Each shape gets its own line, for readable diffs.
   const [before, between] = tagName === 'svg' || tagName === 'g' ? ['\n', '\n'] : ['', '']
   return `${open}>${before}${children.map(format).join(between)}${before}</${tagName}>`
 }
 
-// XML has no way to write most control characters.
+// XML cannot represent most control characters.
 function escapeXml(text: string): string {
   return [...text]
     .map((char) => (/[\p{Cc}\ud800-\udfff\ufffe\uffff]/u.test(char) ? '\ufffd' : char))

@@ -1,4 +1,4 @@
-/** Break a text into lines of at most `width`; all but the first are indented by two. */
+/** Wrap text into lines of at most `width` characters, with a hanging indent of two. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
@@ -12,12 +12,12 @@ export function wrapText(text: string, width: number): readonly string[] {
   return [...lines, line.trimEnd()]
 }
 
-/** Parts behind which a line may end: a space, a parenthesis, a bar; not between `=` and a value. */
+/** Split after a space, a parenthesis or a bar, but not between `=` and a value. */
 function parts(text: string): readonly string[] {
   return text.split(/(?<=(?<!=) |[(|])/)
 }
 
-/** What fits no line is cut. */
+/** Cut a part that is longer than a line. */
 function pieces(part: string, width: number): string[] {
   const cut: string[] = []
   for (let at = 0; at < part.length || at === 0; at += width) cut.push(part.slice(at, at + width))

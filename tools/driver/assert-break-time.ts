@@ -1,8 +1,8 @@
-/** The longest that a kernel takes. */
+/** Longest lease-break-time that a kernel accepts, in seconds. */
 export const longestBreakTime = 0x7fffffff
 
 /**
- * Refuse what no kernel takes for lease-break-time.
+ * Refuse a lease-break-time that no kernel accepts.
  *
  * @throws {RangeError}
  *   If it is not a whole number of seconds from 0 to `longestBreakTime`.

@@ -3,7 +3,7 @@ import type { Process } from './port.ts'
 /** Name of a system call of the port. */
 export type CallName = Exclude<keyof Process, 'name' | 'pid'>
 
-/** What stands at one place of an argument list; a `?` at the end: may be left out. */
+/** Kind of an argument; a trailing `?` marks an optional one. */
 export type ArgumentKind =
   | 'path'
   | 'path or fd'
@@ -23,7 +23,7 @@ export type ArgumentKind =
   | 'how'
   | 'restart?'
 
-/** Arguments of each call, in order; the same in TypeScript and in traces. */
+/** Arguments of each call, in order, both in TypeScript and in traces. */
 export const callShapes: Readonly<Record<CallName, readonly ArgumentKind[]>> = {
   open: ['path', 'number', 'number?'],
   close: ['fd'],
@@ -75,7 +75,7 @@ export function isCallName(name: string): name is CallName {
   return Object.hasOwn(callShapes, name)
 }
 
-/** The path that a call was given, as a member for its error; none where it takes no path first. */
+/** Path argument of a call, as a member of its error; empty if its first argument is not a path. */
 export function pathIn(call: string, [first]: readonly unknown[]): { readonly path?: string } {
   const takesPath = isCallName(call) && callShapes[call][0]?.startsWith('path')
   return takesPath && typeof first === 'string' ? { path: first } : {}

@@ -1,15 +1,13 @@
-/**
- * The answer of a system that refused a call; shaped like Node's own system errors.
- */
+/** Error of a system call that failed; shaped like a system error of Node. */
 export class SystemError extends Error {
   override readonly name: string = 'SystemError'
-  /** Name of the errno (`EAGAIN`), or `SIGBUS` or `SIGSEGV` for an access that faulted. */
+  /** Name of the errno (`EAGAIN`), or `SIGBUS` or `SIGSEGV` for a fault. */
   readonly code: string
-  /** The number, negated: -11 for `EAGAIN`. */
+  /** Negated errno: -11 for `EAGAIN`. */
   readonly errno: number
   /** Name of the call. */
   readonly syscall: string
-  /** What the call was given for its first path; absent where it takes none, or got a descriptor. */
+  /** First path argument of the call; absent if it takes none, or a descriptor was passed. */
   declare readonly path?: string
   /** Name of the target. */
   readonly target: string
@@ -25,7 +23,7 @@ export class SystemError extends Error {
   }
 }
 
-/** The target cannot do this at all: a skip with a reason, never a pass. */
+/** Error of a call that the target does not support; counts as a skip, never as a pass. */
 export class UnsupportedError extends Error {
   override readonly name: string = 'UnsupportedError'
   /** Such as `fs=xfs-dax` or `rdma`. */
@@ -34,7 +32,7 @@ export class UnsupportedError extends Error {
   readonly target: string
 
   constructor(capability: string, target: string, reason: string) {
-    // What lacks may be all of it.
+    // The missing capability can be the target itself.
     const what = capability === target ? 'use' : `do \`${capability}\` on`
     super(`Cannot ${what} ${target}: ${reason}`)
     this.capability = capability
@@ -42,10 +40,10 @@ export class UnsupportedError extends Error {
   }
 }
 
-/** The process that should have made the call is gone: a signal killed it. */
+/** Error of a call whose process was killed by a signal. */
 export class KilledError extends Error {
   override readonly name: string = 'KilledError'
-  /** Name of the signal, `SIGIO`. */
+  /** Name of the signal, such as `SIGIO`. */
   readonly signal: string
   /** Name of the process. */
   readonly process: string
@@ -57,7 +55,7 @@ export class KilledError extends Error {
   }
 }
 
-/** Somebody waits for a call that nothing in the world can end any more. */
+/** Error of a blocked call that nothing in the world can end. */
 export class DeadlockError extends Error {
   override readonly name: string = 'DeadlockError'
   /** Name of the call. */

@@ -7,13 +7,13 @@ import { type DriverTarget, namedTargets } from './targets/index.ts'
  * Open the driver of a target.
  *
  * @param target
- *   Name of a target that needs no configuration (`sim:rfc-v1`, `host`), or a declared one.
+ *   Name of a target that needs no configuration (`sim:rfc-v1`, `host`), or a declared target.
  * @returns
- *   Its driver; the module behind it is loaded now.
+ *   Driver of the target, with its module loaded.
  * @throws {RangeError}
- *   If there is no target of that name; the message lists the known ones, the likest first.
+ *   If no target has that name; the message lists the known names, the most similar first.
  * @throws {UnsupportedError}
- *   If the target cannot be used on this machine; the message says what would make it work.
+ *   If the target cannot be used on this machine; the message says how to make it work.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export async function openTarget(target: string | DriverTarget): Promise<Driver> {

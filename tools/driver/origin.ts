@@ -2,18 +2,18 @@ import type { Trace } from './port.ts'
 
 const key = Symbol.for('manproof.origin')
 
-/** Which line of which trace a call is. */
+/** The line of a trace that records a call. */
 export interface Origin {
   readonly id: number | string
   readonly trace: Trace
 }
 
-/** Say of a call's promise which line it is, to those who hold the promise. */
+/** Record the origin of the promise of a call. */
 export function setOrigin(call: Promise<unknown>, origin: Origin): void {
   void Object.defineProperty(call, key, { value: origin })
 }
 
-/** Which line a promise is; undefined where it is not that of a call, or the call was never made. */
+/** Origin of a promise; undefined if it is not the promise of a call that was made. */
 export function originOf(call: Promise<unknown>): Origin | undefined {
   return Reflect.get(call, key) as Origin | undefined
 }

@@ -4,10 +4,10 @@ import type { capabilities, fileSystems } from './targets/index.ts'
 export type { Process } from './process.ts'
 export type * from './values.ts'
 
-/** Filesystems an example may ask for; `any` is whatever the target has, `dax` either DAX one. */
+/** Filesystems that an example can request; `any` is any of the target, `dax` any DAX one. */
 export type FileSystem = (typeof fileSystems)[number]
 
-/** What a target can do beyond the filesystems. */
+/** Capability of a target, apart from its filesystems. */
 export type Capability = (typeof capabilities)[number]
 
 /** A file that exists before the first call. */
@@ -18,105 +18,102 @@ export interface FileSetting {
   readonly size?: number
   /** Permission bits; default 0o600. */
   readonly mode?: number
-  /** User id; default that of the caller. */
+  /** User id; default: that of the caller. */
   readonly owner?: number
   /** Default `file`. */
   readonly type?: 'file' | 'dir' | 'fifo'
 }
 
-/** What `openWorld` takes; every member has a default. */
+/** Options of `openWorld`; every member has a default. */
 export interface WorldOptions {
   /** Default `any`. */
   readonly fs?: FileSystem
-  /** Whole seconds from 0 (never) to 2147483647; default the target's own, 45 on a stock kernel. */
+  /** Whole seconds from 0 (never) to 2147483647; default: that of the target, usually 45. */
   readonly leaseBreakTime?: number
   /** `/proc/sys/fs/leases-enable`; default true. */
   readonly leasesEnable?: boolean
-  /** Files that are there before the first call; default: none. */
+  /** Files that exist before the first call; default: none. */
   readonly files?: readonly FileSetting[]
 }
 
-/** Who a process runs as. */
+/** User and capabilities of a process. */
 export interface ProcessOptions {
-  /** Default 0 where permitted, else the caller's. */
+  /** User id; default: 0 if permitted, else that of the caller. */
   readonly uid?: number
-  /** `CAP_LEASE`; default: as root has it. */
+  /** `CAP_LEASE`; default: only for root. */
   readonly capLease?: boolean
 }
 
-/** What is known of a target that can be used. */
+/** Description of a target that can be used. */
 export interface TargetInfo {
-  /** Tells it from {@link Unavailable}. */
+  /** Distinguishes it from {@link Unavailable}. */
   readonly available: true
-  /** For instance `sim:rfc-v1` or `host`. */
+  /** Name, such as `sim:rfc-v1` or `host`. */
   readonly name: string
-  /** Kernel release, such as `6.12.117+deb12-amd64`, or what the profile stands for. */
+  /** Kernel release, such as `6.12.117+deb12-amd64`, or the one that the profile simulates. */
   readonly release: string
-  /** What examples can need there; tried out, not guessed. */
+  /** Capabilities, found by trying each. */
   readonly capabilities: readonly Capability[]
-  /** Filesystems on offer, `any` excluded. */
+  /** Filesystems, without `any` and `dax`. */
   readonly fs: readonly FileSystem[]
 }
 
-/** A target that cannot be used here. */
+/** A target that cannot be used on this machine. */
 export interface Unavailable {
-  /** Tells it from {@link TargetInfo}. */
+  /** Distinguishes it from {@link TargetInfo}. */
   readonly available: false
-  /** For instance `vm:6.12`. */
+  /** Name, such as `vm:6.12`. */
   readonly name: string
   /** Why, in plain words. */
   readonly reason: string
-  /** What would make it work, for instance an apt line. */
+  /** What would make it work, such as a command to run. */
   readonly remedy: string
 }
 
 /** A kernel, real or simulated, with a filesystem and processes of its own. */
 export interface World extends AsyncDisposable {
-  /** What it runs on. */
+  /** Target on which it runs. */
   readonly target: TargetInfo
-  /** The filesystem it is on, where the driver knows: never `any` or `dax`. */
+  /** Its filesystem, if the driver knows it; never `any` or `dax`. */
   readonly fs?: FileSystem
-  /** A directory on the filesystem asked for; relative paths start here. */
+  /** A directory on the requested filesystem; relative paths start here. */
   readonly dir: string
-  /**
-   * Whole seconds from 0 (never) to 2147483647; settable where the target permits; restored on
-   * dispose.
-   */
+  /** Whole seconds from 0 (never) to 2147483647; settable on some targets, restored on dispose. */
   leaseBreakTime: number
-  /** `/proc/sys/fs/leases-enable`; absent where the target cannot change it. */
+  /** `/proc/sys/fs/leases-enable`; absent if the target cannot change it. */
   leasesEnable?: boolean
-  /** Seconds on the world's clock since it was opened. */
+  /** Seconds since the world was opened, on its own clock. */
   readonly now: number
-  /** The process of that name, made at first use; `as` counts only then. */
+  /** Get a process by name; it is created on first use, with the options `as`. */
   process(name: string, as?: ProcessOptions): Promise<Process>
-  /** Resolves when every call has returned or is blocked. */
+  /** Wait until every call has returned or is blocked. */
   settle(): Promise<void>
-  /** Let time pass: the virtual clock moves, a real target sleeps. */
+  /** Let time pass: a virtual clock moves, a real target sleeps. */
   advance(seconds: number): Promise<void>
-  /** What has happened so far, as a trace that `manproof replay` accepts. */
+  /** Everything that has happened so far, as a trace that `manproof replay` accepts. */
   trace(): Trace
 }
 
-/** A driver: one target's way to open worlds. */
+/** The driver of a target, which opens its worlds. */
 export interface Driver {
-  /** Say what the target can do here, or why it cannot be used. Never throws. */
+  /** Find out what the target can do here, or why it cannot be used. Never throws. */
   probe(): Promise<TargetInfo | Unavailable>
-  /** Open a world; rejects with {@link UnsupportedError} where the target has no such one. */
+  /** Open a world; rejects with {@link UnsupportedError} if the target lacks what it needs. */
   openWorld(options?: WorldOptions): Promise<World>
 }
 
 /** One line of a trace's input. */
 export type TraceLine = Readonly<Record<string, unknown>>
 
-/** A run, as JSON Lines values: what was asked, and what happened. */
+/** A run as values of JSON Lines: what was requested, and what happened. */
 export interface Trace {
-  /** World settings, then calls; `replay` accepts them. */
+  /** World settings, then calls, as `replay` accepts them. */
   readonly input: readonly TraceLine[]
-  /** Results, blocked notes and signals in the order in which they happened. */
+  /** Results, blocked calls and signals, in the order in which they happened. */
   readonly output: readonly TraceLine[]
   /**
-   * Ids of calls beside which their process made others, as only one with threads can; absent: the
-   * driver does not say.
+   * Ids of calls during which their process made others, which takes threads; absent if the driver
+   * does not record this.
    */
   readonly threaded?: readonly unknown[]
 }

@@ -1,7 +1,7 @@
 import { SIGRTMAX, SIGRTMIN } from './constants.ts'
 import { standardSignals } from './targets/index.ts'
 
-// Numbers of x86-64 (include/uapi/asm-generic/signal.h); real-time ones as the C library counts.
+// Numbers of x86-64 (include/uapi/asm-generic/signal.h); real-time ones as in the C library.
 const numbers: ReadonlyMap<string, number> = new Map([
   ...standardSignals.map((name, index): [string, number] => [name, index + 1]),
   ['SIGPOLL', 29],
@@ -9,14 +9,14 @@ const numbers: ReadonlyMap<string, number> = new Map([
   ['SIGRTMAX', SIGRTMAX],
 ])
 
-/** Names that `signalNumber` knows, without the `SIGRTMIN+n` forms. */
+/** Names that `signalNumber` accepts, except the `SIGRTMIN+n` forms. */
 export const signalNames: readonly string[] = [...numbers.keys()]
 
 /**
- * The number behind `SIGIO`, `SIGRTMIN+1` or `SIGRTMAX-2`.
+ * The number of a signal: `SIGIO`, `SIGRTMIN+1` or `SIGRTMAX-2`.
  *
  * @returns
- *   The number, or `undefined` where there is no such signal.
+ *   Number, or `undefined` if there is no such signal.
  * @see signal(7), "Signal numbering for standard signals" and "Real-time signals"
  */
 export function signalNumber(name: string): number | undefined {
@@ -29,7 +29,7 @@ export function signalNumber(name: string): number | undefined {
   return number >= SIGRTMIN && number <= SIGRTMAX ? number : undefined
 }
 
-/** The name of a signal's number, `SIGIO`, `SIGRTMIN+1`; undefined where there is none. */
+/** The name of a signal number: `SIGIO`, `SIGRTMIN+1`; `undefined` if there is none. */
 export function signalName(number: number): string | undefined {
   if (number === SIGRTMIN) return 'SIGRTMIN'
   if (number > SIGRTMIN && number <= SIGRTMAX) return `SIGRTMIN+${number - SIGRTMIN}`

@@ -3,20 +3,20 @@ import { clearTimeout, setTimeout } from 'node:timers'
 import { theHarness } from './harness.ts'
 
 /**
- * Begin to wait for others on this machine.
+ * Begin to wait for other programs on this machine.
  *
- * A harness is told at once, so that the wait is not taken for time of the program.
+ * A harness is notified at once, so the wait does not count as time of the program.
  *
  * @param line
- *   What is waited for; written to standard error once it has lasted.
+ *   Message, written to standard error if the wait lasts longer.
  * @param quietMs
- *   Milliseconds without a word: most waits are shorter.
+ *   Milliseconds before the message is written; most waits are shorter.
  * @returns
- *   Ends the wait.
+ *   Function that ends the wait.
  */
 export function beginWait(line: string, quietMs: number): () => void {
   const harness = theHarness()
-  // Past the streams of this thread, which may belong to an example.
+  // Bypass the streams of this thread, which may belong to an example.
   const timer = setTimeout(() => writeSync(2, `${line}\n`), quietMs)
   timer.unref()
   harness?.waits?.(1)

@@ -5,14 +5,13 @@ import type { Move } from './move.ts'
 import type { CallRecord, Node } from './node.ts'
 import type { Plan } from './plan.ts'
 
-/** What a move did. */
 export interface Applied {
   readonly node: Node
   readonly event: Event
   readonly outcomes: readonly Outcome[]
 }
 
-/** Let a move happen. */
+/** Apply a move. */
 export function applyMove(plan: Plan, node: Node, move: Move): Applied {
   const event = eventOf(plan, node, move)
   const { state, outcomes } = step(node.state, event)
@@ -42,7 +41,7 @@ function eventOf(plan: Plan, { state, calls }: Node, move: Move): Event {
   return { kind: 'call', id, process, call, args }
 }
 
-/** Put results in place of references; what is not there stands as -1. */
+/** Replace references by results, or by -1 if there is none. */
 function resolved(argument: unknown, state: State, calls: Node['calls']): unknown {
   if (typeof argument === 'string') return withPids(argument, state)
   if (Array.isArray(argument)) return argument.map((item) => resolved(item, state, calls))
@@ -104,7 +103,7 @@ function endSleepers(plan: Plan, noting: Noting, process: string, signal: string
   }
 }
 
-/** A call that returned nothing: its process ended in it. */
+/** Answer of a call that ended its process. */
 function endOf(outcomes: readonly Outcome[]): Answer {
   for (const outcome of outcomes) {
     if (outcome.kind === 'killed') return { kind: 'killed', signal: outcome.signal }

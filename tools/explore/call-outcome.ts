@@ -1,29 +1,29 @@
 import type { Value } from '../model/index.ts'
 
-/** What a call answered; where a page has an outcome of that kind, it has the same members. */
+/** Answer of a call; pages have the same members for outcomes of the same kind. */
 export type Answer =
-  /** A handle, whose number says nothing and differs with the order of calls. */
+  /** A handle, whose number depends on the order of calls. */
   | { readonly kind: 'ok' }
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'errno'; readonly code: string }
-  /** A load or store brought a signal. */
+  /** A load or store raised a signal. */
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'blocks' }
   | { readonly kind: 'killed'; readonly signal?: string }
   | { readonly kind: 'exits'; readonly code: number }
   | { readonly kind: 'unsupported'; readonly capability: string }
-  /** Its process never came to it. */
+  /** Its process never made it. */
   | { readonly kind: 'unmade' }
 
-/** What a call came to. */
+/** Outcome of a call. */
 export interface CallOutcome {
   readonly answer: Answer
-  /** Seconds for which it had slept by then; absent: it did not sleep. */
+  /** Seconds for which it slept; absent: it did not sleep. */
   readonly slept?: number
 }
 
 /**
- * Put what a call returned as its answer.
+ * Convert the result of a call to an answer.
  *
  * @param value
  *   Result of the model or of a trace.
@@ -38,16 +38,16 @@ export function answerOfValue(value: Value): Answer {
   return { kind: 'value', value }
 }
 
-/** Put the code of a refused call as its answer: that of a fault is a signal. */
+/** Convert the code of a failed call to an answer; the code of a fault is a signal. */
 export function answerOfCode(code: string): Answer {
   return code.startsWith('SIG') ? { kind: 'signal', signal: code } : { kind: 'errno', code }
 }
 
 /**
- * Print an outcome, so that outcomes that differ differ in their texts.
+ * Format an outcome; different outcomes have different texts.
  *
  * @param outcome
- *   What a call came to.
+ *   Outcome of a call.
  * @returns
  *   `0`, `EAGAIN`, `blocks`, `blocks, then 0`, `after 45 s: ETXTBSY`, `killed SIGIO`, `not made`.
  */

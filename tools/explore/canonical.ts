@@ -3,7 +3,7 @@ import { createHasher, type Hasher } from './hasher.ts'
 
 type Kind = 'ino' | 'ofd' | 'map' | 'frame' | 'pin'
 
-/** A walk over a state that numbers what it meets in the order of first meeting. */
+/** A walk over a state that numbers objects in the order in which it reaches them. */
 export interface Walk {
   readonly state: State
   readonly add: Hasher['add']
@@ -11,14 +11,14 @@ export interface Walk {
 }
 
 /**
- * Feed a state to a hasher so that states with the same future come out the same.
+ * Feed a state to a hasher, such that states with the same future are equal.
  *
- * The profile and the file system never change, and of the counters only that of processes shows.
+ * The profile and the file system never change, and only the counter of processes is visible.
  * Inodes, descriptions, mappings, frames and pins are numbered in the order in which processes
- * lead to them, times count from now, and what only explanations use is left out.
+ * lead to them, times are relative to now, and members for explanations are omitted.
  *
  * @returns
- *   The walk, which knows the numbers it gave.
+ *   Walk with the numbers that it assigned.
  */
 export function addState(add: Hasher['add'], state: State): Walk {
   const walk: Walk = {
@@ -46,7 +46,7 @@ export function addState(add: Hasher['add'], state: State): Walk {
   return walk
 }
 
-/** Number of a thing in the order of the walk. */
+/** Number of an object in the order of the walk. */
 export function nameOf(walk: Walk, kind: Kind, key: number | string): number {
   const { seen } = walk
   const known = seen[kind].get(key)
@@ -67,10 +67,7 @@ function name(walk: Walk, kind: Kind, key: number | string | undefined): void {
 const rests = new WeakMap<object, readonly [number, number]>()
 const restHasher = createHasher()
 
-/**
- * Feed the members that mean the same in every state. States share most of their parts, so what
- * these come to is kept with the part.
- */
+/** Feed the members that need no renumbering. States share most parts, so their hashes are kept. */
 function addRest(walk: Walk, part: object, without: ReadonlySet<string>): void {
   let known = rests.get(part)
   if (known === undefined) {
@@ -196,7 +193,7 @@ const waitLinks = new Set(['ino', 'lease', 'frame', 'deadline', 'record'])
 
 function addOfds(walk: Walk): void {
   const { seen, state } = walk
-  // Whatever the walk did not meet is on its way out, and still counts.
+  // Objects that the walk did not reach are about to be released, but still count.
   for (const [id, ofd] of state.ofds.entries()) if (ofd !== null) touch(walk, 'ofd', id)
   for (const key of seen.ofd.keys()) {
     const ofd = state.ofds[Number(key)] ?? undefined

@@ -2,17 +2,17 @@ import { type CallOutcome, outcomeText } from './call-outcome.ts'
 import type { Node } from './node.ts'
 import type { Plan } from './plan.ts'
 
-/** Moves of a search with what they brought, to find out what calls come to together. */
+/** Moves of a search with their outcomes, to find the combined outcomes of all calls. */
 export interface EndTable {
-  /** A move from one state to another, and the outcomes that it brought. */
+  /** Add a move from one state to another, with its outcomes. */
   addEdge(from: number, to: number, brought: readonly (readonly [number, CallOutcome])[]): void
-  /** A state in which nothing more can happen. */
+  /** Add a state in which nothing more can happen. */
   addTerminal(state: number, calls: Node['calls']): void
-  /** Outcomes of the calls after the set-up, call by call; undefined: too many to count. */
+  /** Combined outcomes of the calls after the setup, call by call; undefined: too many. */
   ends(start: Node): readonly (readonly CallOutcome[])[] | undefined
 }
 
-/** Combinations of a state and what calls came to before it, beyond which nobody wants to know. */
+/** Limit for combinations of a state and the outcomes before it. */
 const most = 2_000_000
 
 interface Edge {
@@ -20,11 +20,11 @@ interface Edge {
   readonly brought: readonly (readonly [number, string])[]
 }
 
-/** Make an empty table. */
+/** Create an empty table. */
 export function createEndTable(plan: Plan): EndTable {
   const edges: Edge[][] = []
   const terminals = new Map<number, Node['calls']>()
-  // Combinations are compared by what they look like, which takes less room than what they are.
+  // Combinations are compared by text, which takes less memory.
   const outcomes = new Map<string, CallOutcome>()
   const note = (outcome: CallOutcome): string => {
     const text = outcomeText(outcome)
@@ -60,7 +60,7 @@ export function createEndTable(plan: Plan): EndTable {
   }
 }
 
-/** For each state, everything that calls may have come to on the way there. */
+/** For each state, all combinations of outcomes on the way there. */
 function propagate(
   edges: readonly (readonly Edge[] | undefined)[],
   first: string,
@@ -89,7 +89,7 @@ function withOutcomes(text: string, brought: Edge['brought']): string {
   return JSON.stringify(outcomes)
 }
 
-/** What was never made and what never returned are outcomes too. */
+/** Add calls that were not made or did not return, which are outcomes too. */
 function finish(
   plan: Plan,
   calls: Node['calls'],
@@ -103,7 +103,7 @@ function finish(
   return JSON.stringify(ended.slice(plan.setUp))
 }
 
-/** What a call came to that has no answer when nothing can happen any more. */
+/** Outcome of a call without an answer when nothing more can happen. */
 export function unfinished(record: Node['calls'][number]): CallOutcome | undefined {
   if (record === undefined) return { answer: { kind: 'unmade' } }
   return record.status === 'asleep' ? { answer: { kind: 'blocks' } } : undefined

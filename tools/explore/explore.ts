@@ -15,93 +15,92 @@ import {
 } from './search.ts'
 import { setUp } from './set-up.ts'
 
-/** How a scenario is explored. */
+/** Options of an exploration. */
 export interface ExploreOptions {
-  /** First call that is not set-up; default: the first `async` one, else the first of all. */
+  /** First call after the setup; default: the first `async` one, else the first of all. */
   readonly from?: CallId
-  /** Default 200,000. */
+  /** Maximum number of states; default 200,000. */
   readonly maxStates?: number
-  /** Moves on one path; default: no bound. */
+  /** Maximum number of moves on a path; default: no limit. */
   readonly maxDepth?: number
-  /** Leave out orders that cannot matter; default true. */
+  /** Skip orders that cannot make a difference; default true. */
   readonly reduction?: boolean
-  /** Tell also which outcomes the calls can have together; default false, because it takes longer. */
+  /** Also find the combined outcomes of all calls, which takes longer; default false. */
   readonly together?: boolean
-  /** Default: all. */
+  /** Invariants to check; default: all. */
   readonly invariants?: readonly Invariant[]
-  /** Called now and then. */
+  /** Called from time to time. */
   readonly onProgress?: (progress: SearchProgress) => void
 }
 
-/** An outcome that a call can have. */
+/** A possible outcome of a call. */
 export interface PossibleOutcome {
   readonly outcome: CallOutcome
-  /** The shortest way there. */
+  /** A shortest schedule that leads to it. */
   readonly schedule: Schedule
 }
 
-/** A call after the set-up, with everything that can come of it. */
+/** A call after the setup, with all its possible outcomes. */
 export interface ExploredCall {
   readonly id: CallId
   readonly process: string
   readonly call: string
-  /** In the order in which the search met them. */
+  /** In the order in which the search found them. */
   readonly outcomes: readonly PossibleOutcome[]
 }
 
-/** A violation of an invariant with the shortest way there. */
+/** A violation of an invariant, with a shortest schedule that leads to it. */
 export interface Finding {
   readonly invariant: string
   readonly title: string
   readonly message: string
-  /** Row of the specification that declares it for this profile; absent: it is a failure. */
+  /** Row of the specification that declares it for this profile; absent: a failure. */
   readonly row?: string
-  /** Why the specification has it so. */
+  /** Reason in the specification. */
   readonly reason?: string
-  /** Steps of the search that show it. */
+  /** Number of steps of the search that show it. */
   readonly count: number
   readonly schedule: Schedule
 }
 
-/** Everything that can happen. */
+/** Result of an exploration. */
 export interface Exploration {
   readonly profile: ProfileName
-  /** `bounded`: there is more than what was looked at. */
+  /** `bounded`: not all states were visited. */
   readonly extent: 'complete' | 'bounded'
   readonly states: number
   readonly edges: number
-  /** States in which nothing more can happen. */
+  /** Number of states in which nothing more can happen. */
   readonly terminals: number
-  /** Moves on the longest of the shortest paths. */
+  /** Length of the longest shortest path. */
   readonly depth: number
-  /** Memory that each visited state keeps. */
+  /** Memory for each visited state. */
   readonly bytesPerState: number
-  /** Calls made in order before the search began. */
+  /** Calls made in order before the search. */
   readonly setUp: readonly CallId[]
   readonly calls: readonly ExploredCall[]
-  /** Outcomes of all these calls together, call by call, sorted; only if asked for, and not millions. */
+  /** Sorted combinations of the outcomes of all calls; absent if not requested, or too many. */
   readonly ends?: readonly (readonly CallOutcome[])[]
   readonly findings: readonly Finding[]
 }
 
 /**
  * Visit every state that the processes of a scenario can reach, in every order of their calls, of
- * what the kernel does by itself, and of the deadlines.
+ * internal steps of the kernel, and of deadlines.
  *
  * The calls of one process keep their order, and wait for results that they use. The search is
- * breadth-first over hashes of 128 bits, so counts are the same on every run and each schedule is
- * a shortest one.
+ * breadth-first over 128-bit hashes, so counts are reproducible and schedules are shortest ones.
  *
  * @param profile
- *   Kernel to be.
+ *   Kernel to simulate.
  * @param scenario
- *   World and calls, as a trace has them.
+ *   World and calls, as in a trace.
  * @param options
- *   Bounds, set-up, invariants.
+ *   Limits, setup and invariants.
  * @returns
  *   Counts, outcomes of each call, and violations of invariants.
  * @throws {RangeError}
- *   If `from` is the id of no call.
+ *   If `from` is not the id of a call.
  * @see measured: test/explore/explore.test.ts
  */
 export function explore(
@@ -116,18 +115,18 @@ export function explore(
 }
 
 /**
- * Do the same as `explore`, with a pause now and then in which others can run.
+ * Explore as `explore` does, but pause from time to time.
  *
  * @param given
- *   Kernel to be, and world and calls.
+ *   Kernel to simulate, world and calls.
  * @param options
- *   Those of `explore`.
+ *   Options of `explore`.
  * @param pause
- *   Awaited after every few hundred states; what it throws ends the search.
+ *   Awaited after every few hundred states; an error ends the search.
  * @returns
- *   What `explore` returns.
+ *   Result of `explore`.
  * @throws {RangeError}
- *   If `from` is the id of no call.
+ *   If `from` is not the id of a call.
  * @see measured: test/explore/explore.test.ts
  */
 export async function exploreInTurns(
@@ -158,7 +157,6 @@ function searchOptionsOf(options: ExploreOptions): SearchOptions {
   }
 }
 
-/** A search that has ended. */
 interface Ended {
   readonly plan: Plan
   readonly start: Node
@@ -191,7 +189,7 @@ interface Searched {
   readonly plan: Plan
   readonly start: Node
   readonly result: SearchResult
-  /** The same with a kernel that acts at once, whose schedules a replay can follow. */
+  /** The same search with a kernel that acts at once, whose schedules can be replayed. */
   readonly prompt: () => SearchResult
 }
 
@@ -215,7 +213,7 @@ function callsOf(searched: Searched): ExploredCall[] {
   })
 }
 
-/** A schedule that a replay can follow, where there is one. */
+/** A replayable schedule, if there is one. */
 function shortest(
   { plan, start, result, prompt }: Searched,
   place: Place,

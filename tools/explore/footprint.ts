@@ -1,19 +1,19 @@
 import type { Plan, PlannedCall } from './plan.ts'
 
-/** How a call touches a thing: `count` moves a counter, and two of those commute. */
+/** How a call uses an object: `count` changes a counter, and two such calls commute. */
 export type Mode = 'read' | 'count' | 'write'
 
-/** What a call touches; `undefined`: perhaps anything. */
+/** Objects that a call uses; `undefined`: possibly all. */
 export type Footprint = ReadonlyMap<string, Mode> | undefined
 
 const F_SETLEASE = 1024
 const F_GETLEASE = 1025
-/** They choose who is signalled. */
+/** F_SETOWN and F_SETOWN_EX, which set the receiver of signals. */
 const ownerCommands: readonly unknown[] = [8, 15]
 const O_CREAT = 0o100
 const O_TRUNC = 0o1000
 
-/** Calls that touch nothing but what one mapping or pin stands for, with their mode. */
+/** Calls that only use one mapping or pin, with their mode. */
 const throughHandle: Readonly<Record<string, Mode>> = {
   mprotect: 'read',
   load: 'read',
@@ -28,7 +28,7 @@ const throughHandle: Readonly<Record<string, Mode>> = {
   drain: 'write',
 }
 
-/** Calls on a descriptor. */
+/** Calls on a descriptor, with their mode. */
 const throughDescriptor: Readonly<Record<string, Mode>> = {
   pread: 'read',
   fsync: 'read',
@@ -40,21 +40,21 @@ const throughDescriptor: Readonly<Record<string, Mode>> = {
 
 const signalCalls: ReadonlySet<string> = new Set(['sigaction', 'sigprocmask', 'nextSignal'])
 
-/** What is known of a plan before it runs. */
+/** Facts about a plan, known before it runs. */
 interface Facts {
   readonly plan: Plan
-  /** Files on which a lease may be taken, with the processes that a break may signal. */
+  /** Files on which leases can be taken, with the processes that a break can signal. */
   readonly takers: ReadonlyMap<string, ReadonlySet<string>>
-  /** A signal does no more than wait to be read. */
+  /** Whether signals only wait to be read. */
   readonly isQuiet: boolean
 }
 
 /**
- * Say what each call of a plan may touch, before anything runs.
+ * Compute what each call of a plan can use, before it runs.
  *
- * Two calls with footprints apart can be made in either order with the same end. What cannot be
- * foretold (names that change, processes that end, signals that run handlers or kill) touches
- * everything.
+ * Two calls with disjoint footprints can be made in either order with the same result. Calls with
+ * unpredictable effects (names that change, processes that end, signals that run handlers or kill)
+ * use everything.
  */
 export function footprints(plan: Plan): readonly Footprint[] {
   const takers = new Map<string, Set<string>>()
@@ -68,7 +68,7 @@ export function footprints(plan: Plan): readonly Footprint[] {
     else takers.set(file, (takers.get(file) ?? new Set()).add(call.process))
   }
   if (!isFixed) return plan.calls.map(() => undefined)
-  // Whoever takes the lease, the signal may go to anybody then.
+  // Then a break can signal any process, whichever takes the lease.
   if (plan.calls.some(({ call, args }) => call === 'fcntl' && ownerCommands.includes(args[1]))) {
     const everybody = new Set(plan.calls.map(({ process }) => process))
     for (const file of takers.keys()) takers.set(file, everybody)
@@ -94,7 +94,7 @@ function footprintOf(facts: Facts, planned: PlannedCall): Footprint {
     if (!exists) return undefined
   }
   if (takers === undefined) return found.set(`file:${file}`, mode)
-  // A leased file has a clock, and whoever touches it may signal the holders.
+  // A leased file depends on the clock, and any use can signal the holders.
   if (!facts.isQuiet) return undefined
   found.set(`file:${file}`, mode === 'read' ? 'read' : 'write')
   if (mode === 'read') return found
@@ -103,7 +103,7 @@ function footprintOf(facts: Facts, planned: PlannedCall): Footprint {
   return found
 }
 
-/** Memory without a file is its process's own affair. */
+/** Anonymous memory concerns only its process. */
 function anonymous({ plan }: Facts, { call, args, process }: PlannedCall): Footprint {
   const isHandle = call in throughHandle || call === 'munmap'
   const isOwn = isHandle ? isAnonymous(plan, args[0]) : call === 'mmap' && args[0] === -1
@@ -133,7 +133,7 @@ function fcntlMode(command: unknown): Mode | undefined {
   return command === F_SETLEASE || command === F_GETLEASE ? 'write' : undefined
 }
 
-/** The file behind a descriptor, mapping or pin, where every step back is a call of the plan. */
+/** The file of a descriptor, mapping or pin, if calls of the plan lead to it. */
 function fileOf(plan: Plan, argument: unknown): string | undefined {
   const call = callBehind(plan, argument)
   if (call === undefined) return undefined
@@ -161,7 +161,7 @@ function plainPath(path: string): string {
   return path.replace(/^(?:\.?\/)+/, '')
 }
 
-/** Whether two calls may not commute. */
+/** Whether two calls might not commute. */
 export function conflict(left: Footprint, right: Footprint): boolean {
   if (left === undefined || right === undefined) return true
   for (const [thing, mode] of left) {

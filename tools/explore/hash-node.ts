@@ -3,17 +3,15 @@ import type { Hasher } from './hasher.ts'
 import type { Node } from './node.ts'
 import type { Plan } from './plan.ts'
 
-/** Calls of a plan whose results others use. */
+/** Whether the result of each call of a plan is used by others. */
 export function usedCalls(plan: Plan): readonly boolean[] {
   const used = new Set(plan.calls.flatMap(({ uses }) => uses))
   return plan.calls.map((_, index) => used.has(index))
 }
 
 /**
- * Hash a state of the search: the machine, how far each process is, and the results that calls to
- * come will use.
- *
- * What other calls came to is no part of it, because it makes no difference to what comes.
+ * Hash a state of the search: the machine, the position of each process, and the results that later
+ * calls will use. Other outcomes do not affect the future.
  */
 export function hashNode(
   hasher: Hasher,
@@ -33,7 +31,6 @@ export function hashNode(
   return hasher.end()
 }
 
-/** Handles go by the names of the walk. */
 function addValue(walk: Walk, value: unknown): void {
   if (typeof value !== 'object' || value === null) {
     walk.add(typeof value === 'number' ? value : false)

@@ -1,7 +1,7 @@
-/** Four lanes of 32 bits: two different states are taken for one about once in 10^30 pairs. */
+/** A hasher with four 32-bit lanes: different states collide about once in 10^30 pairs. */
 export interface Hasher {
   add(token: number | string | boolean | undefined): void
-  /** The four lanes, well mixed; reused by the next call. */
+  /** The four lanes after the final mix; the array is reused by the next call. */
   end(): Uint32Array
 }
 
@@ -16,7 +16,7 @@ function mixed(lane: number): number {
 }
 
 /**
- * Make a hasher of token sequences; the kinds of tokens are told apart.
+ * Create a hasher of token sequences, which distinguishes types of tokens.
  *
  * @see https://github.com/skeeto/hash-prospector for the constants of the final mix
  */

@@ -4,14 +4,14 @@ import type { Node } from './node.ts'
 import type { Actor, Plan } from './plan.ts'
 
 /**
- * List everything that can happen next, in a fixed order.
+ * List all possible moves, in a fixed order.
  *
- * A process makes its next call when the one before has returned, when the results that the call
- * uses are there, and when it has no signal to take. The clock moves while the kernel has nothing
- * to do, to the next deadline of a sleeper or a lease.
+ * A process makes its next call when the previous one has returned, the results that the call uses
+ * are available, and no signal is to be taken. If no internal step is possible, the clock moves to
+ * the next deadline of a sleeper or a lease.
  *
  * @param prompt
- *   The kernel does at once and in its fixed order what it can do, as the drivers have it.
+ *   Whether the kernel takes internal steps at once and in a fixed order, as in the drivers.
  */
 export function listMoves(plan: Plan, node: Node, prompt: boolean): Move[] {
   const runs = enabled(node.state)
@@ -42,7 +42,7 @@ function isReady(plan: Plan, node: Node, actor: Actor, index: number): boolean {
   return call?.uses.every((used) => isAnswered(plan, node, used)) === true
 }
 
-/** Whether no thread of a process stands in the way of its next call. */
+/** Whether no thread of a process delays its next call. */
 export function isFree(plan: Plan, { state, calls }: Node, process: string): boolean {
   return state.sleepers.every((sleeper) => {
     if (sleeper.process !== process) return true
@@ -52,7 +52,7 @@ export function isFree(plan: Plan, { state, calls }: Node, process: string): boo
   })
 }
 
-/** Whether a result is there, or will never be. */
+/** Whether a result is available, or never will be. */
 function isAnswered(plan: Plan, { state, calls }: Node, index: number): boolean {
   if (calls[index]?.status === 'done') return true
   const process = plan.calls[index]?.process ?? ''
@@ -60,7 +60,7 @@ function isAnswered(plan: Plan, { state, calls }: Node, index: number): boolean 
   return status !== undefined && status !== 'running'
 }
 
-/** The next time at which something in the machine runs out. */
+/** The next deadline in the machine. */
 function nextInstant(state: State): number | undefined {
   let earliest: number | undefined
   function note(time: number | undefined): void {

@@ -1,12 +1,11 @@
 import type { RunEvent } from '../model/index.ts'
 
-/** One thing that can happen next. */
+/** A possible next step of the search. */
 export type Move =
   | {
       readonly kind: 'call'
-      /** Index of the plan. */
       readonly index: number
-      /** Index of the actor; -1 in set-up. */
+      /** Index of the actor; -1 in the setup. */
       readonly actor: number
     }
   | { readonly kind: 'run'; readonly event: RunEvent }

@@ -6,7 +6,7 @@ export function pathOf(state: State, ino: number): string {
   return found === undefined ? `inode ${ino}` : found[0].replace(/^\/(?=.)/, '')
 }
 
-/** Who does what in a step: `B in \`ftruncate\``. */
+/** Actor and call of a step: `B in \`ftruncate\``. */
 export function actorOf(before: State, event: Event): string {
   if (event.kind === 'call') return `${event.process} in \`${event.call}\``
   if (event.kind !== 'run') return event.kind === 'advance' ? 'the clock' : 'the administrator'
@@ -16,12 +16,12 @@ export function actorOf(before: State, event: Event): string {
   return sleeper === undefined ? event.process : `${event.process} in \`${sleeper.call}\``
 }
 
-/** Whether somebody has the file mapped. */
+/** Whether a process has the file mapped. */
 export function isMapped(state: State, ino: number): boolean {
   return state.maps.some((map) => map.ino === ino)
 }
 
-/** Whether the file system of a state hands out its own storage as pages. */
+/** Whether the file system of a state is FS-DAX. */
 export function isDax(state: State): boolean {
   return state.fs.endsWith('-dax') && state.fs !== 'device-dax'
 }

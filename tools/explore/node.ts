@@ -1,17 +1,17 @@
 import type { State, Value } from '../model/index.ts'
 import type { CallOutcome } from './call-outcome.ts'
 
-/** What has become of a call. */
+/** Progress of a call. */
 export type CallRecord =
   | { readonly status: 'asleep'; readonly since: number }
   | {
       readonly status: 'done'
       readonly outcome: CallOutcome
-      /** Result, where there is one. */
+      /** Result, if any. */
       readonly value?: Value
     }
 
-/** A state of the search: the machine, and how far each process has come. */
+/** A state of the search: the machine, and the position of each process. */
 export interface Node {
   readonly state: State
   /** Position of each actor in its list of calls. */

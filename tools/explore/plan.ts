@@ -1,7 +1,7 @@
 import type { CallId, Settings } from '../model/index.ts'
 import type { Scenario, ScenarioCall } from './scenario.ts'
 
-/** A call of a plan; in its arguments `{ref: 3}` stands for the result of the call of index 3. */
+/** A call of a plan; an argument `{ref: 3}` is the result of the call with index 3. */
 export interface PlannedCall {
   readonly id: CallId
   /** `''`: the administrator, who makes `set` calls. */
@@ -13,22 +13,22 @@ export interface PlannedCall {
   readonly uses: readonly number[]
 }
 
-/** One process with its calls, which it makes in this order. */
+/** A process with its calls in order. */
 export interface Actor {
   readonly process: string
   /** Indexes of planned calls. */
   readonly calls: readonly number[]
-  /** The `fork` that makes it. */
+  /** The `fork` that creates it. */
   readonly born?: number
 }
 
-/** A scenario made ready to be scheduled. */
+/** A scenario prepared for scheduling. */
 export interface Plan {
   readonly world: Settings
   readonly spawns: readonly ScenarioCall[]
   readonly calls: readonly PlannedCall[]
   readonly actors: readonly Actor[]
-  /** How many of the calls are made first, in order. */
+  /** Number of calls to make first, in order. */
   readonly setUp: number
 }
 
@@ -40,11 +40,11 @@ interface Names {
 /**
  * Group the calls of a scenario by process.
  *
- * Explicit `advance` calls are left out, because exploration moves the clock by itself, and so are
- * `settle` calls. A process that no `fork` makes exists from the start.
+ * Drops `advance` calls, because an exploration moves the clock itself, and `settle` calls. A
+ * process that no `fork` creates exists from the start.
  *
  * @param from
- *   First call that is not set-up; default: the first `async` one, else the first of all.
+ *   First call after the setup; default: the first `async` one, else the first of all.
  */
 export function makePlan(scenario: Scenario, from?: CallId): Plan {
   const listed = scenario.calls.filter(({ call }) => call !== 'settle' && call !== 'spawn')
@@ -65,7 +65,7 @@ export function makePlan(scenario: Scenario, from?: CallId): Plan {
   }
 }
 
-/** Find the calls that references mean; every line is kept, whatever it asks for. */
+/** Resolve references to calls, keeping all lines. */
 export function planCalls(lines: readonly ScenarioCall[]): PlannedCall[] {
   const names: Names = { own: new Map(), latest: new Map() }
   return lines.map((line, index) => planCall(line, index, names))

@@ -3,16 +3,16 @@ import type { Move } from './move.ts'
 import type { Node } from './node.ts'
 import type { Plan } from './plan.ts'
 
-/** Chooses which of the possible moves have to be tried. */
+/** Chooses which of the possible moves to try. */
 export type Reduce = (node: Node, moves: readonly Move[]) => readonly Move[]
 
 /**
- * Make a partial-order reduction: where the next call of a process touches nothing that any other
- * process still touches, every order of it and the others ends the same, and one is enough.
+ * Create a partial-order reduction: if the next call of a process uses nothing that any other
+ * process still uses, all orders of it and the others have the same result, and one is enough.
  *
- * The one call is a persistent set: it needs no other call, no other disables it, and it touches
- * neither the clock nor anything asleep. No state repeats along a path through such calls, since
- * each moves its process forward.
+ * This call is a persistent set: it needs no other call, no other call disables it, and it affects
+ * neither the clock nor a sleeper. No state repeats along a path of such calls, since each advances
+ * its process.
  *
  * @see Godefroid, Partial-Order Methods for the Verification of Concurrent Systems, 1996, chapter 4
  */

@@ -3,8 +3,8 @@ import type { CallId, Settings } from '../model/index.ts'
 /**
  * One call of a scenario.
  *
- * An argument `{$: name}` is the result of the call that carries `as: name`; `{$pid: process}` is
- * a process id. Besides system calls there are `spawn`, `set`, `advance` and `settle`.
+ * An argument `{$: name}` is the result of the call with `as: name`; `{$pid: process}` is a process
+ * id. In addition to system calls, there are `spawn`, `set`, `advance` and `settle`.
  */
 export interface ScenarioCall {
   readonly id: CallId
@@ -14,11 +14,11 @@ export interface ScenarioCall {
   readonly args: readonly unknown[]
   /** Name of the result. */
   readonly as?: string
-  /** The process goes on while the call sleeps: a thread of its own makes it. */
+  /** Whether the process continues while the call sleeps, which takes a thread of its own. */
   readonly async?: boolean
 }
 
-/** What processes do in a world, in the order in which somebody once wrote it down. */
+/** The calls of processes in a world, in the order of the text. */
 export interface Scenario {
   readonly world: Settings
   readonly calls: readonly ScenarioCall[]

@@ -8,20 +8,20 @@ import type { Place, SearchResult } from './search.ts'
 
 /** One step of a schedule, in terms of the scenario. */
 export type ScheduleStep =
-  /** A process makes a call; `async`: it sleeps, and others go on. */
+  /** A process makes a call; `async`: it sleeps, and others continue. */
   | { readonly call: CallId; readonly async: boolean }
   | { readonly advance: number }
-  /** The kernel lets a sleeping call go on, or a process take a signal. */
+  /** The kernel resumes a sleeping call, or lets a process take a signal. */
   | { readonly process: string; readonly run: CallId | 'signal' }
 
-/** The order in which something happened, set-up included. */
+/** An order of steps, including the setup. */
 export interface Schedule {
   readonly steps: readonly ScheduleStep[]
-  /** Whether a replay does the same, because nothing in it depends on a slow kernel. */
+  /** Whether a replay does the same, because no step depends on a slow kernel. */
   readonly replayable: boolean
 }
 
-/** Follow a search back to its start. */
+/** Find the schedule of a state by following the search back to its start. */
 export function scheduleTo(
   plan: Plan,
   start: Node,
@@ -50,7 +50,7 @@ export function scheduleTo(
     const last = steps.length - 1
     const index = made.get(last)
     const isAsleep = index !== undefined && node.calls[index]?.status === 'asleep'
-    // The last thing that happens before others go on decides how the call looks to a replay.
+    // The last step before others continue determines how a replay sees the call.
     const step = steps[last]
     if (step !== undefined && 'call' in step && index !== undefined) {
       steps[last] = { ...step, async: isAsleep || plan.calls[index]?.async === true }

@@ -11,51 +11,50 @@ import type { Plan } from './plan.ts'
 import { createReduction, type Reduce } from './reduce-moves.ts'
 import { createStateTable, type StateTable } from './state-table.ts'
 
-/** How a search is bounded and what it looks for. */
 export interface SearchOptions {
   readonly maxStates: number
   readonly maxDepth: number
   readonly reduction: boolean
-  /** The kernel acts at once and in its fixed order. */
+  /** Whether the kernel takes internal steps at once and in a fixed order. */
   readonly prompt: boolean
   readonly invariants: readonly Invariant[]
-  /** Keep what is needed to tell outcomes of all calls together. */
+  /** Whether to find the combined outcomes of all calls. */
   readonly together: boolean
   readonly onProgress?: (progress: SearchProgress) => void
 }
 
-/** How far a search is. */
+/** Progress of a search. */
 export interface SearchProgress {
   readonly states: number
   readonly edges: number
-  /** Reached and not looked at yet. */
+  /** States reached but not visited. */
   readonly open: number
   readonly depth: number
 }
 
-/** Where something was seen first: a state, and which of its moves showed it; -1: the start. */
+/** First sighting: a state, and the index of the move from it; -1: the state itself. */
 export interface Place {
   readonly state: number
   readonly move: number
 }
 
-/** Something seen, how often, and where first. */
+/** The first sighting of something, with the number of sightings. */
 export interface Sighting extends Place {
   count: number
 }
 
-/** An outcome of a call. */
+/** An outcome of a call, as sighted. */
 export interface SeenOutcome extends Sighting {
   readonly outcome: CallOutcome
 }
 
-/** A violation of an invariant. */
+/** A violation of an invariant, as sighted. */
 export interface SeenViolation extends Sighting {
   readonly invariant: Invariant
   readonly violation: Violation
 }
 
-/** Everything that a search found. */
+/** Result of a search. */
 export interface SearchResult {
   readonly complete: boolean
   readonly states: number
@@ -64,9 +63,9 @@ export interface SearchResult {
   readonly depth: number
   readonly bytes: number
   readonly table: StateTable
-  /** By index of the plan, then by the text of the outcome. */
+  /** By index in the plan, then by the text of the outcome. */
   readonly outcomes: readonly Map<string, SeenOutcome>[]
-  /** Undefined: not asked for, or too many. */
+  /** Undefined: not requested, or too many. */
   readonly ends: readonly (readonly CallOutcome[])[] | undefined
   readonly violations: Map<string, SeenViolation>
 }
@@ -77,7 +76,6 @@ interface Open {
   readonly depth: number
 }
 
-/** A search under way. */
 interface Search {
   readonly plan: Plan
   readonly options: SearchOptions
@@ -88,7 +86,7 @@ interface Search {
   readonly ends: EndTable | undefined
   readonly used: readonly boolean[]
   readonly violations: Map<string, SeenViolation>
-  /** Reached and not looked at yet, from `head` on. */
+  /** States reached but not visited, from `head` on. */
   queue: Open[]
   head: number
   edges: number
@@ -97,7 +95,7 @@ interface Search {
   complete: boolean
 }
 
-/** Visit every state that can be reached, the nearest first. */
+/** Visit every reachable state, the nearest first. */
 export function search(plan: Plan, start: Node, options: SearchOptions): SearchResult {
   const steps = searchInSteps(plan, start, options)
   for (;;) {
@@ -106,7 +104,7 @@ export function search(plan: Plan, start: Node, options: SearchOptions): SearchR
   }
 }
 
-/** The same with a stop now and then. */
+/** As `search`, but yield from time to time. */
 export function* searchInSteps(
   plan: Plan,
   start: Node,
@@ -147,7 +145,6 @@ function tell({ options, table, edges, queue, head, depth }: Search): void {
   options.onProgress?.({ states: table.size, edges, open: queue.length - head, depth })
 }
 
-/** Look at the next open state: what it ends with, or where it leads. */
 function visit(under: Search): void {
   const open = under.queue[under.head]
   if (open === undefined) return
@@ -196,7 +193,7 @@ function broughtBy(before: Node, after: Node): (readonly [number, CallOutcome])[
   )
 }
 
-/** Nothing more can happen: what has no answer now will never have one. */
+/** Record a state in which nothing more can happen: calls without an answer never get one. */
 function endAt(under: Search, { calls }: Node, index: number): void {
   under.ends?.addTerminal(index, calls)
   for (let call = under.plan.setUp; call < calls.length; call += 1) {
@@ -220,7 +217,7 @@ function see<T extends Place>(
   else known.count += 1
 }
 
-/** Make a move, and note what it showed. */
+/** Make a move, and record its outcomes and violations. */
 function takeMove(under: Search, node: Node, move: Move, place: Place): Node {
   const { plan, options } = under
   const { node: next, event, outcomes } = applyMove(plan, node, move)

@@ -5,9 +5,9 @@ import type { Node } from './node.ts'
 import type { Plan } from './plan.ts'
 
 /**
- * Make the first state of a search: processes, then the calls of the set-up in their order.
+ * Create the first state of a search: the processes, then the calls of the setup in order.
  *
- * As in a replay, the kernel does at once what it can, and time passes for a call that sleeps
+ * As in a replay, the kernel takes internal steps at once, and time passes for a sleeping call
  * unless it is `async`.
  */
 export function setUp(plan: Plan, profile: ProfileName): Node {

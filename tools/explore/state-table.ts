@@ -1,18 +1,17 @@
-/** Every state that was reached: its hash, and how it was reached first. */
+/** All reached states, with their hashes and the moves that first reached them. */
 export interface StateTable {
   readonly size: number
-  /** Bytes of the table itself. */
   readonly bytes: number
-  /** Number of the state, or -1 if it is not there. */
+  /** Number of a state, or -1. */
   find(hash: Uint32Array): number
-  /** Number of the state, which must not be there. */
+  /** Add a state that is not in the table, and return its number. */
   add(hash: Uint32Array, parent: number, move: number): number
   parentOf(state: number): number
-  /** Which of the parent's moves led here. */
+  /** Index of the move from the parent. */
   moveOf(state: number): number
 }
 
-/** Make an empty table; it grows as it is filled. */
+/** Create an empty table, which grows as needed. */
 export function createStateTable(): StateTable {
   let capacity = 64
   let size = 0

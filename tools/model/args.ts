@@ -3,12 +3,12 @@ import { caller } from './context.ts'
 import { find, findOfd } from './draft.ts'
 import type { MapArea, Ofd } from './state.ts'
 
-/** A whole number that fits a signed 64-bit offset well enough; undefined for anything else. */
+/** The argument as a safe integer, or undefined. */
 export function integer(argument: unknown): number | undefined {
   return typeof argument === 'number' && Number.isSafeInteger(argument) ? argument : undefined
 }
 
-/** A whole number, 0 or more. */
+/** The argument as a safe integer of at least 0, or undefined. */
 export function natural(argument: unknown): number | undefined {
   const value = integer(argument)
   return value !== undefined && value >= 0 ? value : undefined
@@ -27,7 +27,7 @@ export interface OpenFile {
   readonly ofd: Ofd
 }
 
-/** The descriptor an argument names; undefined: EBADF. O_PATH ones count only if asked for. */
+/** The open descriptor that an argument names; undefined: EBADF. `path` admits O_PATH ones. */
 export function openFile(context: Context, argument: unknown, path = false): OpenFile | undefined {
   const fd = natural(argument)
   if (fd === undefined) return undefined

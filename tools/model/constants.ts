@@ -1,4 +1,4 @@
-// Own copies, by name: the model imports nothing. x86-64 Linux, include/uapi.
+// Values of x86-64 Linux, include/uapi; copies, because the model imports nothing.
 
 export const PAGE = 4096
 
@@ -10,13 +10,13 @@ export const O_TRUNC = 0o1000
 export const O_APPEND = 0o2000
 export const O_NONBLOCK = 0o4000
 export const O_ASYNC = 0o20000
-/** What a 64-bit process opens with, whether it asks or not. */
+/** Flag that the kernel adds to each open of a 64-bit process. */
 export const O_LARGEFILE = 0o100000
 export const O_DIRECTORY = 0o200000
 export const O_NOFOLLOW = 0o400000
 export const O_CLOEXEC = 0o2000000
 export const O_PATH = 0o10000000
-/** Flags that belong to the open itself and that F_GETFL does not report. */
+/** Flags of the open itself, which F_GETFL does not report. */
 export const O_CREATION: number = 0o100 | 0o200 | 0o400 | 0o1000 | 0o2000000
 
 export const F_DUPFD = 0

@@ -1,24 +1,22 @@
-import type { Draft } from './draft.ts'
+import { type Draft, needProcess } from './draft.ts'
 import type { Errno } from './errno.ts'
 import type { Alternative, Value } from './outcome.ts'
 import type { ProcessState, Table, Wait } from './state.ts'
 
-/** A call in progress. */
 export interface Context {
   readonly draft: Draft
   readonly process: string
   readonly call: string
   readonly args: readonly unknown[]
-  /** Where it goes on; `''` at first. */
+  /** Stage to resume in; `''` at first. */
   readonly stage: string
   readonly vars: Table<Value>
-  /** The wait it comes back from. */
+  /** The wait that just ended. */
   readonly wait: Wait | undefined
-  /** A signal ended that wait. */
   readonly interrupted: boolean
 }
 
-/** The call falls asleep and will go on in `stage`. */
+/** The call falls asleep and will resume in `stage`. */
 export interface Sleep {
   readonly stage: string
   readonly wait: Wait
@@ -27,22 +25,18 @@ export interface Sleep {
   readonly writes?: number
 }
 
-/** How a stage ends. */
+/** Result of a stage. */
 export type Reply =
   | { readonly value: Value; readonly oneOf?: readonly Alternative[] }
   | { readonly code: Errno; readonly oneOf?: readonly Alternative[] }
   | { readonly sleep: Sleep }
-  /** The process is gone: nothing returns. */
+  /** The process ended: nothing returns. */
   | { readonly gone: true }
   | { readonly unsupported: string; readonly reason: string }
 
-/** One system call. */
 export type Handler = (context: Context) => Reply
 
 /** The process that makes the call. */
-export function caller(context: Context): ProcessState {
-  const process = context.draft.state.processes[context.process]
-  if (process === undefined)
-    throw new Error(`Unexpected process \`${context.process}\`, expected one that runs`)
-  return process
+export function caller({ draft, process }: Context): ProcessState {
+  return needProcess(draft.state, process)
 }

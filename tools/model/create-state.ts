@@ -37,14 +37,14 @@ function inodeOf(ino: number, setting: FileSetting, fs: FileSystemName): Inode {
 }
 
 /**
- * Make a machine without processes, with a file system of its own.
+ * Create a machine with one file system and no processes.
  *
  * @param profile
- *   Kernel to be.
+ *   Kernel to simulate.
  * @param settings
- *   File system (default ext4-dax), `leaseBreakTime` in seconds (default 45), files to start with.
+ *   File system (default ext4-dax), `leaseBreakTime` in seconds (default 45), and initial files.
  * @returns
- *   Plain JSON data; time is 0.
+ *   State as plain JSON data, at time 0.
  * @throws {Error}
  *   If the profile or file system is unknown, or a file has no parent directory.
  * @see proc_sys_fs(5) for the defaults

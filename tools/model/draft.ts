@@ -2,9 +2,8 @@ import type { CallId } from './event.ts'
 import type { Outcome } from './outcome.ts'
 import { profiles } from './profiles/index.ts'
 import type { Profile } from './profiles/profile.ts'
-import type { Inode, Ofd, ProcessState, State, Table } from './state.ts'
+import type { Inode, Mutable, Ofd, ProcessState, State, Table } from './state.ts'
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type TableName = 'paths' | 'inodes' | 'processes' | 'frames'
 type ListName = 'maps' | 'pins' | 'records'
 type Collection = TableName | ListName | 'ofds'
@@ -14,24 +13,23 @@ type Entry<K extends Collection> = State[K] extends readonly (infer T)[]
     ? T
     : never
 
-/** A state under change: what is touched is copied once, the rest is shared with the old state. */
+/** A state under change: touched parts are copied once, the rest is shared with the old state. */
 export interface Draft {
   readonly state: Mutable<State>
-  /** Rules of the profile of the state. */
   readonly rules: Profile['rules']
-  /** Collections and entries that this draft has copied already; few, so a list beats a set. */
+  /** Collections and entries that this draft has copied; few, so a list is faster than a set. */
   readonly owned: object[]
-  /** What others see of the event: signals, deaths. */
+  /** Signals and deaths that the event causes. */
   readonly effects: Outcome[]
-  /** Call that is being made; leases and pins remember it. */
+  /** Current call, which new leases and pins record. */
   cause: CallId | null
-  /** Process that makes it. */
+  /** Process that makes the call. */
   caller: string
-  /** Something was let go of while the call was at work. */
+  /** Whether the call released something that may have lost its last reference. */
   unreaped: boolean
 }
 
-/** Spelled out: the fields of a state are many, and every step copies them. */
+/** Copy a state. Spelled out for speed: each step copies all fields. */
 function copyState(state: State): Mutable<State> {
   return {
     profile: state.profile,
@@ -52,7 +50,7 @@ function copyState(state: State): Mutable<State> {
   }
 }
 
-/** Start to change a state. */
+/** Begin a change of a state. */
 export function openDraft(state: State): Draft {
   return {
     state: copyState(state),
@@ -70,20 +68,20 @@ export function rulesOf(state: State): Profile['rules'] {
   return profiles[state.profile].rules
 }
 
-/** Entry of a collection, or undefined; names such as `constructor` are no entries. */
+/** Entry of a collection, or undefined; inherited names such as `constructor` do not count. */
 export function find<T>(table: Table<T> | readonly T[], key: number | string): T | undefined {
   const entry = (table as Table<T>)[key]
   if (entry === undefined || typeof key === 'number') return entry
   return Object.hasOwn(table, key) ? entry : undefined
 }
 
-/** A process by its name; what objects inherit is none, and asking that costs less than `hasOwn`. */
+/** A process by name. Checking `pid` excludes inherited members, and is faster than `hasOwn`. */
 export function findProcess(state: State, name: string): ProcessState | undefined {
   const process = state.processes[name]
   return process?.pid === undefined ? undefined : process
 }
 
-/** A process by its number, dead ones included. */
+/** A process by pid, dead ones included. */
 export function processByPid(state: State, pid: number): ProcessState | undefined {
   for (const name in state.processes) {
     const process = state.processes[name]
@@ -92,7 +90,7 @@ export function processByPid(state: State, pid: number): ProcessState | undefine
   return undefined
 }
 
-/** A process that must be there. */
+/** A process that must exist. */
 export function needProcess(state: State, name: string): ProcessState {
   const process = findProcess(state, name)
   if (process === undefined) {
@@ -101,41 +99,34 @@ export function needProcess(state: State, name: string): ProcessState {
   return process
 }
 
-/** An open file description, or undefined. */
 export function findOfd(state: State, id: number): Ofd | undefined {
   return state.ofds[id] ?? undefined
 }
 
-/** An open file description that must be there. */
+/** An open file description that must exist. */
 export function needOfd(state: State, id: number): Ofd {
   const ofd = state.ofds[id]
-  if (ofd === undefined || ofd === null) {
-    throw new Error(`Unexpected missing description \`${id}\`, expected it to exist`)
-  }
+  if (ofd === undefined || ofd === null) throw new Error(`Missing description \`${id}\``)
   return ofd
 }
 
-/** An inode that must be there; apart from `need`, because a reader that meets one shape is fast. */
+/** An inode that must exist. Not `need`, because a function that sees one shape is faster. */
 export function needInode(state: State, ino: number): Inode {
   const inode = state.inodes[ino]
-  if (inode === undefined) {
-    throw new Error(`Unexpected missing inode \`${ino}\`, expected it to exist`)
-  }
+  if (inode === undefined) throw new Error(`Missing inode \`${ino}\``)
   return inode
 }
 
-/** Entry of a collection that must be there. */
+/** Entry of a collection that must exist. */
 export function need<T>(table: Table<T> | readonly T[], key: number | string): T {
   const entry = find(table, key)
-  if (entry === undefined) {
-    throw new Error(`Unexpected missing entry \`${key}\`, expected it to exist`)
-  }
+  if (entry === undefined) throw new Error(`Missing entry \`${key}\``)
   return entry
 }
 
 type Copy = (old: object) => object
 
-/** Spelled out like the next ones: a literal takes a third of the time of a spread. */
+/** Spelled out, as the next ones: a literal takes a third of the time of a spread. */
 function copyInode(inode: Inode): Inode {
   const { ino, type, size, mode, uid, gid, dax, extents, unwritten, pages, leases } = inode
   return { ino, type, size, mode, uid, gid, dax, extents, unwritten, pages, leases }
@@ -168,7 +159,7 @@ function copyNext(old: State['next']): Mutable<State['next']> {
   return { pid, ino, lease, map, mr, buffers, pin, pipe }
 }
 
-/** How to copy each collection and its entries. Apart, because a copier that meets one shape is fast. */
+/** Copiers of each collection and its entries; separate, since each is faster with one shape. */
 const copies: Readonly<Record<Collection, { readonly all: Copy; readonly entry: Copy }>> = {
   paths: { all: (old) => ({ ...old }), entry: (old) => old },
   inodes: { all: (old) => ({ ...old }), entry: (old) => copyInode(old as Inode) },
@@ -189,7 +180,7 @@ function own<K extends Collection>(draft: Draft, name: K): Record<string | numbe
   return copy as Record<string | number, Entry<K>>
 }
 
-/** Entry of a collection, ready to be written to. */
+/** Entry of a collection, copied for writing. */
 export function edit<K extends Collection>(
   draft: Draft,
   name: K,
@@ -214,12 +205,12 @@ export function put<K extends TableName>(
   own(draft, name)[key] = entry
 }
 
-/** Add an entry to a list; its index is the answer. */
+/** Add an entry to a list and return its index. */
 export function append<K extends ListName>(draft: Draft, name: K, entry: Entry<K>): number {
   return (own(draft, name) as unknown as Entry<K>[]).push(entry) - 1
 }
 
-/** Keep only some entries of a list. */
+/** Filter a list. */
 export function keep<K extends ListName>(
   draft: Draft,
   name: K,
@@ -232,13 +223,13 @@ export function keep<K extends ListName>(
   ;(draft.state as Record<ListName, unknown>)[name] = kept
 }
 
-/** Take an entry of a table away. */
+/** Remove an entry of a table. */
 export function drop(draft: Draft, name: TableName, key: number | string): void {
   if (typeof key === 'number') {
     delete own(draft, name)[key]
     return
   }
-  // A table of names that loses one by `delete` becomes slow to copy for good; a new one does not.
+  // After `delete`, copying the table would be slow forever.
   const copy: Record<string, unknown> = {}
   const old: Readonly<Record<string, unknown>> = draft.state[name]
   for (const each in old) if (each !== key) copy[each] = old[each]
@@ -246,7 +237,7 @@ export function drop(draft: Draft, name: TableName, key: number | string): void 
   ;(draft.state as Record<TableName, unknown>)[name] = copy
 }
 
-/** Add an open file description; its number is the lowest that is free. */
+/** Add an open file description under the lowest free number. */
 export function addOfd(draft: Draft, ofd: Ofd): number {
   const { ofds } = draft.state
   let id = 1
@@ -257,7 +248,7 @@ export function addOfd(draft: Draft, ofd: Ofd): number {
   return id
 }
 
-/** Take an open file description away; the list ends with one that is there. */
+/** Remove an open file description, and trailing free numbers of the list. */
 export function dropOfd(draft: Draft, id: number): void {
   const ofds = draft.state.ofds.slice()
   ofds[id] = null
@@ -266,19 +257,19 @@ export function dropOfd(draft: Draft, id: number): void {
   draft.state.ofds = ofds
 }
 
-/** Count descriptors of an open file description as they come and go. */
+/** Change the descriptor count of an open file description. */
 export function countRefs(draft: Draft, id: number, by: number): void {
   edit(draft, 'ofds', id).refs += by
 }
 
-/** A table of numbers with one more entry. Spread and computed key in one take five times as long. */
+/** A table with one more entry. A spread with a computed key would take five times as long. */
 export function withEntry<T>(table: Table<T>, key: number, entry: T): Table<T> {
   const copy: Record<number, T> = { ...table }
   copy[key] = entry
   return copy
 }
 
-/** Take the next number of a kind. */
+/** Allocate the next number of a kind. */
 export function number(draft: Draft, kind: keyof State['next']): number {
   const value = draft.state.next[kind]
   const next = copyNext(draft.state.next)
@@ -287,7 +278,7 @@ export function number(draft: Draft, kind: keyof State['next']): number {
   return value
 }
 
-/** Take the lowest free key of a table: numbers that nobody sees stay small and close together. */
+/** Lowest free key of a table; internal numbers stay small and dense. */
 export function lowest(draft: Draft, name: 'frames'): number {
   const table: Table<unknown> = draft.state[name]
   let key = 1

@@ -7,9 +7,9 @@ function hasRegions({ pins }: State, name: string): boolean {
   return pins.length > 0 && pins.some(({ holders }) => holders.includes(name))
 }
 
-/** Whether a process has a signal to take now, or a handler to go on with. */
+/** Whether a process can take a signal or continue a handler now. */
 function takesSignal(state: State, process: ProcessState): boolean {
-  // What is left then are memory regions, which are destroyed after leases are gone.
+  // Only memory regions remain, which are destroyed after leases are released.
   if (process.status !== 'running') return hasRegions(state, process.name)
   const sleepers = state.sleepers.filter((sleeper) => sleeper.process === process.name)
   const wakes = sleepers.every(({ wait }) => wait.interruptible || wait.for === 'restart')
@@ -21,14 +21,14 @@ function takesSignal(state: State, process: ProcessState): boolean {
 }
 
 /**
- * List what the kernel can do by itself now: signals and handlers first, then woken sleepers.
+ * List the internal steps that the kernel can take now: signals and handlers, then woken sleepers.
  *
  * @param state
  *   Any state.
  * @returns
- *   Events in a fixed order: processes as they were made (those that ended destroy their regions), sleepers as they fell asleep. Empty:
- *   nothing happens before the next call or deadline.
- * @see fs/locks.c __break_lease, v6.12: a woken breaker looks again by itself
+ *   Events in a fixed order: processes as they were created (ended ones destroy their regions),
+ *   sleepers as they fell asleep. Empty: nothing happens before the next call or deadline.
+ * @see fs/locks.c __break_lease, v6.12: a woken breaker checks again by itself
  */
 export function enabled(state: State): readonly RunEvent[] {
   const events: RunEvent[] = []
@@ -46,5 +46,5 @@ export function enabled(state: State): readonly RunEvent[] {
   return events
 }
 
-/** Stands for the sleeping call of a handler, which has no id of its own. */
+/** Id of the sleeping call of a handler, which has none of its own. */
 export const handlerId = '(handler)'

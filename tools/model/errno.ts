@@ -1,4 +1,4 @@
-/** Name of an errno, or of the signal of a faulting load or store. */
+/** Name of an errno, or of the signal that a load or store raises. */
 export type Errno =
   | 'EPERM'
   | 'ENOENT'
@@ -25,7 +25,7 @@ export type Errno =
   | 'SIGBUS'
   | 'SIGSEGV'
 
-/** Errno numbers that the model answers with, and the faults of a load or store. */
+/** Numbers of the errnos, and of the signals that loads and stores raise. */
 export const errnos: Readonly<Record<Errno, number>> = {
   EPERM: 1,
   ENOENT: 2,

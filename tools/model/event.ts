@@ -1,17 +1,17 @@
-/** Names the call in outcomes; the caller chooses it. */
+/** Identifier of a call in outcomes, chosen by the caller. */
 export type CallId = number | string
 
-/** A new process. */
+/** A process starts. */
 export interface SpawnEvent {
   readonly kind: 'spawn'
   readonly process: string
   /** User id; default 0. */
   readonly uid?: number
-  /** CAP_LEASE; default: only user 0 has it. */
+  /** CAP_LEASE; default: only for user 0. */
   readonly capLease?: boolean
 }
 
-/** A system call, made by a thread of `process` that does nothing else. */
+/** A system call, made by its own thread of `process`. */
 export interface CallEvent {
   readonly kind: 'call'
   readonly id: CallId
@@ -20,15 +20,15 @@ export interface CallEvent {
   readonly args: readonly unknown[]
 }
 
-/** Something that the kernel can do by itself now, as `enabled` offers it. */
+/** An internal step of the kernel, as `enabled` lists it. */
 export interface RunEvent {
   readonly kind: 'run'
   readonly process: string
-  /** The sleeping call that goes on; absent: the process takes a signal or goes on with a handler. */
+  /** The sleeping call that resumes; absent: the process takes a signal or continues a handler. */
   readonly id?: CallId
 }
 
-/** The clock moves to `to`, in seconds since the world was made; never backwards. */
+/** The clock moves forward to `to`, in seconds since the world was created. */
 export interface AdvanceEvent {
   readonly kind: 'advance'
   readonly to: number
@@ -41,5 +41,5 @@ export interface SetEvent {
   readonly leasesEnable?: boolean
 }
 
-/** What can happen to a state. */
+/** Anything that can happen to a state. */
 export type Event = SpawnEvent | CallEvent | RunEvent | AdvanceEvent | SetEvent

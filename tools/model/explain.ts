@@ -44,27 +44,27 @@ function explainPins(state: State, frame: number | undefined): string {
 function explainRecords(state: State, ofd: number | undefined): string {
   return state.records
     .filter((record) => record.ofd === ofd)
-    .map(({ context, count }) => `the RDMA context of ${context} pins ${count} pages of it`)
+    .map(({ context, count }) => `the RDMA context of ${context} pins ${count} of its pages`)
     .join('; ')
 }
 
 function explainLock(state: State, sleeper: Sleeper, key: 'holdsInode' | 'holdsFaults'): string {
   return state.sleepers
     .filter(({ wait }) => wait.ino === sleeper.wait.ino && wait[key])
-    .map((each) => `${each.process} keeps it locked in \`${each.call}\` (call \`${each.id}\`)`)
+    .map((each) => `${each.process} holds its lock in \`${each.call}\` (call \`${each.id}\`)`)
     .join('; ')
 }
 
 /**
- * Say why a call sleeps: who holds what, since which call.
+ * Explain why a call sleeps: who holds what, since which call.
  *
  * @param state
  *   State in which it sleeps.
  * @param sleeper
  *   One of `state.sleepers`.
  * @returns
- *   One line without a full stop.
- * @see /proc/locks and, for v2, /proc/PID/file_pins, which answer the same question
+ *   One line, without a period.
+ * @see /proc/locks and, for v2, /proc/PID/file_pins, which show the same
  */
 export function explainWait(state: State, sleeper: Sleeper): string {
   const reason = reasonOf(state, sleeper)
@@ -80,7 +80,7 @@ function reasonOf(state: State, sleeper: Sleeper): string {
       return explainLeases(state, find(state.inodes, wait.ino), sleeper)
     case 'page':
       return wait.unnoticed === true
-        ? 'the page is idle, and nobody has said so'
+        ? 'the page is idle, but its waiters were not woken'
         : explainPins(state, wait.frame)
     case 'inode':
       return explainLock(state, sleeper, 'holdsInode')
@@ -91,8 +91,8 @@ function reasonOf(state: State, sleeper: Sleeper): string {
     case 'restart':
       return 'a handler runs first'
     case 'fifo':
-      return 'nobody has the other end open'
+      return 'the other end is not open'
     case 'device':
-      return 'the device takes its time'
+      return 'the device has not finished'
   }
 }

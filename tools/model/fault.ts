@@ -40,7 +40,7 @@ function freshFault(
   const index = map.first + page
   const how = access.write ? 'w' : 'r'
   const has = map.present[page]
-  // Row D12 lets a pin take any page that is in the page tables; a store needs it writable.
+  // Row D12: a pin accepts any page in the page tables; a store needs a writable one.
   if (has === undefined || (access.write && has === 'r' && !access.frame)) {
     if (areFaultsHeld(state, ino)) return { wait: lockWait('mmap', ino) }
   }
@@ -52,7 +52,7 @@ function freshFault(
   const frame = needInode(draft.state, ino).pages[index]
   if (frame === undefined && !access.write && !access.frame) return zero
   if (frame === undefined && !access.write && isUnwritten(draft, ino, index)) {
-    // fs/dax.c dax_load_hole, v6.12: a reader gets the zero page, and nothing of the file is busy;
+    // fs/dax.c dax_load_hole, v6.12: a reader gets the zero page, so no page of the file is busy;
     // measured on 6.1 and 6.12, test/model/waiting.test.ts
     return { frame: newFrame(draft, '') }
   }
@@ -71,8 +71,8 @@ function isUnwritten({ state }: Draft, ino: number, index: number): boolean {
  * @param page
  *   Number within the mapping.
  * @param access
- *   Whether to write, and whether a frame is needed even for a hole (pins).
- * @see fs/ext4/inode.c ext4_filemap_fault, v5.2: faults sleep while a layout break holds them out
+ *   Whether to write, and whether even a hole needs a frame (for pins).
+ * @see fs/ext4/inode.c ext4_filemap_fault, v5.2: faults sleep while a layout break blocks them
  */
 export function fault(
   draft: Draft,

@@ -3,15 +3,15 @@ import type { Errno } from './errno.ts'
 import { normalPath, worldDirectory } from './file/path.ts'
 import type { Inode, ProcessState, State } from './state.ts'
 
-/** A path walked: the inode, or a directory that could take it. */
+/** Result of a path walk; without `inode`, the parent directory exists. */
 export type Found = { readonly path: string; readonly inode?: Inode } | { readonly code: Errno }
 
-/** A name in the directory of the world, as most paths are, needs no walk; the slash in front keeps it apart from what objects inherit. */
+/** Whether a path is a plain name in the directory of the world, as most are: it needs no walk. */
 function simple(path: string): boolean {
   return path !== '' && path !== '.' && path !== '..' && !path.includes('/')
 }
 
-/** Walk a path; a missing last part is no error. */
+/** Walk a path; a missing last component is not an error. */
 export function lookUp(state: State, argument: unknown): Found {
   if (typeof argument !== 'string') return { code: 'EFAULT' }
   const known = simple(argument) ? state.paths[`/${argument}`] : undefined
@@ -34,7 +34,7 @@ export function lookUp(state: State, argument: unknown): Found {
   return { path, inode }
 }
 
-/** Whether the process may read (4) or write (2) the inode; user 0 may all. */
+/** Whether the process can read (4) or write (2) the inode; user 0 always can. */
 export function mayAccess(process: ProcessState, inode: Inode, want: number): boolean {
   if (process.uid === 0) return true
   const bits = process.uid === inode.uid ? inode.mode >> 6 : inode.mode

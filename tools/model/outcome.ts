@@ -1,10 +1,10 @@
 import type { Errno } from './errno.ts'
 import type { CallId } from './event.ts'
 
-/** What a sleeping call waits for. */
+/** Kind of wait of a sleeping call. */
 export type WaitKind = 'lease' | 'page' | 'inode' | 'mmap' | 'fifo' | 'unpin' | 'restart' | 'device'
 
-/** A JSON value as calls return it. */
+/** A JSON value that a call returns. */
 export type Value =
   | null
   | boolean
@@ -13,13 +13,13 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value }
 
-/** A result that the sources allow as well, or the one that the model gives. */
+/** One of several results that the sources allow. */
 export interface Alternative {
-  /** Absent: the call is refused. */
+  /** Absent: the call fails. */
   readonly value?: Value
-  /** Absent: the call returns. */
+  /** Absent: the call succeeds. */
   readonly code?: Errno
-  /** Why this may be seen, and where, if known. */
+  /** Why this result is possible, and where if known. */
   readonly reason: string
 }
 
@@ -29,19 +29,19 @@ export interface ResultOutcome {
   readonly id: CallId
   readonly process: string
   readonly value: Value
-  /** Where the answer is unspecified or depends on the release: all that are allowed, this first. */
+  /** All allowed results, this one first; present if the sources leave a choice. */
   readonly oneOf?: readonly Alternative[]
 }
 
-/** The call was refused; `SIGBUS` and `SIGSEGV` are the codes of a faulting load or store. */
+/** The call failed; `SIGBUS` and `SIGSEGV` are the codes of a faulting load or store. */
 export interface ErrorOutcome {
   readonly kind: 'error'
   readonly id: CallId
   readonly process: string
   readonly code: string
-  /** Negative; that of a fault is the negative signal number. */
+  /** Negated errno; for a fault, the negated signal number. */
   readonly errno: number
-  /** Where the answer is unspecified or depends on the release: all that are allowed, this first. */
+  /** All allowed results, this one first; present if the sources leave a choice. */
   readonly oneOf?: readonly Alternative[]
 }
 
@@ -51,7 +51,7 @@ export interface BlockedOutcome {
   readonly id: CallId
   readonly process: string
   readonly waitsFor: WaitKind
-  /** Why: who holds what since which call. */
+  /** Reason: who holds what since which call. */
   readonly detail: string
 }
 
@@ -66,35 +66,35 @@ export interface SignalOutcome {
   readonly si_code: number
   /** Only after F_SETSIG. */
   readonly si_fd?: number
-  /** Descriptor number that F_SETLEASE was given; absent where no lease caused the signal. */
+  /** Descriptor number passed to F_SETLEASE; absent if no lease caused the signal. */
   readonly leaseFd?: number
 }
 
-/** The process died of a signal; its sleeping calls will never return. */
+/** A signal killed the process; its sleeping calls never return. */
 export interface KilledOutcome {
   readonly kind: 'killed'
   readonly process: string
   readonly signal: string
 }
 
-/** The process ended itself. */
+/** The process exited. */
 export interface ExitedOutcome {
   readonly kind: 'exited'
   readonly process: string
   readonly code: number
 }
 
-/** The profile or the file system cannot do this at all. */
+/** The profile or the file system does not support the call. */
 export interface SupportlessOutcome {
   readonly kind: 'supportless'
   readonly id: CallId
   readonly process: string
-  /** As targets name it: `rdma`, `fs=device-dax`, … */
+  /** Name of the capability: `rdma`, `fs=device-dax`, … */
   readonly capability: string
   readonly reason: string
 }
 
-/** What an event did, as a process or an onlooker can see it. */
+/** An observable result of an event. */
 export type Outcome =
   | ResultOutcome
   | ErrorOutcome

@@ -8,18 +8,16 @@ import { explainWait } from './explain.ts'
 import { reap } from './lease/release.ts'
 import type { Outcome } from './outcome.ts'
 import { handledSignal, isInterrupted } from './process/signal.ts'
-import type { Sleeper, Wait } from './state.ts'
+import type { Mutable, Sleeper, Wait } from './state.ts'
 
-/** A call to make or to go on with. */
 export interface Task extends Context {
   readonly id: CallId | null
-  /** Its sleeping has been reported. */
   readonly reported: boolean
 }
 
 const noVars = {}
 
-/** Task of a call that begins; spelled out, because a spread costs more than the rest of a call. */
+/** Task of a new call; spelled out, because a spread would cost more than the rest of the call. */
 export function newTask(
   draft: Draft,
   { id, process, call, args }: Pick<Sleeper, 'id' | 'process' | 'call' | 'args'>,
@@ -65,7 +63,7 @@ function outcomeOf(task: Task, reply: Reply): Outcome | undefined {
  * Run a call until it returns or sleeps.
  *
  * @returns
- *   What its own process sees: the result, or that it sleeps.
+ *   Outcome for its process: the result, or that it sleeps.
  */
 export function perform(task: Task): Outcome | undefined {
   const { draft, id, process, call } = task
@@ -77,7 +75,7 @@ export function perform(task: Task): Outcome | undefined {
   draft.caller = process
   const reply = handler(task)
   if (!('sleep' in reply)) {
-    // A call that ends may have held the last reference to what it worked on.
+    // The call may have held the last reference to the objects that it used.
     if (task.wait !== undefined || draft.unreaped) reap(draft)
     return outcomeOf(task, reply)
   }
@@ -102,8 +100,6 @@ function sleeperOf({ id, process, call, args }: Task, sleep: Sleep): Sleeper {
   return sleeper
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-
 function blockedOutcome(draft: Draft, sleeper: Sleeper | undefined): Outcome | undefined {
   if (sleeper === undefined || sleeper.id === null) return undefined
   const { id, process, wait } = sleeper
@@ -111,7 +107,7 @@ function blockedOutcome(draft: Draft, sleeper: Sleeper | undefined): Outcome | u
   return { kind: 'blocked', id, process, waitsFor: wait.for, detail }
 }
 
-/** End the sleep of a call; with SA_RESTART it begins again when the handler is done. */
+/** End the sleep of a call; with SA_RESTART, it restarts after the handler. */
 export function interruptCall(draft: Draft, sleeper: Sleeper, signo: number): Outcome | undefined {
   const outcome = perform(taskOf(draft, sleeper, true))
   const { id, process, call, args, wait } = sleeper

@@ -13,7 +13,7 @@ export interface FileSetting {
   readonly type?: 'file' | 'dir' | 'fifo'
 }
 
-/** What a world starts from. */
+/** Initial settings of a world. */
 export interface Settings {
   /** `any` and `dax` stand for `ext4-dax`; default `any`. */
   readonly fs?: FileSystemName | 'any' | 'dax'

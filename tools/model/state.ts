@@ -3,10 +3,13 @@ import type { FileSystemName } from './file/file-system.ts'
 import type { Value, WaitKind } from './outcome.ts'
 import type { ProfileName } from './profiles/profile.ts'
 
-/** A table whose keys are numbers or names; plain data, so that it survives JSON. */
+/** An object type with writable members. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** A table by number or name, as plain JSON data. */
 export type Table<T> = Readonly<Record<string | number, T>>
 
-/** A lease on an inode, in the order in which leases were taken. */
+/** A lease on an inode. */
 export interface Lease {
   readonly lease: number
   readonly ofd: number
@@ -14,15 +17,15 @@ export interface Lease {
   readonly type: 0 | 1
   readonly layout: boolean
   readonly exclusive: boolean
-  /** Of the process that took it first. */
+  /** Process that first took it. */
   readonly pid: number
-  /** Number that F_SETLEASE was given. */
+  /** Descriptor number passed to F_SETLEASE. */
   readonly fd: number
-  /** What a break asks for; absent while the lease is active. */
+  /** Request of a break; absent while the lease is active. */
   readonly pending?: 'unlock' | 'downgrade'
-  /** Second at which the lease may be removed; absent: never. */
+  /** Second from which the lease can be removed; absent: never. */
   readonly breakTime?: number
-  /** Second at which the lease may be made a read lease; absent: never. */
+  /** Second from which the lease can be downgraded to a read lease; absent: never. */
   readonly downgradeTime?: number
   /** Call that took it. */
   readonly since: CallId | null
@@ -39,9 +42,9 @@ export interface Inode {
   readonly dax: boolean
   /** Allocated pages as sorted half-open ranges. */
   readonly extents: readonly (readonly [number, number])[]
-  /** Those that fallocate made; one without a frame was never written. */
+  /** Pages that fallocate allocated; one without a frame was never written. */
   readonly unwritten: readonly (readonly [number, number])[]
-  /** Page number to frame, for pages that hold something or are pinned. */
+  /** Page number to frame, for pages with data or pins. */
   readonly pages: Table<number>
   readonly leases: readonly Lease[]
 }
@@ -57,15 +60,15 @@ export interface Ofd {
   readonly flags: number
   /** F_SETSIG; 0: SIGIO. */
   readonly signal: number
-  /** F_SETOWN, a process id; 0: nobody. */
+  /** F_SETOWN, a process id; 0: none. */
   readonly owner: number
-  /** User id of who set the owner. */
+  /** User id of the process that set the owner. */
   readonly ownerUid: number
   /** Descriptors that refer to it, in all processes. */
   readonly refs: number
 }
 
-/** A mapping of a process; a forked child has its own under the same number. */
+/** A mapping of a process; a forked child has a copy with the same number. */
 export interface MapArea {
   readonly process: string
   readonly map: number
@@ -78,22 +81,22 @@ export interface MapArea {
   readonly length: number
   readonly prot: number
   readonly shared: boolean
-  /** Page of the file (or of the area, if anonymous) to `r` or `w`: what the page table has. */
+  /** Page of the file (or of the area, if anonymous) to its page table entry, `r` or `w`. */
   readonly present: Table<'r' | 'w'>
   /** Private copies and anonymous pages: page to frame. */
   readonly copies: Table<number>
 }
 
-/** What pins have handles: memory regions, fixed buffers, pins of the module, spliced pipes. */
+/** Pins with handles: memory regions, fixed buffers, pins of the test module, spliced pipes. */
 export type HandleKind = 'mr' | 'buffers' | 'pin' | 'pipe'
 
-/** References to pages: behind a handle, or of a direct write in flight. */
+/** References to pages, with a handle or by a direct write in flight. */
 export interface Pin {
   readonly kind: HandleKind | 'direct'
   /** Number of its handle. */
   readonly id: number
   readonly longterm: boolean
-  /** Processes that hold the descriptor behind it; the last one's exit drops the pin. */
+  /** Processes that hold its descriptor; the exit of the last one drops the pin. */
   readonly holders: readonly string[]
   /** Process that made it. */
   readonly process: string
@@ -101,11 +104,11 @@ export interface Pin {
   /** Process whose RDMA context it is in. */
   readonly context: string
   readonly since: CallId | null
-  /** Bytes in the pipe, or that the direct write will have written. */
+  /** Bytes in the pipe, or of the direct write. */
   readonly bytes: number
 }
 
-/** What a v2 pin keeps: references of an RDMA context to a leased open file description. */
+/** References of an RDMA context to a leased open file description, as v2 pins keep them. */
 export interface PinRecord {
   readonly context: string
   readonly ofd: number
@@ -115,28 +118,28 @@ export interface PinRecord {
 /** One page of a pin. */
 export interface PinnedPage {
   readonly frame: number
-  /** Where the page came from; absent: anonymous memory. */
+  /** File of the page; absent: anonymous memory. */
   readonly ino?: number
   readonly index?: number
 }
 
-/** A signal that has been generated and not yet taken. */
+/** A signal that was generated and not yet taken. */
 export interface PendingSignal {
   readonly signo: number
   readonly si_code: number
   readonly si_fd?: number
   readonly leaseFd?: number
-  /** It was blocked when it came: nobody sees it before its handler runs. */
+  /** It arrived blocked, and is not reported before its handler runs. */
   readonly untold?: boolean
 }
 
-/** A call of a signal handler. */
+/** A call that a signal handler makes. */
 export interface HandlerCall {
   readonly call: string
   readonly args: readonly unknown[]
 }
 
-/** What a process does with a signal. */
+/** Action of a process on a signal. */
 export type Disposition = 'default' | 'ignore' | 'collect' | readonly HandlerCall[]
 
 /** A process. */
@@ -149,49 +152,49 @@ export interface ProcessState {
   readonly fds: Table<{ readonly ofd: number; readonly cloexec: boolean }>
   /** Only those that differ from the default. */
   readonly dispositions: Table<Disposition>
-  /** Signals whose handlers let an interrupted call begin again (SA_RESTART). */
+  /** Signals whose handlers restart an interrupted call (SA_RESTART). */
   readonly restarting: readonly number[]
   /** Blocked with sigprocmask. */
   readonly blocked: readonly number[]
   readonly pending: readonly PendingSignal[]
   /** Signals kept for `nextSignal`. */
   readonly collected: readonly PendingSignal[]
-  /** Process whose RDMA context it uses: its own, or that of the process it was forked from. */
+  /** Process whose RDMA context it uses: its own, or the parent's after a fork. */
   readonly context: string
-  /** What is left of the running handler. */
+  /** Remaining calls of the running handler. */
   readonly handler: readonly HandlerCall[]
   /** `running`, or how it ended. */
   readonly status: 'running' | 'exited' | 'killed'
 }
 
-/** What a sleeping call waits for. */
+/** The wait of a sleeping call. */
 export interface Wait {
   readonly for: WaitKind
   readonly ino: number
   /** Lease: the first of the list when the call fell asleep. */
   readonly lease?: number
-  /** Lease: whether a layout break. */
+  /** Lease: whether it is a layout break. */
   readonly layout?: boolean
   /** Lease: whether the breaker writes. */
   readonly write?: boolean
-  /** Unpin: the open file description whose pin records must go. */
+  /** Unpin: the open file description whose pin records must be released. */
   readonly record?: number
   /** Page: the busy frame. */
   readonly frame?: number
-  /** Page: it is idle by now, but nobody has told the sleeper. */
+  /** Page: whether it is idle, but the sleeper was not woken. */
   readonly unnoticed?: boolean
   /** Second at which the sleeper wakes by itself. */
   readonly deadline?: number
   readonly interruptible: boolean
-  /** Whether a deadly signal ends the sleep, though no other one does. */
+  /** Whether a fatal signal, and no other, ends the sleep. */
   readonly killable?: boolean
-  /** Whether the sleeper keeps the inode locked. */
+  /** Whether the sleeper holds the inode lock. */
   readonly holdsInode: boolean
-  /** Whether the sleeper keeps page faults of the file out. */
+  /** Whether the sleeper blocks page faults of the file. */
   readonly holdsFaults: boolean
 }
 
-/** A sleeping call: a program with named stages that stands still in one. */
+/** A sleeping call, which will resume in a named stage. */
 export interface Sleeper {
   /** `null`: a call of a handler. */
   readonly id: CallId | null
@@ -199,11 +202,11 @@ export interface Sleeper {
   readonly call: string
   readonly args: readonly unknown[]
   readonly stage: string
-  /** What the call has worked out so far. */
+  /** Intermediate results of the call. */
   readonly vars: Table<Value>
   /** OFD that the call keeps alive. */
   readonly ofd?: number
-  /** Inode that the call counts as a writer of. */
+  /** Inode of which the call counts as a writer. */
   readonly writes?: number
   readonly wait: Wait
 }
@@ -212,7 +215,7 @@ export interface Sleeper {
 export interface State {
   readonly profile: ProfileName
   readonly fs: FileSystemName
-  /** Seconds since the world was made. */
+  /** Seconds since the world was created. */
   readonly now: number
   /** Seconds; 0: never. */
   readonly leaseBreakTime: number
@@ -220,7 +223,7 @@ export interface State {
   /** Path to inode; `/` is the directory of the world. */
   readonly paths: Table<number>
   readonly inodes: Table<Inode>
-  /** By number from 1; null: the number is free. */
+  /** By number, starting at 1; null: the number is free. */
   readonly ofds: readonly (Ofd | null)[]
   readonly processes: Table<ProcessState>
   readonly maps: readonly MapArea[]

@@ -9,7 +9,7 @@ import { dieOf } from './process/kill-process.ts'
 import { dispositionOf, handledSignal, lethalSignal, tellSignal } from './process/signal.ts'
 import type { State } from './state.ts'
 
-/** A state after an event, and what the event showed. */
+/** The state after an event, and its outcomes. */
 export interface Step {
   readonly state: State
   readonly outcomes: readonly Outcome[]
@@ -48,18 +48,16 @@ function diesNow(draft: Draft, name: string): boolean {
 
 function call(draft: Draft, event: CallEvent): Outcome | undefined {
   const { id, process } = event
-  const caller = findProcess(draft.state, process)
-  if (caller === undefined) {
-    throw new Error(`Unexpected process \`${process}\`, expected one that was spawned`)
+  if (needProcess(draft.state, process).status !== 'running') {
+    return { kind: 'error', id, process, code: 'ESRCH', errno: -3 }
   }
-  if (caller.status !== 'running') return { kind: 'error', id, process, code: 'ESRCH', errno: -3 }
   if (diesNow(draft, process)) return undefined
   const outcome = perform(newTask(draft, event))
   // A signal that the call sent to its own process kills before the call returns.
   return diesNow(draft, process) ? undefined : outcome
 }
 
-/** Wake the sleeping call that a signal interrupts: the first that can be. */
+/** Wake the first sleeping call that a signal can interrupt. */
 function interrupt(draft: Draft, name: string, signo: number): Outcome | undefined {
   const { sleepers } = draft.state
   const index = sleepers.findIndex(({ process, wait }) => process === name && wait.interruptible)
@@ -134,18 +132,18 @@ function apply(draft: Draft, event: Event): Outcome | undefined {
 }
 
 /**
- * Let an event happen.
+ * Apply an event to a state.
  *
  * @param state
- *   State before; never changed, and shared in parts with the state after.
+ *   State before; not changed, and partly shared with the state after.
  * @param event
- *   A call, an internal step that `enabled` offers, or a change of clock or settings.
+ *   A call, an internal step from `enabled`, or a change of the clock or settings.
  * @returns
- *   State after, and outcomes in order: the call's own first, then the signals and deaths it caused.
- *   What it woke is not among them: that is `enabled` next.
+ *   State after, and outcomes in order: that of the call, then the signals and deaths it caused.
+ *   Calls that it woke are `enabled` next.
  * @throws {Error}
- *   If the event itself is wrong: an unknown process, an unknown call name, a name taken twice.
- *   Bad arguments of a call are answered with the errno of the kernel instead.
+ *   If the event is invalid: an unknown process or call name, or a process name in use. Bad
+ *   arguments of a call get the errno of the kernel instead.
  * @see the rules in `profiles`, and the docstrings of each call
  */
 export function step(state: State, event: Event): Step {

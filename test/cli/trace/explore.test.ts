@@ -215,7 +215,7 @@ test.each([
     ['explore', 'break.jsonl', '--max-states', '-1'],
     'Unexpected value `-1` of `--max-states`, expected a whole number above 0',
   ],
-  [['explore', 'bad.jsonl'], 'bad.jsonl:1:1: error: Unexpected line without `call`'],
+  [['explore', 'bad.jsonl'], 'bad.jsonl:1:1: error: Missing `call`'],
 ])('`manproof %j` is refused', async (args, reason) => {
   using folder = openFolder({ 'break.jsonl': trace, 'bad.jsonl': '{"id":1}\n' })
   const { code, stdout, stderr } = await runCli(folder.path, ...args)

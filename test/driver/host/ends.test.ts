@@ -86,7 +86,7 @@ describe('the end of the driver', () => {
     const hub = Number(/^PPid:\t(\d+)$/m.exec(await holder.readFile('/proc/self/status'))?.[1])
     process.kill(hub, 'SIGKILL')
     await expect(holder.open('f', 0)).rejects.toThrow(
-      'Cannot reach the actor program: it ended with SIGKILL',
+      'Cannot reach the actor program: it was killed by SIGKILL',
     )
     await world[Symbol.asyncDispose]()
     await nothingRemains({ dir: world.dir, pids: [holder.pid, hub] })

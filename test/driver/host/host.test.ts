@@ -140,9 +140,7 @@ describe('processes', () => {
       await C.fork('D')
       expect(await (await world.process('D')).fcntl(fd, k.F_GETFL)).toBe(k.O_RDWR | 0o100000)
       expect(await cut).toBe(3)
-      await expect(C.fork('B')).rejects.toThrow(
-        'Cannot fork `B`: current value is a process of that name',
-      )
+      await expect(C.fork('B')).rejects.toThrow('Cannot fork `B`: a process of that name exists')
     },
   )
 
@@ -203,10 +201,10 @@ describe('pages', () => {
   real('what needs a module or a device is unsupported, with the reason', async ({ A }) => {
     const map = await A.mmap(-1, 0, k.PAGE, readWrite, k.MAP_PRIVATE | k.MAP_ANONYMOUS)
     expect(await failure(A.pin_user_pages(map, 0, k.PAGE, k.FOLL_LONGTERM))).toBe(
-      'UnsupportedError: Cannot do `longpin` on host: it needs the test module, which only a guest of the `vm` targets loads',
+      'UnsupportedError: Cannot do `longpin` on host: it needs the test module, which only guests of the `vm` targets load',
     )
     expect(await failure(A.ibv_reg_mr(map, 0, k.PAGE))).toBe(
-      'UnsupportedError: Cannot do `rdma` on host: there is no RDMA device; a guest of the `vm` targets has a soft one',
+      'UnsupportedError: Cannot do `rdma` on host: there is no RDMA device; guests of the `vm` targets have a soft one',
     )
   })
 })
@@ -238,7 +236,7 @@ describe('worlds', () => {
       expect(statfsSync(world.dir).type).toBe(number)
     }
     await expect(driver.openWorld({ fs: 'xfs-dax' })).rejects.toThrow(
-      'Cannot do `fs=xfs-dax` on host: no persistent memory device is used here; see the `vm` targets',
+      'Cannot do `fs=xfs-dax` on host: persistent memory here is not used; see the `vm` targets',
     )
   })
 

@@ -236,7 +236,7 @@ shared(
     const words = ['--mount', 'sh', '-c', script, 'sh', ...user, ...program]
     const { stderr } = await run('unshare', words)
     expect(stderr).toContain(
-      'UnsupportedError: Cannot use host: Cannot share /proc/sys/fs/lease-break-time: a world that was killed has left a value there; any world of root puts it back',
+      'UnsupportedError: Cannot use host: Cannot share /proc/sys/fs/lease-break-time: a killed world has left a value there; opening a world as root restores it',
     )
   },
 )

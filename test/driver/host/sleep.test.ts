@@ -66,7 +66,7 @@ describe('ends', () => {
         'Error: Cannot finish `truncate` of B: the world was disposed',
       )
       expect(await failure(A.open('f', 0))).toBe(
-        'Error: Cannot call `open` of A: current value is a disposed world of host',
+        'Error: Cannot call `open` of A: the world of host was disposed',
       )
       expect(existsSync(world.dir)).toBe(false)
       expect(existsSync(`/proc/${B.pid}`)).toBe(false)

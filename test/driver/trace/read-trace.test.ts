@@ -66,11 +66,11 @@ test.each([
   ['{"id": 1, "process": "A" "call": "open"}', '1:26: Unexpected `"`, expected `,` or `}`'],
   [
     '{"id": 1, "process": "A',
-    '1:22: Unexpected string without end, or with a bad escape, expected a JSON value',
+    '1:22: Unexpected unterminated string or bad escape, expected a JSON value',
   ],
   ['{"id": 1,', '1:10: Unexpected end of line, expected a key in double quotes'],
   ['[1, 2] 3', '1:8: Unexpected `3`, expected end of line'],
-  ['{"id": 1, "id": 2}', '1:11: Unexpected second key `id`, expected each key once'],
+  ['{"id": 1, "id": 2}', '1:11: Unexpected duplicate key `id`'],
   ['7', '1:1: Unexpected `7`, expected an object'],
   [
     '{"id": 1, "process": "A", "call": "opne", "args": ["f", 0]}',
@@ -94,16 +94,16 @@ test.each([
   ],
   [
     '{"process": "A", "call": "close", "args": [3]}',
-    '1:1: Unexpected line without `id`, expected a number or string',
+    '1:1: Missing `id`, expected a number or string',
   ],
   [
     '{"id": null, "process": "A", "call": "close", "args": [3]}',
     '1:8: Unexpected `null`, expected a number or string',
   ],
-  ['{"id": 1, "call": "close", "args": [3]}', '1:19: Unexpected `close` without `process`'],
+  ['{"id": 1, "call": "close", "args": [3]}', '1:19: Missing `process` of `close`'],
   [
     '{"id": 1, "process": "A", "call": "settle"}',
-    '1:11: Unexpected `process`, expected none for `settle`',
+    '1:11: Unexpected `process` of `settle`, expected none',
   ],
   [
     '{"id": 1, "process": "A", "call": "close"}',
@@ -150,10 +150,7 @@ test.each([
     '{"world": {"leasebreaktime": 1}}',
     '1:12: Unexpected key `leasebreaktime`, expected `leaseBreakTime`',
   ],
-  [
-    '{"world": {"files": [{"size": 4096}]}}',
-    '1:22: Unexpected file without `name`, expected a name',
-  ],
+  ['{"world": {"files": [{"size": 4096}]}}', '1:22: Missing `name` of a file'],
 ])('%s is refused with its place', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem])
 })
@@ -161,8 +158,8 @@ test.each([
 test('all problems are told, in the order of the text', () => {
   const text = `${open}\n${open}\n{"world": {}}\n{"id": 3, "process": "A", "call": "fork", "args": ["A"]}`
   expect(problemsOf(text)).toEqual([
-    '2:8: Unexpected second id `1`, expected each id once',
-    '3:2: Unexpected `world`, expected it in the first line only',
+    '2:8: Unexpected duplicate id `1`',
+    '3:2: Unexpected `world`, expected on the first line only',
     '4:52: Cannot make process `A`: it is in use already',
   ])
 })
@@ -184,6 +181,6 @@ test('`spawn` alone may lack an id', () => {
     line: 1,
   })
   expect(problemsOf('{"process": "A", "call": "fork", "args": ["B"]}')).toEqual([
-    '1:1: Unexpected line without `id`, expected a number or string',
+    '1:1: Missing `id`, expected a number or string',
   ])
 })

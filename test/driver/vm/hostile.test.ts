@@ -179,7 +179,7 @@ test('a preparation that is interrupted goes on the next time, and the kernel bo
     expect(await readdir(made)).toEqual([])
     expect(await readdir(kernels)).toHaveLength(1)
     const second = await interrupted(words, 'starting it', 'SIGKILL')
-    expect(second.at(-1)).toBe('starting it for the first time')
+    expect(second.at(-1)).toBe('booting it for the first time')
     expect((await readdir(made)).every((name) => name.startsWith('.own-'))).toBe(true)
     while ((await machinesOf(folder)).length > 0) await setTimeout(10)
     const third = await interrupted(words, 'ready', undefined)

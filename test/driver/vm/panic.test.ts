@@ -21,5 +21,5 @@ test('a panic of the kernel is told as such', { timeout: 60_000 }, async ({ skip
       transport.write(`1 3 pwrite 3 ${hex('c')} 0`)
     })
   })
-  expect(reason).toMatch(/^the guest is gone, its kernel panicked: /)
+  expect(reason).toMatch(/^the guest ended \(its kernel panicked: /)
 })

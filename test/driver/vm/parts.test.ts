@@ -188,6 +188,6 @@ test('the end of a guest is told from what it printed last', () => {
   expect(deathReason(oops, 0, null)).toBe(
     'its kernel panicked: BUG: kernel NULL pointer dereference, address: 0000000000000000',
   )
-  expect(deathReason('', null, 'SIGKILL')).toBe('it was ended by SIGKILL')
-  expect(deathReason('qemu: cannot open\n', 1, null)).toBe('it ended: qemu: cannot open')
+  expect(deathReason('', null, 'SIGKILL')).toBe('it was killed by SIGKILL')
+  expect(deathReason('qemu: cannot open\n', 1, null)).toBe('it exited: qemu: cannot open')
 })

@@ -53,7 +53,7 @@ test('who waits for a guest of somebody else to end is told', { timeout: 120_000
   const release = await Promise.all(['0', '1'].map((slot) => takeSlot(slot)))
   const child = spawn(process.execPath, opening, { stdio: ['ignore', 'pipe', 'pipe'] })
   const [said] = await once(createInterface(child.stderr), 'line')
-  expect(said).toBe('vm:6.12: waiting for other guests to end, as many as may do run already')
+  expect(said).toBe('vm:6.12: waiting for a free guest slot')
   for (const end of release) end()
   const [outcome] = await once(createInterface(child.stdout), 'line')
   expect(JSON.parse(outcome)).toMatchObject({ dax: true, target: released })
@@ -124,7 +124,7 @@ test('what is ready is ready in a cache that cannot be written', async ({ skip }
     } finally {
       await run('umount', [folder])
     }
-    expect(said.at(-1)).toBe(`cannot look for a newer one: \`${folder}\` cannot be written, EROFS`)
+    expect(said.at(-1)).toBe(`cannot check for a newer one: \`${folder}\` cannot be written, EROFS`)
   })
 })
 

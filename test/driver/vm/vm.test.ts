@@ -127,7 +127,7 @@ guests(
     expect(mine).toBeDefined()
     if (mine !== undefined) process.kill(mine.pid, 'SIGKILL')
     expect(await waiting).toBe(
-      'Error: Cannot reach the actor program: the guest is gone, it was ended by SIGKILL',
+      'Error: Cannot reach the actor program: the guest ended (it was killed by SIGKILL)',
     )
     await setTimeout(0)
     await using next = await driver.openWorld({ files: [{ name: 'f', size }] })

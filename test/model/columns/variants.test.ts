@@ -122,7 +122,7 @@ const cases: readonly Case[] = [
     [
       expect.objectContaining({
         waitsFor: 'unpin',
-        detail: '`f`: the RDMA context of A pins 16 pages of it',
+        detail: '`f`: the RDMA context of A pins 16 of its pages',
       }),
       'EINTR',
       16,

@@ -300,7 +300,7 @@ test('a sleeping call says who holds what since which call', () => {
   const told = x.m.state.sleepers.map((sleeper) => explainWait(x.m.state, sleeper))
   expect(told).toEqual([
     `\`f\`: A holds a long-term pin (mr:1) since call \`${region}\``,
-    `\`f\`: B keeps it locked in \`ftruncate\` (call \`${cut}\`)`,
+    `\`f\`: B holds its lock in \`ftruncate\` (call \`${cut}\`)`,
   ])
 })
 

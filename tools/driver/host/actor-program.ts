@@ -13,18 +13,17 @@ const run = promisify(execFile)
 const flags = ['-std=gnu17', '-Wall', '-Wextra', '-Werror', '-O2', '-pthread']
 const sourcePlaces = ['./actor/', '../../../../tools/driver/host/actor/']
 
-/** Where to look and what to compile with; the defaults are those of the environment. */
+/** Cache and compiler; defaults come from the environment. */
 export interface CompileOptions {
   /** Directory for compiled programs; default `$XDG_CACHE_HOME/manproof` or `~/.cache/manproof`. */
   readonly cache?: string
-  /** C compiler, and its first arguments; default `$CC` or `cc`. */
+  /** C compiler and its first arguments; default `$CC` or `cc`. */
   readonly compiler?: string
 }
 
-/** The compiler is missing or does not like the sources, or what it made cannot be started. */
+/** The compiler is missing or fails, or its program cannot be started. */
 export class CompileError extends Error {
   override readonly name: string = 'CompileError'
-  /** What would help. */
   readonly remedy: string
 
   constructor(message: string, remedy = 'apt install gcc libc6-dev') {
@@ -36,14 +35,14 @@ export class CompileError extends Error {
 const made = new Map<string, Promise<string>>()
 
 /**
- * Compile the actor, unless the cache has it.
+ * Compile the actor, unless it is in the cache.
  *
  * @returns
- *   Path of the program. Its name holds a hash of all that it is made with, so that two versions
- *   never meet, and one of its bytes, so that a damaged one is made again; it appears by a rename, so
- *   that two compilers never meet. It has been started.
+ *   Path of the program, which has been started once. Its name contains a hash of its inputs, to
+ *   keep versions apart, and one of its bytes, to detect damage. A rename puts it in place, so two
+ *   compilations do not collide.
  * @throws {CompileError}
- *   If there is no compiler, it fails with and without `-static`, or its program does not start.
+ *   If the compiler is missing or fails with and without `-static`, or the program does not start.
  */
 export function compileActor(options: CompileOptions = {}): Promise<string> {
   const compiler = options.compiler ?? (process.env['CC'] || 'cc')
@@ -53,15 +52,15 @@ export function compileActor(options: CompileOptions = {}): Promise<string> {
   if (known !== undefined) return known
   const fresh = compileInto(cache, compiler)
   made.set(key, fresh)
-  fresh.catch(() => made.delete(key)) // a compiler may be installed later
+  fresh.catch(() => made.delete(key)) // a compiler can be installed later
   return fresh
 }
 
-/** Directory of the actor's C sources, in the source tree and beside `dist`. */
+/** Directory of the actor's C sources, in the source tree or next to `dist`. */
 export function actorSources(): string {
   const places = sourcePlaces.map((place) => fileURLToPath(new URL(place, import.meta.url)))
   const found = places.find((place) => existsSync(join(place, 'main.c')))
-  if (found === undefined) throw new CompileError('The C sources of the actor are not installed')
+  if (found === undefined) throw new CompileError('Cannot find the C sources of the actor')
   return found
 }
 
@@ -82,7 +81,7 @@ async function compileInto(cache: string, compiler: string): Promise<string> {
   const draft = join(place, `${start}.${process.pid}.${Math.random().toString(36).slice(2)}`)
   try {
     await compile(compiler, sources, draft)
-    // Processes of other users of the world run it again in `execve`.
+    // Processes of other users in a world run it again in `execve`.
     await chmod(draft, 0o755)
     const program = join(place, `${start}-${await digestOf(draft)}`)
     if (lstatSync(program, { throwIfNoEntry: false })?.isDirectory()) {
@@ -98,9 +97,9 @@ async function compileInto(cache: string, compiler: string): Promise<string> {
 }
 
 const unstarted =
-  'let `XDG_CACHE_HOME` name a folder from which programs may be started, and `CC` a compiler for this machine'
+  'set `XDG_CACHE_HOME` to a folder that allows programs, and `CC` to a compiler for this machine'
 
-// A machine without the static C library still has a usable actor: the dynamic one.
+// Without the static C library, a dynamic actor still works.
 async function compile(compiler: string, sources: readonly string[], out: string): Promise<void> {
   const [command = compiler, ...first] = compiler.trim().split(/\s+/)
   try {
@@ -135,7 +134,7 @@ function writableCache(cache: string): string {
   }
 }
 
-// What lies in a shared directory is only run if nobody else can have put it there.
+// A program in a shared directory is only run if no other user can have put it there.
 function privateTemporary(): string {
   const uid = process.getuid?.() ?? 0
   const folder = join(tmpdir(), `manproof-cache-${uid}`)

@@ -1,7 +1,6 @@
 import type { CallName } from '../call-shapes.ts'
 import type { SignalInfo } from '../port.ts'
 
-/** A call that an actor has not answered. */
 export interface PendingCall {
   readonly id: number
   readonly process: string
@@ -12,32 +11,31 @@ export interface PendingCall {
   settled: boolean
   /** Its number on the wire, once sent. */
   request?: number
-  /** The kernel function that it sleeps in, once seen there. */
+  /** Kernel function in which it was seen to sleep. */
   waitsFor?: string
-  /** State of its task there, as in /proc: `S` where a signal ends the sleep, `D` where none does. */
+  /** State of its task there, as in /proc: `S` if a signal ends the sleep, else `D`. */
   state?: string
-  /** It slept while a handler ran, whether or not it was seen. */
+  /** It slept while a handler ran, even if that was not seen. */
   woken?: true
 }
 
-/** What the adapter knows of one actor. */
 export interface ActorState {
   /** Its number on the wire. */
   readonly number: number
   readonly name: string
   pid: number
-  /** Signal that ended it; SIGKILL also stands for an exit, after which nothing can be called. */
+  /** Signal that killed it; SIGKILL also after an exit. */
   dead?: string
-  /** Resolved by its first word: empty, or the errno name of what it could not become. */
+  /** Resolves with its first message: empty, or the errno that kept it from becoming its user. */
   readonly began: Promise<string>
   readonly begin: (trouble: string) => void
   readonly collected: SignalInfo[]
   readonly calls: PendingCall[]
-  /** Told the number of the next descriptor that is passed to it; `undefined`: it is gone. */
+  /** Called with the next descriptor passed to it; `undefined`: it has ended. */
   readonly receivers: ((fd: number | undefined) => void)[]
 }
 
-/** An actor that has not spoken yet. */
+/** An actor that has not sent anything yet. */
 export function createActor(number: number, name: string): ActorState {
   let begin: (trouble: string) => void = () => {}
   const began = new Promise<string>((resolve) => {

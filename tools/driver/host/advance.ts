@@ -9,12 +9,12 @@ const leastSlackMs = 100
 /**
  * Let real time pass.
  *
- * The kernel's timers are late by up to an eighth of their length (kernel/time/timer.c, the levels
- * of the timer wheel, v6.12). A break whose time is up is waited for, so that after `advance(T)`
- * it is over here as it is on a virtual clock.
+ * Kernel timers are late by up to an eighth of their length (kernel/time/timer.c, the levels of the
+ * timer wheel, v6.12). An expired break is waited for, so that it is over after `advance(T)`, as on
+ * a virtual clock.
  *
  * @param breakSeconds
- *   lease-break-time; 0: breaks never end.
+ *   lease-break-time; 0: breaks never expire.
  */
 export async function advance(
   world: HostState,

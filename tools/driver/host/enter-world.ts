@@ -9,35 +9,35 @@ import { connectHub } from './wire/hub.ts'
 import type { Transport } from './wire/transport.ts'
 import { encodePath } from './wire/wire.ts'
 
-/** What a world of real processes is made of. */
+/** Parts of a world of real processes. */
 export interface Entry {
   readonly target: TargetInfo
   readonly transport: Transport
   readonly kernel: KernelView
   readonly fs: FileSystem | undefined
   readonly options: WorldOptions
-  /** Done before there are files: mount a file system, say. */
+  /** Called before files are created, for example to mount a file system. */
   prepare?(state: HostState): Promise<void>
-  /** Done once the settings of the kernel are those of the world. */
+  /** Called after the settings of the kernel have become those of the world. */
   entered?(state: HostState): Promise<void>
 }
 
 /**
  * Enter a world whose hub is at the other end of a transport, on this machine or in a guest.
  *
- * The settings of the kernel are those asked for, otherwise its own, until the world is disposed:
- * worlds that agree about them are there at once, others wait for each other, in their order.
+ * The kernel has the requested settings, or its own, until the world is disposed. Worlds with the
+ * same settings can be open at the same time; others wait for each other, in order.
  *
  * @param entry
- *   The way there, and what is asked for.
+ *   Transport, kernel and options.
  * @returns
- *   The world, with its files and settings; disposing it closes the transport.
+ *   World with its files and settings; disposing it closes the transport.
  * @throws {UnsupportedError}
- *   If the setting or the owner of a file cannot be had.
+ *   If a setting or the owner of a file is not permitted.
  * @throws {SystemError}
- *   If the kernel refuses to make a file.
+ *   If a file cannot be created.
  * @throws {Error}
- *   If another world keeps a setting of the kernel from being as it is asked for here.
+ *   If another world holds a different setting of the kernel.
  * @see measured: test/driver/host/host.test.ts and test/driver/vm/vm.test.ts
  */
 export async function enterWorld(entry: Entry): Promise<World> {
@@ -68,7 +68,7 @@ const kinds = { file: 0, dir: 1, fifo: 2 } as const
 
 async function makeFile(state: HostState, file: FileSetting): Promise<void> {
   const { name, type = 'file', mode = 0o600, owner = -1, size = 0 } = file
-  const hub = hubOf(state, 'make a file')
+  const hub = hubOf(state, 'create a file')
   const path = encodePath(name, hub.directory)
   const words = [kinds[type], mode, owner, size].map(String)
   const reply = await hub.ask(0, 'file', [...words, String(path)])

@@ -8,14 +8,13 @@ import { createRecorder, type Rank, type Recorder, recordOutput } from './record
 import { signalName } from './signal-name.ts'
 import type { Hub, HubEvent } from './wire/hub.ts'
 
-/** A world of real processes. */
 export interface HostState {
   readonly target: TargetInfo
   readonly fs: FileSystem | undefined
   readonly kernel: KernelView
   readonly recorder: Recorder
   readonly names: NameTable
-  /** By name; a promise until it has begun. */
+  /** By name; each resolves when the process has begun. */
   readonly processes: Map<string, Promise<ActorState>>
   /** By number on the wire. */
   readonly actors: Map<number, ActorState>
@@ -25,15 +24,15 @@ export interface HostState {
   hub: Hub | undefined
   lastActor: number
   disposed: boolean
-  /** A setting that the kernel refused after it had been accepted. */
+  /** Error of a setting that the kernel refused after the setter had returned. */
   failure?: Error
-  /** Ends the wait for other worlds, during one. */
+  /** Ends the current wait for other worlds. */
   endWait?: (() => void) | undefined
-  /** A value on its way to the kernel. */
+  /** Values on their way to the kernel. */
   readonly underway: Map<string, number>
 }
 
-/** A world nobody has entered. */
+/** State of a world before it is entered. */
 export function createHostState(
   target: TargetInfo,
   kernel: KernelView,
@@ -59,7 +58,7 @@ export function createHostState(
 export function hubOf(world: HostState, what: string): Hub {
   if (world.failure !== undefined) throw world.failure
   if (world.hub !== undefined && !world.disposed) return world.hub
-  throw new Error(`Cannot ${what}: current value is a disposed world of ${world.target.name}`)
+  throw new Error(`Cannot ${what}: the world of ${world.target.name} was disposed`)
 }
 
 /** Seconds since the world was opened, to the millisecond. */
@@ -74,12 +73,12 @@ export function addActor(world: HostState, name: string): ActorState {
   return actor
 }
 
-/** Write down what happened, at this moment. */
+/** Record an event, with the current time. */
 export function note(world: HostState, rank: Rank, line: Readonly<Record<string, unknown>>): void {
   recordOutput(world.recorder, rank, { ...line, at: clock(world) })
 }
 
-/** Take in what an actor says unasked. */
+/** Handle an event from an actor or the hub. */
 export function takeEvent(world: HostState, number: number, event: HubEvent): void {
   if ('waiting' in event) takeWait(world, event.waiting)
   const actor = world.actors.get(number)
@@ -90,7 +89,7 @@ export function takeEvent(world: HostState, number: number, event: HubEvent): vo
   else if ('killed' in event || 'exited' in event) takeEnd(world, actor, event)
 }
 
-/** Milliseconds without a word: most worlds are short. */
+/** Milliseconds of waiting before a message: most worlds are short. */
 const quietMs = 2_000
 
 function takeWait(world: HostState, isWaiting: boolean): void {

@@ -10,7 +10,7 @@ import { beginChange, leaveSettings, readSetting } from './kernel-setting.ts'
 import { flush, recordInput } from './recorder.ts'
 import { settle } from './settle.ts'
 
-/** The port's view of a world of real processes. */
+/** A world of real processes, as the port defines it. */
 export function createWorld(state: HostState): World {
   const world: World = {
     target: state.target,

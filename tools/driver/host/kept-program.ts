@@ -7,18 +7,18 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** What the actor ends with when it is not told what to do. */
+/** Exit status of the actor without arguments. */
 const usage = 64
 
 /**
  * Find a program that was compiled before.
  *
  * @param folder
- *   Where it is kept, as `START-DIGEST`.
+ *   Folder with programs named `START-DIGEST`.
  * @param start
  *   First part of its name.
  * @returns
- *   Path; nothing where there is none whose bytes are those of its name and that can be started.
+ *   Path of a program whose bytes match its name and that starts; `undefined` if there is none.
  */
 export async function findProgram(folder: string, start: string): Promise<string | undefined> {
   for (const name of namesIn(folder)) {
@@ -31,17 +31,17 @@ export async function findProgram(folder: string, start: string): Promise<string
   return undefined
 }
 
-/** Hash the bytes of a program, for its name. */
+/** Digest of the bytes of a program. */
 export async function digestOf(program: string): Promise<string> {
   const bytes = await readFile(program)
   return createHash('sha256').update(bytes).digest('hex').slice(0, 32)
 }
 
 /**
- * Start a program, to know that it can be started: it may be another machine's.
+ * Check that a program starts: it may have been compiled on another machine.
  *
  * @returns
- *   Why it cannot; nothing where it can.
+ *   Reason why it does not start; `undefined` if it does.
  */
 export async function refusalOf(program: string): Promise<string | undefined> {
   try {
@@ -51,7 +51,7 @@ export async function refusalOf(program: string): Promise<string | undefined> {
     const { code, signal } = error as { code?: unknown; signal?: unknown }
     if (code === usage) return undefined
     if (typeof code === 'string') return `\`${code}\``
-    return signal ? `it was ended by ${signal}` : `it ended with status ${code}`
+    return signal ? `it was killed by ${signal}` : `it exited with status ${code}`
   }
 }
 

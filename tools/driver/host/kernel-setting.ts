@@ -8,7 +8,7 @@ import { encodeText } from './wire/wire.ts'
 
 const pathOf = (name: KernelSetting): string => `/proc/sys/fs/${name}`
 
-/** This machine's kernel, looked at afresh every time. */
+/** The kernel of this machine; reads are not cached. */
 export const localKernel: KernelView = {
   read: (name) => Number(readFileSync(pathOf(name), 'ascii')),
   isSettable: (name) => {
@@ -24,16 +24,16 @@ export const localKernel: KernelView = {
   joining: Promise.resolve(),
 }
 
-/** The kernel's value, or the one on its way there. */
+/** Value of a setting, or the one on its way to the kernel. */
 export function readSetting({ underway, kernel }: HostState, name: KernelSetting): number {
   return underway.get(name) ?? kernel.read(name)
 }
 
 /**
- * Have the settings as the kernel has them until the world is disposed or changes one.
+ * Keep the settings as the kernel has them until the world is disposed or changes one.
  *
- * Waits for worlds that have changed one, and for those that wait to do so already, unless this
- * thread has such a world open.
+ * Waits for worlds that have changed one or already wait to do so, unless this thread has a world
+ * with the kernel's settings open.
  *
  * @throws {Error}
  *   If another world does not end.
@@ -45,31 +45,31 @@ export async function shareSettings(world: HostState): Promise<void> {
     assertDone(reply, 'share', 'lease-break-time')
     kernel.sharers.add(world)
   }
-  // One after the other: the first waits for other programs, the next ones are beside it.
+  // One after the other: the first waits for other programs, the next ones join it.
   const joined = kernel.joining.then(join)
   kernel.joining = joined.catch(() => {})
   await joined
 }
 
-/** Let others of this thread wait in the queue again. */
+/** Make other worlds of this thread wait in the queue again. */
 export function leaveSettings(world: HostState): void {
   world.kernel.sharers.delete(world)
 }
 
-// A program that has a world open may need another one before it can end the first.
+// A program with an open world may need another one before it can end the first.
 function isBeside({ kernel }: HostState): '0' | '1' {
   return kernel.sharers.size > 0 ? '1' : '0'
 }
 
 /**
- * Change a setting until the world is disposed; waits for other worlds that have it otherwise.
+ * Change a setting until the world is disposed; waits for other worlds with another value.
  *
  * @throws {UnsupportedError}
- *   If this user may not.
+ *   If this user is not permitted to.
  * @throws {Error}
  *   If another world does not end.
  * @throws {RangeError}
- *   If no kernel takes the value.
+ *   If no kernel accepts the value.
  */
 export async function changeSetting(
   world: HostState,
@@ -88,7 +88,7 @@ export async function changeSetting(
   if (isShared && !world.disposed) world.kernel.sharers.add(world)
 }
 
-/** As `changeSetting`, for a setter: what fails later is thrown by the next call. */
+/** As `changeSetting`, for a setter: a later failure is thrown by the next call. */
 export function beginChange(world: HostState, name: KernelSetting, value: number): void {
   assertSettable(world, name, value)
   changeSetting(world, name, value).catch((error: Error) => {
@@ -104,7 +104,7 @@ function assertSettable(world: HostState, name: KernelSetting, value: number): v
 
 const reasons: Readonly<Record<string, string>> = {
   EBUSY: 'another world has held it for a minute',
-  EUCLEAN: 'a world that was killed has left a value there; any world of root puts it back',
+  EUCLEAN: 'a killed world has left a value there; opening a world as root restores it',
 }
 
 function assertDone(reply: Reply, verb: 'set' | 'share', name: KernelSetting): void {

@@ -1,15 +1,14 @@
-/** A setting that belongs to the kernel, not to the world. */
+/** A global setting of the kernel. */
 export type KernelSetting = 'lease-break-time' | 'leases-enable'
 
-/** What the adapter sees of a kernel without asking a process: its settings. */
+/** Access to the settings of a kernel without a process. */
 export interface KernelView {
   read(name: KernelSetting): number
-  /** Whether this user may change it. */
   isSettable(name: KernelSetting): boolean
-  /** Told of each change that the kernel has taken. */
+  /** Called for each change that the kernel has accepted. */
   written(name: KernelSetting, value: number): void
-  /** Worlds of this thread that have the kernel's own settings. */
+  /** Worlds of this thread with the kernel's own settings. */
   readonly sharers: Set<object>
-  /** Resolves when nobody of this thread is about to become one. */
+  /** Resolves when no world of this thread is about to become one. */
   joining: Promise<unknown>
 }

@@ -4,19 +4,19 @@ import type { CompileOptions } from './actor-program.ts'
 import { openHostWorld } from './open-world.ts'
 import { probe } from './probe.ts'
 
-/** Where the driver of this machine's kernel compiles its actor; defaults are the environment's. */
+/** Cache and compiler of the actor program; defaults come from the environment. */
 export type HostOptions = CompileOptions
 
 /**
  * Open the driver of this machine's kernel.
  *
- * Calls are made by real processes, one for each process of a world, below a temporary directory.
- * Everything goes with the world, or with this process, however it ends.
+ * Calls are made by real processes, one for each process of a world, in a temporary directory. All
+ * are removed with the world, or when this process ends for any reason.
  *
  * @param options
  *   `cache` and `compiler` of the actor program.
  * @returns
- *   The driver; nothing is compiled or started yet.
+ *   Driver; nothing is compiled or started yet.
  * @see measured: test/driver/host/host.test.ts
  */
 export function openDriver(options: HostOptions = {}): Driver {
@@ -24,7 +24,7 @@ export function openDriver(options: HostOptions = {}): Driver {
   const ask = async (): Promise<TargetInfo | Unavailable> => {
     known ??= probe(options)
     const answer = await known
-    if (!answer.available) known = undefined // what is missing may be installed meanwhile
+    if (!answer.available) known = undefined // a missing program may be installed later
     return answer
   }
   return {

@@ -18,7 +18,7 @@ const run = promisify(execFile)
  * Open a world on this machine's kernel.
  *
  * @throws {UnsupportedError}
- *   If the file system, the setting or the owner of a file cannot be had.
+ *   If the file system is not available, or a setting or the owner of a file not permitted.
  */
 export async function openHostWorld(
   compile: CompileOptions,
@@ -56,5 +56,5 @@ async function mountPlace(
     await run(make.program, [...make.words, image]).catch((error: Error) => fail(error.message))
   }
   const reply = await hub.ask(0, 'mount', [encodeText(type)])
-  if ('code' in reply) fail(`mount(2) says ${reply.code}`)
+  if ('code' in reply) fail(`mount(2) failed with ${reply.code}`)
 }

@@ -1,17 +1,16 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
 import type { FileSystem } from '../port.ts'
+import { whichProgram } from '../which-program.ts'
 
-/** Where a world's files go. */
 export interface Place {
-  /** Directory below which the world makes its own. */
+  /** Directory in which the world creates its own. */
   readonly parent: string
-  /** A file system to make and mount there, in a namespace of the world's own. */
+  /** A file system to create and mount there, in a mount namespace of the world. */
   readonly mount?: { readonly type: string; readonly make?: Maker }
 }
 
-/** A program that writes a file system into an image. */
+/** A program that creates a file system in an image. */
 export interface Maker {
   readonly program: string
   readonly words: readonly string[]
@@ -39,10 +38,10 @@ const makers: Readonly<Record<string, Maker>> = {
 }
 
 /**
- * Find a place on the file system asked for.
+ * Find a place on a file system.
  *
  * @returns
- *   The place, or the reason why there is none, in plain words.
+ *   Place, or the reason why there is none.
  */
 export function findPlace(fs: FileSystem): Place | string {
   const temporary = tmpdir()
@@ -52,11 +51,11 @@ export function findPlace(fs: FileSystem): Place | string {
   if (fs === 'tmpfs') return mountable() ?? { parent: temporary, mount: { type: 'tmpfs' } }
   const maker = makers[fs]
   if (maker !== undefined) return mountable() ?? madePlace(fs, maker, temporary)
-  if (fs.endsWith('dax')) return 'no persistent memory device is used here; see the `vm` targets'
+  if (fs.endsWith('dax')) return 'persistent memory here is not used; see the `vm` targets'
   return `\`${temporary}\` is on another file system`
 }
 
-/** Name the file system that a directory is on, where it is one that an example can ask for. */
+/** File system of a directory, if an example can request it. */
 export function fileSystemOf(path: string): FileSystem | undefined {
   const type = magicOf(path)
   return fileSystems.find((name) => magic[name] === type)
@@ -75,17 +74,12 @@ function magicOf(path: string): number {
 }
 
 function mountable(): string | undefined {
-  return process.getuid?.() === 0 ? undefined : 'only root can mount one'
+  return process.getuid?.() === 0 ? undefined : 'only root can mount it'
 }
 
 function madePlace(type: string, maker: Maker, parent: string): Place | string {
   if (!existsSync('/dev/loop-control')) return 'there is no loop device'
-  const program = findProgram(maker.program)
+  const program = whichProgram(maker.program)
   if (program === undefined) return `\`${maker.program}\` is not installed`
   return { parent, mount: { type, make: { ...maker, program } } }
-}
-
-function findProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }

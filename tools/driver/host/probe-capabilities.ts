@@ -1,7 +1,7 @@
 import { F_RDLCK, F_SETLEASE, MAP_ANONYMOUS, MAP_PRIVATE, O_RDONLY, PAGE } from '../constants.ts'
 import type { Capability, Process, World, WorldOptions } from '../port.ts'
 
-/** How to find out whether a target can do something: it can if nothing is thrown. */
+/** Attempts by capability; the target has it if the attempt does not throw. */
 export type Attempts = Readonly<
   Partial<Record<Capability, (process: Process, world: World) => Promise<unknown>>>
 >
@@ -19,14 +19,14 @@ const common: Attempts = {
 }
 
 /**
- * Find out by trying what a kernel can do for us.
+ * Find the capabilities of a kernel by trying them.
  *
  * @param open
- *   Opens the world to try things in.
+ *   Opens the world for the attempts.
  * @param more
- *   Attempts beyond those that every real kernel is put through; in each, `f` is a page long.
+ *   Attempts in addition to those for all real kernels; in each, `f` is one page long.
  * @returns
- *   What succeeded.
+ *   Capabilities whose attempts succeeded.
  * @see measured: test/driver/host/host.test.ts
  */
 export async function probeCapabilities(

@@ -10,14 +10,14 @@ const name = 'host'
 const candidates: readonly FileSystem[] = ['ext4', 'xfs', 'btrfs', 'tmpfs', 'overlay']
 
 /**
- * Find out by trying what this machine's kernel can do for us. Never throws.
+ * Find the capabilities of this machine's kernel by trying them. Never throws.
  *
  * @see measured: test/driver/host/host.test.ts
  */
 export async function probe(options: CompileOptions): Promise<TargetInfo | Unavailable> {
   if (process.platform !== 'linux') {
     const reason = `this machine runs ${process.platform}, not Linux`
-    return { available: false, name, reason, remedy: 'use the simulator or a Linux machine' }
+    return { available: false, name, reason, remedy: 'use the simulator, or a Linux machine' }
   }
   const bare: TargetInfo = { available: true, name, release: release(), capabilities: [], fs: [] }
   try {
@@ -49,7 +49,7 @@ async function succeeds(attempt: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-// A file system that has to be made is made once, to know that it can be.
+// A file system that has to be created is created once, to check that it can be.
 async function probeFileSystems(
   options: CompileOptions,
   target: TargetInfo,

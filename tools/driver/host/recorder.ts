@@ -1,9 +1,8 @@
 import type { Trace, TraceLine } from '../port.ts'
 
-/** Where a line stands among those of one moment. */
+/** Order of a line among those of one moment. */
 export type Rank = 'own' | 'signal' | 'woken'
 
-/** A trace in the making. */
 export interface Recorder extends Trace {
   readonly input: TraceLine[]
   readonly output: TraceLine[]
@@ -13,12 +12,12 @@ export interface Recorder extends Trace {
 
 const order: readonly Rank[] = ['own', 'signal', 'woken']
 
-/** An empty trace. */
+/** Start an empty trace. */
 export function createRecorder(): Recorder {
   return { input: [], output: [], waiting: [], last: 0 }
 }
 
-/** Write down what is asked; returns its id. */
+/** Record a request and return its id. */
 export function recordInput(recorder: Recorder, line: TraceLine): number {
   flush(recorder)
   const id = ++recorder.last
@@ -26,12 +25,12 @@ export function recordInput(recorder: Recorder, line: TraceLine): number {
   return id
 }
 
-/** Write down what happened. */
+/** Record an event. */
 export function recordOutput(recorder: Recorder, rank: Rank, line: TraceLine): void {
   recorder.waiting.push({ rank, line })
 }
 
-/** Say of a call that others came before its answer. */
+/** Mark a call as async, because others were made before it returned. */
 export function markAsync(recorder: Recorder, id: number): void {
   const index = recorder.input.findIndex((line) => line['id'] === id)
   const line = recorder.input[index]
@@ -39,9 +38,9 @@ export function markAsync(recorder: Recorder, id: number): void {
 }
 
 /**
- * Put what happened since the last request into the order of traces.
+ * Sort the events since the last request into the order of traces.
  *
- * The processes of a kernel report in no order. A trace has a call's own line first, then the
+ * Real processes report in no particular order. A trace has the line of the call first, then the
  * signals that it caused, then the calls that it woke.
  */
 export function flush({ waiting, output }: Recorder): void {

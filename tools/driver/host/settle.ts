@@ -13,7 +13,7 @@ interface Settled {
   ])[]
 }
 
-/** A call that sleeps, and where. */
+/** A sleeping call, and the kernel function in which it sleeps. */
 export interface Sleeper {
   readonly pending: PendingCall
   readonly wait: string
@@ -31,9 +31,9 @@ export interface Sleeper {
  */
 export async function settle(world: HostState): Promise<readonly Sleeper[]> {
   const reply = await hubOf(world, 'settle').ask(0, 'settle')
-  if (!('result' in reply)) throw new Error('Cannot settle: the actor program did not answer')
+  if (!('result' in reply)) throw new Error('Cannot settle: the actor program did not reply')
   const { settled, waits } = reply.result as Settled
-  // Answers that came before this one are on their way through promises.
+  // Earlier answers are still on their way through promises.
   await setImmediate()
   const sleepers = waits.flatMap(([number, request, wait, state]) => {
     const calls = world.actors.get(number)?.calls ?? []
@@ -56,7 +56,7 @@ function fallAsleep(world: HostState, { pending, wait, state }: Sleeper): void {
   pending.waitsFor = wait
   pending.state = state
   if (isKnown) return
-  // Nobody has to wait for a sleeping call: one refused later is no unhandled rejection.
+  // The program may never await a sleeping call: a later failure is not an unhandled rejection.
   pending.promise?.catch(() => {})
   note(world, 'own', { id: pending.id, blocked: true })
 }

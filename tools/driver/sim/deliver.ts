@@ -26,18 +26,18 @@ const handlers: Handlers = {
     machine.output.push({ killed: signal, process, at: clock(machine) })
     endCalls(machine, process, signal)
   },
-  // Threads of a process that ends itself are killed.
+  // Exit kills the other threads of the process.
   exited: (machine, { process }) => endCalls(machine, process, 'SIGKILL'),
   supportless: deliverSupportless,
 }
 
-/** Turn an outcome of the model into trace lines and settled promises. */
+/** Convert an outcome of the model to trace lines and settled promises. */
 export function deliver(machine: Machine, outcome: Outcome): void {
   const handle = handlers[outcome.kind] as (machine: Machine, outcome: Outcome) => void
   handle(machine, outcome)
 }
 
-/** The world's clock as trace lines show it. */
+/** Time of the world, as in trace lines. */
 export function clock(machine: Machine): number {
   return exact(machine.state.now)
 }
@@ -49,11 +49,11 @@ export function succeed(machine: Machine, id: number | string, value: unknown): 
   noteResult(machine.names, pending, value)
   machine.output.push({ id, result: value ?? (value === null ? null : 0), at: clock(machine) })
   pending.promise.succeed(value)
-  // The other threads of a process that runs another program are killed.
+  // Running another program kills the other threads of the process.
   if (pending.call === 'execve') endCalls(machine, pending.process, 'SIGKILL')
 }
 
-/** The call cannot be made: its process is gone. */
+/** The call cannot return: its process was killed. */
 export function refuseDead(machine: Machine, id: number | string, signal: string): void {
   const pending = finish(machine, id)
   if (pending === undefined) return
@@ -68,7 +68,7 @@ function finish(machine: Machine, id: number | string): PendingCall | undefined 
 }
 
 function fail(pending: PendingCall, error: Error): void {
-  // Neither the simulator's frames nor, in a late error, those of the event loop help the reader.
+  // Frames of the simulator and, in a late error, of the event loop do not help the reader.
   if (pending.stack === undefined) Error.captureStackTrace(error, pending.entry)
   else error.stack = `${error.name}: ${error.message}\n${pending.stack}`
   pending.promise.fail(error)
@@ -86,7 +86,7 @@ function deliverError(machine: Machine, { id, code, errno }: ErrorOutcome): void
 
 function deliverBlocked(machine: Machine, { id, waitsFor, detail }: BlockedOutcome): void {
   const pending = machine.pending.get(id)
-  // A call that goes on and falls asleep again has not returned in between.
+  // A call that resumes and falls asleep again has not returned in between.
   if (pending === undefined) return
   const again = pending.waitsFor !== undefined
   pending.waitsFor = waitsFor

@@ -4,7 +4,7 @@ import type { Capability, Driver, FileSystem, TargetInfo } from '../port.ts'
 import { fileSystems } from '../targets/index.ts'
 import { openSimWorld } from './sim-world.ts'
 
-/** Filesystems the model answers for. */
+/** Filesystems of the model. */
 const offered: readonly FileSystem[] = fileSystems.filter((fs) => fs !== 'any' && fs !== 'dax')
 
 const capabilities: readonly Capability[] = [
@@ -27,7 +27,7 @@ const capabilities: readonly Capability[] = [
  * Open the simulator.
  *
  * @param options
- *   `profile`: which kernel it is, a name of the model's table.
+ *   `profile`: kernel to simulate, a name in the table of the model.
  * @returns
  *   Driver whose worlds have a virtual clock.
  * @throws {RangeError}

@@ -1,21 +1,20 @@
-/** Key of a method that tells whether a call has settled, without waiting for it. */
-export const peekKey: unique symbol = Symbol.for('manproof.peek')
+/** Key of a method that returns the progress of a call without awaiting it. */
+const peekKey = Symbol.for('manproof.peek')
 
-/** What a look at a call shows. */
-export interface Peek {
+interface Peek {
   readonly settled: boolean
-  /** Why the call sleeps, while it does. */
+  /** Why the call sleeps; absent if it does not. */
   readonly waitsFor?: string
 }
 
 /**
- * A system call under way: a promise that knows whether somebody waits for it.
+ * A system call in progress: a promise that reports when the program awaits it.
  *
- * `await` calls `then`, and only on a subclass of `Promise`; that is how the world learns that
- * the program stands still and that virtual time may run.
+ * `await` calls `then` on a subclass of `Promise`, which informs the world that the program waits
+ * and virtual time can pass.
  */
 export class SimCall<T> extends Promise<T> {
-  // `then` makes ordinary promises: what follows a call is not a call.
+  // `then` returns an ordinary promise, not a call.
   static override get [Symbol.species](): PromiseConstructor {
     return Promise
   }
@@ -30,7 +29,7 @@ export class SimCall<T> extends Promise<T> {
     super(executor)
   }
 
-  /** A call that has neither returned nor been refused yet. */
+  /** Create a call that has not settled. */
   static open(onAwait: (call: SimCall<unknown>) => void): SimCall<unknown> {
     let resolve: (value: unknown) => void = () => {}
     let reject: (error: Error) => void = () => {}
@@ -44,28 +43,23 @@ export class SimCall<T> extends Promise<T> {
     return call
   }
 
-  /** The call returned. */
   succeed(value: T): void {
     this.settled = true
     this.#resolve(value)
   }
 
-  /** The call was refused, or will never return. */
   fail(error: Error): void {
     this.settled = true
     this.#reject(error)
   }
 
-  /**
-   * The call sleeps. Nobody has to wait for a sleeping call, so that one which is refused later
-   * is no unhandled rejection.
-   */
+  /** The call sleeps. The program may never await it, so a later failure is not unhandled. */
   sleep(detail: string): void {
     this.detail = detail
     void super.then(undefined, () => {})
   }
 
-  /** Say how far the call is; unlike `then`, this does not count as waiting. */
+  /** Return the progress of the call; unlike `then`, this does not count as waiting. */
   peek(): Peek {
     const { settled, detail } = this
     return !settled && detail !== undefined ? { settled, waitsFor: detail } : { settled }

@@ -45,7 +45,7 @@ function makeCall(
     const index = machine.input.push(line) - 1
     perform(world, id, pending)
     if (pending.waitsFor === undefined) return promise
-    // Replayed, it must not be waited for: what ended it comes in later lines.
+    // A replay must not wait for it: the calls that end it come in later lines.
     machine.input[index] = { ...line, async: true }
     if (!promise.settled) pending.stack = callerOf(entry)
   } catch (error) {
@@ -54,16 +54,16 @@ function makeCall(
   return promise
 }
 
-/** Who makes a call while another one sleeps has a thread for that one. */
+/** Note calls that sleep while their process makes another, which takes a thread. */
 function noteThreads({ pending, threaded }: Machine, process: string): void {
   for (const [id, call] of pending) {
-    // One that was given up sleeps for ever in the model, and the program has gone on.
+    // A call that was given up sleeps forever in the model, while the program has continued.
     if (call.process !== process || call.promise.settled || threaded.includes(id)) continue
     threaded.push(id)
   }
 }
 
-/** A name is no matter of the kernel: a second process of one name is a slip of the program. */
+/** Refuse a second process of one name: the kernel knows no names, so this is a program error. */
 function assertNewName({ machine }: SimWorldState, call: string, [name]: readonly unknown[]): void {
   if (call !== 'fork' || machine.state.processes[String(name)] === undefined) return
   throw new RangeError(`Cannot make process \`${name}\`: it is in use already`)
@@ -79,7 +79,7 @@ function perform(world: SimWorldState, id: number, { process, call, args }: Pend
   happenIn(world, { kind: 'call', id, process, call, args })
   const unanswered = machine.pending.get(id)
   if (unanswered === undefined || unanswered.waitsFor !== undefined) return
-  // The call ended its own process: `exit` is done, any other never returns.
+  // The call ended its own process: `exit` succeeds, any other call never returns.
   if (call === 'exit') succeed(machine, id, undefined)
   else refuseDead(machine, id, world.deaths.get(process) ?? 'SIGKILL')
 }

@@ -13,7 +13,7 @@ import {
   type SimWorldState,
 } from './world-state.ts'
 
-/** Open a world of the model. */
+/** Open a simulated world. */
 export function openSimWorld(
   profile: ProfileName,
   target: TargetInfo,
@@ -49,7 +49,7 @@ export function openSimWorld(
       change(world, { leasesEnable: enable })
     },
     process: async (name, as) => processIn(world, name, as),
-    // Every call is followed to its end or its sleep at once, so that nothing is left to do.
+    // Each call runs until it returns or sleeps, so the world is always settled.
     settle: () => Promise.resolve(),
     advance: async (seconds) => advanceIn(world, seconds),
     trace: () => machine,
@@ -89,7 +89,7 @@ function processIn(world: SimWorldState, name: string, as: ProcessOptions = {}):
 
 function pidOf({ machine }: SimWorldState, name: string): number {
   const made = machine.state.processes[name]
-  if (made === undefined) throw new Error(`Cannot make process ${name}: the model has none`)
+  if (made === undefined) throw new Error(`Cannot make process ${name}: it is missing in the model`)
   return made.pid
 }
 

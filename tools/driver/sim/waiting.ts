@@ -3,7 +3,7 @@ import { DeadlockError } from '../errors.ts'
 import { exact, type Machine, type PendingCall } from './machine.ts'
 import type { SimCall } from './sim-call.ts'
 
-/** Calls that the program waits for, and how virtual time goes on when it does nothing else. */
+/** Calls that the program awaits, to let virtual time pass while it does nothing else. */
 export interface Waiting {
   readonly machine: Machine
   readonly calls: Set<SimCall<unknown>>
@@ -11,12 +11,11 @@ export interface Waiting {
   scheduled: boolean
 }
 
-/** Nobody waits yet. */
 export function createWaiting(machine: Machine, advance: (seconds: number) => void): Waiting {
   return { machine, calls: new Set(), advance, scheduled: false }
 }
 
-/** Note that the program waits for a call; time moves once it does nothing else. */
+/** Note that the program awaits a call; time passes once it does nothing else. */
 export function waitFor(waiting: Waiting, call: SimCall<unknown>): void {
   waiting.calls.add(call)
   schedule(waiting)
@@ -26,7 +25,7 @@ function schedule(waiting: Waiting): void {
   if (waiting.scheduled || waiting.machine.disposed) return
   waiting.scheduled = true
   const { activity } = waiting.machine
-  // Promise callbacks all run before an immediate: what the program could do by itself, it did.
+  // All promise callbacks run before an immediate, so the program has done what it could.
   setImmediate(() => {
     waiting.scheduled = false
     if (waiting.machine.activity === activity) passOn(waiting)
@@ -49,7 +48,7 @@ function passOn(waiting: Waiting): void {
 }
 
 function giveUp(machine: Machine, call: SimCall<unknown>): void {
-  // The model's call sleeps on; only the promise ends, so that the program can say why.
+  // The call still sleeps in the model; only its promise rejects, with the reason.
   const pending = [...machine.pending.values()].find(({ promise }) => promise === call)
   if (pending !== undefined) call.fail(deadlock(pending))
 }

@@ -4,7 +4,7 @@ import { deliver } from './deliver.ts'
 import { exact, happen, type Machine, passTime } from './machine.ts'
 import { createWaiting, type Waiting } from './waiting.ts'
 
-/** A simulated world: the machine, who waits for it, and how its processes died. */
+/** A simulated world: its machine, the awaited calls, and how its processes died. */
 export interface SimWorldState {
   readonly machine: Machine
   readonly waiting: Waiting
@@ -13,7 +13,7 @@ export interface SimWorldState {
   readonly deaths: Map<string, string>
 }
 
-/** Put a machine into a world. */
+/** Create a world with a machine. */
 export function createWorldState(machine: Machine): SimWorldState {
   const world: SimWorldState = {
     machine,
@@ -24,13 +24,13 @@ export function createWorldState(machine: Machine): SimWorldState {
   return world
 }
 
-/** Let an event happen, and all that follows from it. */
+/** Apply an event, and all internal steps that follow. */
 export function happenIn(world: SimWorldState, event: Event): void {
   world.machine.activity++
   happen(world.machine, event, deliverIn(world))
 }
 
-/** Move the clock, and write that down as a call of the trace. */
+/** Move the clock, and record that as a call of the trace. */
 export function advance(world: SimWorldState, seconds: number): void {
   record(world, { call: 'advance', args: [seconds] }, () => {
     passTime(world.machine, seconds, deliverIn(world))
@@ -38,7 +38,7 @@ export function advance(world: SimWorldState, seconds: number): void {
   })
 }
 
-/** Do something that is no system call; its line comes after what it brought about. */
+/** Do something other than a system call; its output line comes after its effects. */
 export function record(
   world: SimWorldState,
   line: Readonly<Record<string, unknown>>,
@@ -53,10 +53,10 @@ export function record(
   return result
 }
 
-/** Refuse to go on in a world that was disposed. */
+/** Throw if the world was disposed. */
 export function assertOpen(machine: Machine, what: string): void {
   if (!machine.disposed) return
-  throw new Error(`Cannot ${what}: current value is a disposed world of ${machine.target}`)
+  throw new Error(`Cannot ${what}: the world of ${machine.target} was disposed`)
 }
 
 function deliverIn(world: SimWorldState) {

@@ -14,7 +14,7 @@ export type SimProfile =
   | 'linux-6.18'
   | 'linux-7.2'
 
-/** All profiles of the simulator; one with a `+` is a variant of the one before it. */
+/** All profiles of the simulator; a `+` marks a variant of the profile before it. */
 export const simProfiles: readonly SimProfile[] = [
   'rfc-v1',
   'rfc-v1+kill',
@@ -29,13 +29,13 @@ export const simProfiles: readonly SimProfile[] = [
   'linux-7.2',
 ]
 
-/** Those that a manual runs on unless it says otherwise. */
+/** Profiles on which a manual runs by default. */
 const stockProfiles = simProfiles.filter((profile) => !profile.includes('+'))
 
 /** Kernel lines that have a simulated twin. */
 const twins = ['6.1', '6.12', '6.18', '7.2'] as const
 
-/** Later than any: what is nearest to it is the last twin. */
+/** A release after all others, whose nearest twin is the last. */
 const future = '99.0'
 
 /** Kernel lines that `manproof vm prepare` prepares. */
@@ -44,26 +44,26 @@ export const vmKernels: readonly string[] = ['6.1', '6.12', 'newest']
 /** A kernel line that has a simulated twin. */
 export type KernelLine = (typeof twins)[number]
 
-/** A target as configurations declare it: plain data, so that a worker can be handed it. */
+/** A target as declared in a configuration: plain data, so it can be passed to a worker. */
 export interface DriverTarget {
-  /** `sim:rfc-v1`, `host`. */
+  /** Name, such as `sim:rfc-v1` or `host`. */
   readonly name: string
-  /** Words it answers to besides its name, least specific first. */
+  /** Selectors in addition to its name, least specific first. */
   readonly selectors: readonly string[]
   /** URL of the module that exports `openDriver`. */
   readonly module: string
-  /** What `openDriver` takes. */
+  /** Options for `openDriver`. */
   readonly options: Readonly<Record<string, unknown>>
 }
 
 /**
- * Declare the simulator under a profile as a target.
+ * Declare the simulator with a profile as a target.
  *
  * @param profile
- *   Which kernel the simulator is.
+ *   Kernel to simulate.
  * @returns
- *   Target `sim:PROFILE`, which answers to `sim`, to `rfc` or `linux`, and to the profile's name; a
- *   variant such as `rfc-v2+posted` answers to `rfc-v2` before.
+ *   Target `sim:PROFILE`, with the selectors `sim`, `rfc` or `linux`, and the profile name; a
+ *   variant such as `rfc-v2+posted` also has `rfc-v2`, before its own name.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function simTarget(profile: SimProfile): DriverTarget {
@@ -81,11 +81,11 @@ export function simTarget(profile: SimProfile): DriverTarget {
  * Declare the kernel of this machine as a target.
  *
  * @param options
- *   `nearest`: the kernel line whose simulated twin this machine is held against; default: the
- *   one nearest to the running release.
+ *   `nearest`: kernel line of the simulated twin to compare with; default: the one nearest to the
+ *   running release.
  * @returns
- *   Target `host`, which answers to `linux`, `real` and `linux-X.Y`. A real kernel is one of the
- *   Linux ones, so `real` counts as more specific than `linux`.
+ *   Target `host`, with the selectors `linux`, `real` and `linux-X.Y`; `real` is more specific than
+ *   `linux`, which includes simulated kernels.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function hostTarget(options: { readonly nearest?: KernelLine } = {}): DriverTarget {
@@ -102,12 +102,12 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
  * Declare a kernel in a guest, with real FS-DAX, as a target.
  *
  * @param kernel
- *   `6.1`, `6.12`, `newest`, or `own`: what `manproof vm prepare` has prepared.
+ *   `6.1`, `6.12`, `newest`, or `own`, as prepared by `manproof vm prepare`.
  * @param options
- *   `nearest`: the kernel line whose simulated twin it is held against; default: the one nearest
- *   to `kernel`, the last one for `newest` and `own`. `cache`: folder of the prepared guests.
+ *   `nearest`: kernel line of the simulated twin to compare with; default: the one nearest to
+ *   `kernel`, the last one for `newest` and `own`. `cache`: folder of the prepared guests.
  * @returns
- *   Target `vm:KERNEL`, which answers to `linux`, `real`, `vm` and `linux-X.Y`.
+ *   Target `vm:KERNEL`, with the selectors `linux`, `real`, `vm` and `linux-X.Y`.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function vmTarget(
@@ -127,8 +127,8 @@ export function vmTarget(
  * List the targets that need no configuration.
  *
  * @returns
- *   The simulator under each profile that is no variant, then the host and the guests; that they
- *   are listed does not say that they work here, `probe` of the driver does.
+ *   The simulator with each profile that is not a variant, the host, and the guests. They do not
+ *   necessarily work here; `probe` of a driver finds out.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function knownTargets(): readonly DriverTarget[] {
@@ -136,10 +136,10 @@ export function knownTargets(): readonly DriverTarget[] {
 }
 
 /**
- * List all targets that can be asked for by name.
+ * List all targets that can be named.
  *
  * @returns
- *   Known targets, variants of the series, and one's own kernel.
+ *   Known targets, variants of the series, and `vm:own`.
  * @see manproof(1), section Guests
  */
 export function namedTargets(): readonly DriverTarget[] {
@@ -156,7 +156,7 @@ function guestTargets(): DriverTarget[] {
  * @param kernel
  *   Release: `6.12.4`.
  * @returns
- *   Kernel line; of two equally near ones the newer, since 6.15 is like 6.18.
+ *   Kernel line; the newer of two equally near ones, since 6.15 behaves like 6.18.
  * @see measured: test/driver/twins.test.ts
  */
 export function nearestTwin(kernel: string): KernelLine {
@@ -168,13 +168,13 @@ export function nearestTwin(kernel: string): KernelLine {
   return best
 }
 
-/** 6.12.4 as 612: releases ordered on one line. */
+/** Release as a number for comparison: 6.12.4 is 612. */
 function minorOf(kernel: string): number {
   const [major = '0', minor = '0'] = kernel.split('.')
   return Number.parseInt(major, 10) * 100 + Number.parseInt(minor, 10)
 }
 
-// The sources run as they are under Vitest, and as JavaScript once built.
+// Vitest runs the TypeScript sources, the package their JavaScript.
 function moduleUrl(folder: 'sim' | 'host' | 'vm'): string {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   return new URL(`../${folder}/index.${extension}`, import.meta.url).href

@@ -15,7 +15,7 @@ const commands: Family = family('F_').filter(
 const opening = family('O_')
 const descriptorFlags = family('FD_')
 
-/** Places of an argument list that take flags or one of several numbers. */
+/** Arguments that take flags or one of several constants, by index. */
 const places: Partial<Record<CallName, Readonly<Record<number, Family>>>> = {
   open: { 1: opening },
   fcntl: { 1: commands },
@@ -28,10 +28,10 @@ const places: Partial<Record<CallName, Readonly<Record<number, Family>>>> = {
 }
 
 /**
- * Write a trace's numbers as the names they have in C, so that people can read it.
+ * Replace the numbers in a line of a trace by the names of C constants.
  *
  * @param line
- *   Input line of a trace; one that is not a system call is returned as it is.
+ *   Input line of a trace; returned unchanged if it is not a system call.
  * @returns
  *   Line that `readTrace` reads as the same call.
  * @see manproof(1), section Traces
@@ -65,14 +65,14 @@ function nameCommandArgument(command: unknown, argument: number): unknown {
   return signalName(argument) ?? argument
 }
 
-/** One name, or several joined by `|`; what they cannot make up exactly stays a number. */
+/** One name, or several joined by `|`; the number if names cannot express it exactly. */
 function nameFlags(names: Family, value: number): unknown {
   const single = names.find(([, each]) => each === value)
   if (single !== undefined) return single[0]
   if (!Number.isInteger(value) || value < 0 || value > 0x7fff_ffff) return value
   let rest = value
   const parts: string[] = []
-  // The largest first, so that a name of two bits is preferred to two names.
+  // Largest first, to prefer one name of two bits to two names.
   for (const [name, each] of [...names].sort(([, a], [, b]) => b - a)) {
     if (each === 0 || (rest & each) !== each) continue
     parts.unshift(name)

@@ -1,7 +1,7 @@
 import { type ArgumentKind, callShapes, isCallName } from '../call-shapes.ts'
 import { F_DUPFD, F_SETOWN, F_SETOWN_EX } from '../constants.ts'
 
-/** Calls whose result later calls speak of. */
+/** Calls whose results later calls refer to. */
 const makers = new Set([
   'open',
   'dup',
@@ -14,30 +14,28 @@ const makers = new Set([
 ])
 
 /**
- * Names for descriptors and handles, so that a recorded trace says `$fd3` and means the same
- * file on a target that numbers them otherwise.
+ * Names for descriptors and handles, so that `$fd3` in a recorded trace refers to the same file on
+ * a target with other numbers.
  */
 export interface NameTable {
-  /** Process to descriptor to name. */
   readonly fds: Map<string, Map<number, string>>
-  /** Process to handle as JSON to name: real processes count their own. */
+  /** Process to handle, as JSON, to name: real processes number their own. */
   readonly handles: Map<string, Map<string, string>>
-  /** Process id to process. */
   readonly pids: Map<number, string>
 }
 
-/** Start with nothing named. */
+/** Create an empty table. */
 export function createNameTable(): NameTable {
   return { fds: new Map(), handles: new Map(), pids: new Map() }
 }
 
-/** The name that the result of the call gets, if later calls can speak of it. */
+/** Name for the result of a call, if later calls can refer to it. */
 export function nameFor(call: string, args: readonly unknown[], id: number): string | undefined {
   if (makers.has(call)) return `v${id}`
   return call === 'fcntl' && args[1] === F_DUPFD ? `v${id}` : undefined
 }
 
-/** Follow what a call that returned did to the names. */
+/** Update the names after a call has returned. */
 export function noteResult(
   table: NameTable,
   made: { process: string; call: string; args: readonly unknown[]; as?: string },
@@ -60,7 +58,7 @@ export function noteResult(
   else handles.set(JSON.stringify(result), as)
 }
 
-/** The descriptor is the receiver's: it has none of that number at the sender. */
+/** Name a descriptor of the receiver, not of the sender. */
 function noteReceived(table: NameTable, receiver: unknown, fd: number, name: string): void {
   const process = typeof receiver === 'number' ? table.pids.get(receiver) : String(receiver)
   if (process === undefined) return
@@ -68,7 +66,7 @@ function noteReceived(table: NameTable, receiver: unknown, fd: number, name: str
   table.fds.set(process, fds.set(fd, name))
 }
 
-/** Arguments with names in place of what was named. */
+/** Replace arguments by their names. */
 export function namedArguments(
   table: NameTable,
   process: string,

@@ -1,19 +1,19 @@
-/** What has become of a call, looked at without waiting for it. */
+/** Progress of a call, observed without awaiting it. */
 export interface Observed {
   settled: boolean
   /** Whether it returned, once `settled`. */
   returned: boolean
   /** Result or error, once `settled`. */
   value: unknown
-  /** Wait for it, which lets virtual time pass; never rejects. */
+  /** Await the call, which lets virtual time pass; never rejects. */
   wait(): Promise<void>
 }
 
 /**
- * Watch a call.
+ * Observe a call.
  *
- * `Promise.prototype.then` is used past the promise's own `then`, which on the simulator would
- * say that somebody waits and let virtual time run.
+ * Uses `Promise.prototype.then`: the own `then` of a simulated call counts as waiting, and lets
+ * virtual time pass.
  */
 export function observe(call: Promise<unknown>): Observed {
   const observed: Observed = {

@@ -3,9 +3,9 @@ import type { TraceLine } from '../port.ts'
 import type { Observed } from './observe.ts'
 
 /**
- * The output line of a call that has settled.
+ * Output line of a call that has settled.
  *
- * A fault is what the access brought, not an errno. No line: the call was given up, not answered.
+ * A fault is a result, not an errno. A call that was given up has no line.
  */
 export function outcomeLine(
   id: unknown,

@@ -2,10 +2,10 @@ import { type ArgumentKind, callShapes, isCallName } from '../call-shapes.ts'
 import { signalNumber } from '../signals.ts'
 
 /**
- * The argument as plain JSON data that the model and a trace both understand.
+ * Argument as plain JSON data for the model and for traces.
  *
- * What a caller can get wrong at run time (a number that is not finite, a signal that does not
- * exist) becomes -1, which the kernel refuses in its own words.
+ * An invalid value (a number that is not finite, a signal that does not exist) becomes -1, which
+ * the kernel refuses with its own errno.
  */
 export function plainArgument(kind: ArgumentKind, argument: unknown): unknown {
   switch (kind) {
@@ -34,7 +34,7 @@ export function plainArgument(kind: ArgumentKind, argument: unknown): unknown {
   }
 }
 
-/** All arguments of a call, without optional ones at the end that were left out. */
+/** All arguments of a call, without omitted optional ones. */
 export function plainArguments(call: string, args: readonly unknown[]): unknown[] {
   const kinds = isCallName(call) ? callShapes[call] : []
   let length = kinds.length
@@ -43,7 +43,7 @@ export function plainArguments(call: string, args: readonly unknown[]): unknown[
 }
 
 function plainNumber(argument: unknown): number {
-  // Adding 0 turns -0 into 0, which JSON cannot tell apart.
+  // Adding 0 turns -0 into 0: JSON does not distinguish them.
   return typeof argument === 'number' && Number.isFinite(argument) ? argument + 0 : -1
 }
 

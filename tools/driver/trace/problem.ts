@@ -1,17 +1,17 @@
-/** One thing that is wrong with a trace. */
+/** A problem of a trace. */
 export interface TraceProblem {
   /** From 1 on. */
   readonly line: number
   /** From 1 on. */
   readonly column: number
-  /** What was there, and what was expected. */
+  /** What was found, and what was expected. */
   readonly reason: string
 }
 
-/** A trace that cannot be read. */
+/** Error of a malformed trace. */
 export class TraceError extends Error {
   override readonly name: string = 'TraceError'
-  /** All that is wrong with it, in the order of the text; at least one. */
+  /** All problems in the order of the text; at least one. */
   readonly problems: readonly TraceProblem[]
 
   constructor(problems: readonly TraceProblem[]) {

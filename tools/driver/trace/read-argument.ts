@@ -9,7 +9,7 @@ type Read = (reading: Reading, node: JsonNode) => unknown
 
 const pidInPath = /\$([^/]+)\.pid/g
 
-/** How each kind of argument is read; a problem is noted and `undefined` returned. */
+/** Readers by kind of argument; after reporting a problem they return `undefined`. */
 const readers: Readonly<Record<ArgumentKind, Read>> = {
   path: readPath,
   'path or fd': (reading, node) =>
@@ -32,10 +32,10 @@ const readers: Readonly<Record<ArgumentKind, Read>> = {
 }
 
 /**
- * Read the arguments of `call`, which is known.
+ * Read the arguments of a known call.
  *
  * @param at
- *   Where the call stands, for a message about a missing argument.
+ *   Offset of the call, for a message about a missing argument.
  */
 export function readArguments(
   reading: Reading,
@@ -52,7 +52,7 @@ export function readArguments(
   })
 }
 
-/** The items of an argument list of the right length; else a problem, and none. */
+/** Items of an argument list; a wrong count is reported, and the result is empty. */
 export function readItems(
   reading: Reading,
   args: JsonNode | undefined,
@@ -109,7 +109,7 @@ function isFill(value: unknown): boolean {
   return Number(fill) >= 0 && Number(fill) <= 255 && Number(length) >= 0
 }
 
-/** A handle is `$name`, or `{"map": 1}` as an output line shows it. */
+/** Read a handle: `$name`, a number, or `{"map": 1}` as in an output line. */
 function readHandle(key: string): Read {
   return (reading, node) => {
     if (node.type === 'scalar' && typeof node.value === 'string' && node.value.startsWith('$')) {
@@ -164,8 +164,7 @@ function readHandlerCall(reading: Reading, node: JsonNode): unknown {
   const keys = members(reading, node, ['call', 'args'])
   if (keys === undefined) return undefined
   const at = keys.get('call')
-  if (at === undefined)
-    return report(reading, node.start, 'Unexpected call without `call`, expected a name')
+  if (at === undefined) return report(reading, node.start, 'Missing `call` in a handler')
   const call = scalarOf(reading, at.value, 'string')
   if (call === undefined) return undefined
   if (!isCallName(call)) {

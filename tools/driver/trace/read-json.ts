@@ -8,7 +8,6 @@ export type JsonNode =
       readonly value: string | number | boolean | null
     }
 
-/** A key with its value. */
 export interface JsonMember {
   readonly key: string
   /** Offset of the key's quote. */
@@ -38,10 +37,10 @@ interface Cursor {
 }
 
 /**
- * Read JSON and keep the places of values, which `JSON.parse` forgets.
+ * Read JSON with the positions of values, which `JSON.parse` drops.
  *
  * @throws {JsonError}
- *   On malformed JSON and on a key that occurs twice, which `JSON.parse` lets pass.
+ *   If the JSON is malformed, or has a duplicate key, which `JSON.parse` accepts.
  */
 export function readJson(text: string): JsonNode {
   const cursor: Cursor = { text, offset: 0 }
@@ -51,7 +50,7 @@ export function readJson(text: string): JsonNode {
   return node
 }
 
-/** Drop the places. */
+/** Value of a node, without positions. */
 export function jsonValue(node: JsonNode): unknown {
   if (node.type === 'scalar') return node.value
   if (node.type === 'array') return node.items.map(jsonValue)
@@ -78,7 +77,7 @@ function readObject(cursor: Cursor, depth: number): JsonNode {
     if (key?.type !== 'scalar') throw unexpected(cursor, 'a key in double quotes')
     const name = String(key.value)
     if (members.some((member) => member.key === name)) {
-      throw new JsonError(`Unexpected second key \`${name}\`, expected each key once`, key.start)
+      throw new JsonError(`Unexpected duplicate key \`${name}\``, key.start)
     }
     if (!take(cursor, ':')) throw unexpected(cursor, '`:`')
     members.push({ key: name, start: key.start, value: readValue(cursor, depth + 1) })
@@ -121,9 +120,9 @@ function take(cursor: Cursor, mark: string): boolean {
 
 function unexpected(cursor: Cursor, expected: string): JsonError {
   const character = cursor.text[cursor.offset]
-  // A quote where a value may stand opens a string that the pattern did not accept.
+  // A quote at the start of a value begins a string that the pattern did not match.
   const broken = character === '"' && expected.startsWith('a ')
-  const name = broken ? 'string without end, or with a bad escape' : `\`${character}\``
+  const name = broken ? 'unterminated string or bad escape' : `\`${character}\``
   const found = character === undefined ? 'end of line' : name
   return new JsonError(`Unexpected ${found}, expected ${expected}`, cursor.offset)
 }

@@ -2,12 +2,12 @@ import type { TraceLine } from '../port.ts'
 import { nameConstants } from './name-constants.ts'
 
 /**
- * List the lines of a trace as people read them.
+ * List the lines of a trace for human readers.
  *
  * @param text
  *   JSON Lines that `readTrace` accepts.
  * @returns
- *   One object for each line that is not blank, its constants by name.
+ *   One object per nonblank line, with constants by name.
  */
 export function readLines(text: string): TraceLine[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)

@@ -39,7 +39,7 @@ function readWords(reading: Reading, start: number, text: string): number | unde
     numbers.push(number)
     offset += part.length + 1
   }
-  // A single one stays as it is: `|` would fold what does not fit into 32 bits.
+  // A single number is kept as is: `|` would truncate it to 32 bits.
   const [first, ...others] = numbers
   return others.reduce((sum, number) => sum | number, first ?? 0)
 }

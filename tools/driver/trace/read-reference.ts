@@ -3,7 +3,7 @@ import type { NameReference, PidReference } from './trace-call.ts'
 
 const shape = /^\$([A-Za-z_][\w-]*)$/
 
-/** Read `$name` or `$B.pid`; the name must have been given, the process be one of the trace. */
+/** Read `$name` or `$B.pid`, whose name or process must be known. */
 export function readReference(
   reading: Reading,
   start: number,
@@ -24,7 +24,7 @@ export function readReference(
   return { $: name }
 }
 
-/** Whether some line of the trace speaks of `process`; a problem if none does. */
+/** Whether any line of the trace names `process`; reports a problem if not. */
 export function knowProcess(reading: Reading, start: number, process: string): boolean {
   reading.used.add(process)
   if (reading.processes.has(process) || reading.torn) return true

@@ -9,7 +9,7 @@ import type { ReadTrace, TraceCall, WorldCallName } from './trace-call.ts'
 
 const keys = ['id', 'process', 'call', 'args', 'as', 'async'] as const
 
-/** Reader of the one argument of each world call; `undefined`: it takes none. */
+/** Reader of the argument of each world call; absent: it takes none. */
 const worldCalls: Readonly<
   Record<WorldCallName, { read?: (reading: Reading, node: JsonNode) => unknown; least: number }>
 > = {
@@ -28,11 +28,11 @@ interface Line {
  * Read a trace: JSON Lines, an optional `world` line first, then calls.
  *
  * @param text
- *   Whole text; a byte order mark, Windows line ends and empty lines are let pass.
+ *   Whole text; a byte order mark, CRLF line endings and empty lines are accepted.
  * @returns
- *   World settings and calls; constants are numbers, `$name` is kept as a reference.
+ *   World settings and calls; constants are converted to numbers, `$name` remains a reference.
  * @throws {TraceError}
- *   With every problem and its line and column.
+ *   If the trace is malformed; lists all problems with line and column.
  * @see manproof(1), section Traces; measured: test/driver/trace/read-trace.test.ts
  */
 export function readTrace(text: string): ReadTrace {
@@ -55,7 +55,7 @@ export function readTrace(text: string): ReadTrace {
     const setting = worldMember(node)
     if (setting === undefined) calls.push(...readCall(reading, node))
     else if (index === 0) world = readWorldLine(reading, node, setting)
-    else report(reading, setting.start, 'Unexpected `world`, expected it in the first line only')
+    else report(reading, setting.start, 'Unexpected `world`, expected on the first line only')
   })
   if (reading.problems.length > 0) throw new TraceError(reading.problems.sort(byPlace))
   return { world, calls }
@@ -81,7 +81,7 @@ function readLines(reading: Reading, text: string): Line[] {
   return lines
 }
 
-/** Collect the processes of the whole trace, so that `$B.pid` may stand before B's first call. */
+/** Collect the processes of the whole trace, so `$B.pid` can come before the first call of B. */
 function noteProcesses(reading: Reading, node: JsonNode): void {
   if (node.type !== 'object') return
   for (const { key, value } of node.members) {
@@ -118,7 +118,7 @@ function readCall(reading: Reading, node: JsonNode): TraceCall[] {
   const id = isSilent ? `spawn:${reading.line}` : readId(reading, node, found.get('id'))
   const name = found.get('call')
   if (name === undefined) {
-    report(reading, node.start, 'Unexpected line without `call`, expected a call')
+    report(reading, node.start, 'Missing `call`')
     return []
   }
   const process = found.get('process')
@@ -129,7 +129,7 @@ function readCall(reading: Reading, node: JsonNode): TraceCall[] {
   const async = found.get('async')
   const waits = async === undefined ? false : scalarOf(reading, async.value, 'boolean')
   const args = call === undefined ? [] : argumentsOf(reading, call, found, name)
-  // The call itself cannot use the name that it gives.
+  // The call itself cannot use its own name.
   if (label !== undefined) reading.names.add(label)
   if (id === undefined || call === undefined) return []
   return [
@@ -152,7 +152,7 @@ function readId(
   member: JsonMember | undefined,
 ): number | string | undefined {
   if (member === undefined) {
-    return report(reading, node.start, 'Unexpected line without `id`, expected a number or string')
+    return report(reading, node.start, 'Missing `id`, expected a number or string')
   }
   const { value } = member
   const id = value.type === 'scalar' ? value.value : undefined
@@ -162,7 +162,7 @@ function readId(
   }
   const text = JSON.stringify(id)
   if (reading.ids.has(text)) {
-    return report(reading, value.start, `Unexpected second id \`${text}\`, expected each id once`)
+    return report(reading, value.start, `Unexpected duplicate id \`${text}\``)
   }
   reading.ids.add(text)
   return id
@@ -188,10 +188,10 @@ function readCallName(
   }
   const needsProcess = !isWorldCall || call === 'spawn'
   if (needsProcess && process === undefined) {
-    return report(reading, name.value.start, `Unexpected \`${call}\` without \`process\``)
+    return report(reading, name.value.start, `Missing \`process\` of \`${call}\``)
   }
   if (!needsProcess && process !== undefined) {
-    return report(reading, process.start, `Unexpected \`process\`, expected none for \`${call}\``)
+    return report(reading, process.start, `Unexpected \`process\` of \`${call}\`, expected none`)
   }
   return call as TraceCall['call']
 }

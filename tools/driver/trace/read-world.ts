@@ -51,7 +51,7 @@ const worldReaders: Readonly<Record<keyof WorldOptions, Read>> = {
   files: readFiles,
 }
 
-/** What a `set` call may change while a world runs. */
+/** Settings that a `set` call can change. */
 const settingReaders = { leaseBreakTime: breakTime, leasesEnable: flag }
 
 const processReaders = { uid: whole, capLease: flag }
@@ -94,7 +94,7 @@ function readFiles(reading: Reading, node: JsonNode): unknown {
   return node.items.map((item) => {
     const file = readMembers(reading, item, fileReaders)
     if (item.type === 'object' && !('name' in file)) {
-      report(reading, item.start, 'Unexpected file without `name`, expected a name')
+      report(reading, item.start, 'Missing `name` of a file')
     }
     return file
   })

@@ -2,32 +2,30 @@ import { nearest } from '../../words/index.ts'
 import type { TraceProblem } from './problem.ts'
 import type { JsonMember, JsonNode } from './read-json.ts'
 
-/** What the reader of a trace knows so far. */
 export interface Reading {
   readonly problems: TraceProblem[]
-  /** Names given by `as`. */
   readonly names: Set<string>
-  /** Processes that any line of the trace speaks of. */
+  /** Processes that any line of the trace names. */
   readonly processes: Set<string>
-  /** Processes that a line before this one has used. */
+  /** Processes that an earlier line has used. */
   readonly used: Set<string>
-  /** Children that a `fork` before this line may have made; it may also have failed. */
+  /** Children of earlier `fork` calls, which may have failed. */
   readonly forked: Set<string>
-  /** Ids seen, as JSON text, so that `1` and `"1"` differ. */
+  /** Ids so far, as JSON text, so `1` and `"1"` differ. */
   readonly ids: Set<string>
   /** 1-based number of the line. */
   line: number
-  /** Whether a line was lost, so that a name it may have defined is not held against others. */
+  /** Whether a line was unreadable, which could have defined an unknown name. */
   torn: boolean
 }
 
-/** Note a problem at a 0-based offset of the line. */
+/** Report a problem at a 0-based offset of the line. */
 export function report(reading: Reading, start: number, reason: string): undefined {
   reading.problems.push({ line: reading.line, column: start + 1, reason })
   return undefined
 }
 
-/** Note an unknown word and name the known one most like it. */
+/** Report an unknown word, with the most similar known one. */
 export function reportUnknown(
   reading: Reading,
   start: number,
@@ -38,7 +36,7 @@ export function reportUnknown(
   return report(reading, start, `Unexpected ${found.what} \`${found.word}\`, expected ${expected}`)
 }
 
-/** Say what a node is, for messages. */
+/** Describe a node for a message. */
 export function describe(node: JsonNode): string {
   if (node.type === 'scalar') return `\`${JSON.stringify(node.value)}\``
   return node.type === 'array' ? 'list' : 'object'
@@ -59,7 +57,7 @@ export function members(
   return new Map(node.members.map((member) => [member.key, member]))
 }
 
-/** The value of a node if it is of one of the JavaScript types named, else a problem. */
+/** Value of a node of the given type; any other is reported. */
 export function scalarOf<T extends 'string' | 'number' | 'boolean'>(
   reading: Reading,
   node: JsonNode,

@@ -8,35 +8,34 @@ import { TraceError } from './problem.ts'
 import { bind, createScope, inherit, processOf, resolveArguments, type Scope } from './scope.ts'
 import type { ReadTrace, TraceCall } from './trace-call.ts'
 
-/** A replay under way. */
 interface Run {
   readonly world: World
   readonly scope: Scope
-  /** The call behind each id that the driver gave. */
+  /** Call of each id that the driver assigned. */
   readonly calls: Map<unknown, TraceCall>
-  /** Calls that have had their last line. */
+  /** Calls whose last line has been yielded. */
   readonly done: Set<TraceCall>
-  /** How much of the driver's output has been passed on. */
+  /** Number of output lines of the driver that have been processed. */
   seen: number
 }
 
 /**
- * Run a trace on a target and tell what happens.
+ * Run a trace on a target and report what happens.
  *
- * Nobody but the trace acts. A call without `async` is waited for, also by letting time pass; one
- * that can never return is left asleep.
+ * The replay waits for a call without `async`, letting time pass if needed; a call that can never
+ * return is left asleep.
  *
  * @param trace
- *   From `readTrace`.
+ *   Trace from `readTrace`.
  * @param driver
- *   Opens the world, which is disposed at the end.
+ *   Driver that opens the world, which is disposed at the end.
  * @returns
- *   Lines in the order in which things happen; in one instant a call's own line comes first, then
- *   the signals it caused, then the calls it woke.
+ *   Lines in the order of events; at equal times, the line of a call comes first, then the signals
+ *   that it caused, then the calls that it woke.
  * @throws {UnsupportedError}
- *   If the target has no such world.
+ *   If the target cannot open the world.
  * @throws {TraceError}
- *   If a line asks for what makes no sense by then, such as a second process of one name.
+ *   If a line is invalid at its point, such as a second process with the same name.
  * @see manproof(1), section Traces; measured: test/driver/trace/replay.test.ts
  */
 export async function* replay(
@@ -95,7 +94,7 @@ function changeSettings(world: World, settings: Partial<Settings>): void {
   if (leaseBreakTime !== undefined) world.leaseBreakTime = leaseBreakTime
   if (leasesEnable === undefined) return
   if (world.leasesEnable === undefined) {
-    throw new UnsupportedError('leases-enable', world.target.name, 'it is not settable there')
+    throw new UnsupportedError('leases-enable', world.target.name, 'it cannot be set there')
   }
   world.leasesEnable = leasesEnable
 }
@@ -122,14 +121,14 @@ async function* runSystemCall(run: Run, call: TraceCall): AsyncGenerator<TraceLi
   else assertGivenUp(call, observed.value)
 }
 
-/** What no kernel answered: nobody waits for it any more, or the trace asks for what makes no sense. */
+/** Check that a call without an outcome was given up, or that the trace is at fault. */
 function assertGivenUp({ line }: TraceCall, error: unknown): void {
   if (error instanceof DeadlockError) return
   if (!(error instanceof RangeError)) throw error
   throw new TraceError([{ line, column: 1, reason: error.message }])
 }
 
-/** Wait for a sleeping call, but not for ever on a kernel whose clock is the wall's. */
+/** Wait for a sleeping call, but not forever on a real clock. */
 async function passTime(world: World, observed: Observed): Promise<void> {
   const graceMs = 2000
   let timer: NodeJS.Timeout | undefined
@@ -140,7 +139,7 @@ async function passTime(world: World, observed: Observed): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Lines of the driver's output that have not been passed on, under the ids of this trace. */
+/** New lines of the driver's output, with the ids of this trace. */
 function* fresh(run: Run): Generator<TraceLine> {
   const { output } = run.world.trace()
   while (run.seen < output.length) {
@@ -155,7 +154,7 @@ function* fresh(run: Run): Generator<TraceLine> {
   }
 }
 
-/** Remember what a line brings, and pass it on. */
+/** Record the outcome of a line, and return the line. */
 function take(run: Run, call: TraceCall, line: TraceLine): TraceLine {
   if (line['blocked'] === true) return line
   run.done.add(call)
@@ -167,7 +166,7 @@ function take(run: Run, call: TraceCall, line: TraceLine): TraceLine {
   return line
 }
 
-/** Whose descriptor the result of `send_fd` is. */
+/** Process whose descriptor the result of `send_fd` is. */
 function receiverOf(scope: Scope, { call, args: [receiver] }: TraceCall): string | undefined {
   if (call !== 'send_fd') return undefined
   if (typeof receiver === 'object' && receiver !== null && '$pid' in receiver) {

@@ -1,22 +1,22 @@
 import { type CallName, callShapes } from '../call-shapes.ts'
 import type { Process, World } from '../port.ts'
 
-/** What the names of a running trace stand for. */
+/** Values of the names of a running trace. */
 export interface Scope {
   readonly world: World
-  /** Per process; a child of `fork` starts with a copy of its parent's. */
+  /** By process; a child of `fork` starts with a copy of its parent's names. */
   readonly names: Map<string, Map<string, unknown>>
-  /** The latest of each name, whoever gave it. */
+  /** Latest value of each name, from any process. */
   readonly latest: Map<string, unknown>
   readonly processes: Map<string, Process>
 }
 
-/** Start with nothing named. */
+/** Create an empty scope. */
 export function createScope(world: World): Scope {
   return { world, names: new Map(), latest: new Map(), processes: new Map() }
 }
 
-/** The process of that name, made at first use. */
+/** Get a process by name; it is created on first use. */
 export async function processOf(scope: Scope, name: string): Promise<Process> {
   const known = scope.processes.get(name)
   if (known !== undefined) return known
@@ -25,7 +25,7 @@ export async function processOf(scope: Scope, name: string): Promise<Process> {
   return process
 }
 
-/** Give the result of a call its name. */
+/** Name the result of a call. */
 export function bind(scope: Scope, process: string, name: string, value: unknown): void {
   const own = scope.names.get(process) ?? new Map<string, unknown>()
   own.set(name, value)
@@ -33,12 +33,12 @@ export function bind(scope: Scope, process: string, name: string, value: unknown
   scope.latest.set(name, value)
 }
 
-/** Let a child of `fork` have its parent's names. */
+/** Copy the names of a parent to its child. */
 export function inherit(scope: Scope, parent: string, child: string): void {
   scope.names.set(child, new Map(scope.names.get(parent)))
 }
 
-/** Arguments with every reference replaced by what it stands for. */
+/** Replace references in arguments by their values. */
 export async function resolveArguments(
   scope: Scope,
   process: string,
@@ -92,8 +92,7 @@ async function resolveOne(
   if (!('$' in argument)) return argument
   const name = String(argument.$)
   const value = scope.names.get(process)?.get(name) ?? scope.latest.get(name)
-  // The call that should have made it failed or is asleep: what stands for nothing is -1, and
-  // the kernel says what it thinks of that.
+  // The call that should have returned it failed or sleeps: -1 makes the kernel refuse it.
   if (value === undefined) return key === undefined ? -1 : { [key]: -1 }
   return value
 }

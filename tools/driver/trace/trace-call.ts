@@ -1,7 +1,7 @@
 import type { CallName } from '../call-shapes.ts'
 import type { WorldOptions } from '../port.ts'
 
-/** Calls of a trace that are not system calls: `spawn` has a process, the others have none. */
+/** Calls of a trace other than system calls; only `spawn` has a process. */
 export type WorldCallName = 'spawn' | 'advance' | 'settle' | 'set'
 
 /** `$name`: the result of the call that carries `as: name`. */
@@ -14,29 +14,29 @@ export interface PidReference {
   readonly $pid: string
 }
 
-/** One call of a trace; constants are numbers already, names are still references. */
+/** One call of a trace, with constants as numbers and names as references. */
 export interface TraceCall {
-  /** As in the line. */
+  /** Id of the line. */
   readonly id: number | string
-  /** The line has no id of its own, which only `spawn` may lack: nothing is told of it. */
+  /** The line has no id, which only `spawn` can omit, so the call has no output line. */
   readonly silent?: true
-  /** Name of the process that makes it; absent for calls of the world. */
+  /** Name of the calling process; absent for calls of the world. */
   readonly process?: string
-  /** Name of the call; a process has system calls and `spawn`, the world has the others. */
+  /** Name of the call. */
   readonly call: CallName | WorldCallName
-  /** Its arguments, checked. */
+  /** Checked arguments. */
   readonly args: readonly unknown[]
-  /** Name that its result gets. */
+  /** Name of its result. */
   readonly as?: string
-  /** Whether the replay goes on while the call is blocked. */
+  /** Whether the replay continues while the call is blocked. */
   readonly async: boolean
   /** 1-based line of the text. */
   readonly line: number
 }
 
-/** A trace that was read without a problem. */
+/** A valid trace. */
 export interface ReadTrace {
-  /** What `openWorld` takes. */
+  /** Options for `openWorld`. */
   readonly world: WorldOptions
   /** In the order of the text. */
   readonly calls: readonly TraceCall[]

@@ -25,7 +25,7 @@ const attempts: Attempts = {
     if (!(await process.stat('f')).dax) throw new Error('Unexpected file in the page cache')
   },
   'map-sync': async (process) => {
-    const fd = await process.open('map-sync', O_RDWR | O_CREAT) // `f` may have a lease by now
+    const fd = await process.open('map-sync', O_RDWR | O_CREAT) // `f` may have a lease
     await process.ftruncate(fd, PAGE)
     await process.mmap(fd, 0, PAGE, readWrite, MAP_SHARED_VALIDATE | MAP_SYNC)
   },
@@ -48,17 +48,16 @@ function page(process: Process): Promise<Mapping> {
   return process.mmap(-1, 0, PAGE, readWrite, MAP_PRIVATE | MAP_ANONYMOUS)
 }
 
-/** What a guest can do, found out by trying. */
 export interface Abilities {
   readonly capabilities: readonly Capability[]
   readonly fs: readonly FileSystem[]
 }
 
 /**
- * Find out by trying what a guest can do.
+ * Find the abilities of a guest by trying them.
  *
  * @param saved
- *   A guest that was just made.
+ *   Guest that was just made.
  */
 export async function askGuest(saved: SavedGuest, release: string): Promise<Abilities> {
   const all: readonly FileSystem[] = [...disks.map((disk) => disk.fs), 'tmpfs']
@@ -76,7 +75,7 @@ export async function askGuest(saved: SavedGuest, release: string): Promise<Abil
   return { capabilities: await probeCapabilities(open, attempts), fs }
 }
 
-// A disk whose mount failed is a directory of the initial file system.
+// If its mount failed, a disk is a directory of the initial file system.
 async function isRight(saved: SavedGuest, target: TargetInfo, fs: FileSystem): Promise<boolean> {
   const world = await openVmWorld(saved, target, { fs, files: [{ name: 'f', size: PAGE }] })
   try {

@@ -1,22 +1,20 @@
 import { join } from 'node:path'
 import { userCache } from '../../cache/index.ts'
 
-/** Folders of the cache. */
 export interface Cache {
   readonly root: string
-  /** Packages on their way. */
   readonly downloads: string
-  /** Unpacked kernels with the modules that guests load. */
+  /** Unpacked kernels, with the modules that guests load. */
   readonly kernels: string
-  /** Guests, ready to go on from their saved state. */
+  /** Guests, ready to resume from their saved state. */
   readonly guests: string
-  /** What each target is, as JSON. */
+  /** Descriptions of the targets, as JSON. */
   readonly targets: string
-  /** Locks of the guests that run. */
+  /** Locks of the running guests. */
   readonly slots: string
 }
 
-/** Name the folders of a cache; default root: `$XDG_CACHE_HOME/manproof/vm`. */
+/** Paths of the folders of a cache; default root: `$XDG_CACHE_HOME/manproof/vm`. */
 export function cacheAt(root: string = userCache('vm')): Cache {
   const [downloads, kernels, guests, targets, slots] = [
     'downloads',

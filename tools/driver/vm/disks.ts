@@ -1,11 +1,11 @@
 import type { FileSystem } from '../port.ts'
 
-/** A disk of a guest: an emulated NVDIMM with a file system on it. */
+/** A disk of a guest: an emulated NVDIMM with a file system. */
 export interface Disk {
-  /** What an example asks for. */
+  /** Name of the file system in examples, and its label. */
   readonly fs: FileSystem
   readonly type: 'ext4' | 'xfs'
-  /** In fsdax mode, and mounted with `dax=always`. */
+  /** Whether it is in fsdax mode, and mounted with `dax=always`. */
   readonly dax: boolean
   /** Bytes. */
   readonly size: number
@@ -14,9 +14,9 @@ export interface Disk {
 const MiB = 1 << 20
 
 /**
- * Disks of every guest; what an example asks for is the label too.
+ * Disks of each guest.
  *
- * mkfs.xfs makes none below 300 MB. The images are sparse: together they take 300 KiB.
+ * mkfs.xfs needs at least 300 MB. The images are sparse: together they occupy 300 KiB.
  */
 export const disks: readonly Disk[] = [
   { fs: 'ext4-dax', type: 'ext4', dax: true, size: 128 * MiB },
@@ -25,7 +25,7 @@ export const disks: readonly Disk[] = [
   { fs: 'xfs', type: 'xfs', dax: false, size: 320 * MiB },
 ]
 
-/** Directory in the guest below which worlds of a file system go. */
+/** Directory in the guest for worlds on a file system. */
 export function placeOf(fs: FileSystem): string {
   return fs === 'tmpfs' ? '/tmp' : `/mnt/${fs}`
 }

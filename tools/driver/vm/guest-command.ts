@@ -1,27 +1,26 @@
 import { join } from 'node:path'
 import { disks } from './disks.ts'
 
-/** Descriptors that a guest is started with, after its standard ones. */
+/** Descriptors passed to a guest, after its standard ones. */
 export const guestFds = { port: 3, console: 4, monitor: 5, state: 6 } as const
 
 /** Bytes of a guest's memory. */
 export const memorySize: number = 256 << 20
 
-/** What a guest is started with. */
 export interface GuestFiles {
   /** Folder with `vmlinuz` and `initramfs`. */
   readonly folder: string
   /** Shown by `ps`. */
   readonly name: string
   /**
-   * `fresh`: boot, writing memory and disks to their files; `saved`: go on where the saved state
-   * was, with private copies of them, made page by page as they change.
+   * `fresh`: boot, with memory and disks written to their files; `saved`: resume the saved state,
+   * with private copy-on-write copies of them.
    */
   readonly start: 'fresh' | 'saved'
 }
 
-// An emulated processor has none of the flaws that Documentation/admin-guide/hw-vuln is about, and
-// the instructions that work around them are emulated as well.
+// An emulated processor has none of the flaws of Documentation/admin-guide/hw-vuln, and the
+// instructions that work around them would be emulated too.
 const kernelWords = [
   'console=ttyS0',
   'quiet',
@@ -34,13 +33,13 @@ const kernelWords = [
 /**
  * Compose the command line of a guest.
  *
- * A saved state is only good for the very machine that it was taken of: but for `-incoming` and
- * `share`, the two are the same.
+ * A saved state can only be resumed on the same machine: both command lines are the same except for
+ * `-incoming` and `share`.
  *
  * @returns
  *   Program and arguments.
- * @see qemu-system-x86_64(1); measured: KVM of a nested host hangs or stops these kernels, so that
- *   software emulation is the only accelerator asked for
+ * @see qemu-system-x86_64(1); measured: KVM of a nested host hangs or stops these kernels, so
+ *   software emulation is the only accelerator used
  */
 export function guestCommand({ folder, name, start }: GuestFiles): string[] {
   const share = start === 'fresh' ? 'on' : 'off'

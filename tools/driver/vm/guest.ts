@@ -5,17 +5,15 @@ const pingMs = 5_000
 const deafMs = 30_000
 const closeMs = 4_000
 
-/** A running guest, and the worlds in it. */
 export interface Guest {
-  /** False once it is dead, or has to be thrown away. */
+  /** Whether it runs and can still be used. */
   usable(): boolean
-  /** Worlds that are open. */
+  /** Number of open worlds. */
   count(): number
-  /** Begin a world below a directory of the guest. */
+  /** Start a world in a directory of the guest. */
   openWorld(directory: string): Transport
-  /** Resolves with the first answer. */
   greet(): Promise<void>
-  /** Kill it; resolves when it is gone. */
+  /** Kill the guest; resolves when it has ended. */
   close(): Promise<void>
 }
 
@@ -29,10 +27,10 @@ interface GuestState {
   readonly machine: Machine
   readonly rooms: Map<number, Room>
   readonly greetings: (() => void)[]
-  /** Taint of the kernel when it was fresh; a warning or worse changes it. */
+  /** Initial taint of the kernel, which a warning or worse changes. */
   taint?: number
   reason?: string
-  /** When a ping was sent that has not been answered. */
+  /** Time of a ping without a reply. */
   asked?: number
   beat?: NodeJS.Timeout
 }
@@ -41,9 +39,9 @@ interface GuestState {
  * Talk to the multiplexer of a guest.
  *
  * @param machine
- *   Started, and not talked to yet.
+ *   Started machine, without any communication yet.
  * @param onIdle
- *   Called when the last world was closed, and when the guest is gone.
+ *   Called when the last world was closed, and when the guest has ended.
  */
 export function openGuest(machine: Machine, onIdle: () => void): Guest {
   const state: GuestState = { machine, rooms: new Map(), greetings: [] }
@@ -77,7 +75,7 @@ function listen(state: GuestState, onIdle: () => void): void {
     clearInterval(state.beat)
     for (const room of [...state.rooms.values()]) {
       room.ended()
-      room.listener?.end(`the guest is gone, ${state.reason}`)
+      room.listener?.end(`the guest ended (${state.reason})`)
     }
     state.rooms.clear()
     for (const greeted of state.greetings.splice(0)) greeted()
@@ -100,7 +98,7 @@ function takePong(state: GuestState): void {
   for (const greeted of state.greetings.splice(0)) greeted()
 }
 
-// A guest in which something would not go, or whose kernel complained, is not used again.
+// A guest is not reused after a world failed to end, or its kernel printed a warning.
 function takeEnd(state: GuestState, number: number, [status, taint]: [number, number]): void {
   const room = state.rooms.get(number)
   state.rooms.delete(number)
@@ -154,7 +152,7 @@ function openRoom(state: GuestState, directory: string, onIdle: () => void): Tra
   }
 }
 
-// As long as somebody waits for an answer, see to it that the guest still answers at all.
+// While a reply is awaited, check that the guest still responds.
 function watch(state: GuestState): void {
   const held = [...state.rooms.values()].some((room) => room.held)
   state.machine.hold(held)
@@ -167,7 +165,7 @@ function watch(state: GuestState): void {
   state.beat ??= setInterval(() => {
     const now = performance.now()
     if (state.asked !== undefined && now - state.asked > deafMs) {
-      discard(state, `it has not answered for ${deafMs / 1000} s`)
+      discard(state, `it has not responded for ${deafMs / 1000} s`)
     }
     if (state.asked !== undefined) return
     state.asked = now

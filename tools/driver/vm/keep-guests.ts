@@ -7,11 +7,10 @@ import { loadState, openMonitor } from './monitor.ts'
 import { askForSlot, isSlotWanted } from './slot-queue.ts'
 import { type Machine, startMachine } from './start-machine.ts'
 
-/** Milliseconds for which a guest without a world is kept for the next one. */
+/** Milliseconds for which an idle guest is kept for the next world. */
 const idleMs = 3_000
-/** Milliseconds to wait for others to end theirs. */
 const patienceMs = 65_000
-/** Milliseconds of that without a word: the guests of one run take turns faster. */
+/** Milliseconds of that before a message: the guests of one run take turns faster. */
 const quietMs = 5_000
 
 interface Kept {
@@ -22,13 +21,12 @@ interface Kept {
   timer?: NodeJS.Timeout
 }
 
-/** Milliseconds between two looks at whether somebody else needs a slot. */
+/** Milliseconds between two checks whether a slot is wanted. */
 const lookMs = 100
 
 /** Guests of this thread, by their folder. */
 const kept = new Map<string, Kept>()
 
-/** A saved guest. */
 export interface SavedGuest {
   readonly cache: Cache
   readonly folder: string
@@ -37,12 +35,12 @@ export interface SavedGuest {
 }
 
 /**
- * Lend a running guest: one that is there, or one that goes on from the saved state.
+ * Lend a guest: a running one, or one that resumes the saved state.
  *
- * A guest that somebody ended meanwhile (`manproof vm stop`) is replaced, once.
+ * A guest that was stopped in the meantime (`manproof vm stop`) is replaced, once.
  *
  * @param use
- *   Opens a world in it; until then the guest is not given up.
+ *   Opens a world in the guest, which is kept until then.
  */
 export async function withGuest<T>(
   saved: SavedGuest,
@@ -91,7 +89,7 @@ async function keep(saved: SavedGuest): Promise<Kept> {
   return entry
 }
 
-// Called when the guest has no world any more, perhaps; a broken one goes at once.
+// Called when the guest may be idle; a broken guest is dropped at once.
 async function rest(folder: string, entry: Kept): Promise<void> {
   const guest = await entry.guest.catch(() => undefined)
   clearInterval(entry.timer)
@@ -110,7 +108,7 @@ async function rest(folder: string, entry: Kept): Promise<void> {
   entry.timer.unref()
 }
 
-/** Give up guests that nobody uses, so that another may start. */
+/** Close idle guests, to free slots. */
 async function giveUpIdle(): Promise<void> {
   for (const [folder, entry] of kept) {
     const guest = entry.coming > 0 ? undefined : await entry.guest.catch(() => undefined)
@@ -125,7 +123,7 @@ async function resume(saved: SavedGuest, onIdle: () => void): Promise<Guest> {
   if (first !== undefined) return first
   await giveUpIdle()
   const asking = askForSlot(saved.cache)
-  const line = `vm:${saved.name}: waiting for other guests to end, as many as may do run already`
+  const line = `vm:${saved.name}: waiting for a free guest slot`
   const endWait = beginWait(line, quietMs)
   try {
     return await attempt(saved, onIdle, patienceMs)

@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Machine } from './start-machine.ts'
 
-/** The control connection of a machine. */
 export interface Monitor {
-  /** Execute a command of QMP; rejects with what the emulator says against it. */
+  /** Execute a QMP command; rejects with the error of the emulator. */
   execute(command: string, words?: Readonly<Record<string, unknown>>): Promise<unknown>
 }
 
@@ -12,7 +11,7 @@ interface Answer {
   readonly error?: { readonly desc: string }
 }
 
-/** Begin to talk to the emulator. @see docs/interop/qmp-spec.rst of QEMU */
+/** Connect to the emulator. @see docs/interop/qmp-spec.rst of QEMU */
 export async function openMonitor(machine: Machine): Promise<Monitor> {
   const waiting: ((answer: Answer) => void)[] = []
   let rest = ''
@@ -38,14 +37,14 @@ export async function openMonitor(machine: Machine): Promise<Monitor> {
   return { execute }
 }
 
-// Memory and disks are in files already: a state is what is left, and takes a moment to write.
+// Memory and disks are already in files; the rest of the state is small.
 const capabilities = { capabilities: [{ capability: 'x-ignore-shared', state: true }] }
 const pollMs = 20
 
 /**
  * Write the state of a machine to a file, and end the machine.
  *
- * It is not stopped first, so that whoever goes on from there runs at once.
+ * It is not stopped first, so a guest that resumes the state runs at once.
  *
  * @see https://www.qemu.org/docs/master/devel/migration/features.html, ignore-shared
  */
@@ -58,10 +57,10 @@ export async function saveState(monitor: Monitor, path: string): Promise<void> {
     if (answer.status === 'failed') throw new Error('Cannot save the state of a guest')
     await setTimeout(pollMs)
   }
-  await monitor.execute('quit').catch(() => {}) // it may be gone before it answers
+  await monitor.execute('quit').catch(() => {}) // it can exit before it replies
 }
 
-/** Go on from a state that `saveState` has written, open as descriptor `fd` of the machine. */
+/** Resume a state that `saveState` has written, open as descriptor `fd` of the machine. */
 export async function loadState(monitor: Monitor, fd: number): Promise<void> {
   await monitor.execute('migrate-set-capabilities', capabilities)
   await monitor.execute('migrate-incoming', { uri: `fd:${fd}` })

@@ -7,7 +7,7 @@ import type { Guest } from './guest.ts'
 import { type SavedGuest, withGuest } from './keep-guests.ts'
 import { type Prepared, readPrepared } from './prepared.ts'
 
-/** Which guest a driver uses. */
+/** Guest of a driver. */
 export interface VmOptions {
   /** `6.1`, `6.12`, `newest`, or `own` for the kernel of `vm prepare --kernel`. */
   readonly kernel: string
@@ -19,10 +19,10 @@ export interface VmOptions {
  * Open the driver of a kernel in a guest.
  *
  * @param options
- *   Which kernel, and where `vm prepare` has put it.
+ *   Kernel, and folder of the prepared guests.
  * @returns
- *   The driver; `probe` reads what was found out at the preparation and starts nothing. A guest
- *   starts with the first world, from its saved state, and serves the next ones too.
+ *   Driver; `probe` reads the results of the preparation and starts nothing. A guest resumes its
+ *   saved state for the first world, and also serves later ones.
  * @see measured: test/driver/vm/vm.test.ts
  */
 export function openDriver(options: VmOptions): Driver {
@@ -56,7 +56,7 @@ function infoOf(name: string, prepared: Prepared | string): TargetInfo | Unavail
   return { available: false, name, reason: prepared, remedy: `manproof vm prepare ${words}` }
 }
 
-// As the simulator: unless asked, a world is on the DAX file system that the manual is about.
+// As on the simulator, a world is on ext4-DAX by default.
 const defaults: Readonly<Partial<Record<FileSystem, FileSystem>>> = {
   any: 'ext4-dax',
   dax: 'ext4-dax',
@@ -94,7 +94,7 @@ export async function openVmWorld(
 
 const settings: readonly KernelSetting[] = ['lease-break-time', 'leases-enable']
 
-// Only worlds change the settings of a guest: what was read at the opening holds until then.
+// Only worlds change the settings of a guest, so the values read at the start remain valid.
 interface GuestKernel {
   readonly values: Map<KernelSetting, number>
   readonly kernel: KernelView

@@ -5,7 +5,7 @@ import type { Capability, FileSystem } from '../port.ts'
 import type { Cache } from './cache.ts'
 import { sourceHash } from './prepare/source-hash.ts'
 
-/** A guest that `prepareGuests` has made. */
+/** A prepared guest. */
 export interface Prepared {
   /** `6.12`, `newest` or `own`. */
   readonly line: string
@@ -14,29 +14,29 @@ export interface Prepared {
   readonly folder: string
   readonly capabilities: readonly Capability[]
   readonly fs: readonly FileSystem[]
-  /** The emulator that the state was saved by: another one cannot go on from it. */
+  /** Emulator that saved the state, which another one cannot resume. */
   readonly emulator: Emulator
   /** Hash of the sources of its programs. */
   readonly sources: string
-  /** What could not be had, and why. */
+  /** Missing capabilities, with reasons. */
   readonly notes: readonly string[]
 }
 
-/** A program, and what tells it from another version of itself. */
+/** A program, with its size and time to distinguish versions. */
 export interface Emulator {
   readonly path: string
   readonly size: number
   readonly changed: number
 }
 
-/** Read what is known of a target; a reason in plain words where there is nothing to use. */
+/** Read the description of a prepared guest, or the reason why it cannot be used. */
 export function readPrepared(cache: Cache, line: string): Prepared | string {
   const path = join(cache.targets, `${line}.json`)
   let prepared: Prepared
   try {
     prepared = JSON.parse(readFileSync(path, 'utf8')) as Prepared
   } catch (error) {
-    const { code = 'it is no JSON' } = error as NodeJS.ErrnoException
+    const { code = 'it is not JSON' } = error as NodeJS.ErrnoException
     return code === 'ENOENT' ? 'no guest has been prepared' : `cannot read \`${path}\`: ${code}`
   }
   const emulator = findEmulator()
@@ -50,12 +50,12 @@ export function readPrepared(cache: Cache, line: string): Prepared | string {
   try {
     accessSync(join(cache.guests, prepared.folder, 'state'), constants.R_OK)
   } catch {
-    return `\`${join(cache.guests, prepared.folder)}\` is gone or cannot be read`
+    return `\`${join(cache.guests, prepared.folder)}\` is missing or cannot be read`
   }
   return prepared
 }
 
-// `PATH` may name folders of other users.
+// `PATH` can name unreadable folders.
 function look(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })
@@ -64,7 +64,7 @@ function look(path: string): Stats | undefined {
   }
 }
 
-/** Look for the emulator in `PATH`. */
+/** Find the emulator in `PATH`. */
 export function findEmulator(): Emulator | undefined {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, 'qemu-system-x86_64')

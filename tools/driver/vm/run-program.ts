@@ -2,27 +2,26 @@ import { execFile } from 'node:child_process'
 import { delimiter } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
-import { programFolders } from './program-path.ts'
+import { programFolders } from '../which-program.ts'
 
 const run = promisify(execFile)
 const maxOutput = 512 << 20
 
-/** A program failed; the message holds what it said. */
+/** Error of a program that failed, with its output. */
 export class ProgramError extends Error {
   override readonly name: string = 'ProgramError'
 }
 
-/** Where a program runs, and who may end it. */
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined
   readonly cwd?: string
 }
 
 /**
- * Run a program to its end.
+ * Run a program.
  *
  * @returns
- *   What it wrote to its standard output.
+ *   Its standard output.
  * @throws {ProgramError}
  *   If it is missing or fails.
  */

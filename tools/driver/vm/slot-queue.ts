@@ -6,9 +6,9 @@ const everyMs = 100
 const freshMs = 500
 
 /**
- * Tell those who keep a guest without needing it that a slot is wanted, until the timer is cleared.
+ * Signal that a slot is wanted, to processes with an idle guest, until the timer is cleared.
  *
- * The sign is the age of a file, so that one who dies while waiting wants nothing any more.
+ * The signal is a recently touched file, so it expires when the waiting process dies.
  */
 export function askForSlot(cache: Cache): NodeJS.Timeout {
   const sign = signOf(cache)
@@ -19,12 +19,12 @@ export function askForSlot(cache: Cache): NodeJS.Timeout {
     try {
       utimesSync(sign, now, now)
     } catch {
-      // The cache was removed: whoever waits for a slot is told so by other means.
+      // The cache was removed, which the attempt to start a guest reports.
     }
   }, everyMs)
 }
 
-/** Whether somebody waits for a slot. */
+/** Whether a process waits for a slot. */
 export function isSlotWanted(cache: Cache): boolean {
   const changed = statSync(signOf(cache), { throwIfNoEntry: false })?.mtimeMs
   return changed !== undefined && Date.now() - changed < freshMs

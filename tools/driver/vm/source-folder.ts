@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// The package's folder, seen from the sources and from what was built of them.
+// Folder of the package, relative to the sources and to the built files.
 const roots = ['../../../', '../../../../']
 
 /** A folder of C sources, by its path in the package. */

@@ -5,40 +5,36 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { type GuestFiles, guestCommand } from './guest-command.ts'
 
-/** How many guests run at once, in all processes of a user. */
+/** Number of guests that can run at once, in all processes of a user. */
 const slots = 2
 const consoleTail = 8192
 
-/** A running machine emulator. */
 export interface Machine {
   readonly port: Socket
   readonly monitor: Socket
-  /** The end of what the kernel has printed. */
+  /** The last output of the kernel. */
   console(): string
-  /** Resolves when it is gone, with the reason in plain words. */
+  /** Resolves with the reason when it has ended. */
   readonly ended: Promise<string>
   kill(): void
   /** Whether to keep this process alive. */
   hold(active: boolean): void
 }
 
-/** What to start, and how long to wait until it may. */
 export interface StartOptions extends GuestFiles {
-  /** Path of the compiled guard. */
   readonly guard: string
   /** Folder with the locks of the slots. */
   readonly slotFolder: string
-  /** Milliseconds to wait for a slot. */
   readonly patienceMs: number
 }
 
-/** Exit status of the guard where no slot was free. */
+/** Exit status of the guard if no slot is free. */
 const noSlot = 75
 
 /**
- * Start a machine that goes with this thread, however that ends.
+ * Start a machine that ends with this thread, for whatever reason that ends.
  *
- * It has a session of its own, so that Ctrl-C reaches us and not it.
+ * It has its own session, so Ctrl-C does not reach it.
  */
 export function startMachine(options: StartOptions): Machine {
   const { guard, slotFolder, patienceMs, folder, start } = options
@@ -54,7 +50,7 @@ export function startMachine(options: StartOptions): Machine {
   closeSync(state)
   const sockets = [child.stderr, ...child.stdio.slice(3, 6)] as unknown as Socket[]
   const [complaints, port, console, monitor] = sockets
-  if (!complaints || !port || !console || !monitor) throw new Error('Cannot talk to a guest')
+  if (!complaints || !port || !console || !monitor) throw new Error('Cannot connect to a guest')
   for (const socket of sockets) socket.on('error', () => {}) // its end is reported as an exit
   const printed = keepTail(console)
   const complained = keepTail(complaints)
@@ -82,13 +78,13 @@ function endOf(child: ChildProcess, printed: () => string): Promise<string> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => {
-      // What it printed last may still be on its way.
+      // Its last output can still arrive.
       setImmediate(() => resolve(deathReason(printed(), code, signal)))
     })
   })
 }
 
-/** Say why a machine ended, from the end of what it printed. */
+/** Reason why a machine ended, from its last output. */
 export function deathReason(printed: string, code: number | null, signal: string | null): string {
   const lines = printed.split(/\r?\n/).map((line) => line.replace(/^\[ *[\d.]+\] /, '').trim())
   const panic = lines.findLast((line) => line.startsWith('Kernel panic'))
@@ -97,7 +93,7 @@ export function deathReason(printed: string, code: number | null, signal: string
     return `its kernel panicked: ${cause ?? panic}`
   }
   if (code === noSlot) return 'no slot'
-  if (signal !== null) return `it was ended by ${signal}`
+  if (signal !== null) return `it was killed by ${signal}`
   const last = lines.filter((line) => line !== '').at(-1)
-  return last === undefined ? `it ended with status ${code}` : `it ended: ${last}`
+  return last === undefined ? `it exited with status ${code}` : `it exited: ${last}`
 }

@@ -7,17 +7,17 @@ import { type Cache, cacheAt } from './cache.ts'
 import { madeIn } from './prepare/made-names.ts'
 import { type Prepared, readPrepared } from './prepared.ts'
 
-/** A guest that runs now. */
+/** A running guest. */
 export interface RunningGuest {
   readonly pid: number
   /** `6.12`. */
   readonly line: string
 }
 
-/** What there is in the cache, and what runs. */
+/** Contents of the cache, and running guests. */
 export interface VmStatus {
   readonly cache: string
-  /** Bytes on the disk. */
+  /** Bytes on disk. */
   readonly size: number
   readonly guests: readonly (
     | (Prepared & { readonly available: true; readonly size: number })
@@ -27,12 +27,12 @@ export interface VmStatus {
 }
 
 /**
- * Say what has been prepared, what it takes, and what runs.
+ * Report prepared guests, their sizes, and running guests.
  *
  * @param root
  *   Folder of the guests; default `$XDG_CACHE_HOME/manproof/vm`.
  * @returns
- *   One entry for each kernel line that is usually prepared, and for others that have been.
+ *   Status with an entry for each default kernel line, and for other prepared ones.
  */
 export async function vmStatus(root?: string): Promise<VmStatus> {
   const cache = cacheAt(root)
@@ -55,12 +55,12 @@ export async function vmStatus(root?: string): Promise<VmStatus> {
 }
 
 /**
- * End the guests that run, of whatever process.
+ * Kill all running guests, of any process.
  *
  * @param root
  *   As for `vmStatus`.
  * @returns
- *   Those that were ended; whoever used one is told that it is gone.
+ *   Guests that were killed; calls of programs that used them fail.
  */
 export async function stopGuests(root?: string): Promise<readonly RunningGuest[]> {
   const cache = cacheAt(root)
@@ -73,12 +73,12 @@ export async function stopGuests(root?: string): Promise<readonly RunningGuest[]
 }
 
 /**
- * End the guests and remove all that `prepareGuest` has made, and nothing else.
+ * Kill the guests, and remove everything that `prepareGuest` has made, but nothing else.
  *
  * @param root
  *   As for `vmStatus`.
  * @returns
- *   Bytes that were freed.
+ *   Freed bytes.
  */
 export async function cleanGuests(root?: string): Promise<number> {
   const cache = cacheAt(root)
@@ -86,14 +86,14 @@ export async function cleanGuests(root?: string): Promise<number> {
   const size = await sizeOf(cache.root)
   for (const kind of ['downloads', 'kernels', 'guests', 'targets', 'slots'] as const) {
     for (const path of await madeIn(cache, kind)) await rm(path, { recursive: true, force: true })
-    // It stays where there is something else in it.
+    // Fails if it contains other files, and stays.
     await rmdir(cache[kind]).catch(() => undefined)
   }
   await rm(join(cache.root, 'slot-wanted'), { force: true })
   return size - (await sizeOf(cache.root))
 }
 
-// A slot holds the number of its last holder; that it is a guest of ours, its command line says.
+// A slot contains the pid of its last holder; its command line shows whether that is a guest.
 async function runningGuests(cache: Cache): Promise<RunningGuest[]> {
   const found: RunningGuest[] = []
   for (const slot of await namesIn(cache.slots)) {

@@ -9,38 +9,38 @@ import { matchLines, seenLines } from './match-lines.ts'
 import type { OutputLine } from './outcome-lines.ts'
 import { type Way, waysOn } from './ways-on.ts'
 
-/** How a recorded output is judged. */
+/** How to compare numbers and times of a recorded output. */
 export interface CheckTraceOptions {
   /**
-   * `exact` (default): numbers of descriptors, processes and handles are the model's. `renamed`:
-   * process ids and handles stand for things one to one, and of one moment no more is told than a
-   * real kernel lets an onlooker see.
+   * `exact` (default): descriptors, process ids and handles must equal those of the model.
+   * `renamed`: process ids and handles must correspond one to one, and lines of one moment can be
+   * in any order that an observer of a real kernel could see.
    */
   readonly numbers?: 'exact' | 'renamed'
-  /** Seconds by which times may differ; default 0, and 1 if renamed. */
+  /** Seconds by which times can differ; default 0, or 1 if renamed. */
   readonly slack?: number
 }
 
-/** The judgement. */
+/** Result of a check. */
 export interface TraceCheck {
   readonly accepted: boolean
-  /** Most states that were possible at one time. */
+  /** Maximum number of states that were possible at one time. */
   readonly widest: number
   /** The first line that no possible state explains; absent if accepted. */
   readonly failure?: {
-    /** 0-based, as in the output; that of the end where lines are missing. */
+    /** 0-based index in the output; its length if lines are missing. */
     readonly index: number
     /** Absent: the output ends there. */
     readonly line?: OutputLine
-    /** What could have come instead; empty: nothing more. */
+    /** Lines allowed in its place; empty: no more lines. */
     readonly allowed: readonly OutputLine[]
   }
 }
 
-/** One of the states in which the machine may be. */
+/** A state that the machine can be in. */
 interface Belief {
   readonly node: Node
-  /** How many lines of the output it has explained. */
+  /** Number of output lines that it explains. */
   readonly cursor: number
   readonly names: Names
   readonly deaths: Readonly<Record<string, string>>
@@ -54,21 +54,21 @@ interface Judging {
 }
 
 /**
- * Decide whether an output is one that the model allows for an input.
+ * Check whether the model allows an output for an input.
  *
- * Every state that explains the lines so far is carried along: what the kernel does by itself
- * may happen in any order, and where an answer is unspecified each of the alternatives will do.
+ * The check tracks each state that explains the lines so far: internal steps of the kernel can
+ * happen in any order, and an unspecified answer can be any of its alternatives.
  *
  * @param profile
- *   Kernel that the output is held against.
+ *   Kernel to compare with.
  * @param scenario
- *   The trace's input: world and calls, replayed as `manproof replay` does.
+ *   Input of the trace, world and calls, with the semantics of `manproof replay`.
  * @param output
- *   Lines in the order in which they were recorded.
+ *   Lines in recorded order.
  * @param options
- *   How numbers and times are compared.
+ *   How to compare numbers and times.
  * @returns
- *   Acceptance, or the first line that nothing explains with what was allowed in its place.
+ *   Acceptance, or the first unexplained line with the lines allowed in its place.
  * @see measured: test/explore/check-trace.test.ts, share of mutants that are rejected
  */
 export function checkTrace(
@@ -112,7 +112,7 @@ function refused({ output, failure }: Judging, widest: number): TraceCheck {
   return { accepted: false, widest, failure: { index, ...(line && { line }), allowed } }
 }
 
-/** Remember what was expected at the furthest line that was reached. */
+/** Record the expected lines at the furthest line reached. */
 function note({ failure }: Judging, index: number, line?: OutputLine): void {
   if (index > failure.index) Object.assign(failure, { index, allowed: [] })
   if (index < failure.index || line === undefined) return
@@ -120,7 +120,7 @@ function note({ failure }: Judging, index: number, line?: OutputLine): void {
   if (!failure.allowed.some((each) => JSON.stringify(each) === text)) failure.allowed.push(line)
 }
 
-/** Keep the ways whose lines come next in the output. */
+/** Keep the ways whose lines follow in the output. */
 function explain(judging: Judging, belief: Belief, ways: readonly Way[]): Belief[] {
   const { plan, output, options } = judging
   return ways.flatMap(({ node, lines, deaths }) => {

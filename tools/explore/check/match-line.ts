@@ -1,17 +1,15 @@
 import type { ExpectedLine, OutputLine } from './outcome-lines.ts'
 
-/** How recorded lines are compared. */
 export interface MatchOptions {
-  /** `exact`: as the model has them; `renamed`: process ids and handles stand for things one to one. */
+  /** `exact`: equal to the model's; `renamed`: process ids and handles correspond one to one. */
   readonly numbers: 'exact' | 'renamed'
-  /** Seconds by which times may differ. */
+  /** Seconds by which times can differ. */
   readonly slack: number
 }
 
-/** Recorded numbers and the model's, both ways: `pid 2524` to `1003`. */
+/** Recorded numbers to the model's, and the reverse: `pid 2524` to `1003`. */
 export type Names = ReadonlyMap<string, string>
 
-/** The call that a line answers, as far as a comparison needs it. */
 export interface Answered {
   readonly process: string
   readonly call: string
@@ -21,7 +19,7 @@ export interface Answered {
  * Compare a recorded line with an expected one.
  *
  * @returns
- *   The names as they are known then; undefined: the line is another.
+ *   Extended names, or undefined if the lines differ.
  */
 export function matchLine(
   recorded: OutputLine,
@@ -38,7 +36,6 @@ export function matchLine(
   return matchRenamed(own, should, { answered, names })
 }
 
-/** What a comparison knows besides the two lines. */
 export interface Matching {
   readonly answered: Answered | undefined
   readonly names: Names
@@ -66,7 +63,7 @@ function matchRenamed(
   should: OutputLine,
   { answered, names }: Pick<Matching, 'answered' | 'names'>,
 ): Names | undefined {
-  // A real kernel tells the descriptor only after F_SETSIG.
+  // A real kernel reports the descriptor only after F_SETSIG.
   const { si_fd: fd, ...event } = own
   const { si_fd: leaseFd, ...wanted } = should
   if ('signal' in own) {
@@ -81,7 +78,7 @@ function matchRenamed(
   return matchValue(names, process, pair)
 }
 
-/** Handles stand for things of their process; every other value is what it is. */
+/** Match handles by the objects of their process, and other values exactly. */
 function matchValue(
   names: Names,
   process: string,
@@ -102,7 +99,7 @@ function isHandle(value: unknown): value is object {
   return Object.keys(value).every((key) => handleKinds.has(key))
 }
 
-/** Numbers that are used again may mean something new; within one moment they are one to one. */
+/** Match numbers one to one; a reused number can refer to a new object. */
 function rename(
   names: Names,
   kind: string,
@@ -112,14 +109,14 @@ function rename(
   if (own < 0 !== should < 0) return undefined
   const [there, back] = [`${kind} ${own}`, `${kind} = ${should}`]
   const [known, knownBack] = [names.get(there), names.get(back)]
-  // A new thing may have the number of one that is gone.
+  // A new object can have the number of a released one.
   if (knownBack === undefined && (known === undefined || !kind.endsWith('pid'))) {
     return new Map([...names, [there, String(should)], [back, String(own)]])
   }
   return known === String(should) && knownBack === String(own) ? names : undefined
 }
 
-/** Whether two JSON values are equal, whatever the order of their members. */
+/** Whether two JSON values are equal, in any order of members. */
 function same(left: unknown, right: unknown): boolean {
   if (left === right) return true
   if (typeof left !== 'object' || typeof right !== 'object') return false

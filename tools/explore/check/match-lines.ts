@@ -2,20 +2,18 @@ import type { Plan } from '../plan.ts'
 import { type MatchOptions, matchLine, type Names } from './match-line.ts'
 import type { ExpectedLine, OutputLine } from './outcome-lines.ts'
 
-/** What the lines of one moment are held against. */
 export interface MatchingLines {
   readonly plan: Plan
   readonly output: readonly OutputLine[]
   readonly options: MatchOptions
-  /** Line of the output with which the moment begins. */
   readonly cursor: number
   readonly names: Names
   readonly onMismatch: (index: number, expected: OutputLine) => void
 }
 
 /**
- * The lines of a moment as an onlooker of a real kernel may have them: by rank, and without the
- * sleep of a call that was over before anybody looked.
+ * The lines of a moment as an observer of a real kernel can see them: by rank, and possibly without
+ * the sleep of a call that ended at once.
  */
 export function seenLines(lines: readonly ExpectedLine[]): (readonly ExpectedLine[])[] {
   const ranked = [...lines].sort((a, b) => a.rank - b.rank)
@@ -29,13 +27,13 @@ export function seenLines(lines: readonly ExpectedLine[]): (readonly ExpectedLin
 }
 
 /**
- * Hold expected lines against the output from a place on.
+ * Match expected lines with the output at a position.
  *
- * With renamed numbers, lines of one rank that speak of different processes may change places:
- * nobody can tell which came first.
+ * With renamed numbers, lines of one rank for different processes can be in any order, since an
+ * observer cannot know which came first.
  *
  * @returns
- *   The names as known after each way to match them; empty: they are not what comes.
+ *   Extended names for each way to match the lines; empty if there is none.
  */
 export function matchLines(lines: readonly ExpectedLine[], matching: MatchingLines): Names[] {
   const { plan, output, options, cursor, names, onMismatch } = matching
@@ -53,7 +51,7 @@ export function matchLines(lines: readonly ExpectedLine[], matching: MatchingLin
   })
 }
 
-/** Expected lines that may come first: of the first rank, the first of each process. */
+/** Expected lines that can come first: of the first rank, the first of each process. */
 function candidates(
   lines: readonly ExpectedLine[],
   { plan, options }: MatchingLines,

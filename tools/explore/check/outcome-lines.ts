@@ -1,30 +1,29 @@
 import type { Alternative, CallId, Outcome } from '../../model/index.ts'
 
-/** A line of a trace's output. */
+/** A line of the output of a trace. */
 export type OutputLine = Readonly<Record<string, unknown>>
 
-/** A line that may come, with what is allowed in its place. */
+/** An expected line, with alternatives. */
 export interface ExpectedLine {
   readonly line: OutputLine
-  /** Where it stands among those of one moment: 0 the call's own, 1 signals, 2 what they woke. */
+  /** Order among the lines of one moment: 0 the call itself, 1 signals, 2 calls that they woke. */
   readonly rank: 0 | 1 | 2
   /** Other answers that the sources allow. */
   readonly oneOf?: readonly Alternative[]
 }
 
-/** What is needed to tell which lines an outcome brings. */
 export interface Telling {
   readonly at: number
-  /** Call that was just made: its first line is its own. */
+  /** Call that was just made, whose own line comes first. */
   readonly own?: CallId | undefined
-  /** Calls of a process that sleep, which end when it does. */
+  /** Sleeping calls of a process, which end with it. */
   readonly asleep: (process: string) => readonly CallId[]
-  /** Whether the blocking of a call has been told. */
+  /** Whether a call has already been reported as blocked. */
   readonly isTold: (id: CallId) => boolean
 }
 
 /**
- * The output lines of one step of the model, the call's own first.
+ * Output lines of one step of the model, with the line of the call first.
  *
  * @see tools/driver/sim/deliver.ts, which writes the same lines
  */

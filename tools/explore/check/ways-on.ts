@@ -6,7 +6,7 @@ import type { Node } from '../node.ts'
 import type { Plan } from '../plan.ts'
 import { type ExpectedLine, type OutputLine, outcomeLines } from './outcome-lines.ts'
 
-/** A way on from a state, with the lines that it brings. */
+/** A continuation of a state, with its output lines. */
 export interface Way {
   readonly node: Node
   readonly lines: readonly ExpectedLine[]
@@ -14,7 +14,7 @@ export interface Way {
   readonly deaths: Readonly<Record<string, string>>
 }
 
-/** Everything that may happen from one line of the input to the next. */
+/** All continuations from one input line to the next. */
 export function waysOn(plan: Plan, from: Pick<Way, 'node' | 'deaths'>, index: number): Way[] {
   const planned = plan.calls[index]
   if (planned === undefined) return []
@@ -45,7 +45,7 @@ export function waysOn(plan: Plan, from: Pick<Way, 'node' | 'deaths'>, index: nu
   return planned.async ? made : made.flatMap((each) => waitFor(plan, each, index))
 }
 
-/** Seconds without the noise of binary fractions. */
+/** Seconds rounded to whole microseconds. */
 function exact(seconds: number): number {
   return Math.round(seconds * 1e6) / 1e6
 }
@@ -62,7 +62,7 @@ function answer(way: Way, line: OutputLine, index?: number): Way {
   return { ...way, lines, node: { ...way.node, calls } }
 }
 
-/** Processes that a call speaks of, which exist from then on. */
+/** Processes that a call names, which exist from then on. */
 function mentioned(args: readonly unknown[]): string[] {
   return args.flatMap((argument) => {
     if (typeof argument === 'string') {
@@ -90,7 +90,6 @@ function withProcesses(
   return state === node.state ? node : { ...node, state }
 }
 
-/** Make one move, and add its lines. */
 function take(plan: Plan, way: Way, move: Move): Way {
   const { node: before } = way
   const { node, outcomes } = applyMove(plan, before, move)
@@ -112,9 +111,9 @@ function take(plan: Plan, way: Way, move: Move): Way {
 }
 
 /**
- * Where an answer is unspecified, one way for each that is allowed, with the state that it leaves.
+ * One way for each allowed answer of a call, with the resulting state.
  *
- * A refusal in place of a result leaves everything as it was before the call.
+ * An errno in place of a result leaves the state as it was before the call.
  */
 function alternatives(
   before: Way,
@@ -143,7 +142,7 @@ function alternatives(
   })
 }
 
-/** A call in which its own process ended: `exit` is done, any other never returns. */
+/** Add the line of a call that ended its own process: only `exit` returns. */
 function ended(plan: Plan, way: Way, index: number): Way {
   const { id, process, call } = plan.calls[index] ?? {}
   if (id === undefined || process === undefined) return way
@@ -152,14 +151,14 @@ function ended(plan: Plan, way: Way, index: number): Way {
   return answer(way, { id, ...last })
 }
 
-/** Let the kernel do what it can, in every order. */
+/** Let the kernel take all internal steps, in every order. */
 function settle(plan: Plan, way: Way): Way[] {
   const runs = enabled(way.node.state)
   if (runs.length === 0) return [way]
   return runs.flatMap((event) => settle(plan, take(plan, way, { kind: 'run', event })))
 }
 
-/** Let time pass until a call returns, or for ever. */
+/** Let time pass until a call returns, or no deadline is left. */
 function waitFor(plan: Plan, way: Way, index: number): Way[] {
   if (way.node.calls[index]?.status !== 'asleep') return [way]
   const to = nextDeadline(way.node.state)

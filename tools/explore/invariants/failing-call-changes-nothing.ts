@@ -4,7 +4,7 @@ import type { Invariant, View, Violation } from './invariant.ts'
 
 const all = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 
-/** What failed left no trace. */
+/** A failing call has no effect. */
 export const failingCallChangesNothing: Invariant = {
   id: 'failing-call-changes-nothing',
   title: 'A call that fails changes nothing',
@@ -12,25 +12,25 @@ export const failingCallChangesNothing: Invariant = {
     {
       row: 'pitfall 11',
       profiles: all,
-      reason: 'an open with O_NONBLOCK fails and has started the break',
+      reason: 'an open with O_NONBLOCK fails after starting the break',
     },
     {
       row: 'pitfall 13',
       profiles: all,
-      reason: 'whoever looks at a lease whose time is over removes it',
+      reason: 'any check of an expired lease removes it',
     },
     { row: 'pitfall 18', profiles: all, reason: 'an interrupted wait does not cancel the break' },
     {
       row: 'C15',
       profiles: ['rfc-v1+exclusive', 'rfc-v2'],
-      reason: 'the refusal by an exclusive lease leaves other holders marked and signalled',
+      reason: 'the refusal by an exclusive lease leaves other holders marked and signaled',
     },
     {
       row: 'B20',
       profiles: all,
-      reason: 'pages that a failing pin or access touched on its way stay allocated',
+      reason: 'pages that a failing pin or access touched stay allocated',
     },
-    { row: 'Q3', profiles: ['rfc-v1+kill'], reason: 'a holder that did not answer is killed' },
+    { row: 'Q3', profiles: ['rfc-v1+kill'], reason: 'a holder that did not respond is killed' },
   ],
   check(view) {
     const { before, state, event, outcomes } = view
@@ -51,7 +51,7 @@ interface Change {
   readonly row?: string
 }
 
-/** Why a failing call may have begun a break. */
+/** Row for a failing call that started a break. */
 function markRow({ event, before }: View, code: string, id: CallId): string {
   if (code === 'EINTR') return 'pitfall 18'
   if (code === 'ETXTBSY' || code === 'EDEADLOCK') return 'C15'
@@ -60,9 +60,7 @@ function markRow({ event, before }: View, code: string, id: CallId): string {
   return call === 'open' && code === 'EAGAIN' ? 'pitfall 11' : 'none'
 }
 
-/**
- * What differs but for page tables: those are filled and emptied as the kernel likes.
- */
+/** Changes, except in page tables, which the kernel can fill and empty at any time. */
 function changesOf(before: State, after: State): Change[] {
   const changes: Change[] = []
   if (before.inodes !== after.inodes) {

@@ -8,10 +8,10 @@ import { pinnedPageKept } from './pinned-page-kept.ts'
 import { sleeperWakable } from './sleeper-wakable.ts'
 
 /**
- * What must hold in every reached state, and the rows that say where it does not.
+ * Invariants of every reached state, with declared exceptions.
  *
- * @see reference tables C, E, F, G, X and section 2.4 of the specification; a declaration names
- *   its row
+ * @see reference tables C, E, F, G, X and section 2.4 of the specification; an exception names its
+ *   row
  */
 export const invariants: readonly Invariant[] = [
   pinnedPageKept,

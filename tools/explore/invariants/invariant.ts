@@ -1,44 +1,43 @@
 import type { Event, Outcome, ProfileName, State } from '../../model/index.ts'
 
-/** A step of the search as invariants see it. */
+/** A step of the search, for invariants. */
 export interface View {
   readonly before: State
   readonly event: Event
   readonly outcomes: readonly Outcome[]
-  /** Reached by the step. */
   readonly state: State
   /** Whether a thread of the process can still make calls. */
   readonly isFree: (process: string) => boolean
 }
 
-/** Something that should not be. */
+/** A violation of an invariant. */
 export interface Violation {
-  /** One sentence without a full stop. */
+  /** One sentence without a period. */
   readonly message: string
-  /** Row of the specification that says that it is so; absent: none does. */
+  /** Row of the specification that declares it; absent if none does. */
   readonly row?: string
 }
 
-/** Where the specification itself says that an invariant does not hold. */
+/** An exception from an invariant, declared by the specification. */
 export interface Declared {
   readonly row: string
-  /** Profiles of which it says so; a name stands for its `+` variants as well. */
+  /** Profiles to which it applies; a name includes its `+` variants. */
   readonly profiles: readonly string[]
-  /** Why it is so, in a few words. */
+  /** Short reason. */
   readonly reason: string
 }
 
-/** What must hold in every state that can be reached. */
+/** A property of every reachable state. */
 export interface Invariant {
   readonly id: string
-  /** One sentence without a full stop. */
+  /** One sentence without a period. */
   readonly title: string
   readonly declared: readonly Declared[]
-  /** Violations with the row that fits; whether the profile may is judged by the caller. */
+  /** Violations with matching rows; the caller decides whether the profile declares them. */
   check(view: View): readonly Violation[]
 }
 
-/** Whether a declaration speaks of a profile. */
+/** Whether a declaration applies to a profile. */
 export function speaksOf(declared: Declared, profile: ProfileName): boolean {
   const [family] = profile.split('+')
   return declared.profiles.some((name) => name === profile || name === family)

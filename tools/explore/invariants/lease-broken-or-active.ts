@@ -2,7 +2,7 @@ import type { Lease, State } from '../../model/index.ts'
 import { isDax, pathOf } from '../names.ts'
 import type { Invariant, View, Violation } from './invariant.ts'
 
-/** A lease is active, breaking or gone, and breaking leads to gone only. */
+/** A lease is active, breaking or removed; a breaking lease can only become removed. */
 export const leaseBrokenOrActive: Invariant = {
   id: 'lease-broken-or-active',
   title: 'A lease is never both broken and active',
@@ -10,7 +10,7 @@ export const leaseBrokenOrActive: Invariant = {
     {
       row: 'B11',
       profiles: ['rfc-v1'],
-      reason: 'pins are permitted until a lease that is being broken has gone',
+      reason: 'pins are permitted until a breaking lease is removed',
     },
   ],
   check(view) {
@@ -45,7 +45,7 @@ function faultOf(lease: Lease, earlier: Lease | undefined, state: State): string
   return undefined
 }
 
-/** A lease that answers F_UNLCK and still opens the gate for pins is both. */
+/** A lease that reports F_UNLCK but still permits pins is both. */
 function pinnedWhileBreaking({ before, state, event }: View): Violation[] {
   if (before.pins === state.pins || !isDax(state) || event.kind === 'advance') return []
   return state.pins.flatMap((pin) => {

@@ -2,7 +2,7 @@ import type { Inode, Lease } from '../../model/index.ts'
 import { actorOf, isDax, isMapped, pathOf } from '../names.ts'
 import type { Invariant, View } from './invariant.ts'
 
-/** While a layout lease is active, its file loses no page. */
+/** A file loses no pages while a layout lease on it is active. */
 export const leaseHonoured: Invariant = {
   id: 'lease-honoured',
   title: 'No file loses pages while a layout lease on it is neither broken nor released',
@@ -10,27 +10,27 @@ export const leaseHonoured: Invariant = {
     {
       row: 'C27',
       profiles: ['rfc-v1', 'rfc-v2'],
-      reason: 'ext4 breaks leases only while somebody has the file mapped',
+      reason: 'ext4 breaks leases only while the file is mapped',
     },
     {
       row: 'X2',
       profiles: ['rfc-v2+posted'],
-      reason: 'a misplaced parenthesis loses every error but EWOULDBLOCK, ETXTBSY among them',
+      reason: 'a misplaced parenthesis loses all errors but EWOULDBLOCK, including ETXTBSY',
     },
     {
       row: 'F1',
       profiles: ['rfc-v1', 'rfc-v2'],
-      reason: 'leases on files of other kinds are granted and mean nothing',
+      reason: 'leases on other kinds of files are granted but have no effect',
     },
     {
       row: 'C31',
       profiles: ['rfc-v1', 'rfc-v2'],
-      reason: 'a breaker that waits for pages does not look again at leases',
+      reason: 'a breaker that waits for pages does not check leases again',
     },
     {
       row: 'Q1',
       profiles: ['rfc-v1+exclusive'],
-      reason: 'the holder may change the layout itself',
+      reason: 'the holder itself can change the layout',
     },
   ],
   check(view) {
@@ -43,7 +43,7 @@ export const leaseHonoured: Invariant = {
       if (lease === undefined) return []
       const kind = lease.exclusive ? 'an exclusive lease' : 'a layout lease'
       const path = pathOf(before, inode.ino)
-      const message = `${actorOf(before, event)} shrinks \`${path}\` under ${kind} that nobody broke`
+      const message = `${actorOf(before, event)} shrinks \`${path}\` under ${kind} that was not broken`
       return [{ message, row: rowOf(view, inode, lease) }]
     })
   },

@@ -2,21 +2,21 @@ import { enabled } from '../../model/index.ts'
 import { pathOf } from '../names.ts'
 import type { Invariant } from './invariant.ts'
 
-/** Whoever a breaker waits for has been told; who waits for a page is told that it is idle. */
+/** Holders are signaled when a breaker waits for them; waiters for a page wake when it is idle. */
 export const noLostWakeUp: Invariant = {
   id: 'no-lost-wake-up',
-  title: 'Whoever a sleeper waits for has been told, and tells the sleeper',
+  title: 'A breaker notifies the holders that it waits for, and an idle page wakes its waiters',
   declared: [
     {
       row: 'C31',
       profiles: ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2'],
       reason:
-        'a lease taken while the breaker slept is waited for, but neither marked nor signalled',
+        'a lease taken while the breaker slept is waited for, but neither marked nor signaled',
     },
     {
       row: 'G1a',
       profiles: ['linux-6.1'],
-      reason: 'the end of a direct write gives its pages back without waking who waits for them',
+      reason: 'the end of a direct write releases its pages without waking their waiters',
     },
   ],
   check({ state }) {
@@ -24,7 +24,7 @@ export const noLostWakeUp: Invariant = {
     const awake = new Set(enabled(state).map(({ id }) => id))
     return state.sleepers.flatMap(({ id, process, call, wait }) => {
       if (wait.unnoticed === true) {
-        const message = `${process} sleeps in \`${call}\` on a page of \`${pathOf(state, wait.ino)}\` that is idle`
+        const message = `${process} sleeps in \`${call}\` on an idle page of \`${pathOf(state, wait.ino)}\``
         return [{ message, row: 'G1a' }]
       }
       if (wait.for !== 'lease' || awake.has(id ?? '(handler)')) return []

@@ -2,15 +2,15 @@ import { profiles } from '../../model/index.ts'
 import { isDax, pathOf } from '../names.ts'
 import type { Invariant } from './invariant.ts'
 
-/** Where pins keep records of their leased file, each pin has one. */
+/** If pins keep records of their leased files, each pin has one. */
 export const pinRecorded: Invariant = {
   id: 'pin-recorded',
-  title: 'While an RDMA pin of a leased file lives, a record of its context holds the file',
+  title: 'While an RDMA pin of a leased file exists, a record of its context holds the file',
   declared: [
     {
       row: '2.4',
       profiles: ['rfc-v2'],
-      reason: 'dropping one page takes a reference from every record of the RDMA context',
+      reason: 'dropping one page drops a reference of every record of the RDMA context',
     },
   ],
   check({ state }) {
@@ -25,7 +25,7 @@ export const pinRecorded: Invariant = {
       const lost = pin.pages.find(({ ino }) => ino !== undefined && !held.has(ino))
       if (lost?.ino === undefined) return []
       const path = pathOf(state, lost.ino)
-      return [{ message: `no record is left of a pin of \`${path}\``, row: '2.4' }]
+      return [{ message: `no record of a pin of \`${path}\` is left`, row: '2.4' }]
     })
   },
 }

@@ -1,20 +1,20 @@
 import { actorOf, isDax, isMapped, pathOf } from '../names.ts'
 import type { Invariant, View, Violation } from './invariant.ts'
 
-/** A page of persistent memory that somebody pins stays with its file. */
+/** A pinned page of persistent memory stays with its file. */
 export const pinnedPageKept: Invariant = {
   id: 'pinned-page-kept',
-  title: 'No page that is pinned is freed or given to another file',
+  title: 'No pinned page is freed or given to another file',
   declared: [
     {
       row: 'C27',
       profiles: ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12'],
-      reason: 'ext4 looks for leases and pins only while somebody has the file mapped',
+      reason: 'ext4 checks leases and pins only while the file is mapped',
     },
     {
       row: 'X8',
       profiles: ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12'],
-      reason: 'XFS looks for pins only while somebody has the file mapped',
+      reason: 'XFS checks pins only while the file is mapped',
     },
     {
       row: 'E13',
@@ -24,7 +24,7 @@ export const pinnedPageKept: Invariant = {
     {
       row: '2.7',
       profiles: ['rfc-v1', 'rfc-v2'],
-      reason: 'a range that is not aligned may miss its last page',
+      reason: 'an unaligned range can miss its last page',
     },
   ],
   check(view) {

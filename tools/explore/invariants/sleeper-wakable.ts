@@ -4,32 +4,32 @@ import type { Invariant, View } from './invariant.ts'
 
 const all = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 
-/** Every sleeper waits for somebody who can still act. */
+/** Every sleeper waits for a process that can still act. */
 export const sleeperWakable: Invariant = {
   id: 'sleeper-wakable',
-  title: 'Every sleeper can be woken by somebody else',
+  title: 'Every sleeper can be woken',
   declared: [
     {
       row: 'C12',
       profiles: ['rfc-v1', 'rfc-v2'],
-      reason: "the holder's own change of the layout breaks its lease like anyone's",
+      reason: "a layout change by the holder also breaks the holder's lease",
     },
     {
       row: 'X4',
       profiles: ['rfc-v1', 'rfc-v2'],
-      reason: "the holder's own write breaks its lease on XFS",
+      reason: "on XFS, a write by the holder also breaks the holder's lease",
     },
     {
       row: 'C22',
       profiles: ['rfc-v1', 'rfc-v2'],
-      reason: 'a breaker keeps the locks of the inode, which the holder may need',
+      reason: 'a breaker keeps the inode locks, which the holder may need',
     },
     {
       row: 'C9',
       profiles: ['rfc-v2'],
-      reason: 'without a lease a change of the layout waits for pins, also for its own',
+      reason: 'without a lease, a layout change waits for all pins, even its own',
     },
-    { row: 'G1', profiles: all, reason: 'a truncate waits for pinned pages, also for its own' },
+    { row: 'G1', profiles: all, reason: 'a truncate waits for all pinned pages, even its own' },
     {
       row: 'E13',
       profiles: ['linux-6.18', 'linux-7.2'],
@@ -38,12 +38,12 @@ export const sleeperWakable: Invariant = {
     {
       row: 'Q2',
       profiles: ['rfc-v2+unlock-blocks'],
-      reason: 'the release of a lease waits for pins, also for its own',
+      reason: 'the release of a lease waits for all pins, even its own',
     },
     {
       row: 'pitfall 6',
       profiles: all,
-      reason: "the holder's own open or truncate breaks its own lease",
+      reason: "an open or truncate by the holder also breaks the holder's lease",
     },
   ],
   check(view) {
@@ -55,15 +55,15 @@ export const sleeperWakable: Invariant = {
     return state.sleepers.flatMap((sleeper) => {
       if (known.has(sleeper) || stirring.has(sleeper.process)) return []
       const { process, call, wait } = sleeper
-      const end = wait.deadline === undefined ? 'for ever' : `until ${wait.deadline} s`
+      const end = wait.deadline === undefined ? 'forever' : `until ${wait.deadline} s`
       const path = pathOf(state, wait.ino)
-      const message = `${process} sleeps in \`${call}\` of \`${path}\` ${end}: nobody else can wake it`
+      const message = `${process} sleeps in \`${call}\` of \`${path}\` ${end}: nothing else can wake it`
       return [{ message, row: rowOf(state, sleeper) }]
     })
   },
 }
 
-/** Least fixed point: a sleeper can be woken when each obstacle has somebody who can remove it. */
+/** Least fixed point: a sleeper can be woken if some process can remove each obstacle. */
 function wakable({ state, isFree }: View, stirring: ReadonlySet<string>): Set<Sleeper> {
   const known = new Set<Sleeper>()
   const asleep = (name: string): Sleeper[] =>
@@ -82,7 +82,7 @@ function wakable({ state, isFree }: View, stirring: ReadonlySet<string>): Set<Sl
   return known
 }
 
-/** For each thing in the way of a sleeper, the processes that can remove it. */
+/** For each obstacle of a sleeper, the processes that can remove it. */
 function obstaclesOf(state: State, { process, wait }: Sleeper): readonly (readonly string[])[] {
   if (wait.for === 'lease') {
     return (state.inodes[wait.ino]?.leases ?? [])
@@ -103,7 +103,7 @@ function ownersOf(state: State, ofd: number): string[] {
   for (const { name, fds } of Object.values(state.processes)) {
     if (Object.values(fds).some((fd) => fd.ofd === ofd)) names.add(name)
   }
-  // A lease that only a mapping keeps cannot be unlocked, but goes with the mapping.
+  // A lease that only a mapping keeps cannot be unlocked, but ends with the mapping.
   for (const map of state.maps) if (map.ofd === ofd) names.add(map.process)
   return [...names]
 }

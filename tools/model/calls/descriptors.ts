@@ -13,7 +13,7 @@ function withoutFd(fds: ProcessState['fds'], fd: number): ProcessState['fds'] {
   return copy
 }
 
-/** Take a descriptor out of the table of a process; the description may be unreferenced then. */
+/** Remove a descriptor from a process; its description may be left without references. */
 export function removeFd(draft: Draft, name: string, fd: number): number {
   const process = edit(draft, 'processes', name)
   const { ofd = 0 } = process.fds[fd] ?? {}
@@ -22,7 +22,7 @@ export function removeFd(draft: Draft, name: string, fd: number): number {
   return ofd
 }
 
-/** close(2): the description goes with its last reference, and a lease with it. */
+/** close(2): the last reference frees the description and its lease. */
 export function close(context: Context): Reply {
   if (context.wait !== undefined) return finishEviction(context, [context.wait.ino], 0)
   const file = openFile(context, context.args[0], true)
@@ -31,13 +31,13 @@ export function close(context: Context): Reply {
   return finishEviction(context, releaseOfd(context.draft, file.id), 0)
 }
 
-/** dup(2): one more descriptor of the same description. */
+/** dup(2). */
 export function dup(context: Context): Reply {
   const file = openFile(context, context.args[0], true)
   return file === undefined ? { code: 'EBADF' } : { value: addFd(context, file.id, 0) }
 }
 
-/** fsync(2): nothing is ever dirty here. */
+/** fsync(2): no page of the model is ever dirty. */
 export function fsync(context: Context): Reply {
   const file = openFile(context, context.args[0])
   if (file === undefined) return { code: 'EBADF' }

@@ -10,7 +10,7 @@ import { getUserPages } from '../process/gup.ts'
 import { finishEviction } from '../process/pin.ts'
 import type { PinnedPage, State, Wait } from '../state.ts'
 
-/** What the disk of a guest has: blocks, megabytes, and the longest delay. */
+/** The disk of a guest: bytes in a block, its size in bytes, and the longest delay in seconds. */
 const sector = 512
 const capacity = 64 * 2 ** 20
 const longest = 3600
@@ -23,7 +23,7 @@ const manner: GupManner = {
   subsystem: 'other',
 }
 
-/** The lowest number that no direct write in flight has. */
+/** The lowest number that no direct write in flight uses. */
 function freeNumber(state: State): number {
   let id = 1
   while (state.pins.some((pin) => pin.kind === 'direct' && pin.id === id)) id += 1
@@ -55,7 +55,7 @@ function begin(context: Context, pages: readonly PinnedPage[], bytes: number): R
   return { sleep: { stage: 'device', wait, vars: { direct: id } } }
 }
 
-/** Nobody tells those who wait for these pages: they sleep on until something else has them look. */
+/** Wake no waiter for these pages: they sleep until another event makes them check. */
 function strand(draft: Draft, pages: readonly PinnedPage[]): void {
   draft.state.sleepers = draft.state.sleepers.map((sleeper) => {
     const { wait } = sleeper
@@ -76,9 +76,9 @@ function end(context: Context): Reply {
 }
 
 /**
- * An O_DIRECT write of some duration: its pages are pinned for the short term meanwhile.
+ * An O_DIRECT write that takes `args[3]` seconds and holds short-term pins until it ends.
  *
- * No signal ends it. Linux 6.1 gives the pages back without waking who waits for them.
+ * No signal ends it. Linux 6.1 releases the pages without waking their waiters.
  *
  * @see block/fops.c __blkdev_direct_IO_simple, v6.12; `measured: guests 6.1, 6.12 and 7.2 with
  *   null_blk`
@@ -105,6 +105,6 @@ function write(context: Context, map: number, offset: number, length: number): R
   if ('pages' in result) return begin(context, result.pages, length)
   const within = result.after * PAGE - (offset % PAGE)
   if (result.after === 0) return { code: 'EFAULT' }
-  // What is there is written; the pages were asked for one by one, so it is asked for again.
+  // The pages before the failing one are written, so they are requested again.
   return write(context, map, offset, within)
 }

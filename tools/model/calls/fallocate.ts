@@ -31,7 +31,7 @@ const known =
 const moving = FALLOC_FL_COLLAPSE_RANGE | FALLOC_FL_INSERT_RANGE
 
 /**
- * Whether the VFS takes this combination of modes.
+ * Errno of the VFS for a combination of modes.
  *
  * @see fs/open.c vfs_fallocate, v6.12
  */
@@ -46,14 +46,14 @@ function modeRefusal(mode: number): Errno | undefined {
   return insert && mode !== FALLOC_FL_INSERT_RANGE ? 'EINVAL' : undefined
 }
 
-/** Whether this file system takes the mode. */
+/** Errno of this file system for a mode. */
 function fileSystemRefusal({ state }: Draft, mode: number): Errno | undefined {
   const { zero, move } = fileSystems[state.fs]
   if ((mode & FALLOC_FL_ZERO_RANGE) !== 0 && !zero) return 'EOPNOTSUPP'
   return (mode & moving) !== 0 && !move ? 'EOPNOTSUPP' : undefined
 }
 
-/** Whether what is to be moved can be, if the kernel looks at this point. */
+/** Errno for a range that cannot be moved, if the kernel checks the range at this point. */
 function rangeRefusal(
   { state, rules }: Draft,
   ino: number,
@@ -111,7 +111,7 @@ export function fallocate(context: Context): Reply {
 }
 
 /**
- * Whether the change reaches no whole page, so that ext4 did not look for busy ones until 6.13.
+ * Whether the change covers no whole page; until 6.13, ext4 then skipped the check for busy pages.
  *
  * @see fs/ext4/extents.c ext4_zero_range, fs/ext4/inode.c ext4_punch_hole, v6.1: parts of pages, and
  *   holes beyond the end; measured on 6.1.192
@@ -124,7 +124,7 @@ function reachesNoPage({ state, rules }: Draft, ino: number, request: Request): 
   return (mode & FALLOC_FL_ZERO_RANGE) !== 0 && !hasWhole
 }
 
-/** With the lock of the inode: wait for who uses its blocks, and change them. */
+/** With the inode locked: wait until its blocks are unused, then change them. */
 function change(context: Context, file: OpenFile, request: Request): Reply {
   const { draft, stage } = context
   const { mode, offset, length } = request

@@ -43,7 +43,7 @@ function setFd(context: Context, file: OpenFile, argument: number): Reply {
 }
 
 /**
- * Who is notified of a break is in the list of those who get SIGIO, which shows as O_ASYNC.
+ * F_GETFL: a lease puts its holder on the list of SIGIO receivers, which shows as O_ASYNC.
  *
  * @see fs/fcntl.c fasync_insert_entry, v6.12; measured: 6.18, test/twins/traces/lease-is-async.jsonl
  */
@@ -99,7 +99,6 @@ const commands: ReadonlyMap<number, Command> = new Map<number, Command>([
   [F_SETLEASE, setLease],
 ])
 
-/** Those that an O_PATH descriptor admits. */
 const withPath: readonly number[] = [F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL]
 
 /** fcntl(2): leases, their signal and owner, and the flags around them. */

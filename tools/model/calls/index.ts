@@ -24,7 +24,7 @@ import { execve, sendFd } from './share.ts'
 import { nextSignal, sigaction, sigprocmask } from './signals.ts'
 import { ftruncate, truncate } from './truncate.ts'
 
-/** Names of the calls that the model answers. */
+/** Names of the calls that the model implements. */
 export type CallName =
   | 'open'
   | 'close'
@@ -67,7 +67,7 @@ export type CallName =
   | 'umount'
   | 'reflink'
 
-/** One handler for each call. */
+/** Handlers by call. */
 export const handlers: Readonly<Record<CallName, Handler>> = {
   open,
   close,
@@ -113,7 +113,7 @@ export const handlers: Readonly<Record<CallName, Handler>> = {
 
 const byName: Readonly<Record<string, Handler>> = Object.assign(Object.create(null), handlers)
 
-/** Handler of a call by its name, if there is such a call. */
+/** Handler of a call, or undefined. */
 export function handlerOf(name: string): Handler | undefined {
   return byName[name]
 }

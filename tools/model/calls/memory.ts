@@ -27,7 +27,7 @@ interface MapRequest {
   readonly flags: number
 }
 
-/** Flags that MAP_SHARED_VALIDATE knows: legacy ones and MAP_SYNC. */
+/** Flags that MAP_SHARED_VALIDATE accepts: the legacy ones and MAP_SYNC. */
 const validated = MAP_TYPE | MAP_ANONYMOUS | MAP_POPULATE | MAP_SYNC | 0x1fd10
 
 function fileRefusal(context: Context, file: OpenFile, request: MapRequest): Errno | undefined {
@@ -85,7 +85,7 @@ export function mmap(context: Context): Reply {
   return { value: { map } }
 }
 
-/** MAP_POPULATE: what cannot be faulted in stays out, silently. */
+/** MAP_POPULATE: pages that fail to fault in are skipped silently. */
 function populate(context: Context, key: number): void {
   const { length, prot } = need(context.draft.state.maps, key)
   const write = (prot & PROT_WRITE) !== 0
@@ -95,7 +95,7 @@ function populate(context: Context, key: number): void {
   }
 }
 
-/** munmap(2) of a whole mapping; pins stay. */
+/** munmap(2) of a whole mapping; its pins remain. */
 export function munmap(context: Context): Reply {
   const { draft, args } = context
   if (context.wait !== undefined) return finishEviction(context, [context.wait.ino], 0)
@@ -129,7 +129,7 @@ interface Access {
   readonly write: boolean
 }
 
-/** Touch every page of an access in order; `use` gets each page's frame and the part in it. */
+/** Touch each page of an access in order; `use` gets its frame and the part within it. */
 function touch(
   context: Context,
   access: Access,
@@ -168,7 +168,7 @@ export function load(context: Context): Reply {
   return reply ?? { value: { hex } }
 }
 
-/** Write through a mapping; pages before the one that faults have been written. */
+/** Write through a mapping; the pages before a failing one stay written. */
 export function store(context: Context): Reply {
   const { draft, args } = context
   const map = mapOf(context, args[0])

@@ -11,7 +11,7 @@ import { finishEviction } from '../process/pin.ts'
 import type { Inode } from '../state.ts'
 
 /**
- * umount(2) of the file system of the world; its files are gone afterward.
+ * umount(2) of the file system of the world, which removes its files.
  *
  * @see umount(2), EBUSY; fs/dax.c dax_break_layout_final, v6.15: busy pages are waited for
  */
@@ -55,7 +55,7 @@ export function reflink(context: Context): Reply {
   const reply = breakLayout(context, change, { ofd: to.id })
   if (reply !== undefined) return reply
   if (target.dax && draft.rules.daxReflink.value === 'EINVAL') return { code: 'EINVAL' }
-  // A copy looks the same as sharing until one is written, and writing unshares.
+  // A copy is indistinguishable from sharing: writing to either file unshares.
   cloneFile(draft, ino, source.ino)
   return { value: 0 }
 }

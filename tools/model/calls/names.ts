@@ -10,7 +10,7 @@ import { lookUp, mayAccess, parentOf } from '../lookup.ts'
 import { finishEviction } from '../process/pin.ts'
 import type { Inode, State } from '../state.ts'
 
-/** An existing file by path, or the refusal. */
+/** Existing file at a path, or an errno. */
 function existing(context: Context, argument: unknown): { path: string; inode: Inode } | Errno {
   const found = lookUp(context.draft.state, argument)
   if ('code' in found) return found.code
@@ -18,19 +18,18 @@ function existing(context: Context, argument: unknown): { path: string; inode: I
   return inode === undefined ? 'ENOENT' : { path, inode }
 }
 
-/** Sleep while another call keeps the inode locked. */
 function locked(context: Context, ino: number): Reply | undefined {
   if (!isInodeLocked(context.draft.state, ino)) return undefined
   return { sleep: { stage: 'lock', wait: lockWait('inode', ino) } }
 }
 
-/** The same, for a change of attributes. */
+/** As `locked`, for a change of attributes. */
 function attributesLocked({ draft }: Context, ino: number): Reply | undefined {
   if (!isInodeLocked(draft.state, ino)) return undefined
   return { sleep: { stage: 'lock', wait: attributeLock(draft, ino) } }
 }
 
-/** unlink(2): no break; blocks live on while anything holds the inode. */
+/** unlink(2): breaks no lease; the blocks survive as long as the inode is in use. */
 export function unlink(context: Context): Reply {
   const { draft, args } = context
   if (context.stage === 'evict') return finishEviction(context, [context.wait?.ino ?? 0], 0)
@@ -60,7 +59,7 @@ function renameRefusal(
   return isEmpty(context.draft.state, path) ? undefined : 'EEXIST'
 }
 
-/** rename(2); what the new name stood for loses it. */
+/** rename(2): a file at the new path is unlinked. */
 export function rename(context: Context): Reply {
   const { draft, args } = context
   if (context.stage === 'evict') return finishEviction(context, [context.wait?.ino ?? 0], 0)
@@ -87,7 +86,7 @@ export function rename(context: Context): Reply {
   return finishEviction(context, to.inode === undefined ? [] : [to.inode.ino], 0)
 }
 
-/** chmod(2): no break. */
+/** chmod(2): breaks no lease. */
 export function chmod(context: Context): Reply {
   const { draft, args } = context
   const mode = integer(args[1])
@@ -102,7 +101,7 @@ export function chmod(context: Context): Reply {
   return { value: 0 }
 }
 
-/** chown(2): no break; -1 leaves an id as it is. */
+/** chown(2): breaks no lease; -1 keeps an id. */
 export function chown(context: Context): Reply {
   const { draft, args } = context
   const [uid, gid] = [integer(args[1]), integer(args[2])]
@@ -112,7 +111,7 @@ export function chown(context: Context): Reply {
   const wait = attributesLocked(context, found.inode.ino)
   if (wait !== undefined) return wait
   const process = caller(context)
-  // fs/attr.c chgrp_ok, v6.12: the owner may choose a group of his own; here it is named as he is.
+  // fs/attr.c chgrp_ok, v6.12: the owner can choose one of its groups; here, the one of its number.
   const isMember = gid === -1 || gid === found.inode.gid || gid === process.uid
   const same = (uid === -1 || uid === found.inode.uid) && isMember
   if (process.uid !== 0 && !(same && process.uid === found.inode.uid)) return { code: 'EPERM' }
@@ -122,7 +121,7 @@ export function chown(context: Context): Reply {
   return { value: 0 }
 }
 
-/** stat(2) or fstat(2), the part that matters here; `blocks` are of 512 bytes. */
+/** stat(2) or fstat(2): size, blocks of 512 bytes, and DAX. */
 export function stat(context: Context): Reply {
   const { draft, args } = context
   const [target] = args

@@ -36,7 +36,7 @@ import { lookUp, mayAccess, parentOf } from '../lookup.ts'
 import type { Inode, Ofd, ProcessState, State } from '../state.ts'
 
 /**
- * Lowest free descriptor of a process from `from` on; an `open` that sleeps has its number already.
+ * Lowest free descriptor of a process that is at least `from`; a sleeping `open` has one reserved.
  *
  * @see fs/open.c do_sys_openat2, v6.12: get_unused_fd_flags comes first;
  *   measured: test/driver/contract/sharing-rows.ts
@@ -47,7 +47,7 @@ export function freeFd(state: State, { name, fds }: ProcessState, from = 3): num
   return fd
 }
 
-/** Put a new descriptor of an open file description into the caller's table. */
+/** Add a descriptor of an open file description to the caller. */
 export function addFd(context: Context, ofd: number, flags: number, from?: number): number {
   const process = edit(context.draft, 'processes', context.process)
   const fd = freeFd(context.draft.state, process, from)
@@ -65,7 +65,7 @@ function isReserved({ sleepers }: State, name: string, fd: number): boolean {
   return sleepers.some(({ process, vars }) => process === name && vars['fd'] === fd)
 }
 
-/** What a sleeping `open` keeps: its description, and the number that it will return. */
+/** State of a sleeping `open`: its description and the descriptor that it will return. */
 function keptBy({ draft, vars, process }: Context, ofd: number): { ofd: number; fd: number } {
   const known = vars['fd']
   const fd = known === undefined ? freeFd(draft.state, needProcess(draft.state, process)) : known
@@ -96,7 +96,7 @@ function createFile(context: Context, path: string, mode: number): Inode {
 
 const withPath = O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
 
-/** `may_open`: everything that can refuse before the opener counts. */
+/** `may_open`: the checks before the opener is counted. */
 function permission(context: Context, inode: Inode, flags: number): Errno | undefined {
   if ((flags & O_PATH) !== 0) {
     return inode.type !== 'dir' && (flags & O_DIRECTORY) !== 0 ? 'ENOTDIR' : undefined
@@ -109,7 +109,6 @@ function permission(context: Context, inode: Inode, flags: number): Errno | unde
   return mayAccess(caller(context), inode, want) ? undefined : 'EACCES'
 }
 
-/** Find or make the file; the reply is a refusal. */
 function resolve(
   context: Context,
   flags: number,
@@ -157,7 +156,7 @@ function otherEnd(state: State, ofd: Ofd): boolean {
   )
 }
 
-/** Count the opener, then break leases: whoever sleeps here is an opener already. */
+/** Break leases after counting the opener: an `open` that sleeps here counts already. */
 function breakStage(context: Context, id: number, flags: number): Reply | undefined {
   const { draft, stage } = context
   const ofd = needOfd(draft.state, id)
@@ -193,7 +192,7 @@ function fifoStage(context: Context, id: number, flags: number): Reply | undefin
   return { sleep: { stage: 'fifo', wait, ofd: id, vars: keptBy(context, id) } }
 }
 
-/** From the counted opener to the descriptor: break, truncate, install. */
+/** Break leases, truncate, and install the descriptor. */
 function finish(context: Context, id: number, flags: number): Reply {
   const { draft, stage } = context
   const ofd = needOfd(draft.state, id)
@@ -224,9 +223,9 @@ export function open(context: Context): Reply {
   const { draft, stage, args } = context
   const given = integer(args[1])
   if (given === undefined) return { code: 'EINVAL' }
-  // fs/open.c build_open_how, v6.12: O_PATH drops the flags that do not go with it. Measured on a
-  // 6.18 host: with O_CREAT a file that is there opens, even with O_EXCL, and another is ENOENT; all
-  // flags together are ENOTDIR.
+  // fs/open.c build_open_how, v6.12: O_PATH drops flags that it does not allow. Measured on 6.18:
+  // with O_CREAT an existing file opens, even with O_EXCL, and a missing one is ENOENT; all flags
+  // together are ENOTDIR.
   const flags = (given & O_PATH) === 0 ? given : given & withPath
   let id = Number(context.vars['ofd'])
   if (stage === '') {

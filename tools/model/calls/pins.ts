@@ -19,7 +19,7 @@ import type { MapArea } from '../state.ts'
 
 type Range = Pick<GupRequest, 'map' | 'offset' | 'length'> & { readonly area: MapArea }
 
-/** Mapping and bytes that the first three arguments name, or the refusal. */
+/** Mapping and bytes that the first three arguments name, or an errno. */
 function rangeOf(context: Context): Range | Errno {
   const { args } = context
   const [offset, length] = [natural(args[1]), natural(args[2])]
@@ -29,7 +29,7 @@ function rangeOf(context: Context): Range | Errno {
 }
 
 /**
- * ibv_reg_mr(3): a long-term pin by RDMA; on-demand regions pin nothing.
+ * ibv_reg_mr(3): a long-term RDMA pin; on-demand regions pin nothing.
  *
  * @see drivers/infiniband/core/umem.c ib_umem_get, v6.12
  */
@@ -67,7 +67,7 @@ const region: GupManner = {
 const forcedRegion: GupManner = { ...region, force: true }
 const readRegion: GupManner = { ...region, write: false }
 const fixedBuffers: GupManner = { ...region, subsystem: 'io_uring' }
-/** On-demand regions and spliced pages: nothing that lasts. */
+/** On-demand regions and spliced pages. */
 const briefly: GupManner = { ...readRegion, longterm: false, subsystem: 'other' }
 
 /** ibv_dereg_mr(3). */
@@ -76,9 +76,9 @@ export function ibvDeregMr(context: Context): Reply {
 }
 
 /**
- * io_uring_register_buffers(3): always for writing, by the fast path.
+ * io_uring_register_buffers(3): always pins for writing, by the fast path.
  *
- * Until 6.4 io_uring itself refused file-backed memory, after get_user_pages had agreed.
+ * Until 6.4, io_uring itself refused file-backed memory, after get_user_pages had succeeded.
  *
  * @see io_uring/rsrc.c io_pin_pages, v6.1 and v6.5; `measured: 6.12 and 7.2 refuse an untouched private
  *   mapping of a DAX file, and take the copy of a page that was written to`
@@ -104,7 +104,7 @@ export function ioUringUnregisterBuffers(context: Context): Reply {
   return removePin(context, 'buffers', handle(context.args[0], 'buffers'))
 }
 
-/** pin_user_pages by some other part of the kernel. */
+/** pin_user_pages by another part of the kernel. */
 export function pinUserPages(context: Context): Reply {
   const flags = natural(context.args[3])
   const range = rangeOf(context)
@@ -127,10 +127,10 @@ export function unpinUserPages(context: Context): Reply {
   return removePin(context, 'pin', handle(context.args[0], 'pin'))
 }
 
-/** A pipe holds 16 pages unless F_SETPIPE_SZ says otherwise. */
+/** Capacity of a pipe unless F_SETPIPE_SZ changes it. */
 const pipePages = 16
 
-/** vmsplice(2) into a new pipe: short-term references until it is drained. */
+/** vmsplice(2) into a new pipe, with short-term references until it is drained. */
 export function vmsplice(context: Context): Reply {
   const range = rangeOf(context)
   if (typeof range === 'string') return { code: range }
@@ -139,7 +139,7 @@ export function vmsplice(context: Context): Reply {
   const length = Math.min(range.length, room)
   const reply = addPin(context, 'pipe', { map, offset, length, how: briefly })
   if (!('code' in reply)) return reply
-  // fs/splice.c iter_to_pipe, v6.12: pages before one that cannot be had are spliced; measured on 6.1
+  // fs/splice.c iter_to_pipe, v6.12: pages before a failing one are spliced; measured on 6.1
   // and 6.12, test/model/waiting.test.ts
   const rest = (offset + length) % PAGE || PAGE
   for (let part = length - rest; part > 0; part -= PAGE) {
@@ -149,7 +149,7 @@ export function vmsplice(context: Context): Reply {
   return reply
 }
 
-/** Read everything out of such a pipe. */
+/** Drain a pipe of `vmsplice`. */
 export function drain(context: Context): Reply {
   return removePin(context, 'pipe', handle(context.args[0], 'pipe'))
 }

@@ -10,7 +10,7 @@ import { sendSignal, stops } from '../process/signal.ts'
 import { signalNumber } from '../process/signal-names.ts'
 import type { ProcessState } from '../state.ts'
 
-/** A child gets copies of private pages at once; sharing them until a write would look the same. */
+/** Copy private pages at once; copy-on-write would be indistinguishable. */
 function copyMaps(draft: Draft, parent: string, child: string): void {
   for (const map of draft.state.maps) {
     if (map.process !== parent) continue
@@ -24,7 +24,7 @@ function copyMaps(draft: Draft, parent: string, child: string): void {
   }
 }
 
-/** fork(2): the child shares descriptions, has its own mappings, and inherits the RDMA context. */
+/** fork(2): the child shares descriptions, copies mappings, and inherits the RDMA context. */
 export function fork(context: Context): Reply {
   const { draft, args } = context
   const [name] = args
@@ -49,7 +49,7 @@ export function fork(context: Context): Reply {
   return { value: pid }
 }
 
-/** _exit(2): descriptors, mappings and pins go; the order is the model's choice. */
+/** _exit(2): releases descriptors, mappings and pins, in an order that the model chooses. */
 export function exit(context: Context): Reply {
   const { draft, args, process } = context
   const code = args[0] === undefined ? 0 : integer(args[0])
@@ -68,7 +68,7 @@ function targetOf(context: Context): ProcessState | undefined {
   )
 }
 
-/** kill(2); signal 0 only asks. */
+/** kill(2); signal 0 only checks. */
 export function kill(context: Context): Reply {
   const { draft, args } = context
   const signo = args[1] === 0 ? 0 : signalNumber(args[1])
@@ -79,7 +79,7 @@ export function kill(context: Context): Reply {
   if (uid !== 0 && uid !== target.uid) return { code: 'EPERM' }
   if (signo === 0) return { value: 0 }
   if (stops(target, signo)) {
-    return { unsupported: 'signals', reason: 'no process of the model can be stopped' }
+    return { unsupported: 'signals', reason: 'the model cannot stop processes' }
   }
   sendSignal(draft, target.name, { signo, si_code: SI_USER })
   return { value: 0 }

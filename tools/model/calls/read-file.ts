@@ -9,7 +9,7 @@ import type { Inode } from '../state.ts'
 import { removeFd } from './descriptors.ts'
 import { open } from './open.ts'
 
-/** Read a whole file as text: one of /proc, or one of the world, which is opened like any other. */
+/** Read a whole file as text: one of /proc, or one of the world, with an ordinary open. */
 export function readFile(context: Context): Reply {
   const { draft, args } = context
   const [path] = args

@@ -9,7 +9,7 @@ import { isInodeLocked, lockWait } from '../file/inode-locks.ts'
 import { breakLayout, isLayoutStage } from '../lease/layout-break.ts'
 
 /**
- * pread(2); assumed: who asks for more bytes than there is room for gets ENOMEM.
+ * pread(2); assumed: a buffer that does not fit into memory is ENOMEM.
  *
  * @see fs/ext4/file.c ext4_dax_read_iter, fs/xfs/xfs_file.c xfs_file_dax_read, v6.12: DAX reads
  *   take the inode lock
@@ -34,7 +34,7 @@ export function pread(context: Context): Reply {
   return { value: { hex: readFile(draft, inode.ino, offset, count) } }
 }
 
-/** pwrite(2); breaks layout leases where the file system does so on writes. */
+/** pwrite(2); breaks layout leases if the file system does so on writes. */
 export function pwrite(context: Context): Reply {
   const { draft, args, stage } = context
   const file = openFile(context, args[0])

@@ -2,14 +2,13 @@ import { natural, openFile } from '../args.ts'
 import type { Context, Reply } from '../context.ts'
 import { caller } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import { countRefs, edit, keep, withEntry } from '../draft.ts'
-import { freeFrame } from '../file/frames.ts'
-import { dropPin, reap } from '../lease/release.ts'
+import { countRefs, edit, withEntry } from '../draft.ts'
+import { dropMaps, dropPin, reap } from '../lease/release.ts'
 import { uverbsFd } from '../process/proc-files.ts'
 import { removeFd } from './descriptors.ts'
 import { freeFd } from './open.ts'
 
-/** The receiver of an RDMA context holds its regions as well: they live as long as one holder. */
+/** Share an RDMA context: its regions live until the last holder releases them. */
 function shareContext(context: Context, receiver: string): Reply {
   const { draft, process } = context
   for (const [key, pin] of draft.state.pins.entries()) {
@@ -21,10 +20,10 @@ function shareContext(context: Context, receiver: string): Reply {
 }
 
 /**
- * Pass a descriptor by SCM_RIGHTS: `send_fd(process, fd)`; the result is its number there. The
+ * Pass a descriptor by SCM_RIGHTS: `send_fd(process, fd)` returns its number in the receiver. The
  * descriptor of the RDMA context is 100.
  *
- * @see unix(7), SCM_RIGHTS; mails of 23 to 26 August 2019: refusing this was discussed only
+ * @see unix(7), SCM_RIGHTS; mails of 23 to 26 August 2019: refusing this was only discussed
  */
 export function sendFd(context: Context): Reply {
   const { draft, args } = context
@@ -45,7 +44,7 @@ export function sendFd(context: Context): Reply {
 
 function dropContext(draft: Draft, name: string): void {
   for (const pin of draft.state.pins) {
-    // A pipe is not close-on-exec; devices and rings are opened so by their libraries.
+    // A pipe is not close-on-exec; libraries open devices and rings with O_CLOEXEC.
     if (pin.kind === 'pipe' || !pin.holders.includes(name)) continue
     const holders = pin.holders.filter((holder) => holder !== name)
     if (holders.length === 0) dropPin(draft, pin)
@@ -54,10 +53,10 @@ function dropContext(draft: Draft, name: string): void {
 }
 
 /**
- * execve(2) of some program: mappings, close-on-exec descriptors, handlers and other threads go.
+ * execve(2): drops mappings, close-on-exec descriptors, handlers and other threads.
  *
  * @see execve(2), Effect on process attributes; capabilities(7), Transformation of capabilities
- *   during execve(): root has all again, others none; assumed: libraries open devices with O_CLOEXEC
+ *   during execve(): root regains all, others none; assumed: libraries open devices with O_CLOEXEC
  */
 export function execve(context: Context): Reply {
   const { draft, process: name } = context
@@ -73,9 +72,7 @@ export function execve(context: Context): Reply {
   process.handler = []
   process.capLease = process.uid === 0
   draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
-  const gone = draft.state.maps.filter((map) => map.process === name)
-  keep(draft, 'maps', (map) => map.process !== name)
-  for (const { copies } of gone) for (const frame of Object.values(copies)) freeFrame(draft, frame)
+  dropMaps(draft, name)
   dropContext(draft, name)
   reap(draft)
   return { value: 0 }

@@ -21,7 +21,10 @@ function dispositionFrom(action: unknown): Disposition | undefined {
   return Array.isArray(action) && action.every(isHandlerCall) ? action : undefined
 }
 
-/** sigaction(2), with `restart` as a third argument for SA_RESTART; ignoring a signal discards what is pending of it. */
+/**
+ * sigaction(2), with `restart` as a third argument for SA_RESTART; ignoring a signal discards
+ * pending ones.
+ */
 export function sigaction(context: Context): Reply {
   const { draft, args } = context
   const signo = signalNumber(args[0])
@@ -39,7 +42,7 @@ export function sigaction(context: Context): Reply {
   if (disposition === 'ignore' || disposition === 'collect') {
     const taken = process.pending.filter((pending) => pending.signo === signo)
     process.pending = process.pending.filter((pending) => pending.signo !== signo)
-    // What waits blocked is read as soon as the process collects it.
+    // A pending blocked signal is collected at once.
     if (disposition === 'collect') {
       process.collected = [...process.collected, ...taken]
       for (const signal of taken) tellSignal(draft, context.process, signal)
@@ -48,7 +51,7 @@ export function sigaction(context: Context): Reply {
   return { value: 0 }
 }
 
-/** sigprocmask(2) for one signal; a collected signal stays collected whatever the mask. */
+/** sigprocmask(2) for one signal; the mask does not affect collected signals. */
 export function sigprocmask(context: Context): Reply {
   const { draft, args } = context
   const [how] = args
@@ -60,7 +63,7 @@ export function sigprocmask(context: Context): Reply {
   return { value: 0 }
 }
 
-/** Take the oldest collected signal; measured: an actor reads what it collects, and no other. */
+/** Take the oldest collected signal; measured: an actor reads only signals that it collects. */
 export function nextSignal(context: Context): Reply {
   const { draft } = context
   const [signal, ...rest] = caller(context).collected

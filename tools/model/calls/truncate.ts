@@ -7,7 +7,7 @@ import { breakLease, resumeBreak, sleepOn } from '../lease/break-lease.ts'
 import { lookUp, mayAccess } from '../lookup.ts'
 
 /**
- * ftruncate(2): goes by the descriptor and breaks no ordinary lease.
+ * ftruncate(2): breaks no ordinary lease.
  *
  * @see fs/open.c do_sys_ftruncate, v6.12
  */
@@ -23,7 +23,7 @@ export function ftruncate(context: Context): Reply {
 }
 
 /**
- * truncate(2): counts as a writer and breaks ordinary leases, also the caller's own.
+ * truncate(2): counts as a writer and breaks ordinary leases, including the caller's.
  *
  * @see fs/open.c vfs_truncate, v6.12
  */

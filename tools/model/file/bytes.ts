@@ -1,10 +1,10 @@
 import { PAGE } from '../constants.ts'
 
-/** Bytes that one call can move: a world stays small, and a result is a string that exists. */
+/** Most bytes that one call can move; keeps worlds small and results within a string's length. */
 export const mostBytes: number = 2 ** 26
 
 /**
- * Bytes that a kernel moves in one call at most; more is a short read or write.
+ * Most bytes that a kernel moves in one call; a longer request is a short read or write.
  *
  * @see include/linux/fs.h MAX_RW_COUNT, v6.12; read(2), NOTES
  */
@@ -12,7 +12,7 @@ export const MAX_RW_COUNT = 0x7ffff000
 
 const hexOnly = /^(?:[0-9a-f]{2})*$/i
 
-/** Content without the zeros at its end, which is how frames are kept. */
+/** Content without trailing zeros, as frames store it. */
 export function trimmed(hex: string): string {
   let end = hex.length
   while (end >= 2 && hex.charCodeAt(end - 1) === 48 && hex.charCodeAt(end - 2) === 48) end -= 2
@@ -44,7 +44,7 @@ export function textToHex(text: string): string {
   let hex = ''
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
-    // Beyond ASCII a character is more than a byte.
+    // A character beyond ASCII takes more than one byte.
     if (code > 127) return encoded(text)
     hex += bytes[code]
   }
@@ -64,14 +64,14 @@ export function hexToText(hex: string): string {
   return new TextDecoder().decode(read)
 }
 
-/** Value of a digit in lower case. */
+/** Value of a lowercase hexadecimal digit. */
 function digit(code: number): number {
   return code > 57 ? code - 87 : code - 48
 }
 
 /**
- * Data of a call as hexadecimal: text, `{hex}` or `{fill, length}`; undefined if it is none. Of a
- * fill that is longer than `mostBytes` there is one byte too many, so that it can be told.
+ * Data of a call (text, `{hex}` or `{fill, length}`) as hexadecimal, or undefined. A fill longer
+ * than `mostBytes` is cut to one byte more than that, so the excess can be detected.
  */
 export function dataToHex(data: unknown): string | undefined {
   if (typeof data === 'string') return textToHex(data)

@@ -7,20 +7,20 @@ import { fileContent, fileFrame, freeFrame } from './frames.ts'
 import { keysWithin, pageEnd, withoutKeys } from './page-table.ts'
 import { including, type Ranges, shifted, without } from './ranges.ts'
 
-/** Drop pages `[from, to)` of a file; pinned frames live on without it. */
+/** Drop pages `[from, to)` of a file; pinned frames survive. */
 function removePages(draft: Draft, ino: number, from: number, to: number): void {
   const inode = edit(draft, 'inodes', ino)
   const { pages } = inode
   inode.extents = without(inode.extents, from, to)
   inode.unwritten = without(inode.unwritten, from, to)
-  // Beyond the end of a file may be extents, but no pages.
+  // Extents can lie beyond the end of a file, pages cannot.
   const last = Math.min(to, pageEnd(inode))
   inode.pages = withoutKeys(pages, from, last)
   if (inode.pages === pages) return
   for (const index of keysWithin(pages, from, last)) freeFrame(draft, pages[index] ?? 0)
 }
 
-/** Take pages `[from, to)` of a file out of the page tables; `copies` takes private copies too. */
+/** Unmap pages `[from, to)` of a file; `copies` also drops private copies. */
 function unmapPages(
   draft: Draft,
   ino: number,
@@ -89,7 +89,7 @@ export function allocateFile(draft: Draft, ino: number, offset: number, length: 
   for (const [from, to] of added) inode.unwritten = including(inode.unwritten, from, to)
 }
 
-/** Move everything from page `from` on by `by` pages: the data of pinned pages moves along. */
+/** Move all pages from `from` on by `by` pages; pinned pages keep their data. */
 export function movePages(draft: Draft, ino: number, from: number, by: number): void {
   if (by < 0) removePages(draft, ino, from + by, from)
   unmapPages(draft, ino, [Math.min(from, from + by), Number.POSITIVE_INFINITY], false)
@@ -104,7 +104,7 @@ export function movePages(draft: Draft, ino: number, from: number, by: number): 
   inode.size += by * PAGE
 }
 
-/** Write bytes; the file grows where they reach beyond its end. */
+/** Write bytes; the file grows if they extend beyond its end. */
 export function writeFile(draft: Draft, ino: number, offset: number, hex: string): void {
   const length = hex.length / 2
   for (let at = offset; at < offset + length; ) {
@@ -135,7 +135,7 @@ export function readFile(draft: Draft, ino: number, offset: number, length: numb
   return hex
 }
 
-/** Make a file the same as another as far as that one reaches; its holes become holes. */
+/** Overwrite a file with the extent of another; holes become holes. */
 export function cloneFile(draft: Draft, ino: number, source: number): void {
   if (ino === source) return
   const { size, pages, extents } = needInode(draft.state, source)

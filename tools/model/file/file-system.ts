@@ -12,23 +12,21 @@ export type FileSystemName =
   | 'hugetlbfs'
   | 'device-dax'
 
-/** What is particular about a file system. */
 export interface FileSystem {
   readonly dax: boolean
-  /** Whose layout-break code it has. */
+  /** Family whose layout-break code it uses. */
   readonly family: LayoutFamily
-  /** Whether it opted in to leases when that became necessary. */
+  /** Whether it opted in to leases when that became a requirement. */
   readonly leases: boolean
   /** Whether shared writable mappings need dirty tracking. */
   readonly dirtyTracked: boolean
-  /** Whether io_uring took buffers in its files also before 6.5. */
+  /** Whether io_uring accepted buffers in its files even before 6.5. */
   readonly memoryBacked: boolean
   /** Whether reads take the inode lock. */
   readonly readLocks: boolean
-  /** fallocate modes besides 0 and PUNCH_HOLE: ZERO_RANGE, COLLAPSE_RANGE and INSERT_RANGE. */
+  /** fallocate modes in addition to 0 and PUNCH_HOLE: ZERO_RANGE, COLLAPSE_RANGE, INSERT_RANGE. */
   readonly zero: boolean
   readonly move: boolean
-  /** Whether files can share blocks. */
   readonly reflinks: boolean
   /** Whether read, write and truncate work. */
   readonly regular: boolean

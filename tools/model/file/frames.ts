@@ -9,7 +9,7 @@ export function isPinned(state: State, frame: number): boolean {
   return state.pins.some(({ pages }) => pages.some((page) => page.frame === frame))
 }
 
-/** Frame of a page of a file, made and allocated if it is not there. */
+/** Frame of a page of a file, allocated if it is missing. */
 export function fileFrame(draft: Draft, ino: number, index: number): number {
   const inode = needInode(draft.state, ino)
   const frame = find(inode.pages, index)
@@ -27,14 +27,14 @@ export function fileContent(state: State, ino: number, index: number): string {
   return frame === undefined ? '' : need(state.frames, frame)
 }
 
-/** A frame that nobody refers to yet. */
+/** Allocate a frame without references. */
 export function newFrame(draft: Draft, content: string): number {
   const frame = lowest(draft, 'frames')
   put(draft, 'frames', frame, trimmed(content))
   return frame
 }
 
-/** Forget a frame that a pin has given up; mostly it is still where it was pinned. */
+/** Free the frame of a dropped pin if unused; usually it is still where it was pinned. */
 export function freePinned(draft: Draft, { frame, ino, index }: PinnedPage): void {
   if (ino !== undefined && index !== undefined) {
     if (draft.state.inodes[ino]?.pages[index] === frame) return
@@ -42,13 +42,13 @@ export function freePinned(draft: Draft, { frame, ino, index }: PinnedPage): voi
   freeFrame(draft, frame)
 }
 
-/** Forget a frame that somebody has given up, unless a pin, file or mapping still has it. */
+/** Free a frame unless a pin, file or mapping still uses it. */
 export function freeFrame(draft: Draft, frame: number): void {
   if (isPinned(draft.state, frame) || isOwned(draft.state, frame)) return
   drop(draft, 'frames', frame)
 }
 
-/** Whether a file or mapping still has the frame. */
+/** Whether a file or mapping uses the frame. */
 function isOwned(state: State, frame: number): boolean {
   for (const key in state.inodes) {
     if (hasFrame(state.inodes[key]?.pages, frame)) return true

@@ -1,6 +1,6 @@
 import type { State } from '../state.ts'
 
-/** Open file descriptions of an inode by what they may do, sleeping openers included. */
+/** Open file descriptions of an inode by access mode, sleeping openers included. */
 export interface OpenCounts {
   /** i_writecount: opened for writing, and truncate(path) in progress. */
   readonly writers: number
@@ -10,7 +10,7 @@ export interface OpenCounts {
   readonly all: number
 }
 
-/** Count who has an inode open; a description that only a mapping keeps alive counts. */
+/** Count the opens of an inode, including descriptions that only a mapping keeps alive. */
 export function openCounts(state: State, ino: number): OpenCounts {
   let writers = 0
   let readers = 0

@@ -1,19 +1,18 @@
 import { PAGE } from '../constants.ts'
 import type { Inode, Table } from '../state.ts'
 
-/** Pages that are looked up one by one; a larger range is cheaper to filter. */
+/** Largest range to look up page by page; filtering is cheaper for a larger one. */
 const few = 64
 
-/** Page after the last one of a file. */
+/** First page beyond the end of a file. */
 export function pageEnd({ size }: Inode): number {
   return Math.ceil(size / PAGE)
 }
 
 /**
- * Keys of a table of pages that lie in `[from, to)`.
+ * Keys of a table of pages within `[from, to)`.
  *
- * To list the keys of a table of numbers takes as long as some thirty look-ups, so small ranges
- * are tried page by page.
+ * Listing all keys takes as long as about thirty look-ups, so small ranges are tried page by page.
  */
 export function keysWithin(table: Table<unknown>, from: number, to: number): readonly number[] {
   if (to - from > few) {
@@ -29,7 +28,7 @@ export function keysWithin(table: Table<unknown>, from: number, to: number): rea
 
 const none: readonly number[] = []
 
-/** A table without the entries in `[from, to)`, but for those that `kept` has as well. */
+/** A table without the entries in `[from, to)`, except those that are also in `kept`. */
 export function withoutKeys<T>(
   table: Table<T>,
   from: number,

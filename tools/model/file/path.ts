@@ -1,7 +1,7 @@
-/** Directory of the world, as absolute paths name it. */
+/** Absolute path of the directory of the world. */
 export const worldDirectory = '/sim'
 
-/** Path as the state keeps it: absolute within the world, `/` for its directory. */
+/** Path as stored in the state: absolute within the world, `/` for its directory. */
 export function normalPath(path: string): string {
   const inside =
     path === worldDirectory || path.startsWith(`${worldDirectory}/`)

@@ -3,12 +3,10 @@ import type { Draft } from '../draft.ts'
 import { edit, findOfd, needInode, processByPid } from '../draft.ts'
 import type { Errno } from '../errno.ts'
 import { sendSignal } from '../process/signal.ts'
-import type { Lease, Wait } from '../state.ts'
+import type { Lease, Mutable, Wait } from '../state.ts'
 import { consentsToDeath, expireLeases } from './expire-leases.ts'
-import type { Mutable } from './lease.ts'
 import { conflicts, copyLease } from './lease.ts'
 
-/** Who breaks, and how. */
 export interface Breaker {
   readonly ino: number
   /** A layout break, or an ordinary one. */
@@ -18,13 +16,13 @@ export interface Breaker {
   readonly nonblock: boolean
 }
 
-/** Nothing in the way, a refusal, or a wait. */
+/** No conflict, an errno, or a wait. */
 export type BreakResult =
   | { readonly clear: true }
   | { readonly code: Errno }
   | { readonly wait: LeaseWait }
 
-/** What the sleeper of a break waits for; locks are the caller's affair. */
+/** The wait of a breaker, without the locks that its caller holds. */
 export interface LeaseWait {
   readonly ino: number
   readonly lease: number
@@ -33,7 +31,7 @@ export interface LeaseWait {
   readonly deadline?: number
 }
 
-/** The sleep of a breaker, with what it keeps locked; spelled out, because spreads are slow. */
+/** The wait of a breaker, with the locks it holds; spelled out, because spreads are slow. */
 export function sleepOn(of: LeaseWait, interruptible: boolean, keepsLocks: boolean): Wait {
   const { ino, lease, layout, write, deadline } = of
   const [holdsInode, holdsFaults] = [keepsLocks, keepsLocks]
@@ -43,7 +41,7 @@ export function sleepOn(of: LeaseWait, interruptible: boolean, keepsLocks: boole
     : { for: how, ino, lease, layout, write, deadline, interruptible, holdsInode, holdsFaults }
 }
 
-/** Tell the owner of a lease about the break: SIGIO, or what F_SETSIG chose. */
+/** Send the owner of a lease SIGIO, or the signal that F_SETSIG chose. */
 function notifyHolder(draft: Draft, lease: Lease): void {
   const ofd = findOfd(draft.state, lease.ofd)
   if (ofd === undefined || ofd.owner === 0) return
@@ -67,12 +65,12 @@ function marked(lease: Lease, write: boolean, deadline: number | undefined): Lea
   return next
 }
 
-/** A holder may change what it has exclusive access to. */
+/** Whether the breaker is exempt, as the holder of an exclusive lease. */
 function isExempt(draft: Draft, lease: Lease, { pid }: Breaker): boolean {
   return lease.exclusive && lease.pid === pid && draft.rules.ownExclusive.value === 'exempt'
 }
 
-/** Mark and signal what conflicts; an exclusive lease is neither, it refuses. */
+/** Mark and signal conflicting leases; an exclusive one gets neither and refuses the break. */
 function markLeases(draft: Draft, breaker: Breaker): Errno | undefined {
   const { now, leaseBreakTime } = draft.state
   const deadline = leaseBreakTime > 0 ? now + leaseBreakTime : undefined
@@ -80,7 +78,7 @@ function markLeases(draft: Draft, breaker: Breaker): Errno | undefined {
   for (const lease of needInode(draft.state, breaker.ino).leases) {
     if (!conflicts(lease, breaker)) continue
     if (lease.exclusive) {
-      // v2 patch 2: the scan goes on after a foreign exclusive lease, so plain holders are told.
+      // v2 patch 2: the scan continues after a foreign exclusive lease; plain holders get signals.
       if (isExempt(draft, lease, breaker)) continue
       if (lease.pid === breaker.pid) return 'EDEADLOCK'
       refusal = 'ETXTBSY'
@@ -100,7 +98,7 @@ function waitForFirst(draft: Draft, breaker: Breaker): BreakResult {
   const { leases } = needInode(draft.state, breaker.ino)
   const [first] = leases
   if (first === undefined) return { clear: true }
-  // Without a deadline of its own the kernel polls every jiffy: any expiry is noticed.
+  // If the first lease has no deadline, the kernel polls every jiffy, so it sees any expiry.
   const { now } = draft.state
   let deadline = Number.POSITIVE_INFINITY
   if (first.breakTime === undefined) {
@@ -138,7 +136,7 @@ export function breakLease(draft: Draft, breaker: Breaker): BreakResult {
   return waitForFirst(draft, breaker)
 }
 
-/** Look again after a wait; leases taken meanwhile are waited for but not marked. */
+/** Check again after a wait; leases taken in the meantime are waited for but not marked. */
 export function resumeBreak(draft: Draft, breaker: Breaker): BreakResult {
   expireLeases(draft, breaker.ino)
   return isBlocked(draft, breaker) ? waitForFirst(draft, breaker) : { clear: true }

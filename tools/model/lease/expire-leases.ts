@@ -5,7 +5,7 @@ import { killProcess } from '../process/kill-process.ts'
 import type { Lease } from '../state.ts'
 import { modifyLease } from './lease.ts'
 
-/** The holder chose SIGKILL with F_SETSIG, in a profile that takes this as consent to be killed. */
+/** Whether the holder chose SIGKILL with F_SETSIG, in a profile that kills such holders. */
 export function consentsToDeath(draft: Draft, lease: Lease): boolean {
   const chosen = findOfd(draft.state, lease.ofd)?.signal
   return chosen === SIGKILL && draft.rules.expiry.value === 'kills-who-asked'
@@ -18,11 +18,11 @@ function killHolder(draft: Draft, lease: Lease): void {
 }
 
 /**
- * Remove or downgrade leases whose time has passed.
+ * Remove or downgrade leases that are past their deadline.
  *
- * Expiry is lazy: only a breaker, F_SETLEASE and F_GETLEASE come here.
+ * Expiry is lazy: only breakers, F_SETLEASE and F_GETLEASE trigger it.
  *
- * @see fs/locks.c time_out_leases, v6.12; measured: a late F_UNLCK is 0 if nobody looked
+ * @see fs/locks.c time_out_leases, v6.12; measured: a late F_UNLCK returns 0 if nothing checked
  */
 export function expireLeases(draft: Draft, ino: number): void {
   const { now } = draft.state

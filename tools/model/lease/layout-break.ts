@@ -8,10 +8,9 @@ import { isPinned } from '../file/frames.ts'
 import { keysWithin, pageEnd, withoutKeys } from '../file/page-table.ts'
 import { isBusy } from '../process/wake.ts'
 import type { LayoutFamily, LayoutOperation, LayoutStep } from '../profiles/profile.ts'
-import type { Inode, State, Wait } from '../state.ts'
+import type { Inode, Mutable, State, Wait } from '../state.ts'
 import type { Breaker, BreakResult } from './break-lease.ts'
 import { breakLease, resumeBreak, sleepOn } from './break-lease.ts'
-import type { Mutable } from './lease.ts'
 
 /** An operation on the layout of a file; bytes. */
 export interface LayoutChange {
@@ -21,12 +20,12 @@ export interface LayoutChange {
   readonly length: number
 }
 
-/** Whether a call goes on in the middle of its layout break. */
+/** Whether a call resumes within its layout break. */
 export function isLayoutStage(stage: string): boolean {
   return stage !== '' && stage.startsWith('layout:')
 }
 
-/** What the sleeping call keeps meanwhile. */
+/** State of the call to keep in a sleep. */
 export type Kept = Pick<Sleep, 'vars' | 'ofd' | 'writes'>
 
 function isMapped(state: State, ino: number): boolean {
@@ -38,7 +37,7 @@ function applies(step: LayoutStep, state: State, inode: Inode): boolean {
   return inode.dax && (step.when === 'dax' || isMapped(state, inode.ino))
 }
 
-/** Take the file out of all page tables, whatever the range: so does dax_layout_busy_page. */
+/** Unmap the whole file, whatever the range, as dax_layout_busy_page does. */
 function unmapFile(draft: Draft, ino: number): void {
   const { maps } = draft.state
   for (let key = 0; key < maps.length; key += 1) {
@@ -52,8 +51,8 @@ function unmapFile(draft: Draft, ino: number): void {
 /**
  * First busy page of the scanned part.
  *
- * @see v1 patch 6: the last page is first + (length >> 12), inclusive, so that an aligned range
- *   tests one page too many, and an unaligned one may miss its last
+ * @see v1 patch 6: the last page is first + (length >> 12), inclusive, so an aligned range tests
+ *   one page too many, and an unaligned one can miss its last
  */
 function busyFrame(draft: Draft, change: LayoutChange): number | undefined {
   if (draft.state.pins.length === 0) return undefined
@@ -113,11 +112,11 @@ function leaseStep(
   const breaker: Breaker = { ino: change.ino, layout: true, write: true, pid, nonblock: false }
   if (!resumed) return leaseReply(draft, family, breakLease(draft, breaker))
   if (!context.interrupted) return leaseReply(draft, family, resumeBreak(draft, breaker))
-  // v1 patch 5 drops the result of the break: an interrupted wait leads on to the page test.
+  // v1 patch 5 ignores the result of the break: an interrupted wait continues with the page test.
   return draft.rules.leaseInterrupt.value[family] === 'goes-on' ? undefined : { code: 'EINTR' }
 }
 
-/** Whether a signal came before the page was idle: who is interrupted looks once more. */
+/** Whether a signal ended the wait before the page was idle; an interrupted waiter checks again. */
 function isCutShort({ draft, interrupted, wait }: Context): boolean {
   return interrupted && (wait?.frame === undefined || isBusy(draft.state, wait.ino, wait.frame))
 }
@@ -138,9 +137,9 @@ function sleepWith(wait: Wait, index: number, kept: Kept, old?: number): Sleep {
  * Run the layout-break code of the file system before an operation.
  *
  * @param old
- *   Size to remember in a sleep.
+ *   Size to keep in a sleep.
  * @returns
- *   Undefined when the operation may go ahead; the call resumes in stage `layout:N`.
+ *   Undefined if the operation can proceed; a sleeping call resumes in stage `layout:N`.
  */
 export function breakLayout(
   context: Context,

@@ -1,15 +1,12 @@
 import { F_RDLCK, F_UNLCK, F_WRLCK } from '../constants.ts'
 import type { Draft } from '../draft.ts'
 import { edit, findOfd, needInode } from '../draft.ts'
-import type { Lease } from '../state.ts'
+import type { Lease, Mutable } from '../state.ts'
 
 /** Lease type of a request: F_RDLCK, F_WRLCK, F_UNLCK. */
 export type LeaseType = 0 | 1 | 2
 
-/** Members of a plain object that may be written to. */
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-
-/** A copy of a lease; a literal, to which the rest is added, takes a fraction of a spread. */
+/** Copy a lease; a literal with additions takes a fraction of the time of a spread. */
 export function copyLease(old: Lease): Mutable<Lease> {
   const { lease, ofd, type, layout, exclusive, pid, fd, since } = old
   const copy: Mutable<Lease> = { lease, ofd, type, layout, exclusive, pid, fd, since }
@@ -30,9 +27,9 @@ function retyped(lease: Lease, type: Lease['type']): Lease {
 }
 
 /**
- * Change a lease to `type`, or remove it with F_UNLCK; sleepers look again by themselves.
+ * Change a lease to `type`, or remove it with F_UNLCK; sleepers check again by themselves.
  *
- * F_WRLCK clears no pending flag, F_RDLCK only that of a downgrade; removal also clears owner and
+ * F_WRLCK clears no pending flag, F_RDLCK only the downgrade; removal also clears the owner and
  * signal of the open file description.
  *
  * @see fs/locks.c lease_modify, lease_clear_pending, v6.12
@@ -57,9 +54,9 @@ export function modifyLease(draft: Draft, ino: number, id: number, type: LeaseTy
 }
 
 /**
- * Whether a lease stands in the way of a breaker.
+ * Whether a lease conflicts with a breaker.
  *
- * @see fs/locks.c leases_conflict, v6.12: layout breaks see layout leases only, and the reverse
+ * @see fs/locks.c leases_conflict, v6.12: layout breaks only see layout leases, others do not
  */
 export function conflicts(
   lease: Lease,
@@ -69,7 +66,7 @@ export function conflicts(
   return breaker.write || lease.type === F_WRLCK
 }
 
-/** Type a lease will have when its break is over. */
+/** Type of a lease after its break. */
 export function targetType(lease: Lease): LeaseType {
   if (lease.pending === 'unlock') return F_UNLCK
   if (lease.pending === 'downgrade') return F_RDLCK

@@ -1,12 +1,12 @@
 import type { State } from '../state.ts'
 
 /**
- * Earliest time at which a sleeper wakes by itself.
+ * Find the earliest deadline of a sleeper.
  *
  * @param state
  *   Any state in which nothing is `enabled`.
  * @returns
- *   Seconds since the world was made; undefined: no sleeper has a deadline.
+ *   Seconds since the world was created, or undefined if no sleeper has a deadline.
  * @see fs/locks.c __break_lease, v6.12; with lease-break-time 0 there is none
  */
 export function nextDeadline(state: State): number | undefined {

@@ -14,10 +14,10 @@ function isReferenced(state: State, id: number, refs: number): boolean {
 }
 
 /**
- * Let go of an open file description if nothing refers to it any more, its lease with it.
+ * Release an open file description and its lease if it has no references left.
  *
  * @returns
- *   Its inode, which may have to be freed as well.
+ *   Its inode, if that may have to be freed too.
  * @see fs/locks.c locks_remove_lease, v6.12
  */
 export function releaseOfd(draft: Draft, id: number): readonly number[] {
@@ -51,10 +51,10 @@ function evict(draft: Draft, ino: number): Wait | undefined {
 }
 
 /**
- * Free those of some inodes that nothing refers to any more.
+ * Free the inodes that have no references left.
  *
  * @returns
- *   Wait of the caller, where freeing an inode waits for its busy pages.
+ *   Wait of the caller, if freeing an inode waits for its busy pages.
  * @see fs/dax.c dax_break_layout_final, v6.15
  */
 export function settleEviction(draft: Draft, inodes: readonly number[]): Wait | undefined {
@@ -65,14 +65,14 @@ export function settleEviction(draft: Draft, inodes: readonly number[]): Wait | 
   return undefined
 }
 
-/** Let go of every open file description and inode that nothing refers to any more. */
+/** Release all open file descriptions and inodes without references. */
 export function reap(draft: Draft): void {
   for (let id = 1; id < draft.state.ofds.length; id += 1) releaseOfd(draft, id)
   settleEviction(draft, Object.keys(draft.state.inodes).map(Number))
 }
 
 /**
- * Drop a pin: its pages, and one reference of every record of its RDMA context for each page.
+ * Drop a pin: its pages and, for each page, one reference of each record of its RDMA context.
  *
  * @returns
  *   Inodes that may have to be freed.
@@ -85,12 +85,12 @@ export function dropPin(draft: Draft, pin: Pin): readonly number[] {
     if (page.ino !== undefined && !inodes.includes(page.ino)) inodes.push(page.ino)
   }
   if (pin.kind !== 'direct') tellStranded(draft, pin)
-  // v2 patch 14: a page gives back one reference of each record, whatever file it belonged to.
+  // v2 patch 14: a page drops one reference of each record, whatever file it belonged to.
   if (pin.kind !== 'mr' || draft.state.records.length === 0) return inodes
   return [...inodes, ...dropReferences(draft, pin.context, pin.pages.length)]
 }
 
-/** Whoever missed the end of a direct write learns that the page is idle from the next pin of it. */
+/** Wake waiters that missed the end of a direct write: the release of a later pin reaches them. */
 function tellStranded(draft: Draft, { pages }: Pin): void {
   const isTold = ({ wait }: Sleeper): boolean =>
     wait.unnoticed === true && pages.some(({ frame }) => frame === wait.frame)
@@ -114,7 +114,7 @@ function dropReferences(draft: Draft, context: string, count: number): readonly 
   return gone.flatMap((ofd) => releaseOfd(draft, ofd))
 }
 
-/** Take away everything that a process has, and let go of what nothing else refers to. */
+/** Release everything that a process has. */
 export function releaseProcess(draft: Draft, name: string): void {
   stripProcess(draft, name)
   reap(draft)
@@ -123,20 +123,29 @@ export function releaseProcess(draft: Draft, name: string): void {
 /**
  * Whether a region outlives the descriptors of its process for a moment.
  *
- * Rows C5 and E8: nobody promised that regions are gone when leases are. Only pages of files can
- * tell the difference, so that all others go at once.
+ * Rows C5 and E8: regions are not guaranteed to end before leases. Only pages of files can show the
+ * difference, so all others are dropped at once.
  */
 function isTornDownLater({ kind, pages }: Pin): boolean {
   return kind === 'mr' && pages.some(({ ino }) => ino !== undefined)
 }
 
-/** Destroy what is left of the RDMA context of a process that has ended. */
+/** Destroy the remaining regions of a process that has ended. */
 export function tearDown(draft: Draft, name: string): void {
   for (const pin of draft.state.pins) if (pin.holders.includes(name)) dropPin(draft, pin)
   reap(draft)
 }
 
-/** Take away everything that a process has but its regions, which are destroyed in a later step. */
+/** Unmap everything that a process has mapped. */
+export function dropMaps(draft: Draft, name: string): void {
+  const dropped = draft.state.maps.filter((map) => map.process === name)
+  keep(draft, 'maps', (map) => map.process !== name)
+  for (const { copies } of dropped) {
+    for (const frame of Object.values(copies)) freeFrame(draft, frame)
+  }
+}
+
+/** Release everything that a process has except its regions, which a later step destroys. */
 export function stripProcess(draft: Draft, name: string): void {
   draft.state.sleepers = draft.state.sleepers.filter((sleeper) => sleeper.process !== name)
   const process = edit(draft, 'processes', name)
@@ -145,9 +154,7 @@ export function stripProcess(draft: Draft, name: string): void {
   process.pending = []
   process.collected = []
   process.handler = []
-  const gone = draft.state.maps.filter((map) => map.process === name)
-  keep(draft, 'maps', (map) => map.process !== name)
-  for (const { copies } of gone) for (const frame of Object.values(copies)) freeFrame(draft, frame)
+  dropMaps(draft, name)
   for (const pin of draft.state.pins) {
     if (!pin.holders.includes(name)) continue
     const holders = pin.holders.filter((holder) => holder !== name)

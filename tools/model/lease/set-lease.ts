@@ -18,10 +18,10 @@ interface Request {
   readonly exclusive: boolean
 }
 
-/** What an F_SETLEASE argument asks for; undefined: EINVAL. */
+/** Request of an F_SETLEASE argument; undefined: EINVAL. */
 function readRequest(draft: Draft, argument: number): Request | undefined {
   const how = draft.rules.layoutRequest.value
-  // v2 patch 2 ignores all other bits: 17 and 18 take a layout lease as well.
+  // v2 patch 2 ignores all other bits: 17 and 18 also take a layout lease.
   const bits = how === 'bits' && (argument & F_LAYOUT) !== 0
   if (bits || (how.startsWith('exact') && argument === F_LAYOUT)) {
     const exclusive = bits ? (argument & F_EXCLUSIVE) !== 0 : how === 'exact-exclusive'
@@ -54,7 +54,7 @@ function refusalOf(context: Context, inode: Inode): Errno | undefined {
   return inode.type === 'file' && optedIn ? undefined : 'EINVAL'
 }
 
-/** Alternatives to an errno that was promised and never named. */
+/** Alternatives to an errno that was announced but never named. */
 const unnamed: readonly Alternative[] = [
   { code: 'EBUSY', reason: 'assumed: what umount(2) says of a file system in use' },
   { code: 'EAGAIN', reason: 'assumed: what F_UNLCK without a lease says' },
@@ -67,7 +67,7 @@ const rivals: readonly Alternative[] = [
   { code: 'EBUSY', reason: 'assumed: no mail names the errno' },
 ]
 
-/** Pins made under the lease stand in the way of its release. */
+/** Refuse or delay the release of a lease under which pins exist. */
 function pinnedUnder(context: Context, file: OpenFile): Reply | undefined {
   const { draft, stage } = context
   const how = draft.rules.releaseWithPins.value
@@ -91,7 +91,7 @@ function releaseLease(context: Context, file: OpenFile, inode: Inode): Reply {
   return { value: 0 }
 }
 
-/** The taker becomes owner unless F_SETOWN chose one before. */
+/** Make the caller the owner unless F_SETOWN chose one. */
 function setDefaultOwner(context: Context, file: OpenFile): Reply {
   const { pid, uid } = caller(context)
   if (needOfd(context.draft.state, file.id).owner === 0) {
@@ -129,9 +129,9 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
   if (refusal !== undefined) return refusal
   const own = leases.find(({ ofd }) => ofd === file.id)
   if (own !== undefined) {
-    // lm_change only knows types: a plain lease stays plain, an exclusive one exclusive.
+    // lm_change only changes the type: a plain lease stays plain, an exclusive one exclusive.
     modifyLease(draft, ino, own.lease, request.type)
-    // fs/fcntl.c fasync_insert_entry, v6.12: signals speak of the descriptor used last; measured on
+    // fs/fcntl.c fasync_insert_entry, v6.12: signals name the last descriptor used; measured on
     // 6.18, test/twins/traces/last-descriptor.jsonl
     const { leases: changed } = edit(draft, 'inodes', ino)
     edit(draft, 'inodes', ino).leases = changed.map((lease) =>
@@ -156,7 +156,7 @@ function addLease(context: Context, file: OpenFile, request: Request): Reply {
 }
 
 /**
- * F_SETLEASE: take, change or release a lease; checks in the kernel's order.
+ * F_SETLEASE: take, change or release a lease; checks are in the kernel's order.
  *
  * @see fs/locks.c fcntl_setlease, generic_setlease, generic_add_lease, v6.12; v1 and v2 patch 2
  */
@@ -173,9 +173,9 @@ export function setLease(context: Context, file: OpenFile, argument: number): Re
 }
 
 /**
- * F_GETLEASE: type of this description's lease, the target type during a break.
+ * F_GETLEASE: type of this description's lease; during a break, the target type.
  *
- * @see fs/locks.c fcntl_getlease, v6.12; v1 and v2 patch 2: a layout lease answers F_LAYOUT
+ * @see fs/locks.c fcntl_getlease, v6.12; v1 and v2 patch 2: F_LAYOUT for a layout lease
  */
 export function getLease(context: Context, file: OpenFile): Reply {
   const { draft } = context

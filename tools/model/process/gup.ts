@@ -9,17 +9,15 @@ import { fileSystems } from '../file/file-system.ts'
 import type { Alternative } from '../outcome.ts'
 import type { MapArea, PinnedPage, State, Wait } from '../state.ts'
 
-/** How a subsystem asks get_user_pages. */
 export interface GupManner {
   readonly write: boolean
-  /** FOLL_FORCE: write also where the mapping is private and read-only. */
+  /** FOLL_FORCE: write even to a private read-only mapping. */
   readonly force: boolean
   readonly longterm: boolean
   readonly fast: boolean
   readonly subsystem: 'rdma' | 'io_uring' | 'other'
 }
 
-/** What it asks for. */
 export interface GupRequest {
   /** Index of the mapping. */
   readonly map: number
@@ -29,13 +27,13 @@ export interface GupRequest {
   readonly how: GupManner
 }
 
-/** Pages with the leased descriptions that cover them, a refusal after some pages, or a wait. */
+/** Pages with the leased descriptions that cover them, an errno after some pages, or a wait. */
 export type GupResult =
   | { readonly pages: readonly PinnedPage[]; readonly leased: readonly number[] }
   | { readonly code: Errno; readonly after: number; readonly oneOf?: readonly Alternative[] }
   | { readonly wait: Wait }
 
-/** Refusals that look at the mapping only. */
+/** Errno that depends on the mapping only. */
 function checkMapping({ draft }: Context, how: GupManner, map: MapArea): Errno | undefined {
   const { inodes, fs } = draft.state
   const inode = map.ino === undefined ? undefined : inodes[map.ino]
@@ -50,17 +48,17 @@ function checkMapping({ draft }: Context, how: GupManner, map: MapArea): Errno |
   return undefined
 }
 
-/** Whether a descriptor or a mapping, and not only a pin, refers to the description. */
+/** Whether a descriptor or a mapping, not just a pin, refers to the description. */
 function isInUse(state: State, ofd: number): boolean {
   const mapped = state.maps.some((map) => map.ofd === ofd)
   return mapped || needOfd(state, ofd).refs > 0
 }
 
 /**
- * The gate of the series: which long-term pins of an FS-DAX page its leases permit.
+ * The gate of the series: find a lease that permits a long-term pin of an FS-DAX page.
  *
  * @returns
- *   Open file description of the lease that permits it; undefined: EPERM.
+ *   Open file description of that lease; undefined: EPERM.
  * @see v1 patch 4, v2 patches 4 and 14
  */
 function permittingLease(context: Context, how: GupManner, ino: number): number | undefined {
@@ -68,16 +66,16 @@ function permittingLease(context: Context, how: GupManner, ino: number): number 
   if (rules.pinGate.value === 'nobody') return undefined
   if (rules.pinOwners.value === 'rdma' && how.subsystem !== 'rdma') return undefined
   const { pid } = caller(context)
-  const anybody = rules.pinGate.value === 'layout-lease'
+  const anyLease = rules.pinGate.value === 'layout-lease'
   const zombies = rules.zombieLease.value === 'permits'
   for (const lease of needInode(state, ino).leases) {
-    const permits = lease.layout && (anybody || (lease.exclusive && lease.pid === pid))
+    const permits = lease.layout && (anyLease || (lease.exclusive && lease.pid === pid))
     if (permits && (zombies || isInUse(state, lease.ofd))) return lease.ofd
   }
   return undefined
 }
 
-/** Row B13: the errno of a pin under a lease that only pins keep alive was never named. */
+/** Row B13: the errno for a pin under a lease that only pins keep alive was never named. */
 const zombieRefusals: readonly Alternative[] = [
   { code: 'EPERM', reason: 'assumed: what a pin without a lease says' },
   { code: 'EBADF', reason: 'assumed: the descriptor of the lease is closed' },
@@ -94,7 +92,7 @@ function refusalOf(context: Context, ino: number): { readonly oneOf?: readonly A
 }
 
 /**
- * Take references to the pages of a range of a mapping, one after the other.
+ * Take references to the pages of a range of a mapping, in order.
  *
  * @see mm/gup.c check_vma_flags and pin_user_pages_fast, v6.12
  */

@@ -5,7 +5,7 @@ import { releaseProcess, stripProcess } from '../lease/release.ts'
 import { sendSignal } from './signal.ts'
 import { signalName } from './signal-names.ts'
 
-/** Let a process die of a signal, with everything it has. */
+/** Kill a process with a signal and release everything it has. */
 export function dieOf(draft: Draft, name: string, signo: number): undefined {
   releaseProcess(draft, name)
   markKilled(draft, name, signo)
@@ -17,8 +17,8 @@ function markKilled(draft: Draft, name: string, signo: number): void {
 }
 
 /**
- * Kill a process before the kernel goes on: at once, unless it is the caller, or it sleeps where
- * no signal reaches it; then at its next return to user mode.
+ * Kill a process at once; the caller, and a process in an uninterruptible sleep, at its next return
+ * to user mode.
  */
 export function killProcess(draft: Draft, name: string, signo: number): void {
   const deaf = draft.state.sleepers.some(
@@ -28,7 +28,7 @@ export function killProcess(draft: Draft, name: string, signo: number): void {
     sendSignal(draft, name, { signo, si_code: SI_KERNEL })
     return
   }
-  // The call in progress may work on what nothing else refers to; it reaps when it ends.
+  // The current call may use objects without other references; it reaps them when it ends.
   stripProcess(draft, name)
   draft.unreaped = true
   markKilled(draft, name, signo)

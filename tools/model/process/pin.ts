@@ -17,13 +17,13 @@ function addRecords(context: Context, name: string, leased: readonly number[]): 
   }
 }
 
-/** Make a pin of the given kind; the reply is its handle. */
+/** Make a pin of the given kind and reply with its handle. */
 export function addPin(context: Context, kind: HandleKind, request: GupRequest): Reply {
   const { draft } = context
   const result = getUserPages(context, request)
   if ('wait' in result) return { sleep: { stage: '', wait: result.wait } }
   if ('code' in result) {
-    // Only RDMA asks again for the rest and so learns why; others turn a short count into EFAULT.
+    // Only RDMA retries the rest and so gets the errno; others turn a short count into EFAULT.
     const short = result.after > 0 && request.how.subsystem !== 'rdma'
     if (short) return { code: 'EFAULT' }
     const { code, oneOf } = result
@@ -46,7 +46,7 @@ export function addPin(context: Context, kind: HandleKind, request: GupRequest):
   return { value: { [kind]: id } }
 }
 
-/** Give up a pin that the process holds. */
+/** Release a pin that the process holds. */
 export function removePin(context: Context, kind: HandleKind, id: number | undefined): Reply {
   const { draft, wait } = context
   if (context.stage === 'evict' && wait !== undefined) {
@@ -57,7 +57,7 @@ export function removePin(context: Context, kind: HandleKind, id: number | undef
   return finishEviction(context, dropPin(draft, pin), kind === 'pipe' ? pin.bytes : 0)
 }
 
-/** Free inodes that nothing refers to any more; the call may have to wait for that. */
+/** Free inodes without references; the call can have to wait for their busy pages. */
 export function finishEviction(context: Context, inodes: readonly number[], value: number): Reply {
   const wait = settleEviction(context.draft, inodes)
   if (wait === undefined) return { value }

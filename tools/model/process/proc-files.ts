@@ -7,7 +7,7 @@ import { targetType } from '../lease/lease.ts'
 import type { Alternative } from '../outcome.ts'
 import type { Lease, ProcessState, State } from '../state.ts'
 
-/** Text of a file of /proc, or the refusal. */
+/** Text of a file of /proc, or an errno. */
 export type ProcText =
   | { readonly text: string; readonly oneOf?: readonly Alternative[] }
   | { readonly code: Errno }
@@ -16,7 +16,7 @@ const typeNames = ['READ', 'WRITE', 'UNLCK'] as const
 
 function leaseLine(state: State, lease: Lease, ino: number): string {
   const what = lease.pending === undefined ? 'ACTIVE  ' : 'BREAKING'
-  // Until 5.17 the kernel printed the held type of a lease being broken, padded to five columns.
+  // Until 5.17, the kernel printed the held type of a lease being broken, padded to five columns.
   const held = rulesOf(state).procLocksBreaking.value === 'held'
   const type = held ? typeNames[lease.type].padEnd(5) : typeNames[targetType(lease)]
   return `LEASE  ${what}  ${type} ${lease.pid} 00:2a:${ino} 0 EOF\n`
@@ -50,12 +50,12 @@ function procLocks(state: State): string {
   return text
 }
 
-/** Descriptor number that stands for the uverbs device; the model opens it outside the table. */
+/** Descriptor number of the uverbs device, which is not in the table of the process. */
 export const uverbsFd = 100
 
 /** /proc/PID/file_pins, as v2 patch 18 prints it: owner, then one indented line for each file. */
 function filePins(state: State, target: ProcessState): string {
-  // The list hangs on the open file of the context: who received that shows the same one.
+  // The list belongs to the open file of the context, so its receivers show the same list.
   const contexts = new Set([target.context])
   for (const pin of state.pins) {
     if (pin.kind === 'mr' && pin.holders.includes(target.name)) contexts.add(pin.context)
@@ -66,7 +66,7 @@ function filePins(state: State, target: ProcessState): string {
   return `${uverbsFd}: /dev/infiniband/uverbs0\n${lines.join('')}`
 }
 
-/** The patch indents by three blanks, the cover letter by a tab. */
+/** Allowed indents: the patch uses three spaces, the cover letter a tab. */
 function indented(text: string): readonly Alternative[] {
   return [
     { value: text, reason: 'v2 patch 18' },

@@ -40,7 +40,7 @@ const names = new Map(
     .map(([name, signo]) => [signo, name]),
 )
 
-/** Number of a signal given by number or name (`SIGIO`, `SIGRTMIN+1`); undefined if there is none. */
+/** Number of a signal given by number or name (`SIGIO`, `SIGRTMIN+1`), or undefined. */
 export function signalNumber(signal: unknown): number | undefined {
   if (typeof signal === 'number') {
     return Number.isInteger(signal) && signal >= 1 && signal <= SIGRTMAX ? signal : undefined

@@ -6,10 +6,10 @@ import { signalName } from './signal-names.ts'
 
 /** SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
 const ignoredByDefault: readonly number[] = [17, 18, 23, 28]
-/** SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU: no process of the model can be stopped. */
+/** SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU: the model cannot stop processes. */
 const stopping: readonly number[] = [19, 20, 21, 22]
 
-/** What the process does with a signal; those that can carry a break are collected by default. */
+/** Disposition of a signal; those that can report a break are collected by default. */
 export function dispositionOf(process: ProcessState, signo: number): Disposition {
   if (signo === SIGKILL || signo === SIGSTOP) return 'default'
   const set = find(process.dispositions, signo)
@@ -17,12 +17,12 @@ export function dispositionOf(process: ProcessState, signo: number): Disposition
   return signo === SIGIO || signo >= SIGRTMIN ? 'collect' : 'default'
 }
 
-/** Whether the signal stops a process by default, which the model cannot do. */
+/** Whether the signal would stop the process, which the model cannot do. */
 export function stops(process: ProcessState, signo: number): boolean {
   return stopping.includes(signo) && dispositionOf(process, signo) === 'default'
 }
 
-/** Generate a signal for a process; an ignored one leaves no trace. */
+/** Generate a signal for a process, unless it ignores the signal. */
 export function sendSignal(draft: Draft, name: string, signal: PendingSignal): void {
   const process = findProcess(draft.state, name)
   if (process?.status !== 'running') return
@@ -31,7 +31,7 @@ export function sendSignal(draft: Draft, name: string, signal: PendingSignal): v
   if (disposition === 'ignore') return
   if (disposition === 'default' && ignoredByDefault.includes(signo)) return
   if (disposition === 'collect') {
-    // A collecting process reads each signal as it comes, so that two of a kind stay two.
+    // A collecting process reads each signal as it arrives, so two of the same number stay two.
     edit(draft, 'processes', name).collected = [...process.collected, signal]
   } else {
     if (signo < 32 && process.pending.some((pending) => pending.signo === signo)) return
@@ -43,7 +43,7 @@ export function sendSignal(draft: Draft, name: string, signal: PendingSignal): v
   tellSignal(draft, name, signal)
 }
 
-/** Say that a process was reached by a signal. */
+/** Report a signal that reached a process. */
 export function tellSignal(draft: Draft, process: string, signal: PendingSignal): void {
   const { untold: _, ...told } = signal
   draft.effects.push({ kind: 'signal', process, signal: signalName(signal.signo), ...told })
@@ -59,7 +59,7 @@ export function lethalSignal(process: ProcessState): PendingSignal | undefined {
   )
 }
 
-/** The pending signal whose handler runs next; none while another handler runs. */
+/** The pending signal whose handler runs next; undefined while another handler runs. */
 export function handledSignal(process: ProcessState): PendingSignal | undefined {
   if (process.handler.length > 0) return undefined
   return process.pending.find(
@@ -68,7 +68,7 @@ export function handledSignal(process: ProcessState): PendingSignal | undefined 
   )
 }
 
-/** Whether something waits to interrupt a sleeping call of the process. */
+/** Whether a pending signal interrupts a sleeping call of the process. */
 export function isInterrupted(process: ProcessState, inHandler: boolean): boolean {
   if (lethalSignal(process) !== undefined) return true
   return !inHandler && handledSignal(process) !== undefined

@@ -5,7 +5,7 @@ import { conflicts } from '../lease/lease.ts'
 import type { ProcessState, Sleeper, State, Wait } from '../state.ts'
 import { isInterrupted } from './signal.ts'
 
-/** The first lease changed, its deadline passed, or nothing is in the way any more. */
+/** Whether the first lease changed, its deadline passed, or no lease conflicts any longer. */
 function isLeaseOver(state: State, wait: Wait): boolean {
   if (wait.deadline !== undefined && wait.deadline <= state.now) return true
   const leases = find(state.inodes, wait.ino)?.leases ?? []
@@ -20,9 +20,9 @@ function hasBothEnds(state: State, ino: number): boolean {
 }
 
 /**
- * Whether a frame keeps who waits for it waiting.
+ * Whether a frame keeps its waiters waiting.
  *
- * From 6.15 on mappings count too: who touches the page again while somebody waits keeps him there.
+ * From 6.15 on, mappings count too: touching the page again prolongs the wait.
  *
  * @see fs/dax.c dax_page_is_idle, v6.15; measured on 7.2.13, test/model/waiting.test.ts
  */
@@ -40,12 +40,11 @@ export function isBusy(state: State, ino: number, frame: number): boolean {
   )
 }
 
-/** No handler runs, and none is about to. */
 function isQuiet(process: ProcessState | undefined): boolean {
   return process?.handler.length === 0 && !isInterrupted(process, false)
 }
 
-/** Whether a sleeping call can go on by itself. */
+/** Whether a sleeping call can resume now. */
 export function isAwake(state: State, { wait, process }: Sleeper): boolean {
   switch (wait.for) {
     case 'lease':

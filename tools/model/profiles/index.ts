@@ -9,10 +9,9 @@ import { rfcV1Exclusive, rfcV1Kill } from './variants-v1.ts'
 import { rfcV2Intent, rfcV2Posted, rfcV2UnlockBlocks } from './variants-v2.ts'
 
 /**
- * Kernels the model can be, as tables of rules; each rule names its row and its source.
+ * Kernels that the model can simulate, as tables of rules; each rule names its row and its source.
  *
- * A name with `+` is what the series would have been with one demand of the discussion granted, or
- * one fix taken back.
+ * A name with `+` is a variant of the series, with a request from the discussion or without a fix.
  *
  * @see the rules' own `source`
  */

@@ -15,7 +15,7 @@ export const noBreaks: LayoutTable = {
   remap: [],
 }
 
-/** Whatever may change the layout, on every file system, asks the leases before it begins. */
+/** Each operation that can change the layout first breaks leases, on all file systems. */
 export const everyChange: LayoutTable = {
   shrink: [lease, mappedBusy],
   grow: [lease],
@@ -25,7 +25,7 @@ export const everyChange: LayoutTable = {
   remap: [lease],
 }
 
-/** ext4 of the series: lease first, so that a holder can unpin before pages are looked at. */
+/** ext4 of the series: leases first, so a holder can unpin before pages are checked. */
 export const ext4Proposal: LayoutTable = {
   shrink: [mappedLease, mappedBusy],
   grow: [],
@@ -35,7 +35,7 @@ export const ext4Proposal: LayoutTable = {
   remap: [],
 }
 
-/** XFS of the series: leases are broken on every file, also by writes. */
+/** XFS of the series: leases are broken on all files, by writes too. */
 export const xfsProposal: LayoutTable = {
   shrink: [lease, mappedBusy],
   grow: [],
@@ -45,7 +45,7 @@ export const xfsProposal: LayoutTable = {
   remap: [lease],
 }
 
-/** ext4 until 6.14: no VMA, no wait. */
+/** ext4 until 6.14: without a mapping, no wait. */
 export const ext4Mapped: LayoutTable = {
   shrink: [mappedBusy],
   grow: [mappedBusy],
@@ -55,7 +55,7 @@ export const ext4Mapped: LayoutTable = {
   remap: [],
 }
 
-/** XFS until 6.14; its lease step is there for the NFS server. A clone was measured to wait. */
+/** XFS until 6.14; the lease step is for the NFS server. Measured: a clone waits. */
 export const xfsMapped: LayoutTable = {
   shrink: [mappedBusy, lease],
   grow: [mappedBusy, lease],
@@ -65,7 +65,7 @@ export const xfsMapped: LayoutTable = {
   remap: [mappedBusy, lease],
 }
 
-/** ext4 from 6.15: pages count that nobody maps any more. */
+/** ext4 from 6.15: pages count even if they are no longer mapped. */
 export const ext4Counted: LayoutTable = {
   shrink: [daxBusy],
   grow: [daxBusy],

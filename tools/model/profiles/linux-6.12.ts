@@ -1,7 +1,7 @@
 import { linux61 } from './linux-6.1.ts'
 import type { Profile } from './profile.ts'
 
-/** Mainline 6.12: what has changed since 6.1. */
+/** Mainline 6.12: changes since 6.1. */
 export const linux612: Profile = {
   name: 'linux-6.12',
   release: '6.12',

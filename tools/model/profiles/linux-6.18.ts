@@ -2,7 +2,7 @@ import { ext4Counted, noBreaks, xfsCounted } from './layout-tables.ts'
 import { linux612 } from './linux-6.12.ts'
 import type { Profile } from './profile.ts'
 
-/** Mainline 6.18: what has changed since 6.12, mostly in 6.15. */
+/** Mainline 6.18: changes since 6.12, mostly in 6.15. */
 export const linux618: Profile = {
   name: 'linux-6.18',
   release: '6.18',

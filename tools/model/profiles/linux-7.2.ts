@@ -1,7 +1,7 @@
 import { linux618 } from './linux-6.18.ts'
 import type { Profile } from './profile.ts'
 
-/** Mainline 7.2: what has changed since 6.18. */
+/** Mainline 7.2: changes since 6.18. */
 export const linux72: Profile = {
   name: 'linux-7.2',
   release: '7.2',

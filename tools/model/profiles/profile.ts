@@ -1,4 +1,4 @@
-/** A rule of a profile, with the row of the specification it stands for and where that comes from. */
+/** A rule of a profile, with the row of the specification that it implements and its source. */
 export interface Rule<T> {
   readonly value: T
   /** Row of the specification: `A1`, `2.7`, … */
@@ -7,7 +7,7 @@ export interface Rule<T> {
   readonly source: string
 }
 
-/** What an operation does to a file. */
+/** Kind of change to the layout of a file. */
 export type LayoutOperation =
   /** Truncate to a smaller size. */
   | 'shrink'
@@ -22,20 +22,20 @@ export type LayoutOperation =
   /** Reflink, as the destination. */
   | 'remap'
 
-/** A step of the layout-break code: break leases, or look for busy DAX pages. */
+/** A step of the layout-break code: break leases, or check for busy DAX pages. */
 export interface LayoutStep {
   readonly step: 'lease' | 'busy'
-  /** On which files: all, DAX ones, or DAX ones that somebody has mapped. */
+  /** Which files: all, DAX files, or mapped DAX files. */
   readonly when: 'always' | 'dax' | 'dax-mapped'
 }
 
 /** Table 2.7: the steps of each operation, in order. */
 export type LayoutTable = Readonly<Record<LayoutOperation, readonly LayoutStep[]>>
 
-/** File system families, by their layout-break code; `other` has none of its own. */
+/** File system families by layout-break code; `other` has none. */
 export type LayoutFamily = 'ext4' | 'xfs' | 'other'
 
-/** Everything in which profiles may differ. */
+/** Everything in which profiles can differ. */
 export interface Rules {
   /**
    * F_SETLEASE arguments that mean a layout lease: none, exactly 16, exactly 16 and then exclusive,
@@ -46,17 +46,17 @@ export interface Rules {
   readonly leaseFiles: 'any' | 'opted-in'
   /** An exclusive request while another process holds an exclusive lease. */
   readonly secondExclusive: 'granted' | 'refused'
-  /** What the holder of an exclusive lease meets in its own layout change. */
+  /** Result of a layout change by the holder of an exclusive lease. */
   readonly ownExclusive: 'EDEADLOCK' | 'exempt'
   /** F_UNLCK while pins made under the lease exist. */
   readonly releaseWithPins: 'accepted' | 'refused' | 'waits'
-  /** What happens to a lease whose holder has not answered in time. */
+  /** What happens to a lease whose holder does not respond in time. */
   readonly expiry: 'removed' | 'kills-who-asked'
-  /** What forbids an ordinary write lease: open counts, or any further reference to the file. */
+  /** What prevents an ordinary write lease: open counts, or any other reference to the file. */
   readonly writeLeaseCounts: 'opens' | 'references'
-  /** Who may make a long-term pin of FS-DAX memory. */
+  /** Requirement for a long-term pin of FS-DAX memory. */
   readonly pinGate: 'nobody' | 'layout-lease' | 'own-exclusive-lease'
-  /** Whether the gate looks at the mapping or at each page. */
+  /** Whether the gate checks the mapping or each page. */
   readonly pinGateAt: 'vma' | 'page'
   /** Which subsystems can pass the gate. */
   readonly pinOwners: 'any' | 'rdma'
@@ -70,34 +70,34 @@ export interface Rules {
   readonly ioUringFiles: 'refused' | 'as-gup'
   /** How a region without write access is pinned. */
   readonly readOnlyRegion: 'write' | 'read'
-  /** What happens to an operation that meets a busy DAX page, or a long-term pinned one. */
+  /** What happens to an operation on a busy DAX page, or a long-term pinned one. */
   readonly busyVerdict: 'refuse' | 'refuse-longterm' | 'wait'
-  /** Whether the end of a direct write wakes those who wait for its pages. */
+  /** Whether the end of a direct write wakes the waiters for its pages. */
   readonly directEnd: 'wakes' | 'unnoticed'
-  /** Which pages it looks at. */
+  /** Which pages are checked for being busy. */
   readonly busyRange: 'range' | 'file'
   /** Table 2.7. */
   readonly layoutSteps: Readonly<Record<LayoutFamily, LayoutTable>>
   /** Reflink of DAX files. */
   readonly daxReflink: 'EINVAL' | 'shares'
-  /** What a signal during the wait for a layout lease does. */
+  /** Effect of a signal during the wait for a layout lease. */
   readonly leaseInterrupt: Readonly<Record<LayoutFamily, 'goes-on' | 'EINTR' | 'not-noticed'>>
-  /** Whether the refusal by an exclusive lease reaches the caller. */
+  /** Whether the errno of an exclusive lease reaches the caller. */
   readonly exclusiveRefusal: Readonly<Record<LayoutFamily, 'returned' | 'swallowed'>>
-  /** Whether the waiter for a layout lease keeps the locks of the inode. */
+  /** Whether the waiter for a layout lease keeps the inode locks. */
   readonly leaseWaitLocks: Readonly<Record<LayoutFamily, 'kept' | 'dropped'>>
-  /** Whether the wait for a locked inode to truncate, chmod or chown it ends with a deadly signal. */
+  /** Whether a fatal signal ends the wait of a truncate, chmod or chown for the inode lock. */
   readonly attributeLock: 'deaf' | 'killable'
   /**
-   * When fallocate refuses to move what is not aligned or ends at the file's end: before it locks the
-   * inode, with the lock, or after it has waited for busy pages.
+   * When fallocate refuses to move an unaligned range, or one that ends at the end of the file:
+   * before it locks the inode, with the lock held, or after it has waited for busy pages.
    */
   readonly rangeCheck: Readonly<Record<LayoutFamily, 'first' | 'locked' | 'last'>>
   /** Whether freeing an inode waits for its busy pages. */
   readonly eviction: 'not-waited' | 'waits'
-  /** Type that /proc/locks shows of a lease being broken. */
+  /** Type that /proc/locks shows for a lease being broken. */
   readonly procLocksBreaking: 'held' | 'target'
-  /** /proc/PID/file_pins. */
+  /** Whether /proc/PID/file_pins exists. */
   readonly filePins: boolean
 }
 
@@ -115,10 +115,10 @@ export type ProfileName =
   | 'linux-6.18'
   | 'linux-7.2'
 
-/** A kernel as a table of rules, to be laid beside the specification. */
+/** A kernel as a table of rules, for comparison with the specification. */
 export interface Profile {
   readonly name: ProfileName
-  /** What it stands for, as targets report it. */
+  /** Release that targets report. */
   readonly release: string
   readonly rules: { readonly [K in keyof Rules]: Rule<Rules[K]> }
 }

@@ -2,7 +2,7 @@ import { everyChange } from './layout-tables.ts'
 import type { Profile } from './profile.ts'
 import { rfcV1 } from './rfc-v1.ts'
 
-/** v1 with revocation by SIGKILL for holders that opted in, as Dan Williams asked for. */
+/** v1 with revocation by SIGKILL for holders that opted in, as Dan Williams requested. */
 export const rfcV1Kill: Profile = {
   name: 'rfc-v1+kill',
   release: `${rfcV1.release}, with SIGKILL for holders that do not answer`,

@@ -15,7 +15,7 @@ export const rfcV2Posted: Profile = {
   },
 }
 
-/** v2 as its author meant it to become: leases live as long as their pins, nothing hangs. */
+/** v2 as its author intended it: leases live as long as their pins, and nothing hangs. */
 export const rfcV2Intent: Profile = {
   name: 'rfc-v2+intent',
   release: `${rfcV2.release}, as described from 14 August to 4 September 2019`,
@@ -39,7 +39,7 @@ export const rfcV2Intent: Profile = {
   },
 }
 
-/** v2 with an unlock that waits for the pins, as Jan Kara asked for. */
+/** v2 with an unlock that waits for the pins, as Jan Kara requested. */
 export const rfcV2UnlockBlocks: Profile = {
   name: 'rfc-v2+unlock-blocks',
   release: `${rfcV2.release}, with an unlock that waits for the pins`,

@@ -8,8 +8,8 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
-// An actor keeps its own descriptors above those that a program of the world would ever see, so
-// that the first `open` returns 3, as in any child of a shell.
+// An actor keeps its own descriptors above those of a program, so that the first `open` returns 3,
+// as in a child of a shell.
 enum { FIRST_OWN = 512, MAX_OWN = 65536, CAP_LEASE_BIT = CAP_LEASE };
 
 struct slot *slots;
@@ -41,7 +41,7 @@ static void send_all(const char *text, size_t length) {
   while (length > 0) {
     ssize_t sent = send(ends.channel, text, length, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
-    if (sent <= 0) _exit(72); // the hub is gone
+    if (sent <= 0) _exit(72); // the hub has ended
     text += sent;
     length -= (size_t)sent;
   }
@@ -53,8 +53,7 @@ void actor_say(const char *text, size_t length) {
   pthread_mutex_unlock(&speech);
 }
 
-// For what has to say something in the middle of a call, where a handler may run: it would wait for
-// the lock that its own thread holds.
+// Blocks signals while writing: a handler would wait for the lock that its own thread holds.
 static void begin_speech(void) {
   signals_close_window();
   pthread_mutex_lock(&speech);
@@ -77,7 +76,7 @@ static bool drop_lease(void) {
   return syscall(SYS_capset, &header, data) == 0;
 }
 
-// uid -1: as the hub; lease -1: as that user has it, 0: without CAP_LEASE, 1: with it.
+// uid -1: that of the hub; lease -1: as for that user, 0: without CAP_LEASE, 1: with it.
 bool actor_become(long long uid, long long lease) {
   bool change = uid >= 0 && (uid_t)uid != geteuid();
   if (change) {
@@ -91,12 +90,12 @@ bool actor_become(long long uid, long long lease) {
 }
 
 static void bind_to_hub(void) {
-  prctl(PR_SET_DUMPABLE, 1L); // a change of user hid /proc/PID from its own process
+  prctl(PR_SET_DUMPABLE, 1L); // a change of user hides /proc/PID from its own process
   prctl(PR_SET_PDEATHSIG, (long)SIGKILL);
   if (getppid() != hub) _exit(73);
 }
 
-// Requests come in on the lane's own socket, answers go out by the one channel of the actor.
+// Requests arrive on the socket of the lane; replies leave through the one channel of the actor.
 _Noreturn static void serve(int requests) {
   struct buffer in = {0}, reply = {0};
   size_t scan = 0;
@@ -135,28 +134,28 @@ static void *run_lane(void *data) {
   serve(start.requests);
 }
 
-// The kernel gave the descriptor the lowest number that was free, as it does in any program.
+// The kernel assigned the descriptor the lowest free number, as in any program.
 static void receive(const char *text, int fd) {
   char answer[40];
   int shown = fd;
   if (fd >= 0 && atoi(text + 2) == RDMA_FD) {
     shown = RDMA_FD;
-    own_descriptor(fd); // it keeps the regions, and no more: nobody here can ask it for others
+    own_descriptor(fd); // it only keeps the regions alive
   } else if (fd >= 0) {
     fcntl(fd, F_SETFD, 0);
   }
   actor_say(answer, (size_t)snprintf(answer, sizeof answer, "E\"received\":%d}\n", shown));
 }
 
-// Called by the thread that reads signals, when the hub wants one more lane, or passes a
-// descriptor: it is never asleep.
+// Called when the hub wants one more lane or passes a descriptor, by the thread that reads signals,
+// which never sleeps.
 void lane_begin(void) {
   char text[32] = "";
   int fd = -1;
   size_t passed;
   pthread_t thread;
   ssize_t got = take_descriptors(ends.control, text, sizeof text - 1, &fd, &passed);
-  if (got == 0) _exit(0); // the hub is gone
+  if (got == 0) _exit(0); // the hub has ended
   if (got > 0 && *text == 'D') {
     receive(text, passed == 1 ? fd : -1);
     return;
@@ -170,7 +169,7 @@ void lane_begin(void) {
 
 int actor_control(void) { return ends.control; }
 
-// Closes everything but the descriptors of the actor itself.
+// Closes all descriptors but those of the actor itself.
 static void close_others(const int *kept, int count) {
   for (unsigned from = 0;;) {
     unsigned next = ~0U;
@@ -226,8 +225,8 @@ _Noreturn static void begin_child(int number, struct sockets sockets) {
   serve(ends.channel);
 }
 
-// The child becomes the hub's own (CLONE_PARENT), which then learns how it ended, and outlives its
-// parent as a process does.
+// The child becomes a child of the hub (CLONE_PARENT), which then learns how it ended, and can
+// outlive its parent.
 long call_fork(struct request *request) {
   int number = (int)request->argument[0].number;
   struct sockets theirs, own_ends;
@@ -257,7 +256,7 @@ long call_fork(struct request *request) {
   return pid;
 }
 
-// Arguments: number of the receiving actor; the descriptor, which the hub hands on.
+// Arguments: number of the receiving actor; the descriptor, which the hub forwards.
 long call_send_fd(struct request *request) {
   int asked = (int)request->argument[1].number;
   int fd = asked == RDMA_FD && rdma_descriptor ? rdma_descriptor() : asked;
@@ -270,8 +269,8 @@ long call_send_fd(struct request *request) {
   return passed ? 0 : -1;
 }
 
-// execve: the program runs itself again, as any other would, and goes on with the same hub. What
-// must not go is told in its arguments, and kept open: the sockets, the slots, the pipes.
+// execve: the program runs itself again and continues with the same hub. The sockets, the slots and
+// the pipes stay open, and are passed in its arguments.
 long call_execve(struct request *request) {
   unsigned long long collecting, holding;
   char number[16], channel[16], control[16], file[16], from[16], masks[48], maps[16];
@@ -291,7 +290,7 @@ long call_execve(struct request *request) {
   const char *reply = strchr(request->reply->at, '"');
   char *words[] = {"actor", "resume", number, channel, control, file,
                    from,    (char *)reply, masks, maps, pages.at, NULL};
-  begin_speech(); // nobody is cut off in the middle of a line
+  begin_speech(); // no line is cut in the middle
   for (int i = 0; i < 3; i++) fcntl(kept[i], F_SETFD, 0);
   execve("/proc/self/exe", words, (char *[]){NULL});
   int error = errno;

@@ -1,9 +1,9 @@
 // One program, two roles. The hub (one per world) starts actors, passes lines between them and the
-// driver, proves that a call is blocked, and cleans up when the driver is gone. An actor is one
-// process of the world: it makes the system calls it is told to make, and reports signals.
+// driver, proves that a call is blocked, and cleans up when the driver has ended. An actor is one
+// process of the world: it makes the requested system calls, and reports signals.
 //
-// A request to an actor that sleeps in a call is made by another of its threads, a lane; lane 0 is
-// the main thread. All lanes answer through one channel, that of lane 0.
+// If an actor sleeps in a call, another of its threads, a lane, handles the next request; lane 0 is
+// the main thread. All lanes reply through one channel, that of lane 0.
 //
 // Driver to hub, one line each:    ACTOR ID CALL ARGUMENT...      actor 0 is the hub itself
 // Hub to driver, one line of JSON: {"actor":2,"id":7,"result":3}  or "errno", "fault", "signal", ...
@@ -28,7 +28,7 @@
 enum { RDMA_FD = 100 };
 enum { MAX_ARGUMENTS = 8, MAX_ACTORS = 4096, MAX_LANES = 8, PAGE = 4096 };
 
-// What the hub can see of an actor without asking it: shared memory, one slot an actor.
+// State of an actor that the hub can read without a request: shared memory, one slot per actor.
 struct slot {
   atomic_int in_call[MAX_LANES]; // a system call has begun and not returned
   atomic_int reporting;          // a signal is being read and has not been written yet
@@ -36,9 +36,9 @@ struct slot {
   atomic_uint handlers;    // of slot 0, the hub's: handlers that have begun in any actor
 };
 extern struct slot *slots;
-extern int slots_file; // the memory's own descriptor, for programs that have to map it again
+extern int slots_file; // descriptor of that memory, for programs that map it again
 
-// buffer.c: bytes that grow. No malloc: a signal handler of the world may interrupt anything.
+// buffer.c: bytes that grow. No malloc: a signal handler of the world can interrupt anything.
 struct buffer {
   char *at;
   size_t length, room;
@@ -76,17 +76,17 @@ struct call {
   const char *name, *kinds;
   long (*function)(struct request *request);
 };
-// Calls that only the program of a guest has, up to one without a name.
+// Calls that only the program of a guest has; an entry without a name ends the list.
 extern const struct call guest_calls[] __attribute__((weak));
 long run_line(char *line, struct buffer *reply);
 
-// memory.c, pages.c: maps, and what pins their pages.
+// memory.c, pages.c: maps, and pins on their pages.
 struct map {
   char *base;
   size_t length;
   bool gone;
 };
-// A handle's index, below `limit`, for one of several lanes; -1 with ENFILE if there are enough.
+// Index of a new handle, below `limit`, for one of several lanes; -1 with ENFILE if all are used.
 int take_number(atomic_int *count, int limit);
 struct map *map_of(long long handle);
 void *map_address(long long handle, long long offset);
@@ -99,12 +99,12 @@ long call_register_buffers(struct request *request);
 long call_unregister_buffers(struct request *request);
 long call_vmsplice(struct request *request);
 long call_drain(struct request *request);
-// What later programs of the process need to know of earlier ones: handles are not used twice.
+// Passed on to later programs of the process, so that handles are not used twice.
 int memory_count(void);
 void memory_resume(int count);
 void pages_save(struct buffer *text);
 void pages_resume(char *text);
-// Where a fault inside `load` or `store` goes; false: the fault is not ours.
+// Handles a fault inside `load` or `store`; false: the fault is not ours.
 bool fault_landing(int signal);
 
 // signals.c
@@ -151,9 +151,9 @@ struct lane {
   int status, wchan;       // of its task in /proc; -1: not known yet
   bool outstanding;        // a request is with it
   long long request;       // its id
-  unsigned long switches;  // context switches at the last look
+  unsigned long switches;  // context switches at the last check
   long long since;         // microseconds: when it was last seen to move
-  char state;              // of its task at the last look, as in /proc; 0: not seen yet
+  char state;              // of its task at the last check, as in /proc; 0: not seen yet
   char wait[40];           // where it sleeps
 };
 struct child {
@@ -191,7 +191,7 @@ long settings_share(bool beside);
 long setting_write(const char *name, long long value, bool beside);
 void settings_restore(void);
 void settings_repair(void);
-// Writes whole lines for the driver; false when it is gone.
+// Writes whole lines for the driver; false if it has ended.
 typedef bool put_lines(const char *lines, size_t length);
 bool hub_flush(void);
 bool put_all(int fd, const char *bytes, size_t length);

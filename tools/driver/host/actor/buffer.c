@@ -48,7 +48,7 @@ void buffer_drop(struct buffer *buffer, size_t length) {
   buffer->length -= length;
 }
 
-// The line that starts at *scan, without its end; NULL if it is not complete yet.
+// The line that starts at *scan, without its newline; NULL if it is not complete yet.
 char *buffer_line(struct buffer *buffer, size_t *scan) {
   if (*scan >= buffer->length) return NULL;
   char *line = buffer->at + *scan;

@@ -45,7 +45,7 @@ static long answer_hex(struct request *request, const void *bytes, size_t length
 
 static long call_pread(struct request *request) {
   size_t length = (size_t)NUMBER(1);
-  void *bytes = scratch(length); // NULL for an absurd length: the kernel says what is wrong with it
+  void *bytes = scratch(length); // NULL for an absurd length: the kernel returns the errno
   ssize_t got = pread(FD(0), bytes, length, NUMBER(2));
   int error = errno;
   if (got >= 0) answer_hex(request, bytes, (size_t)got);
@@ -56,7 +56,7 @@ static long call_pread(struct request *request) {
 
 static long call_pwrite(struct request *request) {
   struct argument *data = &request->argument[1];
-  // O_DIRECT wants an aligned buffer; a fill is a mapping and aligned already.
+  // O_DIRECT needs an aligned buffer; a fill is a mapping, and so aligned.
   void *bytes = data->filled ? data->bytes : scratch(data->length);
   if (data->length > 0 && !bytes) return -1;
   if (!data->filled) memcpy(bytes, data->bytes, data->length);
@@ -165,7 +165,7 @@ static const struct call *call_named(const char *name) {
   return NULL;
 }
 
-// The errno of an argument that cannot be used, 0 if all is well, -1 if the line is malformed.
+// The errno of an unusable argument, 0 if all are usable, -1 if the line is malformed.
 static int decode(const struct call *call, char *words, struct request *request) {
   for (size_t i = 0; call->kinds[i]; i++) {
     struct argument *argument = &request->argument[i];
@@ -182,7 +182,7 @@ static int decode(const struct call *call, char *words, struct request *request)
       default:
         if (!read_number(word, &argument->number)) return errno == ERANGE ? EINVAL : -1;
     }
-    // Descriptors of the actor itself do not exist for the program that it stands for.
+    // Descriptors of the actor itself do not exist for the program of the world.
     if (call->kinds[i] == 'f' && is_own(argument->number)) return EBADF;
   }
   return next_word(&words) ? -1 : 0;
@@ -204,8 +204,8 @@ static long times_slept(void) {
   return usage.ru_nvcsw;
 }
 
-// Makes the call `NAME ARGUMENT...` and adds its outcome to the reply. One that slept while
-// somebody's handler ran was woken, even if nobody had the time to see it sleep.
+// Makes the call `NAME ARGUMENT...` and adds its outcome to the reply. A call during which a
+// handler ran is marked as woken, even if it was not seen to sleep.
 long run_line(char *line, struct buffer *reply) {
   struct request request = {.reply = reply};
   char *name = next_word(&line);

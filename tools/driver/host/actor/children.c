@@ -83,14 +83,14 @@ static void send_on(struct lane *lane, const char *line, size_t length) {
   while (length > 0) {
     ssize_t sent = send(lane->socket, line, length, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
-    if (sent <= 0) return; // it is dead; its end is reported when it is reaped
+    if (sent <= 0) return; // it is dead, which is reported when it is reaped
     line += sent;
     length -= (size_t)sent;
   }
 }
 
-// Calls of a process come one after the other. Only when one has proved to sleep is the next made
-// beside it, by another thread.
+// Calls of a process are made one after the other. Only after one has proved to sleep does another
+// thread make the next.
 void child_send(int number, const char *line, size_t length) {
   struct child *child = &children[number];
   bool free_now = child->queue.length == 0 && child_is_asleep(number);
@@ -110,7 +110,7 @@ void child_send_next(int number) {
   buffer_drop(&child->queue, length);
 }
 
-// Hands a descriptor on; its new number is what the receiver says.
+// Forwards a descriptor; the receiver reports its new number.
 static void pass_on(int receiver, int shown, int fd) {
   char text[24];
   struct child *child = receiver > 0 && receiver < child_count ? &children[receiver] : NULL;
@@ -120,7 +120,7 @@ static void pass_on(int receiver, int shown, int fd) {
   close(fd);
 }
 
-// The process runs a new program, of one thread: what the others did will never be answered.
+// The process runs a new program with one thread: calls of the others never return.
 static void begin_again(int number, int from) {
   struct child *child = &children[number];
   if (from < 0 || from >= child->lane_count) return;
@@ -151,7 +151,7 @@ static void take_note(int number, const char *line, const int *fds, size_t passe
     begin_again(number, which);
 }
 
-// R LANE answer, E event: passed on. F fork, T thread, D descriptor, X execve: for the hub.
+// R LANE reply, E event: forwarded. F fork, T thread, D descriptor, X execve: for the hub.
 static void take_line(int number, const char *line, const int *fds, size_t passed) {
   struct child *child = &children[number];
   if (!strncmp(line, "E\"received\"", 11) && child->expected > 0) child->expected--;
@@ -168,7 +168,7 @@ static void take_line(int number, const char *line, const int *fds, size_t passe
   child_send_next(number);
 }
 
-// Takes in what the child has written; whether there was anything.
+// Reads what the child has written; returns whether there was anything.
 bool child_read(int number) {
   struct child *child = &children[number];
   for (bool any = false; child->sockets.channel >= 0; any = true) {
@@ -188,7 +188,7 @@ bool child_read(int number) {
       take_line(number, line, fds, passed);
     if (child->scan > 0) buffer_drop(&child->in, child->scan);
     child->scan = 0;
-    if ((size_t)got < room && passed == 0) return true; // that was all: no need to be told so
+    if ((size_t)got < room && passed == 0) return true; // that was all: saves one read
   }
   return false;
 }
@@ -217,7 +217,7 @@ void children_reap(void) {
       if (children[i].pid == pid) bury(i, status);
 }
 
-// Kills all and waits until they are gone, two seconds at most: a call in the kernel may be deaf.
+// Kills all and waits for their end, at most two seconds: a call can be uninterruptible.
 bool children_end(void) {
   struct timespec moment = {0, 1000000};
   for (int i = 1; i < child_count; i++)

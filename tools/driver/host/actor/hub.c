@@ -89,7 +89,7 @@ static void take_request(char *line) {
   if (number == 0) {
     obey(id, rest);
   } else if (number > 0 && number < child_count && children[number].pid) {
-    if (rest) rest[-1] = ' '; // put the word's end back: the actor reads the whole line
+    if (rest) rest[-1] = ' '; // restore the space: the actor reads the whole line
     *end = '\n';
     child_send((int)number, body, (size_t)(end - body) + 1);
   } else {
@@ -97,7 +97,7 @@ static void take_request(char *line) {
   }
 }
 
-// False at the end of the driver.
+// False if the driver has ended.
 static bool read_driver(void) {
   static struct buffer in;
   static size_t scan;
@@ -134,7 +134,7 @@ static void read_children(const struct pollfd *wait, int count) {
     if (wait[i].revents) child_read(i);
 }
 
-// False when it is time to end: the driver is gone, or somebody asked us to.
+// False when it is time to end: the driver has ended, or a signal asks for it.
 static bool take_turn(int signals) {
   static struct pollfd wait[MAX_ACTORS + 1];
   wait[0] = (struct pollfd){.fd = 0, .events = POLLIN};
@@ -145,8 +145,8 @@ static bool take_turn(int signals) {
   long pause = settle_timeout();
   struct timespec timeout = {0, pause * 1000};
   int ready = ppoll(wait, (nfds_t)last + 1, pause < 0 ? NULL : &timeout, NULL);
-  // Twice: what one wrote before another's answer, as a handler before the call that it freed, is
-  // there by now.
+  // Twice: output that precedes another actor's reply, as that of a handler before the call that it
+  // released, has arrived by now.
   read_children(wait, ready > 0 ? last : 0);
   if (ready > 0 && poll(wait + 1, (nfds_t)last - 1, 0) > 0) read_children(wait, last);
   if (ready > 0 && wait[last].revents) {

@@ -23,7 +23,7 @@ static int digit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-// Decodes in place: the bytes are shorter than their digits, and a zero byte ends them.
+// Decodes in place, since bytes are shorter than their digits, and adds a zero byte.
 bool read_bytes(char *word, struct argument *argument) {
   if (*word != 'x') return false;
   char *from = word + 1, *to = word;

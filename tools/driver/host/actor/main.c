@@ -2,8 +2,8 @@
 
 static bool put_out(const char *lines, size_t length) { return put_all(1, lines, length); }
 
-// actor hub PARENT    a world below PARENT, on standard input and output, until the input ends
-// actor sweep BASE    what a hub that was killed has left: its directory, the kernel's settings
+// actor hub PARENT    a world in PARENT, on standard input and output, until the input ends
+// actor sweep BASE    clean up after a killed hub: its directory, the settings of the kernel
 int main(int count, char **words) {
   if (count == 3 && !strcmp(words[1], "hub")) return hub_main(words[2], put_out);
   if (count > 2 && !strcmp(words[1], "resume")) actor_resume(count, words);

@@ -11,7 +11,7 @@ static _Thread_local sigjmp_buf landing;
 static _Thread_local volatile sig_atomic_t armed;
 static _Thread_local volatile sig_atomic_t fault;
 
-// Lanes of one actor run at the same time: the test and the step are one.
+// Lanes of one actor run in parallel, so test and increment are one atomic step.
 int take_number(atomic_int *count, int limit) {
   int next = atomic_load(count);
   while (next < limit)
@@ -31,14 +31,14 @@ void memory_resume(int count) {
   map_count = count;
 }
 
-// An address for the kernel to judge; a handle that never was gives an address nobody maps.
+// An address for the kernel to check; an unknown handle gives one that is never mapped.
 void *map_address(long long handle, long long offset) {
   struct map *map = map_of(handle);
   return map ? map->base + offset : (void *)8;
 }
 
-// A mapping lies between two guard pages, so that an access past its end faults as it would in a
-// program that has nothing there, and does not hit the actor's own memory.
+// A mapping is between two guard pages, so that an access beyond it faults, and does not reach the
+// memory of the actor.
 static char *map_between_guards(struct request *request, size_t length) {
   struct argument *a = request->argument;
   size_t whole = length + 2 * PAGE;
@@ -60,10 +60,10 @@ long call_mmap(struct request *request) {
   int handle = take_number(&map_count, MAX_MAPS);
   if (handle < 0) {
     munmap(base, length);
-    errno = ENOMEM; // as the kernel says of too many
+    errno = ENOMEM; // as the kernel does for too many
     return -1;
   }
-  // Nobody has the handle before it is answered: the entry may be written after the count.
+  // The handle is not used before the reply, so the entry can be written after the count.
   maps[handle] = (struct map){.base = base, .length = length};
   buffer_print(request->reply, "\"result\":{\"map\":%d}", handle + 1);
   request->answered = true;
@@ -78,7 +78,7 @@ long call_munmap(struct request *request) {
   }
   if (map->gone) return 0; // munmap(2): no error if there is nothing
   if (munmap(map->base, map->length) < 0) return -1;
-  // The range stays reserved, so that the actor's own memory never takes the place of the map.
+  // The range stays reserved, so that the actor's own memory never takes its place.
   mmap(map->base, map->length, PROT_NONE,
        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
   map->gone = true;
@@ -98,13 +98,13 @@ bool fault_landing(int signal) {
   siglongjmp(landing, 1);
 }
 
-// Copies `length` bytes while SIGBUS and SIGSEGV are an outcome; the signal, or 0.
+// Copies `length` bytes; returns 0, or the signal of a fault.
 static int copy_across(void *to, const void *from, size_t length) {
   if (sigsetjmp(landing, 1)) {
     armed = 0;
     return fault;
   }
-  signals_close_window(); // a handler that loads or stores would land in this frame
+  signals_close_window(); // a handler that loads or stores would jump to this frame
   armed = 1;
   memcpy(to, from, length);
   atomic_signal_fence(memory_order_seq_cst);
@@ -128,7 +128,7 @@ long call_load(struct request *request) {
   buffer_print(request->reply, "\"result\":{\"hex\":\"");
   size_t start = request->reply->length;
   buffer_room(request->reply, 2 * length + 8);
-  // The bytes land in the upper half of their own digits' room, and are spread downwards.
+  // The bytes go to the upper half of the room for their digits, and are then expanded downwards.
   char *bytes = request->reply->at + start + length;
   request->fault = copy_across(bytes, map->base + a[1].number, length);
   if (request->fault) {

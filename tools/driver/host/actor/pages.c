@@ -4,7 +4,7 @@
 #include <sys/syscall.h>
 #include <sys/uio.h>
 
-// What holds pages of a map from outside: io_uring buffers (long-term pins) and pipes (short-term).
+// Pins on pages of a map: io_uring buffers (long-term) and pipes (short-term).
 
 enum { MAX_HANDLES = 1024 };
 
@@ -56,7 +56,7 @@ long call_register_buffers(struct request *request) {
 long call_unregister_buffers(struct request *request) {
   long long handle = request->argument[0].number;
   if (handle < 1 || handle > ring_count) return refuse(EBADF);
-  if (rings[handle - 1] < 0) return refuse(ENXIO); // as the kernel says of a ring without buffers
+  if (rings[handle - 1] < 0) return refuse(ENXIO); // as the kernel does for a ring without buffers
   int ring = rings[handle - 1];
   if (syscall(SYS_io_uring_register, ring, IORING_UNREGISTER_BUFFERS, NULL, 0) < 0) return -1;
   rings[handle - 1] = -1;
@@ -68,7 +68,7 @@ static bool open_pipe(int ends[2], size_t room) {
   if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return false;
   ends[0] = own_descriptor(ends[0]);
   ends[1] = own_descriptor(ends[1]);
-  // A pipe counts slots, not bytes: one page of a map takes one. A refusal leaves the usual 16.
+  // A pipe counts slots, not bytes: each page of a map takes one. A failure leaves the default 16.
   if (room > 16 * PAGE) fcntl(ends[1], F_SETPIPE_SZ, (int)room);
   return true;
 }
@@ -91,7 +91,8 @@ long call_vmsplice(struct request *request) {
   return answer_handle(request, "pipe", index + 1);
 }
 
-// Reads the pipe empty, which gives its pages back; the pipe stays, and a second drain finds none.
+// Reads all data of the pipe, which releases its pages; the pipe stays, and a second drain reads
+// none.
 long call_drain(struct request *request) {
   long long handle = request->argument[0].number;
   char bytes[4 * PAGE];
@@ -106,7 +107,7 @@ static void keep_open(int fd, bool open) {
   if (fd >= 0) fcntl(fd, F_SETFD, open ? 0 : FD_CLOEXEC);
 }
 
-// Rings are opened close-on-exec by their library; a pipe is not, and outlives the program.
+// Rings are close-on-exec; a pipe is not, and outlives the program.
 void pages_save(struct buffer *text) {
   buffer_print(text, "%d", ring_count);
   for (int i = 0; i < pipe_count; i++) {

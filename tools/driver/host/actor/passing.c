@@ -35,7 +35,7 @@ bool pass_descriptors(int socket, const char *text, const int *fds, size_t count
   return sendmsg(socket, &message, MSG_NOSIGNAL) >= 0;
 }
 
-// Never waits. The descriptors that came with the bytes, if any, are in `fds`.
+// Never blocks. The descriptors that came with the bytes, if any, are in `fds`.
 ssize_t take_descriptors(int socket, void *room, size_t size, int *fds, size_t *count) {
   union control control;
   struct iovec part = {room, size};

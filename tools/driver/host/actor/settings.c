@@ -7,15 +7,15 @@
 #include <sys/wait.h>
 #include <time.h>
 
-// Two kernel settings are global. A world that takes them as they are shares a lock with all others
-// that do; one that changes them has the lock for itself, so that no world ever lives with what
-// another one has set. Whoever wants the lock first takes another one, the queue, and keeps it until
-// it is in: nobody passes those who wait, and neither kind keeps the other one out. Only who comes
-// beside a world of the same program passes: that world may wait for this one before it ends.
+// Two kernel settings are global. Worlds that keep them share a lock; a world that changes them has
+// the lock exclusively, so that no world runs with the settings of another. To get the lock, a
+// world first takes another lock, the queue, and holds it until it has the first: so the order is
+// kept, and neither kind starves the other. Only a world of a program that already has one open
+// skips the queue, since the program may need it before it ends the first.
 //
-// A lock ends with its holder, however that ends. The first values are written down until they are
-// back, so that not even the death of the hub and of the driver together loses them: the next one to
-// take the lock finds the note.
+// A lock ends with its holder, however that ends. The original values are recorded in a file until
+// they are restored, so even if both hub and driver are killed, the next holder of the lock finds
+// them.
 
 static const char RECORD[] = "/run/manproof-kernel-settings";
 static const char BREAK_TIME[] = "/proc/sys/fs/lease-break-time"; // the lock is on this file
@@ -25,8 +25,8 @@ enum { PATIENCE = 60000, TRIES = 100 };
 static const struct timespec moment = {0, 10000000};
 
 static int held = -1; // the lock
-static bool alone;    // nobody shares it
-static bool waiting;  // the driver was told that we wait
+static bool alone;    // not shared
+static bool waiting;  // the driver was notified that we wait
 
 static bool read_setting(const char *path, long long *value) {
   char text[32] = "";
@@ -84,8 +84,8 @@ static void tell(bool is_waiting) {
 
 static bool lock_now(int fd, int kind) { return flock(fd, kind | LOCK_NB) == 0; }
 
-// A process of its own stands in the kernel's queue, where a signal or a look at the driver would
-// cost us the place. What it gets is ours: a lock belongs to the open file, which both have.
+// A separate process waits for the lock, because handling a signal or the driver would lose the
+// place in the kernel's queue. The lock belongs to the open file, which both share.
 static bool lock_in_turn(int fd, int kind, int patience) {
   if (lock_now(fd, kind)) return true;
   tell(true);
@@ -107,8 +107,8 @@ static bool lock_in_turn(int fd, int kind, int patience) {
   return false;
 }
 
-// What a hub that was killed has left behind, and its driver, killed too, has not swept up. An
-// ordinary user can only hope that somebody else does, and must not be in the way.
+// Restores the settings if both a hub and its driver were killed. An ordinary user cannot, and must
+// not block another world that can.
 static bool mend(void) {
   if (!is_recorded()) return true;
   if (access(BREAK_TIME, W_OK) == 0) {
@@ -132,7 +132,7 @@ static void drop_lock(void) {
   alone = false;
 }
 
-// The place at the head of the queue; -1 when the driver has gone meanwhile.
+// Waits for the head of the queue; -1 if the driver has ended in the meantime.
 static int enter_queue(void) {
   int queue = open(ENABLE, O_RDONLY | O_CLOEXEC);
   if (queue < 0 || lock_in_turn(queue, LOCK_EX, -1)) return queue;
@@ -176,15 +176,16 @@ long setting_read(const char *name) {
   return read_setting(path_of(name), &value) ? (long)value : -1;
 }
 
-// Keeps the settings as they are, until the world ends or changes one.
+// Keeps the settings as they are until the world ends or changes one.
 long settings_share(bool beside) {
-  if (held >= 0 || access(BREAK_TIME, R_OK) < 0) return 0; // nobody changes what cannot be seen
+  if (held >= 0 || access(BREAK_TIME, R_OK) < 0) return 0; // not changed either
   int queue = beside ? -1 : enter_queue();
   return leave_queue(queue, (beside || queue >= 0) && share());
 }
 
-// Returns 1 where the world has the settings for itself, 0 where it shares them. A share is given up before the wait: two worlds that want to change something would wait for each
-// other's. The world does not notice, since the hub passes no call on meanwhile.
+// Returns 1 if the world has the settings exclusively, 0 if it shares them. A share is released
+// before the wait, or two worlds that both want to change a setting would wait for each other. The
+// world does not notice, since the hub forwards no calls in the meantime.
 long setting_write(const char *name, long long value, bool beside) {
   const char *path = path_of(name);
   if (access(path, W_OK) < 0) return -1;
@@ -202,7 +203,7 @@ void settings_restore(void) {
   drop_lock();
 }
 
-// The last duty of a hub that was killed, unless somebody has seen to it or needs the settings.
+// Restores the settings after a hub was killed, unless that is done, or a world uses them.
 void settings_repair(void) {
   int fd = open(BREAK_TIME, O_RDONLY | O_CLOEXEC);
   for (int i = 0; fd >= 0 && i < TRIES && is_recorded(); i++) {

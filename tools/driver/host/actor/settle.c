@@ -3,9 +3,9 @@
 #include <time.h>
 
 // "Blocked" is proven, not guessed: the actor is inside a system call, its task sleeps, it has not
-// been switched in between two looks, and no signal is on its way to it. Sleeps that end by
-// themselves within moments (disk, locks) are told from waits for somebody by the kernel function
-// that the task sleeps in; an unknown one has to last.
+// run between two checks, and no signal is on its way to it. The kernel function in which the task
+// sleeps distinguishes short sleeps (disk, locks) from blocked calls; a sleep in an unknown
+// function must last some time.
 
 enum { MAX_ASKED = 256 };
 static const long long LOOK = 150, KNOWN = 250, UNKNOWN = 60000, DEAF = 250000, LIMIT = 10000000;
@@ -21,7 +21,7 @@ struct task {
   char state;
   unsigned long long pending, blocked;
   unsigned long switches;
-  bool dying; // it has no memory any more: nothing of it sleeps, though it may wait for disks
+  bool dying; // it has lost its memory: no call sleeps, though it may wait for disks
 };
 
 static long long now_us(void) {
@@ -77,20 +77,20 @@ static enum stillness look_at_lane(int number, int index, long long now) {
   bool sleeping = task.state == 'S' || task.state == 'D' || stopped;
   unsigned long long due = task.pending & (~task.blocked | atomic_load(&slot->collected));
   if (stopped) due &= 1ull << (SIGKILL - 1);
-  // No signal ends an uninterruptible sleep, as of a close that waits for pages (Linux 6.15); where
+  // No signal ends an uninterruptible sleep, such as a close that waits for pages (Linux 6.15); if
   // one does (SIGKILL in a killable sleep), the task moves at once.
   if (task.state == 'D') due = 0;
   if (due || !sleeping || task.switches != lane->switches) lane->since = now;
   lane->switches = task.switches;
   if (due || !sleeping || atomic_load(&slot->reporting)) return MOVING;
-  // One that waits for a request does so in S; in D without a call it is on its way out.
+  // A task waits for a request in state S; in D without a call, it is exiting.
   if (atomic_load(&slot->in_call[index]) == 0 && !stopped)
     return lane->outstanding || task.state != 'S' ? MOVING : IDLE;
   name_wait(lane, stopped);
   return now - lane->since >= patience(lane, task.state) ? ASLEEP : MOVING;
 }
 
-// Whether every call that the process is in has proved to sleep; true if there is none.
+// Whether all calls of the process have proved to sleep; true if there are none.
 bool child_is_asleep(int number) {
   struct child *child = &children[number];
   bool busy = false;
@@ -102,7 +102,7 @@ bool child_is_asleep(int number) {
 }
 
 static bool is_still(int number, long long now) {
-  // A call that waits for its turn will be made, unless every lane sleeps.
+  // A queued call will be made unless every lane sleeps.
   if (children[number].queue.length > 0 && child_has_lane(number)) return false;
   if (children[number].expected > 0) return false;
   for (int i = 0; i < children[number].lane_count; i++)
@@ -142,10 +142,10 @@ static bool is_queued(void) {
   return false;
 }
 
-// Microseconds until the next look, -1 for none.
+// Microseconds until the next check, -1 for none.
 int settle_timeout(void) { return asked_count > 0 || is_queued() ? (int)LOOK : -1; }
 
-// One look at every actor.
+// Checks every actor once.
 void settle_look(void) {
   for (int i = 1; i < child_count; i++)
     if (children[i].pid && children[i].queue.length > 0) child_send_next(i);
@@ -154,7 +154,7 @@ void settle_look(void) {
   bool still = true;
   for (int i = 1; i < child_count; i++)
     if (children[i].pid && !is_still(i, now)) still = false;
-  // What they wrote before they stood still belongs before the answer.
+  // Output that they wrote before they slept comes before the reply.
   for (int i = 1; still && i < child_count; i++)
     if (children[i].pid && child_read(i)) still = false;
   if (still) answer(true);

@@ -4,10 +4,10 @@
 #include <pthread.h>
 #include <sys/signalfd.h>
 
-// What becomes of a signal is one of four: its default, nothing, a list of calls, or collection.
-// Collected signals are blocked and read from a signalfd, which tells si_fd, by a second thread,
-// so that they are seen while the first one sleeps in a call. Signals with a list are blocked too,
-// except in the window of a call or of the wait for the next one: there they interrupt.
+// A signal has one of four actions: default, ignore, a list of calls, or collect. Collected signals
+// are blocked, and a second thread reads them from a signalfd, which reports si_fd, even while the
+// first one sleeps in a call. Signals with a list are blocked too, except in the window of a call
+// or of the wait for the next one, where they interrupt.
 
 static int reader = -1;
 static sigset_t collected, handled, held;
@@ -22,7 +22,7 @@ static unsigned long long mask_of(const sigset_t *set) {
   return mask;
 }
 
-// What the main thread blocks, with the window open or closed.
+// Signals that the main thread blocks, with the window open or closed.
 static sigset_t mask_now(bool open) {
   sigset_t mask = held;
   sigorset(&mask, &mask, &collected);
@@ -45,7 +45,7 @@ void signals_close_window(void) {
   errno = error;
 }
 
-// Whether there is something to read; returns false when a handler ran instead.
+// Waits for input; returns false if a handler ran instead.
 bool signals_wait(int fd) {
   signals_close_window();
   if (handler_count == 0) return true;
@@ -56,7 +56,7 @@ bool signals_wait(int fd) {
 
 static void report(int signo, int code, int fd, const char *more) {
   char text[128];
-  // si_fd means something only with the codes of poll(2): see sigaction(2), SIGIO/SIGPOLL.
+  // si_fd is only valid with the codes of poll(2): see sigaction(2), SIGIO/SIGPOLL.
   bool has_fd = code >= POLL_IN && code <= POLL_HUP;
   int length = has_fd ? snprintf(text, sizeof text, "E\"signal\":%d,\"code\":%d,\"fd\":%d%s}\n",
                                  signo, code, fd, more)
@@ -101,7 +101,7 @@ static void run_handler(int signo) {
 static void on_signal(int signo, siginfo_t *info, void *context) {
   (void)context;
   fault_landing(signo);
-  if (sigismember(&handled, signo) != 1) { // SIGBUS or SIGSEGV that somebody sent: its default
+  if (sigismember(&handled, signo) != 1) { // a SIGBUS or SIGSEGV that was sent: its default
     signal(signo, SIG_DFL);
     raise(signo);
     return;
@@ -163,7 +163,7 @@ void signals_masks(unsigned long long *collecting, unsigned long long *holding) 
   *holding = mask_of(&held);
 }
 
-// In a new program of the same process: handlers are gone, what was ignored still is.
+// In a new program of the same process: handlers are reset, ignored signals stay ignored.
 void signals_resume(unsigned long long collecting, unsigned long long holding) {
   sigemptyset(&handled);
   set_from(&collected, collecting);
@@ -176,7 +176,7 @@ void signals_resume(unsigned long long collecting, unsigned long long holding) {
   }
 }
 
-// In a child: the mask of a signalfd is its description's, and that one is the parent's too.
+// In a child: the mask of a signalfd belongs to its description, which the parent shares.
 void signals_part(void) {
   disown_descriptor(reader);
   close(reader);
@@ -206,7 +206,8 @@ static void become(int signo, const sigset_t *from, sigset_t *to) {
   stale_mask = true;
 }
 
-// Arguments: the signal; `default`, `ignore`, `collect`, or the calls, one a line; 1 for SA_RESTART.
+// Arguments: the signal; `default`, `ignore`, `collect`, or the calls, one a line; 1 for
+// SA_RESTART.
 long call_sigaction(struct request *request) {
   int signo = (int)request->argument[0].number;
   const char *what = request->argument[1].bytes;

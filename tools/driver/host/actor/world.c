@@ -7,8 +7,8 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
-// The files of a world: PARENT/manproof-XXXXXX/world is its directory, `image` beside it the disk
-// of a file system of its own.
+// The files of a world: PARENT/manproof-XXXXXX/world is its directory, and `image` next to it the
+// disk of its own file system.
 
 static char base[3072], directory[4000];
 static bool mounted;
@@ -20,7 +20,7 @@ bool world_begin(const char *parent) {
   }
   if (!mkdtemp(base)) return false;
   snprintf(directory, sizeof directory, "%s/world", base);
-  // Other users of the world pass through, and may create files, as in a directory of their own.
+  // Other users of the world can pass through and create files.
   return chmod(base, 0711) == 0 && mkdir(directory, 0777) == 0 && chdir(directory) == 0;
 }
 
@@ -28,9 +28,9 @@ const char *world_directory(void) { return directory; }
 
 enum { MAX_WRITTEN = 64 << 20, CHUNK = 1 << 20 };
 
-// As in a file that was written. Blocks that only are allocated read as zeros too, but a page of
-// them that is not written to is the kernel's zero page (dax_load_hole in fs/dax.c, v6.12): a pin
-// of it is no pin of the file, and nothing waits for it.
+// Blocks that are only allocated read as zeros too, but their pages are the kernel's zero page
+// until written (dax_load_hole in fs/dax.c, v6.12): a pin on it does not pin the file, and nothing
+// waits for it.
 static void write_zeros(int fd, long long size) {
   static const char zeros[CHUNK];
   for (long long at = 0; at < size;) {
@@ -45,7 +45,7 @@ static long make_file(const char *path, mode_t mode, long long size) {
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0) return -1;
   long result = ftruncate(fd, size);
-  // Where there is no room, a hole will do.
+  // If there is no room, a hole is enough.
   if (result == 0 && size > 0 && fallocate(fd, 0, 0, size) == 0 && size <= MAX_WRITTEN)
     write_zeros(fd, size);
   if (result == 0) result = fchmod(fd, mode);
@@ -66,7 +66,7 @@ long world_file(struct argument *a) {
   return result < 0 ? -1 : chmod(path, mode);
 }
 
-// A free loop device on the image, which goes by itself once nothing uses it.
+// Attaches a free loop device to the image, which is released when it is no longer used.
 static bool attach_loop(char *device, size_t room) {
   char image[4000];
   snprintf(image, sizeof image, "%s/image", base);
@@ -81,17 +81,17 @@ static bool attach_loop(char *device, size_t room) {
     struct loop_config config = {.fd = (__u32)file, .info = {.lo_flags = LO_FLAGS_AUTOCLEAR}};
     attached = loop >= 0 && ioctl(loop, LOOP_CONFIGURE, &config) == 0;
     if (!attached && loop >= 0) close(loop);
-    if (!attached && errno != EBUSY) break; // EBUSY: somebody else was faster
+    if (!attached && errno != EBUSY) break; // EBUSY: another process was faster
   }
   int error = errno;
   if (control >= 0) close(control);
   if (file >= 0) close(file);
   errno = error;
-  return attached; // the descriptor stays open: without a user the device would clear at once
+  return attached; // the descriptor stays open: an unused device would be released at once
 }
 
-// The mount is in a namespace of the hub and its actors: it goes with them, whatever happens.
-// Argument: the type, `tmpfs` or that of the file system in the image.
+// The mount is in a namespace of the hub and its actors, and always ends with them.
+// Argument: type, `tmpfs` or that of the file system in the image.
 long world_mount(struct argument *a) {
   char device[64] = "none";
   if (unshare(CLONE_NEWNS) < 0) return -1;

@@ -2,12 +2,12 @@ import { addActor } from '../host-state.ts'
 import type { CallContext } from './call-context.ts'
 import { sendRequest } from './request.ts'
 
-/** Fork a process; the child is known under its name at once. */
+/** Fork a process; the child is registered under its name at once. */
 export async function forkActor(context: CallContext): Promise<unknown> {
   const { world, args } = context
   const name = String(args[0])
   if (world.processes.has(name)) {
-    throw new Error(`Cannot fork \`${name}\`: current value is a process of that name`)
+    throw new Error(`Cannot fork \`${name}\`: a process of that name exists`)
   }
   const child = addActor(world, name)
   const made = sendRequest(context, 'fork', [String(child.number)]).then((pid) => {

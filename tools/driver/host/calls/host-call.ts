@@ -18,7 +18,7 @@ const peekKey = Symbol.for('manproof.peek')
  * Make a call in a process.
  *
  * @returns
- *   A promise that also answers `Symbol.for('manproof.peek')`: how far the call is, without waiting.
+ *   Promise with a method `Symbol.for('manproof.peek')`, which returns the progress of the call.
  */
 export function makeCall(
   world: HostState,
@@ -36,7 +36,7 @@ export function makeCall(
     settled: false,
   }
   const promise = perform(world, actor, pending, given).catch((error: unknown) => {
-    // The frames of an answer are those of a socket; the caller's tell the reader more.
+    // The frames of an answer are those of a socket; those of the caller are more useful.
     if (error instanceof Error) error.stack = `${error.name}: ${error.message}\n${frames(caller)}`
     throw error
   })
@@ -104,12 +104,12 @@ function finish(
     const at = Math.round(pending.since) / 1000
     recordOutput(world.recorder, 'own', { id: pending.id, blocked: true, at })
   }
-  // What ends with its process comes after the end of the process, as on the simulator.
+  // A call that ends with its process comes after the end of the process, as on the simulator.
   const ends = isWoken || outcome.value instanceof KilledError
   recordOutput(world.recorder, ends ? 'woken' : 'own', line)
 }
 
-// Read only when there is an error: the text of a stack costs more than the call.
+// Read only for an error: the text of a stack costs more than the call.
 function frames({ stack = '' }: { stack?: string }): string {
   return stack.split('\n').slice(1).join('\n')
 }

@@ -6,7 +6,7 @@ import { makeCall } from './host-call.ts'
 
 const made = new WeakMap<ActorState, Process>()
 
-/** The port's view of an actor; the same object every time. */
+/** The process of an actor; the same object every time. */
 export function createProcess(world: HostState, actor: ActorState): Process {
   const known = made.get(actor)
   if (known !== undefined) return known

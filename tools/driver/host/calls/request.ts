@@ -8,13 +8,13 @@ import type { Reply } from '../wire/hub.ts'
 import { encodeArgument, type Refusal, type Word } from '../wire/wire.ts'
 import type { CallContext } from './call-context.ts'
 
-// As the simulator has them where they are left out.
+// Defaults of optional arguments, as on the simulator.
 const defaults: Readonly<Record<string, number>> = {
   open: 0o600,
   ibv_reg_mr: IBV_ACCESS_LOCAL_WRITE,
 }
 
-/** Have the actor make the call, with its arguments encoded as its shape says. */
+/** Let the actor make the call, with arguments encoded according to its shape. */
 export async function requestOf(
   context: CallContext,
   name: string = context.call,
@@ -22,7 +22,7 @@ export async function requestOf(
   return sendRequest(context, name, encodeArguments(context))
 }
 
-/** Arguments of a call as words; ones that may be left out have their defaults. */
+/** Arguments of a call as words; omitted optional ones get their defaults. */
 export function encodeArguments({
   world,
   call,
@@ -37,10 +37,10 @@ export function encodeArguments({
 }
 
 /**
- * Send words to the actor and read its answer.
+ * Send words to the actor and read its reply.
  *
  * @throws {SystemError}
- *   If the kernel refuses, or would: a word that is a refusal is never sent.
+ *   If the call fails in the kernel, or would: a word with an errno is not sent.
  * @throws {KilledError}
  *   If the process died.
  */
@@ -60,7 +60,7 @@ export async function sendRequest(
   return readReply(context, reply)
 }
 
-/** The error for an errno that the kernel would give. */
+/** Error for an errno that the kernel would return. */
 export function refused(context: CallContext, code: string): SystemError {
   const errno = -((constants.errno as Readonly<Record<string, number>>)[code] ?? 0)
   return systemError(context, code, errno)
@@ -79,7 +79,7 @@ function readReply(context: CallContext, reply: Reply): unknown {
     throw systemError(context, signalName(reply.fault), -constants.errno.EFAULT)
   }
   if ('malformed' in reply) {
-    throw new TypeError(`Unexpected request \`${call}\`, expected one the actor program knows`)
+    throw new TypeError(`Unexpected request \`${call}\`, expected one of the actor program`)
   }
   if ('exited' in reply && call === 'exit') return undefined
   const signal = 'killed' in reply ? signalName(reply.killed) : (actor.dead ?? 'SIGKILL')

@@ -2,7 +2,7 @@ import { hubOf } from '../host-state.ts'
 import type { CallContext } from './call-context.ts'
 import { encodeArguments, refused, sendRequest } from './request.ts'
 
-/** Pass a descriptor from one actor to another, by way of the hub. */
+/** Pass a descriptor from one actor to another, through the hub. */
 export async function sendFd(context: CallContext): Promise<unknown> {
   const { world, args } = context
   const [target] = args
@@ -25,7 +25,7 @@ export async function sendFd(context: CallContext): Promise<unknown> {
   }
   const arrived = await hubOf(world, 'call `send_fd`').during(arrival)
   if (arrived === undefined) throw refused(context, 'ESRCH')
-  // The kernel drops what finds no room in the table of the receiver.
+  // The kernel drops a descriptor that does not fit into the table of the receiver.
   if (arrived < 0) throw refused(context, 'EMFILE')
   return arrived
 }

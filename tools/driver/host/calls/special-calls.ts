@@ -12,11 +12,11 @@ import { sendFd } from './send-fd.ts'
 
 type Special = (context: CallContext) => Promise<unknown>
 
-const module = 'it needs the test module, which only a guest of the `vm` targets loads'
-const slow = 'it needs null_blk, which only a guest of the `vm` targets loads'
-const device = 'there is no RDMA device; a guest of the `vm` targets has a soft one'
+const module = 'it needs the test module, which only guests of the `vm` targets load'
+const slow = 'it needs null_blk, which only guests of the `vm` targets load'
+const device = 'there is no RDMA device; guests of the `vm` targets have a soft one'
 
-/** Calls that are more, or less, than one request of that name. */
+/** Calls that are not simply one request of that name. */
 export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
   nextSignal: async ({ world, actor }) => {
     await settle(world)
@@ -48,10 +48,10 @@ export const specialCalls: Readonly<Partial<Record<CallName, Special>>> = {
     if (context.args[1] === RDMA_FD) assertHas(context, 'rdma', device)
     return sendFd(context)
   },
-  // A handler that did this would have nobody to come back to.
+  // Listed so that handlers cannot use it: they would have no program to return to.
   execve: (context) => requestOf(context),
   umount: async ({ world }) => {
-    throw new UnsupportedError('umount', world.target.name, 'the world itself stands on it')
+    throw new UnsupportedError('umount', world.target.name, 'the world itself is on it')
   },
   sigaction: (context) => sendRequest(context, 'sigaction', actionWords(context)),
   ibv_reg_mr: needing('rdma', device),
@@ -96,15 +96,15 @@ function handlerLine(world: CallContext['world'], call: string, args: readonly u
   return [call, ...words].join(' ')
 }
 
-// Told at once: a request that is sent later would come after the question whether all is settled.
+// Decided without a request, which would reach the hub after a later `settle`.
 function isOwn({ world }: CallContext, target: unknown): boolean {
   return [...world.actors.values()].some(({ name, pid }) => target === name || target === pid)
 }
 
 /**
- * Refuse to touch processes that are not of this world: an example may run as root.
+ * Refuse to affect processes outside this world, since an example may run as root.
  *
- * A pid that nobody has is left to the kernel, which knows what to say.
+ * A pid that is not in use is left to the kernel.
  */
 async function assertNobody(context: CallContext, target: unknown): Promise<void> {
   const { world, call } = context

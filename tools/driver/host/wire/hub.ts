@@ -1,6 +1,6 @@
 import type { Transport } from './transport.ts'
 
-/** What came of a request, as the actor program words it. */
+/** Reply of the actor program to a request. */
 export type Reply =
   | { readonly result: unknown; readonly woken?: true }
   | { readonly errno: number; readonly code: string; readonly woken?: true }
@@ -10,7 +10,7 @@ export type Reply =
   | { readonly gone: true }
   | { readonly malformed: string }
 
-/** What an actor says unasked. */
+/** Event of an actor or of the hub. */
 export type HubEvent =
   | {
       readonly signal: number
@@ -23,7 +23,7 @@ export type HubEvent =
   | { readonly killed: number }
   | { readonly exited: number }
   | { readonly handler: number; readonly call?: string }
-  /** Of the hub: it waits for other worlds, or does no longer. */
+  /** The hub waits for other worlds, or has stopped waiting. */
   | { readonly waiting: boolean }
 
 interface Line {
@@ -35,28 +35,27 @@ interface Line {
 
 /** A connection to a hub: requests with answers, and events. */
 export interface Hub {
-  /** Directory of the world. */
   readonly directory: string
   /** Send a request to an actor, 0 for the hub. */
   ask(
     actor: number,
     call: string,
     words?: readonly string[],
-    /** Told the number of the request on the wire. */
+    /** Called with the number of the request on the wire. */
     sent?: (request: number) => void,
   ): Promise<Reply>
-  /** Keep this process alive until an event has been awaited, as `ask` does for an answer. */
+  /** Keep this process alive until `event` settles, as `ask` does for a reply. */
   during<T>(event: Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
 /**
- * Connect, and wait for the hub's first word.
+ * Connect to a hub, and wait for its first message.
  *
  * @param onEvent
- *   Called in the order in which the hub saw things happen, before answers that follow them.
+ *   Called in the order in which the hub saw the events, before any later reply.
  * @throws {Error}
- *   If the hub cannot begin.
+ *   If the hub fails to start.
  */
 export function connectHub(
   transport: Transport,
@@ -82,7 +81,7 @@ export function connectHub(
           hold(-1)
           resolve(hub(Buffer.from(line.ready, 'hex').toString()))
         } else if (line.failed !== undefined) {
-          reject(new Error(`Cannot begin a world: ${line.failed}`))
+          reject(new Error(`Cannot start a world: ${line.failed}`))
         } else {
           deliver(line, waiting, onEvent)
         }
@@ -109,11 +108,11 @@ interface Link {
   readonly transport: Transport
   readonly waiting: Map<number, Waiting>
   readonly hold: (change: number) => void
-  /** Why nothing will be answered any more. */
+  /** Why no more replies will come. */
   gone?: Error
 }
 
-// An open world nobody waits for does not keep a program from ending.
+// An open world without pending requests does not keep a program from exiting.
 function holder(transport: Transport): (change: number) => void {
   let count = 0
   return (change) => {

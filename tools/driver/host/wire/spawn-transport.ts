@@ -9,13 +9,14 @@ type HubProcess = ChildProcessByStdio<Writable, Readable, null>
 /**
  * Start a hub on this machine.
  *
- * It has a session of its own: Ctrl-C reaches us and not it, and our end, however it comes, is the
- * end of its input, at which it kills what is left, restores the kernel and removes the files.
+ * The hub has its own session, so Ctrl-C reaches only this process. When this process ends, for any
+ * reason, the hub reads the end of its input, kills its processes, restores the kernel settings and
+ * removes the files.
  *
  * @param program
  *   Path of the compiled actor.
  * @param parent
- *   Directory below which the world makes its own.
+ *   Directory in which the world creates its own.
  */
 export function spawnTransport(program: string, parent: string): Transport {
   const hub = spawn(program, ['hub', parent], {
@@ -65,7 +66,7 @@ function listen(hub: HubProcess, at: Circumstances, listener: TransportListener)
   hub.once('error', (error) => listener.end(error.message))
   hub.once('close', (code, signal) => {
     if (!at.closing() && base !== undefined) sweep(at.program, base)
-    listener.end(`it ended with ${signal ?? `status ${code}`}`)
+    listener.end(signal ? `it was killed by ${signal}` : `it exited with status ${code}`)
   })
 }
 
@@ -74,7 +75,7 @@ function readBase(line: string): string | undefined {
   return typeof ready === 'string' ? dirname(Buffer.from(ready, 'hex').toString()) : undefined
 }
 
-// Somebody killed the hub: do its last duties in its place.
+// The hub was killed: clean up in its place.
 function sweep(program: string, base: string): void {
   spawn(program, ['sweep', base], { stdio: 'ignore', detached: true, cwd: '/' }).unref()
 }

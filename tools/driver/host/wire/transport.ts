@@ -1,22 +1,18 @@
-/**
- * A way to a hub: lines of text in both directions.
- *
- * The adapter knows no more than this, so that the same one serves spawned processes and a guest.
- */
+/** A connection to a hub, in a spawned process or a guest: lines of text in both directions. */
 export interface Transport {
-  /** Send one line, without its end. */
+  /** Send one line, given without its newline. */
   write(line: string): void
-  /** Say who gets the lines; called once, before the first one can come. */
+  /** Set the receiver of lines; called once, before the first line can arrive. */
   listen(listener: TransportListener): void
-  /** Whether an answer is awaited: only then does the connection keep this process alive. */
+  /** Set whether a reply is awaited: only then the connection keeps this process alive. */
   hold(active: boolean): void
-  /** End the world: resolves when the hub has cleaned up. */
+  /** End the world; resolves when the hub has cleaned up. */
   close(): Promise<void>
 }
 
-/** Receiver of a transport's events. */
+/** Receiver of the events of a transport. */
 export interface TransportListener {
   line(text: string): void
-  /** The hub is gone; `reason` in plain words. */
+  /** The hub has ended, for `reason`. */
   end(reason: string): void
 }

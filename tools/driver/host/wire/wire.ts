@@ -3,19 +3,18 @@ import type { ArgumentKind } from '../../call-shapes.ts'
 import type { Data } from '../../port.ts'
 import { signalNumber } from '../../signals.ts'
 
-/** An argument that the kernel would refuse, with the errno that it gives. */
+/** Errno of an argument that the kernel would refuse. */
 export interface Refusal {
   readonly code: 'EINVAL' | 'EBADF' | 'EFAULT' | 'EOVERFLOW'
 }
 
-/** The word for an argument on the wire, or its refusal. */
+/** An argument as a word on the wire, or its errno. */
 export type Word = string | Refusal
 
-/** What encoding depends on. */
 export interface WireContext {
   /** Directory of the world. */
   readonly directory: string
-  /** Pid of a process given by itself, its name or its number. */
+  /** Pid of a process, given as an object, a name or a number. */
   pid(target: unknown): number
 }
 
@@ -53,7 +52,7 @@ const encoders: Readonly<Record<ArgumentKind, Encode>> = {
   how: (value) => (value === 'block' ? '1' : value === 'unblock' ? '0' : { code: 'EINVAL' }),
 }
 
-/** Bytes as the wire has them. */
+/** Text as a word on the wire. */
 export function encodeText(text: string): string {
   return `x${Buffer.from(text).toString('hex')}`
 }
@@ -92,10 +91,10 @@ function encodeData(data: Data): Word {
 }
 
 /**
- * Encode a path, if it stays within the world.
+ * Encode a path within the world.
  *
  * @throws {Error}
- *   If it leads out of `directory`, or holds a zero byte, which no path can.
+ *   If it leads out of `directory` or contains a zero byte.
  */
 export function encodePath(value: unknown, directory: string): Word {
   if (typeof value !== 'string') return { code: 'EFAULT' }
@@ -110,7 +109,7 @@ export function encodePath(value: unknown, directory: string): Word {
 }
 
 /**
- * Encode a path that is only read: `/proc` may be looked at too.
+ * Encode a path that is only read, which can be in `/proc` too.
  *
  * @throws {Error}
  *   As `encodePath`.

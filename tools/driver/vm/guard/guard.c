@@ -12,10 +12,10 @@
 
 // guard PARENT FOLDER SLOTS PATIENCE COMMAND...
 //
-// Becomes the command, with two things that Node cannot give it: it is killed when the thread that
-// started it ends, however that comes about; and it holds one of the slots of the folder, so that
-// no more than so many run at once. PATIENCE is how long to wait for a slot, in milliseconds.
-// Exit status 75: no slot became free. Nothing is left behind: a lock ends with its holder.
+// Executes the command with two properties that Node cannot provide: it is killed when the thread that
+// started it ends for any reason; and it holds one of the slots of the folder, which limits how
+// many run at once. PATIENCE is the time to wait for a slot, in milliseconds. Exit status 75: no
+// slot became free. A lock ends with its holder, so nothing is left to clean up.
 
 enum { NO_SLOT = 75, LOOK_MS = 20 };
 
@@ -43,7 +43,7 @@ int main(int count, char **words) {
     return 64;
   }
   prctl(PR_SET_PDEATHSIG, (long)SIGKILL);
-  if (getppid() != atoi(words[1])) return 73; // it was gone already
+  if (getppid() != atoi(words[1])) return 73; // the parent has already ended
   int slots = atoi(words[3]);
   for (long left = atol(words[4]); take_slot(words[2], slots) < 0; left -= LOOK_MS) {
     if (errno != EWOULDBLOCK) {
@@ -51,7 +51,7 @@ int main(int count, char **words) {
       return 74;
     }
     if (left <= 0) {
-      fprintf(stderr, "%d guests run already\n", slots);
+      fprintf(stderr, "%d guests are already running\n", slots);
       return NO_SLOT;
     }
     nanosleep(&moment, NULL);

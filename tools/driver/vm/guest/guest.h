@@ -1,6 +1,5 @@
-// What the program of a guest has beyond an actor's: it is the guest's first process, serves many
-// worlds over one line, and makes the calls that need an RDMA device, the test module or a
-// slow disk.
+// The program of a guest is also its first process, serves many worlds over one port, and makes the
+// calls that need an RDMA device, the test module or a slow disk.
 #ifndef GUEST_H
 #define GUEST_H
 

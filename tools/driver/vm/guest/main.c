@@ -11,8 +11,8 @@ const struct call guest_calls[] = {
     {0},
 };
 
-// guest serve PORT          be the guest's first process: worlds over the port
-// guest slow SECONDS       make a disk that takes so long for each request
+// guest serve PORT          run as first process, with worlds over the port
+// guest slow SECONDS        make a disk with this delay for each request
 // guest rdma NAME NETWORK   make a soft RDMA device on a network device
 int main(int count, char **words) {
   if (count > 2 && !strcmp(words[1], "resume")) actor_resume(count, words);

@@ -8,17 +8,17 @@
 #include <termios.h>
 #include <time.h>
 
-// Worlds share one port; each has a hub of its own, a process with two pipes: one for requests, and
-// one on which nothing is written, whose end says that it is gone. What a hub has to say it writes
-// to the port itself: under emulation each change of process is dear.
+// Worlds share one port; each has its own hub, a process with two pipes: one for requests, and one
+// without data, whose end shows that the hub has ended. A hub writes its output to the port itself,
+// because context switches are expensive under emulation.
 //
 // Host to guest:  0 ping                  answered, whatever the worlds do
-//                 WORLD + DIRECTORY       begin a world below a directory
+//                 WORLD + DIRECTORY       start a world in a directory
 //                 WORLD -                 end it
 //                 WORLD LINE              for its hub
 // Guest to host:  0 . UPTIME              to a ping
 //                 WORLD LINE              from its hub
-//                 WORLD . STATUS TAINT    its hub has ended; what the kernel says of itself
+//                 WORLD . STATUS TAINT    its hub has ended; taint of the kernel
 
 enum { MAX_WORLDS = 64 };
 
@@ -30,7 +30,7 @@ static struct world {
 } worlds[MAX_WORLDS];
 static int port;
 static struct buffer outgoing;
-static pthread_mutex_t *port_lock; // shared by all that write to the port
+static pthread_mutex_t *port_lock; // shared by all processes that write to the port
 static int own_world;              // of a hub: the number of its world
 
 static long number_in(const char *path) {
@@ -54,7 +54,7 @@ static void make_lock(void) {
   if (port_lock == MAP_FAILED) _exit(70);
   pthread_mutexattr_init(&kind);
   pthread_mutexattr_setpshared(&kind, PTHREAD_PROCESS_SHARED);
-  pthread_mutexattr_setrobust(&kind, PTHREAD_MUTEX_ROBUST); // a hub may be killed
+  pthread_mutexattr_setrobust(&kind, PTHREAD_MUTEX_ROBUST); // a hub can be killed
   pthread_mutex_init(port_lock, &kind);
 }
 
@@ -94,7 +94,7 @@ static void close_end(int fd) {
   if (fd >= 0) close(fd);
 }
 
-// The other side is told of a world that cannot begin as of one that did not end cleanly.
+// A world that cannot start is reported like one that did not end cleanly.
 static const char NO_WORLD[] = ". 71 0";
 
 static void begin_world(int number, const char *directory) {
@@ -118,7 +118,7 @@ static void begin_world(int number, const char *directory) {
   fcntl(world->in, F_SETFL, O_NONBLOCK);
 }
 
-// A pipe that is full is written to again when it has room: a hub that is busy holds up nobody.
+// A full pipe is written again when it has room, so a busy hub does not delay others.
 static void pass_requests(struct world *world) {
   struct buffer *queue = &world->requests;
   while (queue->length > 0 && world->in >= 0) {
@@ -165,7 +165,7 @@ static void read_port(void) {
   struct timespec moment = {0, 5000000};
   buffer_room(&in, 16 * PAGE);
   ssize_t got = read(port, in.at + in.length, in.room - in.length);
-  if (got <= 0) { // nobody at the other end, for now
+  if (got <= 0) { // the other end is not open yet
     nanosleep(&moment, NULL);
     return;
   }
@@ -188,12 +188,12 @@ static void end_world(int number) {
   say(number, text);
 }
 
-// The first process inherits what others leave behind.
+// The first process inherits orphans.
 static void bury_strangers(void) {
   siginfo_t info;
   while (info.si_pid = 0, waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid) {
     for (int i = 1; i < MAX_WORLDS; i++)
-      if (worlds[i].pid == info.si_pid) return; // its pipe says so too
+      if (worlds[i].pid == info.si_pid) return; // its pipe shows that too
     waitpid(info.si_pid, NULL, 0);
   }
 }
@@ -230,7 +230,7 @@ int serve_port(const char *path) {
   struct termios mode;
   sigset_t children, awake;
   signal(SIGPIPE, SIG_IGN);
-  signal(SIGCHLD, heed); // only while it waits: it ends the wait
+  signal(SIGCHLD, heed); // only during the wait, which it ends
   sigemptyset(&children);
   sigaddset(&children, SIGCHLD);
   sigprocmask(SIG_BLOCK, &children, &awake);

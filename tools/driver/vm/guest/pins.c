@@ -5,13 +5,13 @@
 #include <pthread.h>
 #include <sys/ioctl.h>
 
-// pin_user_pages has no system call: a small module (native/guphold) makes it, and holds the pages
-// as a driver of a device would. Its handles belong to the open file, as a memory region's do.
+// pin_user_pages has no system call: a small module (native/guphold) calls it, and holds the pages
+// as a device driver does. Its handles belong to the open file, as those of memory regions do.
 
 static int device = -1;
 
 static int guphold(void) {
-  static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; // by one of the lanes
+  static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; // several lanes
   pthread_mutex_lock(&opening);
   int fd = device >= 0 ? -1 : open("/dev/guphold", O_RDWR | O_CLOEXEC);
   if (fd >= 0) device = own_descriptor(fd);

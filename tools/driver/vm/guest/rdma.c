@@ -4,8 +4,8 @@
 #include <infiniband/verbs.h>
 #include <pthread.h>
 
-// Memory regions on the first RDMA device, by libibverbs: one context and one protection domain for
-// each process, as in the programs that the examples stand for.
+// Memory regions on the first RDMA device, through libibverbs: one context and one protection
+// domain per process, as in typical programs.
 
 enum { MAX_REGIONS = 1024 };
 
@@ -27,15 +27,15 @@ static bool open_device(void) {
     errno = error;
     return false;
   }
-  // Out of the way of the descriptors that the example counts.
+  // Not among the descriptors that the example sees.
   context->cmd_fd = own_descriptor(context->cmd_fd);
   context->async_fd = own_descriptor(context->async_fd);
   return true;
 }
 
-// The descriptor of the context, opened if it is not yet; regions live as long as one of it does.
+// The descriptor of the context, opened on first use; regions live as long as it has a copy.
 int rdma_descriptor(void) {
-  static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; // by one of the lanes
+  static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; // several lanes
   pthread_mutex_lock(&opening);
   bool open = domain || open_device();
   pthread_mutex_unlock(&opening);
@@ -47,7 +47,7 @@ long call_reg_mr(struct request *request) {
   struct argument *a = request->argument;
   if (rdma_descriptor() < 0) return -1;
   void *address = map_address(a[0].number, a[1].number);
-  // As a function, not as the macro: that one leaves `ibv_reg_mr` where `access` is constant only.
+  // The function, not the macro, which only uses `ibv_reg_mr` for a constant `access`.
   struct ibv_mr *region = (ibv_reg_mr)(domain, address, (size_t)a[2].number, (int)a[3].number);
   if (!region) return -1;
   int index = take_number(&region_count, MAX_REGIONS);

@@ -4,7 +4,7 @@
 #include <rdma/rdma_netlink.h>
 #include <sys/socket.h>
 
-// `rdma link add NAME type rxe netdev NETWORK`, which Debian has in a package of its own.
+// `rdma link add NAME type rxe netdev NETWORK`, which Debian ships in a separate package.
 
 struct message {
   struct nlmsghdr header;

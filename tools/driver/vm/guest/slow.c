@@ -3,8 +3,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-// A device that takes its time: null_blk answers each request after `completion_nsec`, which is
-// chosen before it is switched on. One is made for each duration that is asked for, and stays.
+// A slow device: null_blk completes each request after `completion_nsec`, which is set before it is
+// powered on. A device is made for each requested duration, and stays.
 
 #define CONFIG "/sys/kernel/config/nullb"
 
@@ -34,7 +34,7 @@ static bool make_device(const char *folder, long long seconds) {
   return false;
 }
 
-// Since Linux 6.10 a device has the name of its folder, before that a number.
+// Since Linux 6.10, a device has the name of its folder; before, a number.
 static bool name_device(const char *folder, const char *name) {
   char path[128], text[16] = "";
   if (access(name, F_OK) == 0) return chmod(name, 0666) == 0;
@@ -47,7 +47,7 @@ static bool name_device(const char *folder, const char *name) {
   return chmod(path, 0666) == 0 && symlink(path, name) == 0;
 }
 
-// The kernel looks for partitions on a new device at that device's pace: it takes thrice `seconds`.
+// The kernel scans a new device for partitions at the pace of the device: three times `seconds`.
 static int open_slow(long long seconds) {
   char folder[96], name[64], lock_name[64];
   snprintf(folder, sizeof folder, CONFIG "/slow%lld", seconds);
@@ -78,7 +78,7 @@ long call_write_direct(struct request *request) {
     errno = EINVAL;
     return -1;
   }
-  actor_busy(-1); // whoever settles waits for the device: the write has not begun
+  actor_busy(-1); // `settle` waits for the device: the write has not begun
   int fd = open_slow(a[3].number);
   actor_busy(1);
   if (fd < 0) return -1;

@@ -7,7 +7,7 @@ export interface Apt extends RunOptions {
   readonly options: readonly string[]
 }
 
-/** Names of all kernels on offer. */
+/** Names of all available kernel packages. */
 export async function kernelPackages({ options, signal }: Apt): Promise<string[]> {
   const words = [...options, 'search', '--names-only', '^linux-image-[0-9]']
   const text = await runProgram('apt-cache', words, { signal })
@@ -18,15 +18,15 @@ export async function kernelPackages({ options, signal }: Apt): Promise<string[]
     .filter(Boolean)
 }
 
-/** What `apt-cache depends` says of a package. */
+/** Output of `apt-cache depends` for a package. */
 export async function dependenciesOf({ options, signal }: Apt, name: string): Promise<string> {
   return (await runProgram('apt-cache', [...options, 'depends', name], { signal })).toString()
 }
 
 /**
- * Download packages into a folder and unpack them into another; nothing is installed.
+ * Download packages into one folder and unpack them into another; nothing is installed.
  *
- * apt checks what it downloads against the signed lists, and keeps what is there already.
+ * apt verifies downloads against the signed lists, and skips existing files.
  *
  * @returns
  *   Paths of the downloaded files.
@@ -57,12 +57,12 @@ export async function unpackFile(options: RunOptions, path: string, into: string
 }
 
 /**
- * Download packages with all that they need, as if nothing were installed.
+ * Download packages with all dependencies, as if nothing were installed.
  *
  * @param wanted
- *   `names` bring what they depend on; `headers` come alone, since they would bring an image.
+ *   `names` include their dependencies; `headers` do not, since they would include an image.
  * @param folder
- *   Where the files land.
+ *   Folder for the files.
  * @returns
  *   Paths of the files.
  */

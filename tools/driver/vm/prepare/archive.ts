@@ -1,4 +1,4 @@
-/** A file, or a directory where there are no bytes, of an initial file system. */
+/** A file of an initial file system, or without `bytes` a directory. */
 export interface ArchiveEntry {
   /** Without a leading slash. */
   readonly path: string
@@ -11,9 +11,9 @@ export interface ArchiveEntry {
  * Compose an initial file system, uncompressed.
  *
  * @param entries
- *   A directory stands before what is in it.
+ *   Entries; a directory comes before its contents.
  * @returns
- *   Archive that the kernel unpacks; the same for the same entries.
+ *   Archive for the kernel to unpack; the same entries give the same bytes.
  * @see Documentation/driver-api/early-userspace/buffer-format.rst, v6.12, format `newc`
  */
 export function composeArchive(entries: readonly ArchiveEntry[]): Buffer {

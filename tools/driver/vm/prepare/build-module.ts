@@ -1,30 +1,29 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { whichProgram } from '../../which-program.ts'
 import { runProgram } from '../run-program.ts'
 import { sourceFolder } from '../source-folder.ts'
 import { dependenciesOf, unpackPackages } from './apt.ts'
 import { buildInRoot, moduleWords } from './build-root.ts'
 import type { Making } from './making.ts'
 import { buildPackages, compilerPackage } from './packages.ts'
-import { whichProgram } from './requirements.ts'
 
-/** Folders of a kernel on its way. */
 interface Folders {
   /** The unpacked packages. */
   readonly tree: string
-  /** What stays of it. */
+  /** The files to keep. */
   readonly draft: string
 }
 
 /**
- * Build the test module for a kernel of Debian's, and put it behind those that a guest loads.
+ * Build the test module for a Debian kernel, and append it to the modules that a guest loads.
  *
- * With the compiler that made the kernel, as the headers name it: where this machine lacks it, in a
- * root directory made of packages. Without the module a guest is still worth having: it only lacks
- * the capability `longpin`, and the notes say why.
+ * The compiler is that of the kernel, as named by the headers; if this machine lacks it, the build
+ * runs in a root directory made from packages. If the build fails, the guest only lacks the
+ * capability `longpin`, and the notes give the reason.
  *
  * @returns
- *   Paths of what was downloaded.
+ *   Paths of the downloaded files.
  */
 export async function buildModule(
   making: Making,
@@ -64,7 +63,7 @@ export async function buildModule(
 }
 
 async function buildHere(making: Making, headers: string, build: string): Promise<void> {
-  // The package says where it would be installed.
+  // The makefile contains the path of the installed package.
   const makefile = join(headers, 'Makefile')
   const text = await readFile(makefile, 'utf8')
   const root = headers.slice(0, headers.length - `/usr/src/${basename(headers)}`.length)

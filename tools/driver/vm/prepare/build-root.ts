@@ -5,40 +5,38 @@ import { runProgram } from '../run-program.ts'
 import { downloadClosure, unpackFile } from './apt.ts'
 import type { Making } from './making.ts'
 
-/** What is built, and with what. */
 interface Build {
-  /** Headers and what they name. */
+  /** Packages of headers, with the packages that they name. */
   readonly names: readonly string[]
-  /** Package of the compiler. */
   readonly compiler: string
-  /** Name of the package of headers, and of its folder. */
+  /** Name of the headers package and of its folder. */
   readonly headers: string
-  /** Folder with the sources; the result lands there. */
+  /** Folder with the sources, and later with the result. */
   readonly build: string
 }
 
-/** Words for `make` after the folder of the headers and that of the module. */
+/** Arguments of `make`, after the folders of the headers and of the module. */
 export const moduleWords: readonly string[] = ['CONFIG_DEBUG_INFO_BTF_MODULES=', 'modules']
 
 const tools = ['make', 'dash', 'coreutils', 'sed', 'grep', 'mawk', 'findutils']
 
-// As base-files has it, which nothing here depends on.
+// As in base-files, on which no package here depends.
 const merged = ['bin', 'lib', 'lib64', 'sbin']
 
-// Devices and /proc (objtool reads the stack limit there) are seen only from within.
+// Devices and /proc (where objtool reads the stack limit) are only mounted inside.
 const script = `mount --rbind /dev "$1/dev" && mount -t proc proc "$1/proc" &&
 exec chroot "$@"`
 
 /**
- * Build the test module in a root directory of its own, made of packages.
+ * Build the test module in a separate root directory, made from packages.
  *
- * A newer suite's compiler, and the programs that its headers bring, need a newer C library than
- * this machine has: they find it there. Nothing is installed, and no maintainer's script runs.
+ * The compiler of a newer suite, and the programs in its headers, need a newer C library than this
+ * machine has. Nothing is installed, and no maintainer script runs.
  */
 export async function buildInRoot(making: Making, build: Build, root: string): Promise<void> {
   const { names, compiler, headers } = build
   const downloads = `${root}.packages`
-  making.say(`getting \`${compiler}\` and what it needs, as this machine has no such compiler`)
+  making.say(`getting \`${compiler}\` and its dependencies, which this machine lacks`)
   try {
     await mkdir(root)
     for (const name of merged) await symlink(`usr/${name}`, join(root, name))
@@ -50,7 +48,7 @@ export async function buildInRoot(making: Making, build: Build, root: string): P
     )
     for (const file of closure) await unpackFile(making, file, root)
     for (const name of ['dev', 'proc']) await mkdir(join(root, name), { recursive: true })
-    await symlink('mawk', join(root, 'usr/bin/awk')) // a maintainer's script would do it
+    await symlink('mawk', join(root, 'usr/bin/awk')) // normally done by a maintainer script
     await cp(build.build, join(root, 'build'), { recursive: true })
     making.say('building the test module')
     await runProgram('unshare', unshareWords(root, headers), making)

@@ -18,13 +18,12 @@ export const flags: readonly string[] = [
 ]
 const compiler = (): string => process.env['CC'] || 'cc'
 
-/** C sources of the program of a guest. */
 async function guestSources(): Promise<string[]> {
   const folders = ['tools/driver/host/actor', 'tools/driver/vm/guest'].map(sourceFolder)
   const lists = await Promise.all(
     folders.map(async (folder) => {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.c')).sort()
-      // The actor's own `main` is for a machine that has others.
+      // The guest has a `main` of its own.
       const used = names.filter((name) => name !== 'main.c' || folder.endsWith('guest'))
       return used.map((name) => join(folder, name))
     }),
@@ -33,18 +32,17 @@ async function guestSources(): Promise<string[]> {
 }
 
 /**
- * Compile the program of a guest: actors, hub and multiplexer in one, without any library at run
- * time.
+ * Compile the program of a guest: a static one with actors, hub and multiplexer.
  *
  * @returns
- *   Whether it can speak RDMA.
+ *   Whether it supports RDMA.
  */
 export async function compileGuest(making: Making, out: string): Promise<boolean> {
   const provider = providerVersion()
   const sources = await guestSources()
   const common = [...flags, '-o', out]
   const rdma = ['-DWITH_RDMA', '-DRDMA_STATIC_PROVIDERS=rxe']
-  // libibverbs and its provider need each other.
+  // libibverbs and its provider depend on each other.
   const libraries = ['-libverbs', `-lrxe-rdmav${provider}`, '-libverbs', '-lnl-route-3', '-lnl-3']
   if (provider !== undefined) {
     const words = [...common, ...rdma, ...sources, ...libraries]
@@ -59,7 +57,7 @@ export async function compileGuest(making: Making, out: string): Promise<boolean
   return false
 }
 
-/** Compile the program that watches over a guest. */
+/** Compile the program that starts a guest and ends with it. */
 export async function compileGuard(making: Making, out: string): Promise<void> {
   const source = join(sourceFolder('tools/driver/vm/guard'), 'guard.c')
   await runProgram(compiler(), [...flags, '-o', out, source], making)

@@ -4,11 +4,10 @@ export const dataOffset: number = 2 << 20
 const page = 4096
 
 /**
- * Make the block that puts an NVDIMM namespace into fsdax mode, at offset 4096 of it.
+ * Make the block that puts an NVDIMM namespace into fsdax mode, for its offset 4096.
  *
- * A namespace without it is a plain block device, which refuses `-o dax=always`. The kernel's own
- * way is a few writes to sysfs (as `ndctl create-namespace --mode=fsdax` does); this is what they
- * leave behind.
+ * A namespace without it is a plain block device, which refuses `-o dax=always`. The kernel creates
+ * the block after writes to sysfs, as by `ndctl create-namespace --mode=fsdax`.
  *
  * @param size
  *   Bytes of the namespace.
@@ -32,7 +31,7 @@ export function daxHeader(size: number): Buffer {
   return block
 }
 
-/** The checksum of the kernel's `nd_fletcher64`: sums of 32-bit words, and of those sums. */
+/** Checksum of the kernel's `nd_fletcher64`: sums of 32-bit words, and of those sums. */
 export function fletcher64(bytes: Buffer): bigint {
   let low = 0
   let high = 0n

@@ -2,14 +2,14 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
-// A program that was interrupted may have children that write for a moment longer.
+// An interrupted program can have children that still write for a moment.
 const thoroughly = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const
 
 /**
- * Make a folder that is there complete or not at all.
+ * Make a folder atomically.
  *
- * It grows beside its place under another name, so that an interruption leaves nothing that looks
- * finished, and of two who make it at once the second finds it there.
+ * It is filled under another name and then renamed, so an interruption leaves no incomplete folder,
+ * and the second of two concurrent runs finds that of the first.
  *
  * @param make
  *   Fills the draft.
@@ -37,7 +37,7 @@ export async function makeFolder(
   return true
 }
 
-/** Remove drafts of processes that are gone. */
+/** Remove drafts of processes that have ended. */
 export async function sweepDrafts(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {

@@ -2,7 +2,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cache } from '../cache.ts'
 
-/** What we make in each folder of the cache: a hash of what it was made of is in the names of folders. */
+/** Names of what we make in each folder of the cache; folder names contain a hash of the inputs. */
 const made: Readonly<Record<Exclude<keyof Cache, 'root'>, RegExp>> = {
   downloads: /^[^_]+_[^_]+_[^_]+\.deb$/,
   kernels: /^\.?[\w.+~]+(?:-[\w.+~]+)*-[0-9a-f]{12}(?:[0-9a-f]{4})?(?:\.draft-\d+)?$/,
@@ -14,8 +14,8 @@ const made: Readonly<Record<Exclude<keyof Cache, 'root'>, RegExp>> = {
 /**
  * List what `prepareGuest` has made in a folder of the cache.
  *
- * The cache is wherever the environment says: what has another name is somebody's, and so is all that
- * is behind a symbolic link.
+ * The environment chooses the cache, so files with other names, and files behind a symbolic link,
+ * may belong to the user.
  *
  * @returns
  *   Absolute paths.

@@ -35,7 +35,7 @@ async function makeDisk(
   }
 }
 
-/** Copy what is not zero, so that the copy is sparse too. */
+/** Copy only nonzero data, so that the copy is sparse too. */
 async function copyData(
   from: string,
   to: Awaited<ReturnType<typeof open>>,

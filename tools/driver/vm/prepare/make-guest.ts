@@ -21,11 +21,11 @@ import { sourceHash } from './source-hash.ts'
 const bootMs = 180_000
 
 /**
- * Make a guest that can go on from its saved state.
+ * Make a guest with a saved state to resume.
  *
  * @returns
- *   Name of its folder among the guests. It is that of what it is made of, so that an unchanged one
- *   is found and a changed one is made anew.
+ *   Name of its folder among the guests, which contains a hash of its inputs: a guest is only made
+ *   again if they change.
  */
 export async function makeGuest(
   making: Making,
@@ -46,7 +46,7 @@ export async function makeGuest(
   const path = join(making.cache.guests, folder)
   await makeFolder(path, existsSync(path), async (draft) => {
     await furnish(making, kernel, draft)
-    making.say('starting it for the first time')
+    making.say('booting it for the first time')
     await bootAndSave(making, line, draft)
     await dropZeros(making, join(draft, 'memory'))
   })
@@ -68,7 +68,7 @@ async function furnish(making: Making, kernel: Kernel, draft: string): Promise<v
   await writeFile(join(draft, 'notes'), noted + rdma)
 }
 
-/** Take the blocks of a file that hold nothing but zeros: of a guest's memory that is nearly half. */
+/** Make a file sparse, which halves the size of a guest's memory. */
 async function dropZeros(making: Making, path: string): Promise<void> {
   const sparse = `${path}.sparse`
   await runProgram('cp', ['--sparse=always', path, sparse], making)
@@ -91,7 +91,7 @@ async function bootAndSave(making: Making, line: string, folder: string): Promis
     const guest = openGuest(machine, () => {})
     const late = setTimeout(bootMs, 'late', { ref: false })
     if ((await Promise.race([guest.greet(), late])) === 'late') {
-      throw new Error(`Cannot start the guest: it did not answer in ${bootMs / 1000} s`)
+      throw new Error(`Cannot start the guest: it did not respond within ${bootMs / 1000} s`)
     }
     const failed = machine.console().match(/^manproof: .*(?:failed|no RDMA).*$/gm) ?? []
     const notes = failed.map((text) => `${text.replace('manproof: ', '').trim()}\n`)

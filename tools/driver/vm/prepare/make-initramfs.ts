@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { whichProgram } from '../../which-program.ts'
 import { mountTable } from '../disks.ts'
 import { sourceFolder } from '../source-folder.ts'
 import { type ArchiveEntry, composeArchive } from './archive.ts'
-import { whichProgram } from './requirements.ts'
 
 const folders = ['bin', 'dev', 'etc', 'mnt', 'modules', 'proc', 'run', 'sys', 'tmp']
 

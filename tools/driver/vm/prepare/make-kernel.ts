@@ -13,17 +13,17 @@ import type { Making } from './making.ts'
 import { moduleName, moduleOrder } from './module-order.ts'
 import { imagePackages } from './packages.ts'
 
-/** Modules that a guest loads; what a kernel has built in is skipped. */
+/** Modules that a guest loads; those built into a kernel are skipped. */
 const wanted = [
   ...['nfit', 'nd_pmem', 'dax_pmem', 'virtio_pci', 'virtio_console'],
   ...['crc32c_generic', 'crc32_generic', 'ext4', 'xfs'],
   ...['dummy', 'ib_uverbs', 'rdma_rxe', 'null_blk'],
 ]
 
-// The devices of null_blk are made when somebody asks for one.
+// The devices of null_blk are created on request.
 const parameters: Readonly<Record<string, string>> = { null_blk: ' nr_devices=0' }
 
-// Raised when the same packages are made into something else.
+// Incremented when the same packages give another result.
 const recipe = 3
 
 /** A kernel and the modules that guests load, in a folder of the cache. */
@@ -33,11 +33,11 @@ export interface Kernel {
 }
 
 /**
- * Get a kernel of Debian's into the cache: image, modules in the order of loading, and the test
- * module, built against the kernel's headers.
+ * Put a Debian kernel into the cache: the image, modules in loading order, and the test module,
+ * built against the headers of the kernel.
  *
  * @param release
- *   As in the package's name, without `-amd64`.
+ *   Release as in the package name, without `-amd64`.
  */
 export async function makeKernel(making: Making, release: string): Promise<Kernel> {
   const path = join(making.cache.kernels, `${release}-${await moduleHash()}`)
@@ -56,7 +56,7 @@ export async function makeKernel(making: Making, release: string): Promise<Kerne
   return kernel
 }
 
-// What an older version of manproof has made of the same packages: guests have copies of it.
+// Remove the results of older versions of manproof; their guests have copies.
 async function removeOthers(cache: Cache, release: string, path: string): Promise<void> {
   for (const made of await madeIn(cache, 'kernels')) {
     const isOther = basename(made).startsWith(`${release}-`) && made !== path
@@ -95,16 +95,16 @@ async function takeModules(
 ): Promise<void> {
   const inUsr = join(tree, 'usr', 'lib', 'modules')
   if (existsSync(inUsr)) await symlink('usr/lib', join(tree, 'lib'))
-  making.say('putting its modules in order')
+  making.say('sorting its modules')
   await runProgram('depmod', ['-b', tree, release], making)
   await copyModules(making, join(tree, 'lib', 'modules', release), draft)
 }
 
 /**
- * Copy the modules that a guest loads, and write down their order.
+ * Copy the modules that a guest loads, and write their order.
  *
  * @param folder
- *   Holds `modules.dep`.
+ *   Folder with `modules.dep`.
  */
 export async function copyModules(making: Making, folder: string, draft: string): Promise<void> {
   const { paths } = moduleOrder(wanted, await readFile(join(folder, 'modules.dep'), 'utf8'))

@@ -1,7 +1,6 @@
 import type { Cache } from '../cache.ts'
 import type { Apt } from './apt.ts'
 
-/** What a step of the preparation may use. */
 export interface Making {
   readonly cache: Cache
   readonly apt: Apt

@@ -1,12 +1,12 @@
 /**
- * Put modules into an order in which they can be loaded one by one.
+ * Sort modules into an order in which they can be loaded one by one.
  *
  * @param wanted
- *   Names as `modprobe` takes them; `-` and `_` are the same.
+ *   Names as for `modprobe`; `-` and `_` are equivalent.
  * @param dependencies
- *   Text of `modules.dep`, which has for each module those it needs, nearest last.
+ *   Text of `modules.dep`, which lists the dependencies of each module, nearest last.
  * @returns
- *   Paths in the order of loading; `missing` has the names that are built in or absent.
+ *   Paths in loading order; `missing` lists names that are built in or do not exist.
  * @see modules.dep(5)
  */
 export function moduleOrder(

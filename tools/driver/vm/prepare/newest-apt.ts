@@ -9,13 +9,13 @@ import { newestSources, stanzasOfList } from './newest-sources.ts'
 const etc = '/etc/apt'
 
 /**
- * Look at Debian's unstable suite beside the machine's own view of the archive.
+ * Open a view of Debian's unstable suite, separate from the machine's own view of the archive.
  *
- * Lists and sources are in a folder of the cache; the machine's configuration is read and not
- * written, and signatures are checked with its keys.
+ * Lists and sources are in a folder of the cache. The machine's configuration is only read, and its
+ * keys verify the signatures.
  *
  * @returns
- *   The view, and how to remove it again; none where the machine's sources name no archive.
+ *   View, to be disposed; `undefined` if the machine's sources name no Debian archive.
  */
 export async function newestApt(
   cache: Cache,

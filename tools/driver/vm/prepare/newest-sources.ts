@@ -1,4 +1,4 @@
-/** A stanza of a list of sources, as `sources.list(5)` has it in its newer form. */
+/** A stanza of a list of sources, in the newer form of `sources.list(5)`. */
 type Stanza = ReadonlyMap<string, string>
 
 const archives = /\b(?:stable|oldstable|testing|bookworm|trixie|forky|duke)\b/
@@ -13,7 +13,7 @@ const archives = /\b(?:stable|oldstable|testing|bookworm|trixie|forky|duke)\b/
  * @param codename
  *   `VERSION_CODENAME` of the machine.
  * @returns
- *   Text of a `.sources` file; none where nothing was to be derived from.
+ *   Text of a `.sources` file; `undefined` if no stanza names a Debian archive.
  * @see sources.list(5), DEB822-STYLE FORMAT
  */
 export function newestSources(texts: readonly string[], codename: string): string | undefined {
@@ -33,7 +33,7 @@ export function newestSources(texts: readonly string[], codename: string): strin
   return `${lines.join('\n')}\n`
 }
 
-/** Turn the older one-line form into stanzas of the newer one. */
+/** Convert the older one-line form to stanzas of the newer one. */
 export function stanzasOfList(text: string): string {
   return text
     .split('\n')

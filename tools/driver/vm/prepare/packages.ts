@@ -1,16 +1,16 @@
 const image = /^linux-image-(\d+\.\d+\.[^-]+(?:-\d+)?)-amd64$/
 
 /**
- * Find the newest kernel of a line among the names of packages.
+ * Find the newest kernel of a line among package names.
  *
- * Packages roll: what is on offer today is gone in a month, so that no release is ever pinned.
+ * The archive removes old releases within weeks, so no release is pinned.
  *
  * @param names
- *   Names of packages; those of other flavours (`cloud`, `rt`) are passed over.
+ *   Names of packages; other flavors (`cloud`, `rt`) are ignored.
  * @param line
  *   `6.12`; `newest`: any line.
  * @returns
- *   The release as in the package's name, without `-amd64`; none where there is none.
+ *   Release as in the package name, without `-amd64`; `undefined` if there is none.
  */
 export function newestKernel(names: readonly string[], line: string): string | undefined {
   const releases = names.flatMap((name) => image.exec(name)?.[1] ?? [])
@@ -18,7 +18,7 @@ export function newestKernel(names: readonly string[], line: string): string | u
   return fitting.sort(compareReleases).at(-1)
 }
 
-/** Order releases: by their numbers, one after the other. */
+/** Compare releases number by number. */
 export function compareReleases(one: string, other: string): number {
   const [left, right] = [numbersOf(one), numbersOf(other)]
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
@@ -33,10 +33,10 @@ function numbersOf(release: string): number[] {
 }
 
 /**
- * Find what an image is made of beside its own package: since 7.2, that one is empty.
+ * Find the other packages of an image: since 7.2, its own package is empty.
  *
  * @param text
- *   What `apt-cache depends` prints.
+ *   Output of `apt-cache depends`.
  */
 export function imagePackages(text: string): string[] {
   return [...text.matchAll(/Depends: (linux-(?:binary|modules)-\S+)/g)].map(
@@ -45,10 +45,10 @@ export function imagePackages(text: string): string[] {
 }
 
 /**
- * Find what modules are built with among the dependencies of a package of headers.
+ * Find the packages for building modules among the dependencies of a headers package.
  *
  * @param text
- *   What `apt-cache depends` prints.
+ *   Output of `apt-cache depends`.
  */
 export function buildPackages(text: string): string[] {
   const found = text.matchAll(/Depends: (linux-headers-\S+-common|linux-kbuild-\S+)/g)
@@ -56,12 +56,12 @@ export function buildPackages(text: string): string[] {
 }
 
 /**
- * Find the compiler that a kernel was made with among the dependencies of a package of headers.
+ * Find the compiler of a kernel among the dependencies of a headers package.
  *
  * @param text
- *   What `apt-cache depends` prints.
+ *   Output of `apt-cache depends`.
  * @returns
- *   Name of its package: `gcc-12`, `gcc-16-for-host`; none where none is named.
+ *   Name of its package (`gcc-12`, `gcc-16-for-host`); `undefined` if none is named.
  */
 export function compilerPackage(text: string): string | undefined {
   return /Depends: (gcc-\d+\S*)/.exec(text)?.[1]

@@ -17,39 +17,39 @@ import { sourceHash } from './source-hash.ts'
 import { takeKernel } from './take-kernel.ts'
 import { writeRefusal } from './write-refusal.ts'
 
-/** What to prepare. */
+/** Kernel to prepare, and how. */
 export interface PrepareOptions {
   /** `6.1`, `6.12`, `newest`; `own` for `kernel`. */
   readonly line: string
-  /** Path of a kernel image of one's own. */
+  /** Path of your own kernel image. */
   readonly kernel?: string
-  /** Folder of its modules, with `modules.dep`; default: where its release has them. */
+  /** Folder of its modules, with `modules.dep`; default: that of its release. */
   readonly modules?: string
   /** Folder for guests; default `$XDG_CACHE_HOME/manproof/vm`. */
   readonly cache?: string
   readonly signal?: AbortSignal
-  /** Told of each step. */
+  /** Called for each step. */
   say(what: string): void
 }
 
-/** This machine lacks what guests are made with. */
+/** Error of a machine that lacks requirements for guests. */
 export class RequirementError extends Error {
   override readonly name: string = 'RequirementError'
 }
 
 /**
- * Prepare a guest, unless it is there already.
+ * Prepare a guest, unless it exists.
  *
- * May be interrupted at any moment, and run twice at once: what is complete is found by the next
- * run, what is not has never been seen by anybody.
+ * Can be interrupted at any time, and run concurrently: later runs find complete results, and never
+ * incomplete ones.
  *
  * @param options
- *   Which kernel.
+ *   Kernel to prepare.
  * @returns
- *   What has been made, and whether it was there before.
+ *   Description of the guest.
  * @throws {RequirementError}
  *   If a program is missing, the cache cannot be written, or there is no such kernel; the message
- *   says what would help.
+ *   says what to do.
  * @see measured: test/driver/vm/vm.test.ts
  */
 export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
@@ -67,7 +67,7 @@ export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
     if (ready === undefined) {
       throw new RequirementError(`Cannot write to \`${cache.root}\`: ${refusal}`)
     }
-    say(`cannot look for a newer one: \`${cache.root}\` cannot be written, ${refusal}`)
+    say(`cannot check for a newer one: \`${cache.root}\` cannot be written, ${refusal}`)
     return ready
   }
   if (missing.lost.length > 0) {
@@ -78,7 +78,7 @@ export async function prepareGuest(options: PrepareOptions): Promise<Prepared> {
   return finish(making, line, await findKernel(making, options))
 }
 
-// Of what can be read alone. A kernel of one's own is known by its bytes.
+// Uses only what can be read. A custom kernel is identified by its bytes.
 async function readyGuest(
   cache: Cache,
   { line, kernel }: PrepareOptions,
@@ -98,15 +98,15 @@ async function findKernel(
 ): Promise<Kernel> {
   if (kernel !== undefined) return takeKernel(making, { image: kernel, modules })
   if (line !== 'newest') return packagedKernel(making, line)
-  making.say('looking at the unstable suite')
+  making.say('reading the unstable suite')
   const { cache, signal } = making
   const apt = await newestApt(cache, signal).catch((error: Error) => {
     signal?.throwIfAborted()
-    throw new RequirementError(`Cannot look at the unstable suite: ${error.message}`)
+    throw new RequirementError(`Cannot read the unstable suite: ${error.message}`)
   })
   if (apt === undefined) {
     throw new RequirementError(
-      'Cannot look at the unstable suite: the sources of apt name no Debian',
+      'Cannot read the unstable suite: the apt sources name no Debian archive',
     )
   }
   await using view = apt
@@ -117,7 +117,7 @@ async function packagedKernel(making: Making, line: string): Promise<Kernel> {
   const release = newestKernel(await kernelPackages(making.apt), line)
   if (release !== undefined) return makeKernel(making, release)
   throw new RequirementError(
-    `Cannot find a kernel ${line} among the packages on offer; \`apt-get update\` may help`,
+    `Cannot find a kernel ${line} among the available packages; try \`apt-get update\``,
   )
 }
 
@@ -128,7 +128,7 @@ async function finish(making: Making, line: string, kernel: Kernel): Promise<Pre
   const folder = await makeGuest(making, line, kernel, emulator)
   const known = await readTarget(cache, line)
   if (known?.folder === folder && known.sources === sourceHash()) return known
-  say('asking it what it can do')
+  say('testing what it can do')
   const abilities = await askGuest({ cache, folder, name: line }, kernel.release)
   const notes = await readFile(join(cache.guests, folder, 'notes'), 'utf8')
   const prepared: Prepared = {
@@ -161,7 +161,7 @@ async function writeTarget(cache: Cache, prepared: Prepared): Promise<void> {
   await rename(draft, path)
 }
 
-// Guests that run go on: what they have open stays until they close it.
+// Running guests continue: their open files stay until closed.
 async function removeOlder(cache: Cache, line: string, folder: string): Promise<void> {
   for (const path of await madeIn(cache, 'guests')) {
     const name = basename(path)

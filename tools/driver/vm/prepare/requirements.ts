@@ -1,13 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { programFolders } from '../program-path.ts'
+import { whichProgram } from '../../which-program.ts'
 
-/** Something that guests are made with. */
+/** A program or file needed to make guests. */
 interface Requirement {
-  /** Program, header, or library of which only the beginning of the name is known. */
+  /** Program, header, or beginning of the path of a library. */
   readonly what: string
   readonly packages: string
-  /** What cannot be had without it; absent: nothing can. */
+  /** Capability that needs it; absent: all guests need it. */
   readonly only?: 'longpin' | 'rdma'
 }
 
@@ -30,21 +29,21 @@ const requirements: readonly Requirement[] = [
   { what: `${libraries}/libnl-route-3.a`, packages: 'libnl-route-3-dev', only: 'rdma' },
 ]
 
-/** What is missing on this machine. */
+/** Missing requirements of this machine. */
 export interface Missing {
-  /** Programs and files without which no guest can be made. */
+  /** Programs and files that all guests need. */
   readonly needed: readonly string[]
   /** Capabilities that guests would lack. */
   readonly lost: readonly string[]
-  /** Installs it all; absent where nothing is missing. */
+  /** Command that installs all; absent if nothing is missing. */
   readonly remedy?: string
 }
 
 /**
- * Look for all that guests are made with.
+ * Find missing requirements for guests.
  *
  * @param exists
- *   Whether there is a file whose path begins so.
+ *   Whether a program, or a file with this path or beginning, exists.
  */
 export function findMissing(exists: (what: string) => boolean = isThere): Missing {
   const missing = requirements.filter(({ what }) => !exists(what))
@@ -56,13 +55,6 @@ export function findMissing(exists: (what: string) => boolean = isThere): Missin
       remedy: `apt-get install --no-install-recommends ${packages.join(' ')}`,
     }),
   }
-}
-
-/** Path of a program. */
-export function whichProgram(name: string): string | undefined {
-  return programFolders()
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path))
 }
 
 /** Version in the names of the providers' static libraries: `34` of `librxe-rdmav34.a`. */

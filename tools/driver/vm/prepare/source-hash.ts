@@ -14,7 +14,7 @@ const folders = [
 
 let known: string | undefined
 
-/** A hash over all that makes a guest besides its kernel: sources, and how it is started; read once. */
+/** Hash of the inputs of a guest other than its kernel: sources and command line; read once. */
 export function sourceHash(): string {
   if (known !== undefined) return known
   const hash = createHash('sha256').update(flags.join(' '))

@@ -6,22 +6,21 @@ import { makeFolder } from './draft.ts'
 import { copyModules, type Kernel } from './make-kernel.ts'
 import type { Making } from './making.ts'
 
-/** A kernel of one's own. */
 export interface OwnKernel {
   /** Path of the image, a bzImage. */
   readonly image: string
   /**
-   * Folder with `modules.dep`; default: that of the image's release, in `../lib/modules` as seen
-   * from the image, or in `/lib/modules`. None there: all has to be built in.
+   * Folder with `modules.dep`; default: that of the image's release, in `../lib/modules` relative
+   * to the image, or in `/lib/modules`. Without a folder, everything must be built in.
    */
   readonly modules?: string | undefined
 }
 
 /**
- * Take a kernel that lies somewhere into the cache.
+ * Copy a custom kernel into the cache.
  *
  * @throws {Error}
- *   If the image or the folder of modules is none.
+ *   If the image is not a kernel, or the folder has no modules.
  */
 export async function takeKernel(making: Making, own: OwnKernel): Promise<Kernel> {
   const bytes = await readFile(own.image).catch((error: NodeJS.ErrnoException) => {
@@ -39,8 +38,8 @@ export async function takeKernel(making: Making, own: OwnKernel): Promise<Kernel
     await copyFile(own.image, join(draft, 'vmlinuz'))
     if (modules === undefined) await writeNothing(draft)
     else await copyModules(making, modules, draft)
-    const none = modules === undefined ? `modules: none for ${release} were found\n` : ''
-    await writeFile(join(draft, 'notes'), `${none}longpin: its headers are not there\n`)
+    const none = modules === undefined ? `modules: none found for ${release}\n` : ''
+    await writeFile(join(draft, 'notes'), `${none}longpin: the kernel headers are missing\n`)
   })
   return { release, path }
 }
@@ -61,10 +60,10 @@ async function writeNothing(draft: string): Promise<void> {
 }
 
 /**
- * Read the release that a kernel image says it is.
+ * Read the release of a kernel image.
  *
  * @throws {Error}
- *   If it is no image; the message has `name`.
+ *   If it is not an image; the message includes `name`.
  * @see Documentation/arch/x86/boot.rst, v6.12
  */
 export function releaseOf(image: Buffer, name: string): string {

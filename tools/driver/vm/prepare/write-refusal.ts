@@ -2,12 +2,12 @@ import { access, constants } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Make sure that a folder can be written, or made.
+ * Check that a folder can be written, or created.
  *
- * Node says ENOENT where `mkdir` with `recursive` meets a file system that is read-only.
+ * Node gives ENOENT for a recursive `mkdir` on a read-only file system.
  *
  * @returns
- *   The errno name of what is in the way; none where nothing is.
+ *   Name of the errno; `undefined` if the folder can be written.
  */
 export async function writeRefusal(folder: string): Promise<string | undefined> {
   try {

@@ -1,7 +1,0 @@
-import { delimiter } from 'node:path'
-import process from 'node:process'
-
-/** Folders of programs: those of `PATH`, and those where only root looks. */
-export function programFolders(): readonly string[] {
-  return [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
-}
