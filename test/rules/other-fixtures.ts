@@ -113,7 +113,10 @@ const files: Act<string> = async (text) => {
 const records: Act<string> = async (text) => {
   using folder = openFolder({ 'x.7.json': text })
   const settings = { root: folder.path, evidence: folder.path }
-  const read = await readEvidenceFiles(settings as Parameters<typeof readEvidenceFiles>[0])
+  const read = await readEvidenceFiles(
+    settings as Parameters<typeof readEvidenceFiles>[0],
+    new Map(),
+  )
   return formatMessages(read.files)
 }
 

@@ -3,8 +3,8 @@ import {
   compileSitePages,
   findPages,
   outFolder,
-  readEvidenceFiles,
   readManual,
+  readManualEvidence,
 } from '../../manual/index.ts'
 import { worstLevel } from '../../message/index.ts'
 import { type Compiled, type PublishVerb, runPublish } from '../published/publish-verb.ts'
@@ -43,7 +43,7 @@ export const site: Verb = {
 async function compile({ values, positionals, io }: Invocation): Promise<Compiled> {
   const manual = await readManual(io.cwd, [])
   if (positionals.length > 0) findPages(manual.settings, positionals, io.cwd)
-  const { byPage: evidence, files: unread } = readEvidenceFiles(manual.settings)
+  const { byPage: evidence, files: unread } = readManualEvidence(manual)
   const files = [...manual.files, ...unread]
   if (worstLevel(files) === 'error') return { files }
   const out = outFolder(values['out'], io.cwd)

@@ -81,9 +81,11 @@ export async function compileManual(
     pages.flatMap(({ facts }) => facts ?? []),
     new Map(files.map((file) => [file.path, file])),
   )
-  const faulty = asked.filter(({ page }) => page.isEvidenceFaulty).map(({ source }) => source.path)
+  const faulty = asked.filter(({ page }) => page.isEvidenceFaulty)
+  const names = faulty.map(({ source, page }) => [keyOf(source.path), page.runnable] as const)
   for (const path of paths) recorded.delete(keyOf(path))
-  const unread = readEvidenceFiles(settings, [...recorded, ...faulty.map(keyOf)].sort()).files
+  const keys = [...recorded, ...names.map(([key]) => key)].sort()
+  const unread = readEvidenceFiles(settings, new Map(names), keys).files
   const all = [...files, ...refused, ...unread]
   if (worstLevel(all) === 'error') return { files: all }
   const output = {
