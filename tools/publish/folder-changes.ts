@@ -48,12 +48,13 @@ export function openChanges<Kept>(
   const recordSeal = (content: Content): string =>
     sealOf(content.link ? content : { text: generated(content.text) })
   const take = (change: Change, isOurs: boolean): void => {
-    const { path, before } = change
-    const why = isOurs
-      ? leadsOut(folder, path)
-      : reasonOf(before, known.has(path) || name === undefined)
-    if (why !== undefined)
-      blocked.set(path, { path, why, seal: before ? recordSeal(before) : undefined })
+    const { path, before, after } = change
+    const isKnown = known.has(path) || name === undefined
+    const why = leadsOut(folder, path) ?? (isOurs ? undefined : reasonOf(before, isKnown))
+    if (why !== undefined) {
+      const seal = before && why !== 'outside' ? recordSeal(before) : undefined
+      blocked.set(path, { path, why, seal, goes: after === undefined })
+    }
     taken.set(path, keep(change))
   }
   return {
