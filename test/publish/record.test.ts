@@ -150,10 +150,10 @@ test('nothing is written or removed through a symbolic link that leads out of th
   for (const files of [{}, { 'sub/a.7': 'new' }, { 'sub/deep/er/b.7': 'b' }]) {
     const refusal = refusalOf(() => publish([outputOf(out, files)]))
     // A line of the record would not help: there is one already.
-    expect(refusal.replace(/sub\/\S+:/, 'FILE:')).toBe(`CliError: Cannot write to \`${out}\`: \
-what is there is not known to be manproof's
-  FILE: a symbolic link leads out of the folder
-  put a folder in the place of the symbolic link, and run again`)
+    const lines = refusal.split('\n').slice(1)
+    expect(lines.pop()).toBe('  put a folder in the place of the symbolic link, and run again')
+    const each = /^ {2}sub\/\S+: a symbolic link leads out of the folder$/
+    expect(lines.every((line) => each.test(line))).toBe(true)
   }
   expect(readdirSync(join(folder.path, 'else'))).toEqual(['a.7'])
 })
