@@ -52,6 +52,8 @@ const puts: readonly [string, Put, string][] = [
   ],
   ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'it is outside of the project'],
   ['a FIFO', (path) => void execFileSync('mkfifo', [path]), 'it is not a regular file'],
+  ['a link to itself', (path) => symlinkSync(path, path), 'its symbolic links lead in a circle'],
+  ['a link to nothing', (path) => symlinkSync('nothing', path), 'there is no such file'],
   ['of another encoding', (path) => writeFileSync(path, Buffer.from([0xe9])), 'it is not UTF-8'],
 ]
 

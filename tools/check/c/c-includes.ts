@@ -37,6 +37,26 @@ export function wrongIncludes(code: string): WrongInclude[] {
   })
 }
 
+const comment = String.raw`\/\*[\s\S]*?\*\/`
+const blank = String.raw`(?:[ \t\v\f]|\\[ \t]*\r?\n|${comment})*`
+const lineMark = new RegExp(
+  String.raw`^${blank}(?:#|%:)${blank}(?:line\b|\d)(?:\\[ \t]*\r?\n|${comment}|[^\n])*`,
+  'gm',
+)
+
+/**
+ * Take out the directives that give lines other numbers, so that what is said of a line finds it.
+ *
+ * @param code
+ *   Code of a fence.
+ * @returns
+ *   Code with the same lines.
+ * @see C17, 6.10.4
+ */
+export function withoutLineMarks(code: string): string {
+  return code.replace(lineMark, (mark) => mark.replace(/[^\n]+/g, ''))
+}
+
 /** Offset into the code of what has this offset where lines are spliced. */
 function offsetBefore(code: string, spliced: number): number {
   let offset = spliced
