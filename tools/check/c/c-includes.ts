@@ -4,6 +4,8 @@ export interface WrongInclude {
   readonly text: string
   /** Into the code of the fence. */
   readonly offset: number
+  /** Default: the name of a header. */
+  readonly expected?: string
 }
 
 /** Blanks and comments, which may stand between the tokens of a directive. */
@@ -55,6 +57,24 @@ const lineMark = new RegExp(
  */
 export function withoutLineMarks(code: string): string {
   return code.replace(lineMark, (mark) => mark.replace(/[^\n]+/g, ''))
+}
+
+/**
+ * List the headers that are included by a path.
+ *
+ * @param code
+ *   Code of a fence, or of a header.
+ * @returns
+ *   Paths, each with the directive and its place.
+ */
+export function quotedHeaders(code: string): (WrongInclude & { readonly path: string })[] {
+  return Array.from(code.replace(splice, '').matchAll(asking)).flatMap((match) => {
+    const [all, operand = ''] = match
+    const [text = '', path = ''] = /^"([^"\n]*)"/.exec(operand) ?? []
+    const directive = all.slice(0, all.length - operand.length) + text
+    if (path === '') return []
+    return [{ path, text: directive.trim(), offset: offsetBefore(code, match.index) }]
+  })
 }
 
 /** Offset into the code of what has this offset where lines are spliced. */
