@@ -5,6 +5,7 @@ import { checkC, checkTypes } from '../../tools/check/index.ts'
 import { checkErrorEvidence } from '../../tools/evidence/check-error-evidence.ts'
 import { checkEvidence } from '../../tools/evidence/check-evidence.ts'
 import { checkText } from '../../tools/man/proof/check-text.ts'
+import { checkBytes } from '../../tools/manual/compile/check-bytes.ts'
 import { readEvidenceFiles } from '../../tools/manual/evidence-files.ts'
 import { readPageFile } from '../../tools/manual/read-manual.ts'
 import { formatMessages, type RuleId } from '../../tools/message/index.ts'
@@ -95,6 +96,12 @@ const nodes: Act<string> = (type) => {
 const words: Act<string> = (roff) => {
   const file = new VFile({ path: 'docs/x.7.md' })
   checkText(parse('## NOTES\n\nOne two.\n'), roff, file)
+  return formatMessages([file])
+}
+
+const bytes: Act<string> = (value) => {
+  const file = new VFile({ path: 'README.md', value })
+  checkBytes(file)
   return formatMessages([file])
 }
 
@@ -205,5 +212,6 @@ export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
     '- `EIO`: [Broken](#example-one).',
   ),
   'man-text-lost': judged(words, '.SH NOTES\nOne.\n', '.SH NOTES\nOne\n\\fBtwo\\fR.\n'),
+  'text-replaced': judged(bytes, 'One \0\n\uFFFDtwo\0\n', 'One\n'),
   'output-stale': judged(files, 'other\n', 'as compiled\n'),
 }

@@ -145,6 +145,7 @@ const rows = {
   'error-unlisted': ['error', 'ERRORS has every error that an example of the page gave'],
   'error-unseen': ['error', 'An example that ERRORS links to gave the error'],
   'man-text-lost': ['error', 'Every word of a page is in the compiled manual page'],
+  'text-replaced': ['warning', 'Markdown of others is UTF-8 without NUL'],
   'output-stale': ['error', 'Committed output equals what compiles from the page'],
 } as const
 
