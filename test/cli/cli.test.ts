@@ -154,7 +154,7 @@ test('an evidence file that does not parse is named', async () => {
     'docs/evidence/a.7.json': '{"page": "b.7", "examples": {}}',
   })
   const { code, stderr } = await runCli(manual.path, 'man')
-  expect(stderr).toMatch(/^docs\/evidence\/a\.7\.json: error: Unexpected `"b\.7"` as `page`/m)
+  expect(stderr).toMatch(/^docs\/evidence\/a\.7\.json:1:2: error: Unexpected `"b\.7"` as `page`/m)
   expect(stderr).toContain(' [evidence-syntax]')
   expect(code).toBe(1)
 })
@@ -218,7 +218,7 @@ test('an output that cannot be written ends with 3 and names it', async () => {
   await runCli(manual.path, 'test', '--record')
   const { code, stderr } = await runCli(manual.path, 'man', '--out', 'blocked/man')
   expect(stderr).toMatch(
-    /manproof: error: Cannot write `.*blocked\/man`: `ENOTDIR` \(not a directory\)/,
+    /manproof: error: Cannot write to `.*blocked\/man`: `.*blocked` is not a folder; move it away/,
   )
   expect(code).toBe(3)
 })

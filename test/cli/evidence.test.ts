@@ -11,6 +11,7 @@ test('no verb prints an outcome that the page does not state', async () => {
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
   await runCli(manual.path, 'test', '--record')
   const text = readFileSync(join(manual.path, recorded), 'utf8')
+  const wrongDay = /"date": "(.*)"/.exec(text)?.[1]?.replace(/-\d+-/, '-13-')
   const said = new Set<string>()
   const write = async (
     change: (before: string) => string,
@@ -31,6 +32,13 @@ test('no verb prints an outcome that the page does not state', async () => {
   await write((before) => before.replace('"ENOENT"', ''))
   await write((before) => before.replace('"ENOENT"', '"ENOENT", "EPERM"'))
   await write((before) => before.replace('"sim:rfc-v1"', '"elsewhere"'))
+  await write((before) => before.replace('"release": "5.2', '"release": "6.2'), ...others)
+  await write((before) => before.replace('"fs": "ext4-dax"', '"fs": "ext5"'), ...others)
+  await write((before) => before.replace(/"date": ".*"/, `"date": "${wrongDay}"`), ...others)
+  await write(
+    (before) => before.replace('"absent"', '"gone": {"hash": "x", "runs": {}}, "absent"'),
+    ...others,
+  )
   await write((before) => before.replace(/"runs": \{.*\n {6}\}/s, '"runs": {}'))
   const reasons = [...said].map((stderr) => stderr.split('\n', 1)[0])
   expect(reasons).toEqual([
@@ -38,12 +46,33 @@ test('no verb prints an outcome that the page does not state', async () => {
     'docs/a.7.md:16:43: error: Missing recorded outcome on sim:rfc-v1, expected `ENOENT` [evidence-refused]',
     'docs/a.7.md:11:1: error: Unexpected recorded outcome `EPERM` on sim:rfc-v1, expected 1 of them [evidence-refused]',
     'docs/a.7.md:11:1: error: Unexpected evidence of example `absent` on `elsewhere`, expected `sim:rfc-v1` [evidence-refused]',
+    'docs/a.7.md:11:1: error: Unexpected recorded release `6.2-rc with "[PATCH RFC 00/10] RDMA/FS DAX truncate proposal" (5 June 2019)` on sim:rfc-v1, expected `5.2-rc…` [evidence-refused]',
+    'docs/a.7.md:11:1: error: Unexpected recorded filesystem `ext5` on sim:rfc-v1, expected `ext4` [evidence-refused]',
+    `docs/evidence/a.7.json:13:11: error: Unexpected \`"${wrongDay}"\` as \`date\` of \`sim:rfc-v1\` of \`absent\`, expected a day such as \`2026-11-22\` [evidence-syntax]`,
+    'docs/evidence/a.7.json:4:5: error: Unexpected evidence of example `gone`, expected one that the page runs [evidence-stale]',
     'docs/a.7.md:11:1: error: Cannot find evidence of example `absent`: nothing is recorded [evidence-missing]',
   ])
   manual.write({ [recorded]: text.replace('"ENOENT"', '"0"') })
   const build = await runCli(manual.path, 'build')
   expect(build.stderr).toContain('[evidence-refused]')
   expect(build.code).toBe(1)
+})
+
+test('what is recorded of an example that the page has lost goes with the next record', async () => {
+  const more = '\n```ts name=more\nconst zero = async () => 0\nawait zero() //=> 0\n```\n'
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', more) })
+  await runCli(manual.path, 'test', '--record')
+  manual.write({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  const stale =
+    'docs/evidence/a.7.json:17:5: error: Unexpected evidence of example `more`, expected one that the page runs [evidence-stale]\n  remove it with `manproof test --record`'
+  for (const verb of ['man', 'man', 'site', 'build', 'test']) {
+    const { code, stderr } = await runCli(manual.path, verb)
+    expect(stderr).toContain(stale)
+    expect(code).toBe(1)
+  }
+  expect((await runCli(manual.path, 'test', '--record')).code).toBe(0)
+  expect((await runCli(manual.path, 'man')).code).toBe(0)
+  expect(readFileSync(join(manual.path, recorded), 'utf8')).not.toContain('more')
 })
 
 test('what is recorded of a target that is no longer configured goes with the next record', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { plainPage } from './pages.ts'
@@ -52,6 +52,8 @@ const puts: readonly [string, Put, string][] = [
   ],
   ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'it is outside of the project'],
   ['a FIFO', (path) => void execFileSync('mkfifo', [path]), 'it is not a regular file'],
+  ['a link to itself', (path) => symlinkSync(path, path), 'its symbolic links lead in a circle'],
+  ['a link to nothing', (path) => symlinkSync('nothing', path), 'there is no such file'],
   ['of another encoding', (path) => writeFileSync(path, Buffer.from([0xe9])), 'it is not UTF-8'],
 ]
 
@@ -68,4 +70,28 @@ test.each(puts)('a page or an evidence file that is %s is refused', async (_, pu
     }
     rmSync(path)
   }
+})
+
+test('a C example that includes a pipe is refused at once, also where a header includes it', async () => {
+  const fences = ['"fifo.h"', '<fcntl.h>', '"own/outer.h"'].map(
+    (header) => `\`\`\`c\n#include ${header}\nint x;\n\`\`\``,
+  )
+  using folder = openFolder({
+    'package.json': info,
+    'docs/a.7.md': plainPage('a', fences.join('\n\n')),
+    'own/outer.h': '#include "inner.h"\n',
+    'own/inner.h': '#include "outer.h"\n#include "../fifo.h"\n',
+  })
+  const fifo = join(folder.path, 'fifo.h')
+  execFileSync('mkfifo', [fifo])
+  const began = performance.now()
+  const lines = (await say(folder.path, 'check'))
+    .split('\n')
+    .filter((line) => line.includes('error:'))
+  expect(performance.now() - began).toBeLessThan(15_000)
+  const reason = `expected a regular file; \`${realpathSync(fifo)}\` is not one [c-error]`
+  expect(lines).toEqual([
+    `docs/a.7.md:10:1: error: Unexpected \`#include "fifo.h"\`, ${reason}`,
+    `docs/a.7.md:20:1: error: Unexpected \`#include "own/outer.h"\`, ${reason}`,
+  ])
 })

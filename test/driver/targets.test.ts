@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { knownTargets, simProfiles, simTarget } from '../../tools/driver/index.ts'
-import { hostTarget, nearestTwin } from '../../tools/driver/targets/index.ts'
+import { openDriver } from '../../tools/driver/sim/index.ts'
+import { hostTarget, nearestTwin, vmTarget } from '../../tools/driver/targets/index.ts'
+import { disks } from '../../tools/driver/vm/disks.ts'
 import { profiles } from '../../tools/model/index.ts'
 
 test('the simulator has a target for each profile of the model', () => {
@@ -13,6 +15,20 @@ test('a target answers to its family and its profile, the most specific last', (
   expect(simTarget('rfc-v1').selectors).toEqual(['sim', 'rfc', 'rfc-v1'])
   expect(simTarget('linux-6.18').selectors).toEqual(['sim', 'linux', 'linux-6.18'])
   expect(hostTarget({ nearest: '6.12' }).selectors).toEqual(['linux', 'real', 'linux-6.12'])
+})
+
+test('a target declares what its driver says of release and filesystems', async () => {
+  for (const profile of simProfiles) {
+    const { release = '', fs } = simTarget(profile)
+    const info = await openDriver({ profile }).probe()
+    if (!info.available) throw new Error('Unexpected answer, expected an available simulator')
+    expect(fs).toEqual(info.fs)
+    const isWhole = profile.startsWith('linux-')
+    expect(isWhole ? info.release : `${info.release.slice(0, 6)}…`).toBe(release)
+  }
+  expect(vmTarget('6.12').fs).toEqual([...disks.map((disk) => disk.fs), 'tmpfs'])
+  expect([vmTarget('6.12').release, vmTarget('newest').release]).toEqual(['6.12.…', undefined])
+  expect(hostTarget().release).toBeUndefined()
 })
 
 test('a target is plain data, and its module exists', () => {

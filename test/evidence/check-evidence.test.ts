@@ -1,7 +1,13 @@
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { checkRecords } from '../../tools/evidence/check-records.ts'
-import { checkEvidence, type ExampleEvidence } from '../../tools/evidence/index.ts'
+import {
+  checkEvidence,
+  checkNames,
+  type ExampleEvidence,
+  runnableNames,
+} from '../../tools/evidence/index.ts'
+import type { Target } from '../../tools/outcome/index.ts'
 import type { Page } from '../../tools/page/index.ts'
 import { targets } from '../page/targets.ts'
 import { readPage } from '../read-page.ts'
@@ -107,6 +113,41 @@ test('`checkRecords` accepts what the page states of the release that ran, when 
   ])
 })
 
+/** Messages on a run that says of itself what is given. */
+function aboutRun(about: { release?: string; fs?: string }, declared: Partial<Target>): string[] {
+  const spec = pageWith('', 'await a() //=> 0')
+  const run = { outcomes: ['0'], release: '6.12.3', fs: 'ext4', date: '2026-11-22', ...about }
+  const it = { hash: spec.examples[0]?.hash ?? '', runs: { [first]: run } }
+  const [target] = targets
+  checkRecords(spec, { page: 'x.7', examples: { it } }, target ? [{ ...target, ...declared }] : [])
+  return spec.file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
+}
+
+test('`checkEvidence` refuses a release that is not one of its target', () => {
+  const refusal = (release: string, expected: string): string[] => [
+    `9:1: Unexpected recorded release \`${release}\` on ${first}, expected \`${expected}\``,
+  ]
+  expect(aboutRun({}, {})).toEqual([])
+  expect(aboutRun({}, { release: '6.12.3' })).toEqual([])
+  expect(aboutRun({}, { release: '6.12' })).toEqual(refusal('6.12.3', '6.12'))
+  expect(aboutRun({}, { release: '6.12.…' })).toEqual([])
+  expect(aboutRun({}, { release: '6.1.…' })).toEqual(refusal('6.12.3', '6.1.…'))
+  expect(aboutRun({ release: '' }, { release: '6.1.…' })).toEqual(refusal('', '6.1.…'))
+})
+
+test('`checkEvidence` refuses a filesystem that its target does not have', () => {
+  const fs = ['ext4-dax', 'xfs-dax', 'xfs']
+  expect(aboutRun({ fs: 'foofs' }, {})).toEqual([])
+  expect(aboutRun({ fs: 'none' }, { fs })).toEqual([])
+  expect(aboutRun({ fs: 'ext4-dax, xfs-dax' }, { fs })).toEqual([])
+  expect(aboutRun({ fs: 'ext4-dax, ext4-dx' }, { fs })).toEqual([
+    `9:1: Unexpected recorded filesystem \`ext4-dx\` on ${first}, expected \`ext4-dax\``,
+  ])
+  expect(aboutRun({ fs: '' }, { fs })).toEqual([
+    `9:1: Unexpected recorded filesystem \`\` on ${first}, expected \`ext4-dax\`, \`xfs-dax\`, \`xfs\` or \`none\``,
+  ])
+})
+
 test('`checkEvidence` refuses a chart of a run that is not recorded', () => {
   const chart = { target: last, input: [], output: [] }
   expect(refusals({ [last]: ['EPERM', 'ok'] }, { more: { chart } })).toEqual([])
@@ -124,4 +165,23 @@ test('`checkEvidence` takes an example without a run for one without evidence', 
   const it = { hash: spec.examples[0]?.hash ?? '', runs: {} }
   checkEvidence(spec, { page: 'x.7', examples: { it } }, { targets })
   expect(spec.file.messages.map(({ ruleId }) => ruleId)).toEqual(['evidence-missing'])
+})
+
+test('`checkNames` refuses what is recorded of examples that the page does not have or run', () => {
+  const spec = pageWith('', code)
+  const other = { hash: '', runs: {} }
+  const evidence = { page: 'x.7', examples: { it: other, its: other, constructor: other } }
+  const value = JSON.stringify(evidence, null, 2)
+  const said = (names: readonly string[]): string[] => {
+    const file = new VFile({ path: 'x.7.json', value })
+    checkNames(file, evidence, names)
+    return file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
+  }
+  const unlike = 'Unexpected evidence of example `constructor`, expected one that the page runs'
+  expect(said(runnableNames(spec))).toEqual([
+    '8:5: Unexpected evidence of example `its`, expected `it`',
+    `12:5: ${unlike}`,
+  ])
+  expect(said(['its', 'constructor', 'it'])).toEqual([])
+  expect(runnableNames(pageWith(' norun="no"', 'a()'))).toEqual([])
 })

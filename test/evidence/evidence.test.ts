@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   checkEvidence,
   type Evidence,
+  EvidenceError,
   foldOutcomeTable,
   formatEvidence,
   outcomeTable,
@@ -131,6 +132,21 @@ test('a target called like a list of lines is printed like any other', () => {
   expect(text).toBe(`${JSON.stringify({ page: 'x.7', examples }, null, 2)}\n`)
 })
 
+/** What is wrong with a file, and what stands from there on. */
+function errorOf(text: string): { message: string; rest?: string } {
+  try {
+    readEvidence(text, 'docs/evidence/x.7.json')
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error
+    const { message, place } = error
+    if (place === undefined) return { message }
+    const { line, column } = place
+    const rest = text.split('\n')[line - 1]?.slice(column - 1) ?? ''
+    return { message, rest }
+  }
+  throw new Error('Unexpected evidence, expected an error')
+}
+
 test.each([
   [{ ...chart, target: 1 }, 'Unexpected `1` as `target` of `chart` of `one`, expected text'],
   [{ ...chart, input: {} }, 'Unexpected `{}` as `input` of `chart` of `one`, expected a list'],
@@ -144,10 +160,10 @@ test.each([
     page: 'x.7',
     examples: { one: { hash: 'h', runs: {}, chart: value } },
   })
-  expect(() => readEvidence(text, 'x.7.json')).toThrow(new SyntaxError(message))
+  expect(errorOf(text).message).toBe(message)
 })
 
-const ok = { outcomes: ['0'], release: 'r', fs: 'f', date: 'd' }
+const ok = { outcomes: ['0'], release: 'r', fs: 'f', date: '2026-11-22' }
 
 function withRun(value: unknown): string {
   return JSON.stringify({ page: 'x.7', examples: { one: { hash: 'h', runs: { host: value } } } })
@@ -173,8 +189,30 @@ test.each([
     'Unexpected outcome `EINVL:`, expected a JSON value, `ok`, `none`, `blocks`, `after T: OUTCOME`, `killed SIGNAL`, an errno name or a signal name in `outcomes` of `host` of `one`',
   ],
   [withRun({ ...ok, date: 3 }), 'Unexpected `3` as `date` of `host` of `one`, expected text'],
+  [
+    withRun({ ...ok, date: '2026-02-30' }),
+    'Unexpected `"2026-02-30"` as `date` of `host` of `one`, expected a day such as `2026-11-22`',
+  ],
 ])('`readEvidence` of %s explains the problem', (text, message) => {
-  expect(() => readEvidence(text, 'docs/evidence/x.7.json')).toThrow(new SyntaxError(message))
+  expect(errorOf(text).message).toBe(message)
+})
+
+test('`readEvidence` says where the problem is, in a file of whatever form', () => {
+  const rests = (host: unknown): (string | undefined)[] => {
+    const examples = { 'a "b"': { hash: '{', runs: {} }, one: { hash: 'h', runs: { host } } }
+    return [0, 2].map((indent) => {
+      const text = JSON.stringify({ page: 'x.7', examples }, null, indent)
+      return /^"\w+"/.exec(errorOf(text).rest ?? '')?.[0]
+    })
+  }
+  expect(rests({ ...ok, date: 'soon' })).toEqual(['"date"', '"date"'])
+  expect(rests({ ...ok, fs: 3 })).toEqual(['"fs"', '"fs"'])
+  expect(rests({ ...ok, outcomes: ['0', 'EINVL'] })).toEqual(['"EINVL"', '"EINVL"'])
+  expect(rests({ ...ok, more: 1 })).toEqual(['"more"', '"more"'])
+  expect(rests({ outcomes: [] })).toEqual(['"host"', '"host"'])
+  expect(rests('host')).toEqual(['"host"', '"host"'])
+  expect(errorOf(' []').rest).toBe('[]')
+  expect(errorOf('{').rest).toBeUndefined()
 })
 
 test('`readEvidence` says that a text is not JSON', () => {

@@ -51,3 +51,21 @@ test('`checkFolder` follows symbolic links, on both sides', () => {
   expect(refusalOf(root, join(root, 'real'))).toContain('it is the evidence')
   expect(refusalOf(root, join(root, 'here/real/new'), true)).toContain('it is in the evidence')
 })
+
+test('`checkFolder` refuses what is not a folder, and what lies below', () => {
+  using folder = openFolder({ man: '', 'real/file': '' })
+  const root = folder.path
+  symlinkSync('man', join(root, 'link'))
+  symlinkSync('real', join(root, 'good'))
+  const refusal = (path: string): string | undefined => refusalOf(root, join(root, path))
+  const advice = 'is not a folder; move it away, or name another folder'
+  expect(refusal('man')).toBe(`Cannot write to \`ROOT/man\`: it ${advice}`)
+  expect(refusal('link')).toBe(`Cannot write to \`ROOT/link\`: it ${advice}`)
+  const below = 'good/file/a/b'
+  expect(refusal(below)).toBe(`Cannot write to \`ROOT/${below}\`: \`ROOT/real/file\` ${advice}`)
+  expect([refusal('good'), refusal('good/new/er'), refusal('none')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+})

@@ -149,9 +149,43 @@ test('nothing is written or removed through a symbolic link that leads out of th
   symlinkSync('../else', join(out, 'sub'))
   for (const files of [{}, { 'sub/a.7': 'new' }, { 'sub/deep/er/b.7': 'b' }]) {
     const refusal = refusalOf(() => publish([outputOf(out, files)]))
-    expect(refusal).toContain(': a symbolic link leads out of the folder\n')
+    // A line of the record would not help: there is one already.
+    const lines = refusal.split('\n').slice(1)
+    expect(lines.pop()).toBe('  put a folder in the place of the symbolic link, and run again')
+    const each = /^ {2}sub\/\S+: a symbolic link leads out of the folder$/
+    expect(lines.every((line) => each.test(line))).toBe(true)
   }
   expect(readdirSync(join(folder.path, 'else'))).toEqual(['a.7'])
+})
+
+test('what is unknown beyond a link is not asked for by a line of the record', () => {
+  using folder = openFolder({ 'else/a.7': 'by hand', 'out/b.7': 'by hand' })
+  const out = join(folder.path, 'out')
+  symlinkSync('../else', join(out, 'sub'))
+  const files = { 'sub/a.7': 'a', 'b.7': 'b' }
+  expect(
+    refusalOf(() => publish([outputOf(out, files)]))
+      .split('\n')
+      .slice(1),
+  ).toEqual([
+    '  sub/a.7: a symbolic link leads out of the folder',
+    '  b.7: no record says that manproof wrote it',
+    '  move what you need elsewhere, remove it there, and run again',
+    '  put a folder in the place of the symbolic link, and run again',
+    `  or let it be replaced, by these lines in \`${out}/.manproof\`:`,
+    `    b.7 ${seal('by hand')}`,
+  ])
+})
+
+test('what would go is said to be removed, and not replaced', () => {
+  using folder = openFolder({})
+  publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })])
+  folder.write({ 'a.7': 'edited', 'b.7': 'edited' })
+  const offerOf = (files: Readonly<Record<string, string>>): string | undefined =>
+    /or let it be .*, by/.exec(refusalOf(() => publish([outputOf(folder.path, files)])))?.[0]
+  expect(offerOf({})).toBe('or let it be removed, by')
+  expect(offerOf({ 'a.7': 'new' })).toBe('or let it be replaced or removed, by')
+  expect(offerOf({ 'a.7': 'new', 'b.7': 'new' })).toBe('or let it be replaced, by')
 })
 
 test('a folder that is a symbolic link itself is a folder', () => {

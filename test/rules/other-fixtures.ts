@@ -7,6 +7,7 @@ import { checkC, checkTypes } from '../../tools/check/index.ts'
 import { checkErrorEvidence } from '../../tools/evidence/check-error-evidence.ts'
 import { checkEvidence } from '../../tools/evidence/check-evidence.ts'
 import { checkText } from '../../tools/man/proof/check-text.ts'
+import { checkBytes } from '../../tools/manual/compile/check-bytes.ts'
 import { readEvidenceFiles } from '../../tools/manual/parsed/index.ts'
 import { readPageFile } from '../../tools/manual/read-page-file.ts'
 import { formatMessages, type RuleId, unlessReported } from '../../tools/message/index.ts'
@@ -113,6 +114,12 @@ const words: Act<string> = (roff) => {
   return formatMessages([file])
 }
 
+const bytes: Act<string> = (value) => {
+  const file = new VFile({ path: 'README.md', value })
+  checkBytes(file)
+  return formatMessages([file])
+}
+
 const files: Act<string> = async (text) => {
   using folder = openFolder({ 'man7/x.7': 'as compiled\n', 'evidence/x.7.json': text })
   const output = {
@@ -128,7 +135,10 @@ const files: Act<string> = async (text) => {
 const records: Act<string> = async (text) => {
   using folder = openFolder({ 'x.7.json': text })
   const settings = { root: folder.path, evidence: folder.path }
-  const read = await readEvidenceFiles(settings as Parameters<typeof readEvidenceFiles>[0])
+  const read = await readEvidenceFiles(
+    settings as Parameters<typeof readEvidenceFiles>[0],
+    new Map(),
+  )
   return formatMessages(read.files)
 }
 
@@ -218,5 +228,6 @@ export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
     '- `EIO`: [Broken](#example-one).',
   ),
   'man-text-lost': judged(words, '.SH NOTES\nOne.\n', '.SH NOTES\nOne\n\\fBtwo\\fR.\n'),
+  'text-replaced': judged(bytes, 'One \0\n\uFFFDtwo\0\n', 'One\n'),
   'output-stale': judged(files, 'other\n', 'as compiled\n'),
 }

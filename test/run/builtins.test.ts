@@ -1,27 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { fakeTarget, type PageRun, pageOf, runPage, statuses } from './run-page.ts'
+import { pageOf, runHostile, runPage, statuses, unharmed } from './run-page.ts'
+
+/** What is said of the hostile example; those on its page and on another have their own verdicts. */
+async function saidOf(code: string, workers = 1): Promise<readonly string[]> {
+  const { statuses, said } = await runHostile(code, { timeoutMs: 3_000, workers })
+  expect(statuses).toEqual(unharmed)
+  return said
+}
 
 const fence = (name: string, body: string): string => `\`\`\`ts name=${name}\n${body}\n\`\`\`\n`
-const innocent = 'const five = async () => 5\nawait five() //=> 5'
-const wrong = 'const five = async () => 5\nawait five() //=> 0'
-
-function run(code: string, workers = 1): Promise<PageRun> {
-  const page = [fence('hostile', code), fence('innocent', innocent), fence('wrong', wrong)]
-  return runPage(pageOf(page.join('\n')), [fakeTarget()], {
-    timeoutMs: 3_000,
-    workers,
-  })
-}
-
-/** What is said of the hostile example; the others must have their own verdicts. */
-async function saidOf(code: string, workers = 1): Promise<string[]> {
-  const page = await run(code, workers)
-  expect(statuses(page).slice(1)).toEqual(['innocent on fake: passed', 'wrong on fake: failed'])
-  return page.messages
-    .split('\n')
-    .filter((line) => line !== '' && !line.includes('outcome `5`'))
-    .map((line) => line.replace(/^docs\/page.7.md:/, '').replace(' error:', ''))
-}
 
 const changed = (name: string): string =>
   `Unexpected change of \`${name}\` on fake, expected built-ins as they were before the example [example-builtin]`
@@ -77,11 +64,11 @@ describe.each([1, 2])('with %i workers', (workers) => {
 
 test('what an example has changed does not falsify its own claims', async () => {
   const code = "JSON.stringify = () => '0'\nconst f = async () => 5\nawait f() //=> 0"
-  const said = (await run(code)).messages
-  expect(said).toContain('12:11: error: Unexpected outcome `5` on fake, expected `0`')
+  const outcome = 'Unexpected outcome `5` on fake, expected `0` [outcome-mismatch]'
+  expect(await saidOf(code)).toContain(`12:11: ${outcome}`)
   const restored =
     "const { stringify } = JSON\nJSON.stringify = () => '0'\nconst f = async () => 5\nawait f() //=> 0\nJSON.stringify = stringify"
-  expect((await run(restored)).messages).toContain('13:11: error: Unexpected outcome `5`')
+  expect(await saidOf(restored)).toEqual([`13:11: ${outcome}`])
 })
 
 test('a built-in that the example puts back is no fault', async () => {
@@ -134,8 +121,9 @@ test.each([
     'const f = async () => 5',
     'await f() //=> 0',
   ].join('\n')
-  expect((await run(code)).messages).toContain('15:11: error: Unexpected outcome `5` on fake')
-  expect(await saidOf(code)).toEqual([])
+  expect(await saidOf(code)).toEqual([
+    '15:11: Unexpected outcome `5` on fake, expected `0` [outcome-mismatch]',
+  ])
 })
 
 test('what promises carry leads to nothing of the engine', async () => {

@@ -44,6 +44,20 @@ test('recording the same outcomes again changes no byte', async () => {
   expect(formatEvidence(again)).toBe(formatEvidence(first))
 })
 
+test('a record of a release or a filesystem that its target does not have goes', async () => {
+  const run = await runPage(page, [one])
+  const first = record(run, undefined, '2026-11-22')
+  const again = (declared: object): string[] => {
+    const targets = [{ ...one, ...declared }]
+    const options = { date: '2027-01-01', targets }
+    const { examples } = recordEvidence(run.spec, first, run.results, options)
+    return Object.values(examples['it']?.runs ?? {}).map(({ date }) => date)
+  }
+  expect(again({ release: 'one-…', fs: ['ext4'] })).toEqual(['2026-11-22'])
+  expect(again({ release: 'two-…' })).toEqual(['2027-01-01'])
+  expect(again({ fs: ['xfs'] })).toEqual(['2027-01-01'])
+})
+
 test('a target that did not run keeps its record, until the example changes', async () => {
   const first = record(await runPage(page, [one, two]), undefined, '2026-11-22')
   const absent = fakeTarget('two', { available: false })

@@ -21,10 +21,9 @@ export function fakeTarget(
 }
 
 /** A page around Markdown that has examples. */
-export function pageOf(body: string): string {
-  const head =
-    '---\ndate: 2026-11-22\n---\n\n# page(7) -- what examples may do\n\n## DESCRIPTION\n\n'
-  return `${head}${body}\n`
+export function pageOf(body: string, name = 'page'): string {
+  const title = `# ${name}(7) -- what examples may do`
+  return `---\ndate: 2026-11-22\n---\n\n${title}\n\n## DESCRIPTION\n\n${body}\n`
 }
 
 /** A page whose only example has this code, from line 10 on. */
@@ -48,17 +47,81 @@ export async function runPage(
   options: RunOptions = {},
 ): Promise<PageRun> {
   const { file, spec } = readPage(text, targets)
-  for await (const event of runExamples([spec], targets, { workers: 1, ...options })) {
+  return { file, spec, ...(await runPages([{ file, spec }], targets, options)) }
+}
+
+/** A hostile example with others around it, run as one manual. */
+export interface Neighbours {
+  /** Of each run of the others, by the name of its page. */
+  readonly statuses: readonly string[]
+  /** What is said of the hostile one, without the path of its page. */
+  readonly said: readonly string[]
+}
+
+const innocent = 'const five = async () => 5\nawait five() //=> 5'
+const wrong = 'const five = async () => 5\nawait five() //=> 0'
+
+/** What a hostile example must not change: neighbours of its page, and of another. */
+export const unharmed: readonly string[] = [
+  'page.7: innocent on fake: passed',
+  'page.7: wrong on fake: failed',
+  'other.7: innocent on fake: passed',
+  'other.7: wrong on fake: failed',
+]
+
+/** Run a hostile example, from line 10 on, and others on its page and on another. */
+export async function runHostile(code: string, options: RunOptions): Promise<Neighbours> {
+  const fence = (name: string, body: string): string => `\`\`\`ts name=${name}\n${body}\n\`\`\`\n`
+  const others = `${fence('innocent', innocent)}\n${fence('wrong', wrong)}`
+  const targets = [fakeTarget()]
+  const pages = [
+    readPage(pageOf(`${fence('hostile', code)}\n${others}`), targets),
+    readPage(pageOf(others, 'other'), targets, 'docs/other.7.md'),
+  ]
+  const run = await runPages(pages, targets, options)
+  const keys = run.results.map(({ path }) => path.replace(/^docs\/|\.md$/g, ''))
+  const expected = pages.map(({ file, spec }) => {
+    const place = spec.examples.at(-1)?.expectations[0]?.place.start
+    return `${file.path}:${place?.line}:${place?.column}: error: Unexpected outcome \`5\` on fake, expected \`0\``
+  })
+  return {
+    statuses: statuses(run)
+      .map((status, index) => `${keys[index]}: ${status}`)
+      .slice(1),
+    said: run.messages
+      .split('\n')
+      .filter((line) => line !== '' && !expected.some((start) => line.startsWith(start)))
+      .map((line) => line.replace(/^docs\/page.7.md:/, '').replace(' error:', '')),
+  }
+}
+
+/** A page that was read. */
+interface ReadPage {
+  readonly file: VFile
+  readonly spec: Page
+}
+
+async function runPages(
+  pages: readonly ReadPage[],
+  targets: readonly Target[],
+  options: RunOptions,
+): Promise<Omit<PageRun, 'file' | 'spec'>> {
+  const specs = pages.map(({ spec }) => spec)
+  for await (const event of runExamples(specs, targets, { workers: 1, ...options })) {
     if (event.type !== 'summary') continue
     const { results, summary } = event
-    return { file, spec, results, summary, messages: formatMessages([file]) }
+    return { results, summary, messages: formatMessages(pages.map(({ file }) => file)) }
   }
   throw new Error('Unexpected end of events, expected a summary')
 }
 
 /** Read a page that has no faults of its own. */
-export function readPage(text: string, targets: readonly Target[]): { file: VFile; spec: Page } {
-  const file = new VFile({ path: 'docs/page.7.md', value: text })
+export function readPage(
+  text: string,
+  targets: readonly Target[],
+  path = 'docs/page.7.md',
+): ReadPage {
+  const file = new VFile({ path, value: text })
   const spec = readFilePage(file, { targets })
   if (!spec || file.messages.some((message) => message.fatal)) {
     throw new Error(`Unexpected page, expected one that can be read:\n${formatMessages([file])}`)
@@ -67,8 +130,8 @@ export function readPage(text: string, targets: readonly Target[]): { file: VFil
 }
 
 /** Outcomes of each run as text, by target. */
-export function statuses(run: PageRun): string[] {
-  return run.results.map(({ target, example, status, skip }) => {
+export function statuses({ results }: Pick<PageRun, 'results'>): string[] {
+  return results.map(({ target, example, status, skip }) => {
     const reason = skip ? ` (${skip.kind}: ${skip.reason})` : ''
     return `${example.labels.name} on ${target.name}: ${status}${reason}`
   })

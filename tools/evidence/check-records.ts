@@ -4,6 +4,7 @@ import { claimFor, formatOutcome, isClaimed, readOutcome, selectsTarget } from '
 import type { Example, Page } from '../page/index.ts'
 import { expectedOf } from '../words/index.ts'
 import type { Evidence, ExampleEvidence, Run } from './evidence.ts'
+import { runFaults } from './run-faults.ts'
 
 /** Something of a record that the page does not state, and where the page states otherwise. */
 interface Refusal {
@@ -19,8 +20,8 @@ const note = 'record it with `manproof test --record`'
  *
  * @param spec
  *   Page; a recorded outcome that it does not state, one that is missing or is one too many, a target
- *   that is not configured or that the example leaves out, and a chart of a run that is not recorded
- *   become messages on its file.
+ *   that is not configured or that the example leaves out, a release or filesystem that the target does
+ *   not have, and a chart of a run that is not recorded become messages on its file.
  * @param evidence
  *   Of the page; an example whose record is missing or stale is left out, since nothing is printed of it.
  * @param targets
@@ -51,7 +52,8 @@ function refusedRuns(
   return Object.entries(runs).flatMap(([key, run]) => {
     const target = targets.find((one) => one.name === key)
     if (target !== undefined && selectsTarget(example.labels, target)) {
-      return refusedOutcomes(example, run, target)
+      const faults = runFaults(run, target).map((reason) => ({ reason, place: example.place }))
+      return [...faults, ...refusedOutcomes(example, run, target)]
     }
     const admitted = targets.filter((one) => selectsTarget(example.labels, one))
     const expected = expectedOf(

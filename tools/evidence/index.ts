@@ -1,7 +1,9 @@
 export { checkEvidence, type EvidenceOptions } from './check-evidence.ts'
+export { checkNames, runnableNames, strayNames } from './check-names.ts'
 export { type ErrorEntry, errorEntries, isOfError, isSameError } from './error-entries.ts'
 export { type ErrorSighting, errorSightings } from './error-sightings.ts'
 export type * from './evidence.ts'
+export { EvidenceError } from './evidence-error.ts'
 export { formatEvidence } from './format-evidence.ts'
 export {
   foldOutcomeTable,
@@ -12,3 +14,4 @@ export {
 } from './outcome-table.ts'
 export { readEvidence } from './read-evidence.ts'
 export { remarkEvidence } from './remark-evidence.ts'
+export { runFaults } from './run-faults.ts'

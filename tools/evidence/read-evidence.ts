@@ -1,8 +1,18 @@
 import type { Json } from '../outcome/index.ts'
 import { readOutcome } from '../outcome/index.ts'
-import type { Evidence, ExampleEvidence, RecordedTrace, Run, TraceLine } from './evidence.ts'
+import { isDay } from '../page/index.ts'
+import type { Evidence, ExampleEvidence, RecordedTrace, Run } from './evidence.ts'
+import { EvidenceError, type MemberPath, memberPoint } from './evidence-error.ts'
 
 type JsonObject = { readonly [key: string]: Json }
+
+/** A value of the file, and where it stands. */
+interface Member {
+  readonly value: Json | undefined
+  readonly path: MemberPath
+  /** Of the file. */
+  readonly text: string
+}
 
 /**
  * Read an evidence file.
@@ -13,20 +23,17 @@ type JsonObject = { readonly [key: string]: Json }
  *   Of the file; its name without `.json` is the page.
  * @returns
  *   Evidence.
- * @throws {SyntaxError}
- *   Where the text is not JSON or has another form; the message says which member.
+ * @throws {EvidenceError}
+ *   Where the text is not JSON or has another form; the message says which member, `place` where.
  */
 export function readEvidence(text: string, path: string): Evidence {
-  const root = recordAt(parse(text), 'the file')
-  checkKeys(root, ['page', 'examples'], 'the file')
-  const page = textAt(root['page'], '`page`')
+  const root: Member = { value: parse(text), path: [], text }
+  checkKeys(root, ['page', 'examples'])
+  const name = memberOf(root, 'page')
+  const page = textOf(name)
   const stem = path.replace(/^.*[\\/]/, '').replace(/\.json$/, '')
-  if (page !== stem) throw fault(page, '`page`', `\`${stem}\` as in the file name`)
-  const examples: Record<string, ExampleEvidence> = {}
-  for (const [name, value] of Object.entries(recordAt(root['examples'], '`examples`'))) {
-    examples[name] = readExample(value, name)
-  }
-  return { page, examples }
+  if (page !== stem) throw fault(name, `\`${stem}\` as in the file name`)
+  return { page, examples: membersOf(memberOf(root, 'examples'), readExample) }
 }
 
 function parse(text: string): Json {
@@ -34,79 +41,111 @@ function parse(text: string): Json {
     return JSON.parse(text) as Json
   } catch (error) {
     const { message } = error as SyntaxError
-    throw new SyntaxError(`Cannot parse evidence: ${message.replace(/^JSON\.parse: /, '')}`)
+    throw new EvidenceError(`Cannot parse evidence: ${message.replace(/^JSON\.parse: /, '')}`)
   }
 }
 
-function readExample(value: Json, name: string): ExampleEvidence {
-  const at = `\`${name}\``
-  const record = recordAt(value, at)
-  checkKeys(record, ['hash', 'runs', 'chart'], at)
-  const runs: Record<string, Run> = {}
-  for (const [target, run] of Object.entries(recordAt(record['runs'], `\`runs\` of ${at}`))) {
-    runs[target] = readRun(run, `\`${target}\` of ${at}`)
-  }
-  const hash = textAt(record['hash'], `\`hash\` of ${at}`)
-  const { chart } = record
-  return chart === undefined ? { hash, runs } : { hash, runs, chart: readChart(chart, at) }
+function readExample(example: Member): ExampleEvidence {
+  checkKeys(example, ['hash', 'runs', 'chart'])
+  const runs = membersOf(memberOf(example, 'runs'), readRun)
+  const hash = textOf(memberOf(example, 'hash'))
+  const chart = memberOf(example, 'chart')
+  return chart.value === undefined ? { hash, runs } : { hash, runs, chart: readChart(chart) }
 }
 
-function readChart(value: Json, example: string): RecordedTrace {
-  const at = `\`chart\` of ${example}`
-  const record = recordAt(value, at)
-  checkKeys(record, ['target', 'input', 'output'], at)
+function readChart(chart: Member): RecordedTrace {
+  checkKeys(chart, ['target', 'input', 'output'])
   return {
-    target: textAt(record['target'], `\`target\` of ${at}`),
-    input: linesAt(record['input'], `\`input\` of ${at}`),
-    output: linesAt(record['output'], `\`output\` of ${at}`),
+    target: textOf(memberOf(chart, 'target')),
+    input: itemsOf(memberOf(chart, 'input')).map(recordOf),
+    output: itemsOf(memberOf(chart, 'output')).map(recordOf),
   }
 }
 
-function linesAt(value: Json | undefined, at: string): readonly TraceLine[] {
-  if (!Array.isArray(value)) throw fault(value, at, 'a list')
-  return value.map((line: Json) => recordAt(line, at))
-}
-
-function readRun(value: Json, at: string): Run {
-  const record = recordAt(value, at)
-  checkKeys(record, ['outcomes', 'release', 'fs', 'date'], at)
-  const { outcomes } = record
-  if (!Array.isArray(outcomes)) throw fault(outcomes, `\`outcomes\` of ${at}`, 'a list')
+function readRun(run: Member): Run {
+  checkKeys(run, ['outcomes', 'release', 'fs', 'date'])
   return {
-    outcomes: outcomes.map((outcome: Json) => outcomeAt(outcome, at)),
-    release: textAt(record['release'], `\`release\` of ${at}`),
-    fs: textAt(record['fs'], `\`fs\` of ${at}`),
-    date: textAt(record['date'], `\`date\` of ${at}`),
+    outcomes: itemsOf(memberOf(run, 'outcomes')).map(outcomeOf),
+    release: textOf(memberOf(run, 'release')),
+    fs: textOf(memberOf(run, 'fs')),
+    date: dayOf(memberOf(run, 'date')),
   }
 }
 
-function outcomeAt(value: Json, at: string): string {
-  const text = textAt(value, `\`outcomes\` of ${at}`)
+function outcomeOf(member: Member): string {
+  const text = textOf(member)
   const outcome = readOutcome(text)
-  if ('problem' in outcome) throw new SyntaxError(`${outcome.problem} in \`outcomes\` of ${at}`)
+  if ('problem' in outcome) throw errorAt(member, `${outcome.problem} in ${nameOf(member)}`)
   return text
 }
 
-function checkKeys(record: JsonObject, known: readonly string[], at: string): void {
-  const wrong = Object.keys(record).find((key) => !known.includes(key))
-  if (wrong === undefined) return
-  const expected = known.map((key) => `\`${key}\``).join(', ')
-  throw new SyntaxError(`Unexpected key \`${wrong}\` in ${at}, expected ${expected}`)
+function dayOf(member: Member): string {
+  const text = textOf(member)
+  if (isDay(text)) return text
+  throw fault(member, 'a day such as `2026-11-22`')
 }
 
-function recordAt(value: Json | undefined, at: string): JsonObject {
+function checkKeys(member: Member, known: readonly string[]): void {
+  const wrong = Object.keys(recordOf(member)).find((key) => !known.includes(key))
+  if (wrong === undefined) return
+  const expected = known.map((key) => `\`${key}\``).join(', ')
+  const reason = `Unexpected key \`${wrong}\` in ${nameOf(member)}, expected ${expected}`
+  throw errorAt(memberOf(member, wrong), reason)
+}
+
+function memberOf(member: Member, key: string): Member {
+  const record = recordOf(member)
+  return within(member, key, Object.hasOwn(record, key) ? record[key] : undefined)
+}
+
+function membersOf<Value>(member: Member, read: (each: Member) => Value): Record<string, Value> {
+  const entries = Object.entries(recordOf(member))
+  return Object.fromEntries(entries.map(([key, value]) => [key, read(within(member, key, value))]))
+}
+
+function within({ path, text }: Member, key: string | number, value: Json | undefined): Member {
+  return { value, path: [...path, key], text }
+}
+
+function itemsOf(member: Member): Member[] {
+  const { value } = member
+  if (!Array.isArray(value)) throw fault(member, 'a list')
+  return value.map((item: Json, index) => within(member, index, item))
+}
+
+function recordOf(member: Member): JsonObject {
+  const { value } = member
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as JsonObject
   }
-  throw fault(value, at, 'an object')
+  throw fault(member, 'an object')
 }
 
-function textAt(value: Json | undefined, at: string): string {
+function textOf(member: Member): string {
+  const { value } = member
   if (typeof value === 'string') return value
-  throw fault(value, at, 'text')
+  throw fault(member, 'text')
 }
 
-function fault(actual: Json | undefined, at: string, expected: string): SyntaxError {
-  const shown = actual === undefined ? 'missing value' : `\`${JSON.stringify(actual)}\``
-  return new SyntaxError(`Unexpected ${shown} as ${at}, expected ${expected}`)
+function fault(member: Member, expected: string): EvidenceError {
+  const { value } = member
+  const shown = value === undefined ? 'missing value' : `\`${JSON.stringify(value)}\``
+  return errorAt(member, `Unexpected ${shown} as ${nameOf(member)}, expected ${expected}`)
+}
+
+function errorAt({ path, text }: Member, reason: string): EvidenceError {
+  return new EvidenceError(reason, memberPoint(text, path))
+}
+
+/** `` `date` of `host` of `opt-in` ``: what is between them is said by the form of the file. */
+function nameOf({ path }: Member): string {
+  if (path.length === 0) return 'the file'
+  const names = path.filter((name, level) => {
+    const isBetween = level < path.length - 1 && (level === 0 || (level === 2 && name === 'runs'))
+    return !isBetween && typeof name === 'string'
+  })
+  return names
+    .map((name) => `\`${name}\``)
+    .reverse()
+    .join(' of ')
 }

@@ -137,15 +137,19 @@ const rows = {
   // Evidence and output.
   'evidence-syntax': ['error', 'An evidence file has the form that manproof writes'],
   'evidence-missing': ['error', 'An example has recorded outcomes'],
-  'evidence-stale': ['error', 'Recorded outcomes belong to the present text of the example'],
+  'evidence-stale': [
+    'error',
+    'Recorded outcomes belong to an example of the page, in its present text',
+  ],
   'evidence-different': ['error', 'An example does what was recorded'],
   'evidence-refused': [
     'error',
-    'Recorded outcomes are those that the page states, on targets that it states them of',
+    'Recorded outcomes are those that the page states, on targets that it states them of and as these are',
   ],
   'error-unlisted': ['error', 'ERRORS has every error that an example of the page gave'],
   'error-unseen': ['error', 'An example that ERRORS links to gave the error'],
   'man-text-lost': ['error', 'Every word of a page is in the compiled manual page'],
+  'text-replaced': ['warning', 'Markdown of others is UTF-8 without NUL'],
   'output-stale': ['error', 'Committed output equals what compiles from the page'],
 } as const
 

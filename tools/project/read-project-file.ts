@@ -78,7 +78,8 @@ function readBelow(
     const problem = refuse(relative(base, real))
     return problem === undefined ? readRegular(real) : { problem }
   } catch (cause) {
-    return { problem: reasonOf(cause), cause }
+    const problem = faultOf(cause)
+    return problem === undefined ? { problem: reasonOf(cause), cause } : { problem }
   }
 }
 
@@ -110,10 +111,16 @@ function bytesOf(fd: number, size: number): Buffer | undefined {
   return undefined
 }
 
+/** What the author of the project can mend. */
+function faultOf(cause: unknown): string | undefined {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
+  return code === 'ELOOP' ? 'its symbolic links lead in a circle' : undefined
+}
+
 function reasonOf(cause: unknown): string {
   const { code, message = '' } = cause as NodeJS.ErrnoException
   if (code === undefined) throw cause
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
   const words = message.replace(/^E[A-Z0-9]+: /, '').replace(/, \w+ '.*$/s, '')
   return `\`${code}\` (${words})`
 }

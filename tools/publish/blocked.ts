@@ -7,7 +7,10 @@ import type { OutputFolder } from './output.ts'
 export interface Blocked {
   readonly path: string
   readonly why: keyof typeof reasons
+  /** What a record would have to say for it to be ours; absent where no record helps. */
   readonly seal: string | undefined
+  /** Whether it would be removed, and not replaced. */
+  readonly goes: boolean
 }
 
 const reasons = {
@@ -35,15 +38,26 @@ export function blockedError(
 ): CliError {
   const named = blocked.slice(0, mostNamed)
   const more = blocked.length - named.length
-  const hashes = named.flatMap(({ path, seal }) => (seal === undefined ? [] : `${path} ${seal}`))
+  const sealed = named.filter(({ seal }) => seal !== undefined)
+  const fates = [
+    ...(sealed.some(({ goes }) => !goes) ? ['replaced'] : []),
+    ...(sealed.some(({ goes }) => goes) ? ['removed'] : []),
+  ].join(' or ')
   const lines = [
     ...named.map(({ path, why }) => `  ${path}: ${reasons[why]}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
-    '  move what you need elsewhere, remove it there, and run again',
-    ...(record === undefined || hashes.length === 0
+    ...(named.some(({ why }) => why !== 'outside')
+      ? ['  move what you need elsewhere, remove it there, and run again']
+      : []),
+    ...(named.some(({ why }) => why === 'outside')
+      ? ['  put a folder in the place of the symbolic link, and run again']
+      : []),
+    ...(record === undefined || fates === ''
       ? []
-      : [`  or let it be replaced, by these lines in \`${join(folder, record)}\`:`]),
-    ...(record === undefined ? [] : hashes.map((line) => `    ${line}`)),
+      : [
+          `  or let it be ${fates}, by these lines in \`${join(folder, record)}\`:`,
+          ...sealed.map(({ path, seal }) => `    ${path} ${seal}`),
+        ]),
   ]
   return systemError(
     `Cannot write to \`${folder}\`: what is there is not known to be manproof's\n${lines.join('\n')}`,

@@ -1,7 +1,7 @@
-import { readdirSync, realpathSync } from 'node:fs'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join, sep } from 'node:path'
-import { type CliError, usageError } from '../message/index.ts'
+import { type CliError, systemError, usageError } from '../message/index.ts'
 
 /** A file or folder that outputs must not be mixed with. */
 export interface Guarded {
@@ -25,8 +25,10 @@ const deepest = 2
  *   What it must not contain; the home of the user and what belongs to another manual come on top.
  * @param isForeign
  *   Whether a file of this name belongs to another manual, if it is found in the folder.
- * @throws {CliError}
+ * @throws {CliError} exit 2
  *   Where the folder, symbolic links followed, is or contains any of that.
+ * @throws {CliError} exit 3
+ *   Where something else is in its place, or in that of a folder above it.
  */
 export function checkFolder(
   folder: string,
@@ -34,6 +36,7 @@ export function checkFolder(
   isForeign: (name: string) => boolean,
 ): void {
   const real = realPath(folder)
+  checkIsFolder(folder, real)
   for (const { path, what, isApart } of [...guarded, ...home()]) {
     const other = realPath(path)
     if (real === other) throw refused(folder, `it is ${what}`)
@@ -42,6 +45,28 @@ export function checkFolder(
   }
   const found = findIn(real, isForeign, deepest)
   if (found !== undefined) throw refused(folder, `it contains \`${found}\` of another manual`)
+}
+
+function checkIsFolder(folder: string, real: string): void {
+  const stats = statsOf(real)
+  if (stats?.isDirectory() || dirname(real) === real) return
+  if (stats === undefined) {
+    checkIsFolder(folder, dirname(real))
+    return
+  }
+  const subject = real === realPath(folder) ? 'it' : `\`${real}\``
+  throw systemError(
+    `Cannot write to \`${folder}\`: ${subject} is not a folder; move it away, or name another folder`,
+  )
+}
+
+function statsOf(path: string): { isDirectory(): boolean } | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    // What is in the way is found further up.
+    return undefined
+  }
 }
 
 /**

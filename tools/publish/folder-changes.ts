@@ -43,13 +43,12 @@ export function folderChanges(output: Output): FolderChanges {
   const recordSeal = (content: Content): string =>
     sealOf(content.link || !generated ? content : { text: generated(content.text) })
   const take = (change: Change): void => {
-    const { path, before } = change
+    const { path, before, after } = change
     const isOurs = before === undefined || (before && known.get(path)?.has(recordSeal(before)))
-    const why = isOurs
-      ? leadsOut(folder, path)
-      : reasonOf(before, known.has(path) || name === undefined)
-    const seal = before ? recordSeal(before) : undefined
-    if (why !== undefined) blocked.push({ path, why, seal })
+    const isKnown = known.has(path) || name === undefined
+    const why = leadsOut(folder, path) ?? (isOurs ? undefined : reasonOf(before, isKnown))
+    const seal = before && why !== 'outside' ? recordSeal(before) : undefined
+    if (why !== undefined) blocked.push({ path, why, seal, goes: after === undefined })
     changes.push(change)
   }
   for (const after of files.values()) {

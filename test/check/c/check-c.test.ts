@@ -80,6 +80,20 @@ int nosuch(F_GETLK);`
   expect(messages).toMatch(/x\.7\.md:17:\d+: error: .*implicit declaration of function `nosuch`/)
 })
 
+test.each([
+  '#line 900 "other.c"',
+  '#line 900',
+  '# 1 "other.c" 2',
+  '%:line /* of\nanother */ 7 \\\n"x.c"',
+])('`checkC` finds an error at its place after %j', async (mark) => {
+  if (!compiles) return
+  const { messages } = await check(fence(`int a;\n${mark}\nint b = c;`))
+  const line = 12 + mark.split('\n').length - 1
+  expect(messages.split('\n', 1)[0]).toBe(
+    `docs/x.7.md:${line}:9: error: Unexpected C: \`c\` undeclared here (not in a function) [c-error]`,
+  )
+})
+
 test('`checkC` takes headers from the label, behind feature test macros', async ({ skip }) => {
   needsCompiler(skip)
   const code = '#define _GNU_SOURCE\nint fcntl(int fd, F_SETLEASE, int type);'

@@ -172,3 +172,29 @@ test('Ctrl-C ends `man --any` between two pages, and leaves nothing', async () =
   expect((await endOf(child)).code).toBe(130)
   expect(existsSync(join(folder.path, 'man'))).toBe(false)
 })
+
+test('`man --any` says where a file has bytes that are not text, and prints all of it', async () => {
+  using folder = openFolder({})
+  const bytes = Buffer.from('# Foo\n\nIt \0 foos.\n\nCaf\u00e9 here.\n', 'latin1')
+  writeFileSync(join(folder.path, 'README.md'), bytes)
+  const said = (
+    path: string,
+  ): string => `${path}:3:4: warning: Unexpected control character U+0000, expected text [text-replaced]
+  1 place in the file, printed as U+FFFD
+  3 | It \uFFFD foos.
+    |    ^
+${path}:5:4: warning: Unexpected U+FFFD, expected UTF-8 [text-replaced]
+  1 place in the file, printed as U+FFFD
+  5 | Caf\uFFFD here.
+    |    ^
+`
+  // A second time from the cache.
+  for (const name of ['README.md', 'README.md', '-']) {
+    const args = ['man', '--any', name, '--as', 'foo(1)']
+    const child = startCli(folder.path, args)
+    if (name === '-') child.stdin?.write(bytes)
+    const { code, stdout, stderr } = await endOf(child)
+    expect([code, stderr]).toEqual([0, said(name === '-' ? 'stdin.md' : name)])
+    expect(stdout).toMatch(/It .*\[uFFFD\] foos\..*Caf\\\[uFFFD\] here\./s)
+  }
+})

@@ -4,6 +4,8 @@ export interface WrongInclude {
   readonly text: string
   /** Into the code of the fence. */
   readonly offset: number
+  /** Default: the name of a header. */
+  readonly expected?: string
 }
 
 /** Blanks and comments, which may stand between the tokens of a directive. */
@@ -34,6 +36,44 @@ export function wrongIncludes(code: string): WrongInclude[] {
     const isData = /embed\b/.test(all.slice(0, all.length - operand.length))
     if (header.test(operand) && !isData) return []
     return [{ text: all.trim(), offset: offsetBefore(code, match.index) }]
+  })
+}
+
+const comment = String.raw`\/\*[\s\S]*?\*\/`
+const blank = String.raw`(?:[ \t\v\f]|\\[ \t]*\r?\n|${comment})*`
+const lineMark = new RegExp(
+  String.raw`^${blank}(?:#|%:)${blank}(?:line\b|\d)(?:\\[ \t]*\r?\n|${comment}|[^\n])*`,
+  'gm',
+)
+
+/**
+ * Take out the directives that give lines other numbers, so that what is said of a line finds it.
+ *
+ * @param code
+ *   Code of a fence.
+ * @returns
+ *   Code with the same lines.
+ * @see C17, 6.10.4
+ */
+export function withoutLineMarks(code: string): string {
+  return code.replace(lineMark, (mark) => mark.replace(/[^\n]+/g, ''))
+}
+
+/**
+ * List the headers that are included by a path.
+ *
+ * @param code
+ *   Code of a fence, or of a header.
+ * @returns
+ *   Paths, each with the directive and its place.
+ */
+export function quotedHeaders(code: string): (WrongInclude & { readonly path: string })[] {
+  return Array.from(code.replace(splice, '').matchAll(asking)).flatMap((match) => {
+    const [all, operand = ''] = match
+    const [text = '', path = ''] = /^"([^"\n]*)"/.exec(operand) ?? []
+    const directive = all.slice(0, all.length - operand.length) + text
+    if (path === '') return []
+    return [{ path, text: directive.trim(), offset: offsetBefore(code, match.index) }]
   })
 }
 

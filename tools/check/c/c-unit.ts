@@ -1,3 +1,5 @@
+import { withoutLineMarks } from './c-includes.ts'
+
 /** A translation unit made from a fence; its lines are those of the fence. */
 export interface CUnit {
   /** Text for the compiler, headers first; `#line` makes its lines those of the page. */
@@ -36,7 +38,7 @@ export function makeCUnit({ code, headers, path, line }: CFence): CUnit {
   // A feature test macro has no effect after the first header.
   const macros = code.match(/^[ \t]*#[ \t]*define[ \t]+_[A-Z]\w*.*$/gm) ?? []
   const includes = headers.map((header) => `#include <${header}>`)
-  const body = code.replace(prototype, functionFor)
+  const body = withoutLineMarks(code).replace(prototype, functionFor)
   const before = headers.length === 0 ? [] : [...macros, ...includes]
   return { text: [...before, `#line ${line} ${JSON.stringify(path)}`, body, ''].join('\n') }
 }

@@ -8,6 +8,7 @@ import { wrongIncludes } from './c-includes.ts'
 import { readCLabels } from './c-labels.ts'
 import { makeCUnit } from './c-unit.ts'
 import { type CDiagnostic, type CVerdict, compileC } from './compile-c.ts'
+import { endlessHeader } from './endless-header.ts'
 import { foreignHeader, headerFolders } from './opened-headers.ts'
 
 /** How C fences are checked. */
@@ -97,6 +98,11 @@ async function checkFence(
   const wrong = wrongIncludes(node.value)
   for (const include of wrong) reportInclude(spec, node, include)
   if (wrong.length > 0) return 'compiled'
+  const endless = endlessHeader(node.value, spec.file.cwd)
+  if (endless !== undefined) {
+    reportInclude(spec, node, endless)
+    return 'compiled'
+  }
   const path = spec.file.path
   const line = (node.position?.start.line ?? 0) + 1
   const { text } = makeCUnit({ code: node.value, headers, path, line })
@@ -135,11 +141,12 @@ function reportDiagnostic(spec: Page, node: Code, { path, line, column, text }: 
   report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
 }
 
-function reportInclude(spec: Page, node: Code, { text, offset }: WrongInclude): void {
+function reportInclude(spec: Page, node: Code, include: WrongInclude): void {
+  const { text, offset, expected = 'the name of a header' } = include
   const before = node.value.slice(0, offset).split('\n')
   const line = (node.position?.start.line ?? 0) + before.length
   const value = node.value.split('\n')[before.length - 1] ?? ''
-  const reason = `Unexpected \`${text}\`, expected the name of a header`
+  const reason = `Unexpected \`${text}\`, expected ${expected}`
   report(spec.file, 'c-error', reason, placeOf(spec, line, value, before.at(-1) ?? ''))
 }
 

@@ -1,7 +1,6 @@
 import type { VFile } from 'vfile'
 import type { Evidence } from '../../evidence/index.ts'
-import type { Manual } from '../../manual/parsed/index.ts'
-import { compareManual, readEvidenceFiles } from '../../manual/parsed/index.ts'
+import { compareManual, type Manual, readManualEvidence } from '../../manual/parsed/index.ts'
 import { worstLevel } from '../../message/index.ts'
 import type { Target } from '../../outcome/index.ts'
 import type { Io } from '../io.ts'
@@ -44,7 +43,7 @@ export async function testManual(manual: Manual, options: TestOptions): Promise<
   const { targets, io, shard, compares } = options
   const [report, evidence] = await Promise.all([
     runManual(manual, targets, io, shard),
-    readEvidenceFiles(manual.settings),
+    readManualEvidence(manual),
     checkManual(manual, io.signal),
   ])
   if (compares && !io.signal.aborted) {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { defaultDay, loadConfig } from '../../manual/index.ts'
 import { exitCode, usageError, worstLevel } from '../../message/index.ts'
 import { readProjectFile } from '../../project/index.ts'
@@ -85,8 +87,8 @@ function wholePage(
 
 /** Empty where there is none yet. */
 function readPage(root: string, path: string): string {
+  if (!existsSync(join(root, path))) return ''
   const page = readProjectFile(root, path)
   if (!('problem' in page)) return page.text
-  if ((page.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return ''
   throw usageError(`Cannot read \`${path}\`: ${page.problem}`)
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { findPages, outFolder } from '../../manual/index.ts'
-import { compileSitePages, readEvidenceFiles, readManual } from '../../manual/parsed/index.ts'
+import { compileSitePages, readManual, readManualEvidence } from '../../manual/parsed/index.ts'
 import { worstLevel } from '../../message/index.ts'
 import { type Compiled, type PublishVerb, runPublish } from '../published/publish-verb.ts'
 import type { Invocation, Verb } from '../verb.ts'
@@ -38,7 +38,7 @@ export const site: Verb = {
 async function compile({ values, positionals, io }: Invocation): Promise<Compiled> {
   const manual = await readManual(io.cwd, [])
   if (positionals.length > 0) findPages(manual.settings, positionals, io.cwd)
-  const { byPage: evidence, files: unread } = readEvidenceFiles(manual.settings)
+  const { byPage: evidence, files: unread } = readManualEvidence(manual)
   const files = [...manual.files, ...unread]
   if (worstLevel(files) === 'error') return { files }
   const out = outFolder(values['out'], io.cwd)

@@ -54,7 +54,18 @@ export interface DriverTarget {
   readonly module: string
   /** Options for `openDriver`. */
   readonly options: Readonly<Record<string, unknown>>
+  /** What the driver says of the release, `…` at the end for the rest; absent: any. */
+  readonly release?: string
+  /** Filesystems that a world of it can be on; `any`: one that has no name of its own. */
+  readonly fs: readonly string[]
 }
+
+const guestFs = ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs']
+const simFs = [...guestFs, 'btrfs', 'overlay', 'hugetlbfs', 'device-dax']
+const hostFs = ['any', 'ext4', 'xfs', 'btrfs', 'tmpfs', 'overlay']
+
+/** What the proposals were made for. */
+const bases: Readonly<Record<string, string>> = { 'rfc-v1': '5.2-rc…', 'rfc-v2': '5.3-rc…' }
 
 /**
  * Declare the simulator with a profile as a target.
@@ -74,6 +85,8 @@ export function simTarget(profile: SimProfile): DriverTarget {
     selectors: ['sim', family, ...new Set([base, profile])],
     module: moduleUrl('sim'),
     options: { profile },
+    release: bases[base] ?? profile.replace('linux-', ''),
+    fs: simFs,
   }
 }
 
@@ -95,6 +108,7 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
     selectors: ['linux', 'real', `linux-${nearest}`],
     module: moduleUrl('host'),
     options: {},
+    fs: hostFs,
   }
 }
 
@@ -120,6 +134,8 @@ export function vmTarget(
     selectors: ['linux', 'real', 'vm', `linux-${nearest}`],
     module: moduleUrl('vm'),
     options: { kernel, ...(cache !== undefined && { cache }) },
+    ...(/^\d/.test(kernel) && { release: `${kernel}.…` }),
+    fs: guestFs,
   }
 }
 

@@ -4,6 +4,7 @@ import type { HeaderOptions, ManFile } from '../../man/index.ts'
 import { report, systemError } from '../../message/index.ts'
 import { readNamedFile } from '../../project/index.ts'
 import { cachePath } from './cache-path.ts'
+import { checkBytes } from './check-bytes.ts'
 import { compileSources } from './compile-manual.ts'
 import type { PageSource } from './compile-page.ts'
 import { restoreMessages } from './kept-messages.ts'
@@ -47,6 +48,7 @@ export async function compileAny(request: AnyRequest): Promise<CompiledAny | und
   const files = sources.map(({ path, text: value }, index) => {
     const file = new VFile({ cwd, path, value })
     restoreMessages(file, pages[index]?.messages ?? [])
+    checkBytes(file)
     return file
   })
   reportSeconds(

@@ -81,9 +81,11 @@ export async function compileManual(
     pages.flatMap(({ facts }) => facts ?? []),
     new Map(files.map((file) => [file.path, file])),
   )
-  const faulty = asked.filter(({ page }) => page.isEvidenceFaulty).map(({ source }) => source.path)
+  const faulty = asked.filter(({ page }) => page.isEvidenceFaulty)
+  const names = faulty.map(({ source, page }) => [keyOf(source.path), page.runnable] as const)
   for (const path of paths) recorded.delete(keyOf(path))
-  const unread = await unreadable(settings, [...recorded, ...faulty.map(keyOf)])
+  const keys = [...recorded, ...names.map(([key]) => key)].sort()
+  const unread = keys.length === 0 ? [] : await unreadable(settings, new Map(names), keys)
   const all = [...files, ...refused, ...unread]
   if (worstLevel(all) === 'error') return { files: all }
   const output = {
@@ -94,11 +96,14 @@ export async function compileManual(
   return { files: all, output }
 }
 
-/** Evidence files that cannot be read, of pages that may be. */
-async function unreadable(settings: Settings, keys: readonly string[]): Promise<readonly VFile[]> {
-  if (keys.length === 0) return []
+/** Evidence files that cannot be read, or have examples that their page does not have. */
+async function unreadable(
+  settings: Settings,
+  names: ReadonlyMap<string, readonly string[] | undefined>,
+  keys: readonly string[],
+): Promise<readonly VFile[]> {
   const { readEvidenceFiles } = await import('../parsed/index.ts')
-  return readEvidenceFiles(settings, [...keys].sort()).files
+  return readEvidenceFiles(settings, names, keys).files
 }
 
 /** Key of a page: its evidence has the name of its file. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Root } from 'mdast'
 import type { PluggableList } from 'unified'
 import { VFile } from 'vfile'
-import { readEvidence } from '../../evidence/index.ts'
+import { readEvidence, runnableNames, strayNames } from '../../evidence/index.ts'
 import { type Engine, type HeaderOptions, type ManFile, manFiles } from '../../man/index.ts'
 import { unlessReported, worstLevel } from '../../message/index.ts'
 import type { Target } from '../../outcome/index.ts'
@@ -36,7 +36,9 @@ export interface CompiledPage {
   /** None where it has an error. */
   readonly files: readonly ManFile[]
   readonly messages: readonly KeptMessage[]
-  /** Whether what is recorded of it cannot be read. */
+  /** Names of the examples that run. */
+  readonly runnable?: readonly string[]
+  /** Whether what is recorded of it cannot be read, or is of examples that it does not have. */
   readonly isEvidenceFaulty?: true
   /** Files that it quotes, with the hash of what was in them; `null`: nothing could be read. */
   readonly quotes: Readonly<Record<string, string | null>>
@@ -62,7 +64,7 @@ export function pageCompiler(options: PageCompilerOptions): PageCompiler {
     const tree = await unlessReported(file, async () => page.run(page.parse(file), file))
     const { page: spec, quotes = {} } = file.data
     const done = (members: Partial<CompiledPage>): CompiledPage => ({
-      ...(spec && { facts: pageFacts(spec) }),
+      ...(spec && { facts: pageFacts(spec), runnable: runnableNames(spec) }),
       files: [],
       messages: keepMessages(file),
       quotes,
@@ -74,6 +76,10 @@ export function pageCompiler(options: PageCompilerOptions): PageCompiler {
       } catch {
         return done({ isEvidenceFaulty: true })
       }
+    }
+    const { evidence: read } = file.data
+    if (read && spec && strayNames(read, runnableNames(spec)).length > 0) {
+      return done({ isEvidenceFaulty: true })
     }
     if (!spec || !tree || worstLevel([file]) === 'error') return done({})
     return done({ files: await compileFiles(roff, tree, file) })

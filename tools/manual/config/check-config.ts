@@ -74,7 +74,7 @@ function checkMember(value: unknown, kind: Kind, file: string, name: string): vo
   }
   const good = {
     text: () => typeof value === 'string',
-    texts: () => isList(value, (item) => typeof item === 'string'),
+    texts: () => isList(value, isText),
     targets: () => isList(value, isTarget),
     engine: () => engines.includes(value),
     plugins: () => isList(value, isPlugin),
@@ -130,8 +130,14 @@ function isTarget(value: unknown): boolean {
     typeof value['name'] === 'string' &&
     typeof value['module'] === 'string' &&
     isRecord(value['options']) &&
-    isList(value['selectors'], (item) => typeof item === 'string')
+    isList(value['selectors'], isText) &&
+    isText(value['release'] ?? '') &&
+    isList(value['fs'] ?? [], isText)
   )
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 /** A plugin, a plugin with its options, or a preset. */

@@ -1,6 +1,13 @@
 import { join, relative } from 'node:path'
 import { VFile } from 'vfile'
-import { type Evidence, formatEvidence, readEvidence } from '../../evidence/index.ts'
+import {
+  checkNames,
+  type Evidence,
+  EvidenceError,
+  formatEvidence,
+  readEvidence,
+  runnableNames,
+} from '../../evidence/index.ts'
 import { report, systemError } from '../../message/index.ts'
 import { type Page, pageKey } from '../../page/index.ts'
 import { readProjectFile } from '../../project/index.ts'
@@ -8,6 +15,7 @@ import type { Output } from '../../publish/index.ts'
 import type { Settings } from '../config/settings.ts'
 import { evidenceFolder } from '../output-folders.ts'
 import { type EvidencePlace, recordedPages } from '../recorded-pages.ts'
+import type { Manual } from './read-manual.ts'
 
 /** Recorded outcomes on disk. */
 export interface EvidenceFiles {
@@ -18,19 +26,39 @@ export interface EvidenceFiles {
 }
 
 /**
+ * Read what is recorded of a manual.
+ *
+ * @param manual
+ *   Manual; its examples are those that evidence can be of.
+ * @returns
+ *   Evidence of all pages, and messages on files that do not parse or have examples that no page has.
+ * @throws {CliError} exit 3
+ *   Where a file cannot be read.
+ */
+export function readManualEvidence({ settings, all }: Manual): EvidenceFiles {
+  return readEvidenceFiles(
+    settings,
+    new Map(all.map((spec) => [pageKey(spec), runnableNames(spec)])),
+  )
+}
+
+/**
  * Read recorded outcomes.
  *
  * @param place
  *   Folder of the evidence.
+ * @param names
+ *   By key of a page, `gup-dax.7`: its examples that run; of a page that is not there nothing is asked.
  * @param pages
- *   Keys of pages, `gup-dax.7`; default: all that are recorded.
+ *   Keys; default: all that are recorded.
  * @returns
- *   Evidence by page, and messages on files that do not parse.
+ *   Evidence by page, and messages on files that do not parse or have examples that no page has.
  * @throws {CliError} exit 3
  *   Where a file cannot be read.
  */
 export function readEvidenceFiles(
   place: EvidencePlace,
+  names: ReadonlyMap<string, readonly string[] | undefined>,
   pages: readonly string[] = recordedPages(place),
 ): EvidenceFiles {
   const byPage = new Map<string, Evidence>()
@@ -47,14 +75,24 @@ export function readEvidenceFiles(
       continue
     }
     file.value = read.text
-    try {
-      byPage.set(page, readEvidence(read.text, shown))
-    } catch (error) {
-      report(file, 'evidence-syntax', error instanceof Error ? error.message : String(error))
-      files.push(file)
-    }
+    const evidence = readText(file, names.get(page))
+    if (evidence !== undefined) byPage.set(page, evidence)
+    if (file.messages.length > 0) files.push(file)
   }
   return { byPage, files }
+}
+
+/** What a file has recorded; what is wrong with it becomes messages on it. */
+function readText(file: VFile, names: readonly string[] | undefined): Evidence | undefined {
+  try {
+    const evidence = readEvidence(String(file), file.path)
+    if (names !== undefined) checkNames(file, evidence, names)
+    return evidence
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error
+    report(file, 'evidence-syntax', error.message, error.place)
+    return
+  }
 }
 
 /**

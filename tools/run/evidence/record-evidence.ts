@@ -1,8 +1,9 @@
-import type {
-  Evidence,
-  ExampleEvidence,
-  Run as RecordedRun,
-  TraceLine,
+import {
+  type Evidence,
+  type ExampleEvidence,
+  type Run as RecordedRun,
+  runFaults,
+  type TraceLine,
 } from '../../evidence/index.ts'
 import { claimFor, formatOutcome, selectsTarget, type Target } from '../../outcome/index.ts'
 import type { Example, Page } from '../../page/index.ts'
@@ -69,13 +70,16 @@ export function recordEvidence(
   return { page: pageOf(spec), examples }
 }
 
-/** Runs on targets that are configured and that the example admits. */
+/** Runs on targets that are configured and that the example admits, and that these can have given. */
 function runsOf(
   { labels }: Example,
   runs: ExampleEvidence['runs'],
   targets: readonly Target[],
 ): ExampleEvidence['runs'] {
-  const admitted = targets.filter((target) => selectsTarget(labels, target))
+  const admitted = targets.filter((target) => {
+    const run = Object.hasOwn(runs, target.name) ? runs[target.name] : undefined
+    return run && selectsTarget(labels, target) && runFaults(run, target).length === 0
+  })
   const names = new Set(admitted.map(({ name }) => name))
   return Object.fromEntries(Object.entries(runs).filter(([name]) => names.has(name)))
 }
