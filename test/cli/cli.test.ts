@@ -167,8 +167,7 @@ test('`test --update` does not overwrite a page that somebody wrote meanwhile', 
   using manual = openManual({ 'docs/a.7.md': text })
   const { code, stdout, stderr } = await runCli(manual.path, 'test', '--update')
   expect(stderr).toContain(
-    'manproof: error: Unexpected change of `docs/a.7.md` while its examples ran, expected none; ' +
-      'nothing was updated\n',
+    'manproof: error: Cannot update `docs/a.7.md`: it changed while its examples ran; run again\n',
   )
   expect(stdout).toBe('')
   expect(readFileSync(join(manual.path, 'docs/a.7.md'), 'utf8')).toBe(`${text}x`)

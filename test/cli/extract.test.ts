@@ -50,7 +50,7 @@ test('`extract` prints an example of any page by its number', async () => {
     code: 0,
     stdout: 'const a = await b()\nawait c(a)  //=> 0\n',
     stderr:
-      'manproof: warning: Cannot name `1`: no page of the manual here has that text, and where it ends is a guess\n',
+      'manproof: warning: Cannot identify `1`: no page of this manual has its text, and its end is a guess\n',
   })
 })
 
@@ -97,7 +97,7 @@ test('`extract` says what a page does not have', async () => {
   expect(await run(stranger, ['1'], true)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'manproof: error: Cannot complete `1`: no page of the manual here has that text\n',
+    stderr: 'manproof: error: Cannot complete `1`: no page of this manual has its text\n',
   })
   expect((await run('', ['1'])).stderr).toBe(
     'manproof: error: Unexpected example `1`, expected a man page with examples\n',

@@ -27,7 +27,7 @@ test('`man --install` adds to a hierarchy and removes nothing from it', async ()
 test('`man --install` has the pages of manproof where there is no manual', async () => {
   using folder = openFolder({})
   const { code, stderr } = await runCli(folder.path, 'man', '--install', 'here')
-  expect(stderr).toMatch(/^no manual here: the pages of manproof itself\n/)
+  expect(stderr).toMatch(/^no manual here, installing the pages of manproof itself\n/)
   expect(code).toBe(0)
   expect(existsSync(join(folder.path, 'here/man7/gup-dax.7'))).toBe(true)
 })
@@ -35,7 +35,7 @@ test('`man --install` has the pages of manproof where there is no manual', async
 test('`man --install` goes with no other destination', async () => {
   const { code, stderr } = await runCli(root, 'man', '--install', '/tmp/x', '--npm')
   expect(code).toBe(2)
-  expect(stderr).toContain('Unexpected `--npm` beside `--install`, expected one of them')
+  expect(stderr).toContain('Unexpected `--npm` with `--install`, expected only one of them')
 })
 
 test('`mandb` and `apropos` find every name of an installed manual', async ({ skip }) => {
@@ -71,6 +71,6 @@ test('`npmNames` refuses two pages under one name', () => {
   ]
   const output = { folder: '/man', files, whole: true }
   expect(() => npmNames(output)).toThrow(
-    'Cannot name `man2/x.2const` for npm: current value of `man2/x.2` is another page',
+    'Cannot name `man2/x.2const` for npm: `man2/x.2` is another page',
   )
 })

@@ -55,11 +55,11 @@ test('`man --any` writes nothing where a page is refused', async () => {
 })
 
 test.each([
-  [['--any'], 'Unexpected end after `--any`, expected a file'],
+  [['--any'], 'Missing file after `--any`'],
   [['--any', 'a', 'b'], 'Unexpected second file, expected `--out` without `--as`, or one file'],
-  [['--any', 'a', '--npm'], 'Unexpected `--npm` beside `--any`, expected one of them'],
+  [['--any', 'a', '--npm'], 'Unexpected `--npm` with `--any`, expected only one of them'],
   [['--any', 'a', '--as', 'x'], 'Unexpected value `x` of `--as`, expected `NAME(SECTION)`'],
-  [['--as', 'x(1)'], 'Unexpected `--as` without `--any`, expected both'],
+  [['--as', 'x(1)'], 'Unexpected `--as`, expected it with `--any` only'],
   [['--any', 'a'], 'Cannot read `a`'],
 ])('`man %j` is refused', async (args, reason) => {
   using folder = openFolder({})

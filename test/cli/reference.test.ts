@@ -18,7 +18,7 @@ const config = `export default {
 
 test('the pages of the library are those of its docstrings', async () => {
   const { code, stderr } = await runCli(root, 'reference', '--check')
-  expect(stderr).toBe('7 pages, as written\n')
+  expect(stderr).toBe('7 pages, up to date\n')
   expect(code).toBe(0)
 })
 

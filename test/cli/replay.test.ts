@@ -90,7 +90,7 @@ test('a file that cannot be read exits 2', async () => {
 })
 
 test.each([
-  [[], 'Cannot replay: no file is named; see `manproof replay --help`'],
+  [[], 'Missing file; see `manproof replay --help`'],
   [['-', '--chart', 'png'], 'Unexpected chart `png`, expected `text` or `svg`'],
   [['a', 'b'], 'Unexpected word `b`, expected one file; see `manproof replay --help`'],
 ])('bad usage %j exits 2', async (args, reason) => {

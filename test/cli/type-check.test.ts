@@ -79,6 +79,6 @@ test('a compiler that is named and not there is an error', async () => {
   const named = await endOf(startCli(manual.path, ['check'], { CC: 'no-such-cc -m64' }))
   expect(named).toMatchObject({ code: 3 })
   expect(named.stderr).toContain(
-    'manproof: error: Cannot find the compiler `no-such-cc -m64`, which the environment names as `CC`',
+    'manproof: error: Cannot find the compiler `no-such-cc -m64`, set by `CC` in the environment',
   )
 })

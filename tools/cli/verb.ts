@@ -1,19 +1,19 @@
 import type { Io } from './io.ts'
 import type { Options, Values } from './read-arguments.ts'
 
-/** One word after `manproof`. */
+/** A subcommand of `manproof`. */
 export interface Verb {
-  /** Shown by `manproof VERB --help`; absent: the verb reads its own words. */
+  /** Shown by `manproof VERB --help`; if absent, the verb parses its own arguments. */
   readonly usage?: string
   readonly options: Options
   run(invocation: Invocation): Promise<number>
 }
 
-/** A verb's command line, read. */
+/** Parsed command line of a verb. */
 export interface Invocation {
   readonly values: Values
   readonly positionals: readonly string[]
   readonly io: Io
-  /** The words as they were given. */
+  /** Unparsed words after the verb. */
   readonly args: readonly string[]
 }

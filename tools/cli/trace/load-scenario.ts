@@ -16,21 +16,21 @@ import { expectedOf } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 import { printMessages } from '../print/print-messages.ts'
 
-/** Something to explore. */
+/** A trace, or the calls of an example. */
 export interface LoadedScenario extends Explorable {
   /** File, or `PAGE#NAME`. */
   readonly name: string
-  /** What the page says of the calls; empty for a trace. */
+  /** Claims of the page about the calls; empty for a trace. */
   readonly claims: readonly CallClaim[]
 }
 
 /**
- * Find the simulated kernel that a word means.
+ * Find the simulated kernel to explore.
  *
  * @param word
  *   `sim:PROFILE` or a profile; default: `MANPROOF_TARGET`, else `sim:rfc-v1`.
  * @throws {CliError} exit 2
- *   If it means none: only the simulator can be explored.
+ *   If there is no such profile, as for targets outside the simulator.
  */
 export function profileOf(word: unknown, io: Io): SimProfile {
   const given = typeof word === 'string' ? word : io.env['MANPROOF_TARGET'] || 'sim:rfc-v1'
@@ -42,12 +42,12 @@ export function profileOf(word: unknown, io: Io): SimProfile {
 }
 
 /**
- * Load a trace, or run an example and take its calls.
+ * Load a trace, or run an example and trace its calls.
  *
  * @param what
- *   A file, `-`, `PAGE#NAME`, or the name of an example.
+ *   File, `-`, `PAGE#NAME`, or the name of an example.
  * @throws {CliError} exit 2
- *   If there is no such thing, or the trace is malformed; each problem is printed with its place.
+ *   If there is no such example, or the trace is malformed; its problems are printed.
  */
 export async function loadScenario(
   what: string,
@@ -61,10 +61,10 @@ export async function loadScenario(
 }
 
 /**
- * Read a file, or standard input.
+ * Read a file, or standard input for `-`.
  *
  * @throws {CliError} exit 3
- *   If it cannot be read.
+ *   If the file cannot be read.
  */
 export async function textOf(file: string, io: Io): Promise<string> {
   if (file === '-') return io.stdin()
@@ -103,7 +103,7 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
   }
   if (second !== undefined) {
     const pages = found.map(({ spec }) => `\`${spec.file.path}#${name}\``).join(' or ')
-    throw usageError(`Unexpected example \`${what}\` in several pages, expected ${pages}`)
+    throw usageError(`Unexpected name \`${what}\` of several examples, expected ${pages}`)
   }
   const { runExamples } = await import('../../run/index.ts')
   const target = simTarget(profile)
@@ -117,8 +117,8 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
       return { name: path, ...explorableOf(chosen), claims: claimsOfRun(result, chosen) }
     }
     printMessages([first.spec.file], io)
-    const reason = result?.skip?.reason ?? 'it opens no world'
+    const reason = result?.skip?.reason ?? 'the example opens no world'
     throw usageError(`Cannot explore \`${what}\` on \`${target.name}\`: ${reason}`)
   }
-  throw new Error('Unexpected end of a run, expected its summary')
+  throw new Error('Missing summary of a run')
 }

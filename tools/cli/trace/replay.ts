@@ -21,37 +21,37 @@ import { readNamedFile } from '../../project/index.ts'
 import type { Io } from '../io.ts'
 import { stopWorlds } from './stop-worlds.ts'
 
-/** Where a command reads and writes. */
+/** Streams of the command. */
 export type ReplayIo = Pick<Io, 'stdout' | 'stderr' | 'data' | 'stdin'> &
   Partial<Pick<Io, 'signal'>>
 
 const help = `Usage: manproof replay FILE [--target NAME] [--chart text|svg]
 
-Run a trace, one JSON value a line, and print what happens, one JSON value a line.
+Run a trace in JSON Lines, and print its events in JSON Lines.
 
-  FILE           the trace; \`-\` reads standard input
+  FILE           trace; \`-\` reads standard input
   --target NAME  where to run it (default: $MANPROOF_TARGET, else sim:rfc-v1)
-  --chart FORM   print a sequence chart instead: \`text\`, or \`svg\`, a file of its own
-  -h, --help     print this
+  --chart FORM   print a sequence chart instead, as \`text\` or as an \`svg\` file
+  -h, --help     print this help
 
 Example:
   printf '%s\\n' '{"id":1,"process":"A","call":"open","args":["f","O_RDWR|O_CREAT"],"as":"a"}' \\
     '{"id":2,"process":"A","call":"fcntl","args":["$a","F_SETLEASE","F_LAYOUT"]}' |
     manproof replay - --target sim:rfc-v2
 
-Exit codes: 0 the trace was run, whatever the outcomes; 2 bad usage or a malformed trace;
-3 the target cannot be used here
+Exit status: 0 the trace ran, whatever the outcomes; 2 wrong command line or malformed trace;
+3 the target is not available here.
 `
 
 /**
  * Run `manproof replay`.
  *
  * @param args
- *   Words behind `replay`.
+ *   Words after `replay`.
  * @param io
- *   Where to read and write.
+ *   Streams.
  * @returns
- *   Exit code: 0, 2 (bad usage, malformed trace), 3 (no such world here) or 130 (interrupted).
+ *   Exit code.
  * @see manproof(1), section Traces
  */
 export async function replayCommand(args: readonly string[], io: ReplayIo): Promise<number> {
@@ -120,9 +120,7 @@ function readOptions(args: readonly string[], io: ReplayIo): number | ReplayOpti
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) {
       const problem =
-        file === undefined
-          ? 'Cannot replay: no file is named'
-          : `Unexpected word \`${more[0]}\`, expected one file`
+        file === undefined ? 'Missing file' : `Unexpected word \`${more[0]}\`, expected one file`
       return complain(io, `${problem}; see \`manproof replay --help\``, 2)
     }
     const target = values.target ?? (env['MANPROOF_TARGET'] || 'sim:rfc-v1')
