@@ -22,7 +22,7 @@ async function run(page: string, wanted: readonly string[], whole = false) {
     },
   }
   const values = whole ? { whole } : {}
-  const code = await extract.run({ values, positionals: [...wanted], io, args: [] })
+  const code = await extract.run({ values, positionals: [...wanted], io })
   return { code, stdout, stderr }
 }
 

@@ -79,7 +79,7 @@ test('leases work on the kernel of this machine, its settings do not', async ({ 
     code: 3,
     stdout: '',
     stderr:
-      'manproof replay: error: Cannot do `lease-break-time` on host: only root can change /proc/sys/fs/lease-break-time\n',
+      'manproof: error: Cannot do `lease-break-time` on host: only root can change /proc/sys/fs/lease-break-time\n',
   })
 })
 

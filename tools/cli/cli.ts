@@ -55,9 +55,6 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<number> {
-  if (verb.usage === undefined) {
-    return verb.run({ values: {}, positionals: [], io, args })
-  }
   const end = args.indexOf('--')
   const flags = end === -1 ? args : args.slice(0, end)
   if (flags.includes('--help') || flags.includes('-h')) {
@@ -66,7 +63,7 @@ async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<num
   }
   const { readArguments } = await import('./read-arguments.ts')
   const { values, positionals } = await readArguments(args, verb.options)
-  const code = await verb.run({ values, positionals, io, args })
+  const code = await verb.run({ values, positionals, io })
   return io.signal.aborted ? exitCode.interrupted : code
 }
 

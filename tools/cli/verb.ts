@@ -3,8 +3,8 @@ import type { Options, Values } from './read-arguments.ts'
 
 /** A subcommand of `manproof`. */
 export interface Verb {
-  /** Shown by `manproof VERB --help`; if absent, the verb parses its own arguments. */
-  readonly usage?: string
+  /** Shown by `manproof VERB --help`. */
+  readonly usage: string
   readonly options: Options
   run(invocation: Invocation): Promise<number>
 }
@@ -14,6 +14,4 @@ export interface Invocation {
   readonly values: Values
   readonly positionals: readonly string[]
   readonly io: Io
-  /** Unparsed words after the verb. */
-  readonly args: readonly string[]
 }

@@ -15,8 +15,6 @@ export interface TestOptions {
   readonly shard?: Shard
   /** Whether to compare the outcomes with the evidence. */
   readonly compares: boolean
-  /** Whether the summary for people is left out. */
-  readonly isQuiet?: boolean
 }
 
 /** A manual that has been checked and run. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type SimProfile, simProfiles, simTarget, TraceError } from '../../driver/index.ts'
 import { readManual } from '../../manual/index.ts'
-import { CliError, exitCode, systemError, usageError, visibleLine } from '../../message/index.ts'
+import { CliError, exitCode, systemError, usageError } from '../../message/index.ts'
 import {
   type CallClaim,
   chooseTrace,
@@ -15,6 +15,7 @@ import { readNamedFile } from '../../project/index.ts'
 import { expectedOf } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 import { printMessages } from '../print/print-messages.ts'
+import { printProblems } from './print-problems.ts'
 
 /** A trace, or the calls of an example. */
 export interface LoadedScenario extends Explorable {
@@ -80,9 +81,7 @@ function parse(name: string, text: string, io: Io): LoadedScenario {
     return { name, ...readExplorable(text), claims: [] }
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
-    for (const { line, column, reason } of error.problems) {
-      io.stderr(`${visibleLine(`${name}:${line}:${column}: error: ${reason}`)}\n`)
-    }
+    printProblems(name, error, io)
     throw new CliError(`Cannot read the trace \`${name}\``, exitCode.usage, error)
   }
 }

@@ -19,14 +19,14 @@ export interface Stoppable {
  * @returns
  *   Driver to use in place of `driver`.
  */
-export function stopWorlds(driver: Driver, signal: AbortSignal | undefined): Stoppable {
+export function stopWorlds(driver: Driver, signal: AbortSignal): Stoppable {
   const worlds: World[] = []
   const stopped = new Promise<void>((resolve) => {
     const stop = async (): Promise<void> => {
       await Promise.allSettled(worlds.map((world) => world[Symbol.asyncDispose]()))
       resolve()
     }
-    signal?.addEventListener('abort', () => void stop())
+    signal.addEventListener('abort', () => void stop())
   })
   const openWorld: Driver['openWorld'] = async (options) => {
     const world = await driver.openWorld(options)

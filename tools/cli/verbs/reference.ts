@@ -5,8 +5,7 @@ import { compareOutput, type Output, publish } from '../../publish/index.ts'
 import type { ReferenceEntry, ReferencePage } from '../../reference/index.ts'
 import { plural } from '../../words/index.ts'
 import type { Io } from '../io.ts'
-import { printCounts } from '../print/print-counts.ts'
-import { printMessages } from '../print/print-messages.ts'
+import { printEnd } from '../print/print-end.ts'
 import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof reference [--check]
@@ -51,14 +50,12 @@ export const reference: Verb = {
     }
     const stale = values['check'] ? compareOutput(output, io, 'manproof reference') : []
     const all = [...files, ...stale]
-    printMessages(all, io)
     if (worstLevel(all) === 'error') {
-      printCounts(all, io, 'nothing written')
+      printEnd(all, io, 'nothing written')
       return exitCode.findings
     }
-    const changed = values['check'] ? 0 : publish([output])
-    const done = values['check'] ? 'up to date' : `${changed} changed`
-    printCounts(all, io, `${plural(pages.length, 'page')}, ${done}`)
+    const done = values['check'] ? 'up to date' : `${publish([output])} changed`
+    printEnd(all, io, `${plural(pages.length, 'page')}, ${done}`)
     return exitCode.clean
   },
 }

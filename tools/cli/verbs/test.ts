@@ -49,7 +49,6 @@ async function testOnce(invocation: Invocation, pages: readonly string[]): Promi
     ...(shard && { shard }),
     // Evidence that is about to be replaced needs no messages.
     compares: !isRecording,
-    isQuiet: reporter !== 'default',
   }
   if (isRecording) evidenceFolder(manual.settings)
   let tested = await testManual(manual, options)
