@@ -108,9 +108,9 @@ const b = 1
 const c: number = 'x'
 \`\`\``)
   expect(await check(spec)).toMatchInlineSnapshot(`
-    "docs/x.7.md:10:1: error: Unexpected absence of \`ts2339\`, expected the errors that are announced [type-error-expected]
-    docs/x.7.md:15:1: error: Unexpected \`@errors\` without numbers, expected for instance \`@errors: 2322\` [type-error-expected]
-    docs/x.7.md:20:1: error: Unexpected absence of \`ts2339\`, expected the errors that are announced [type-error-expected]
+    "docs/x.7.md:10:1: error: Missing \`ts2339\`, which \`@errors\` announces [type-error-expected]
+    docs/x.7.md:15:1: error: Unexpected \`@errors\` without numbers, expected a form such as \`@errors: 2322\` [type-error-expected]
+    docs/x.7.md:20:1: error: Missing \`ts2339\`, which \`@errors\` announces [type-error-expected]
     docs/x.7.md:21:7: error: Type 'string' is not assignable to type 'number' [ts2322]
     "
   `)
