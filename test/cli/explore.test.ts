@@ -14,7 +14,7 @@ const cut = '{"id":5,"process":"B","call":"ftruncate","args":["$b",0],"async":tr
 const release = '{"id":6,"process":"A","call":"fcntl","args":["$a","F_SETLEASE","F_UNLCK"]}'
 const trace = [world, ...holder, cut, release, ''].join('\n')
 
-test('`explore` prints what each call can come to, and the shortest other way', async () => {
+test('`explore` prints the possible outcomes of each call, and the shortest other order', async () => {
   using folder = openFolder({ 'break.jsonl': trace })
   const { code, stdout, stderr } = await runCli(folder.path, 'explore', 'break.jsonl')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -54,7 +54,7 @@ test('`extract` prints an example of any page by its number', async () => {
   })
 })
 
-test('`extract` tells code from outcomes, commands and text by their looks', async () => {
+test('`extract` tells code from outcomes, commands and text by their layout', async () => {
   const page = `${stranger}
            Outcome of x  on every target
            await c(a)    0
@@ -88,7 +88,7 @@ HEADING
   ])
 })
 
-test('`extract` says what a page does not have', async () => {
+test('`extract` reports a missing example', async () => {
   expect(await run(stranger, ['other'])).toEqual({
     code: 1,
     stdout: '',
@@ -107,7 +107,7 @@ test('`extract` says what a page does not have', async () => {
 })
 
 itWith('man')(
-  '`extract` knows an example in a piece of a page, and leaves out what is none',
+  '`extract` recognizes an example in a part of a page, and skips other code',
   async () => {
     const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
     const piece = page.slice(page.indexOf('\n\n'))
@@ -116,7 +116,7 @@ itWith('man')(
   },
 )
 
-itWith('man')('`extract` knows the examples of this manual by their names', async () => {
+itWith('man')('`extract` finds the examples of this manual by name', async () => {
   const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
   const { stdout } = await run(page, ['take-and-release'], true)
   expect(stdout).toMatch(/^import .*\n(?:.*\n)+\/\/ ---cut---\nconst fd = .*\n(?:await .*\n){5}$/)

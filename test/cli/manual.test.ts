@@ -40,7 +40,7 @@ async function replay(args: readonly string[]): Promise<string> {
   }
 }
 
-test('manproof(1) shows what `replay` prints of the trace that it shows', async () => {
+test('manproof(1) shows the output of `replay` for its trace', async () => {
   expect(fencesOf('json')).toHaveLength(2)
   expect(await replay([])).toBe(shown)
 })

@@ -53,10 +53,10 @@ function referenceLines({ name, section }: Reference, ends: Ends): Line[] | unde
   )
   if (!isPlain) return undefined
   const [before, after] = [joinSpans(ends.before), joinSpans(ends.after)]
-  const behind = `(${section})${after}`
+  const rest = `(${section})${after}`
   return before === ''
-    ? [request('BR', `\\%${name}`, behind)]
-    : [request('RB', `\\%${before}`, name, behind)]
+    ? [request('BR', `\\%${name}`, rest)]
+    : [request('RB', `\\%${before}`, name, rest)]
 }
 
 function joinSpans(spans: readonly Span[]): string {

@@ -85,7 +85,7 @@ export function withoutEnd(piece: string | Mark): string | Mark {
   return typeof piece === 'string' ? piece.replaceAll(lineEnd, '') : piece
 }
 
-/** Whether a word is no redundant break, at an end or after another. */
+/** Whether a word is not a redundant break, at an end or after another. */
 function isKept(word: Word, index: number, all: readonly Word[]): boolean {
   return !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak))
 }
