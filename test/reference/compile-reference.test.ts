@@ -131,7 +131,7 @@ openBox('a')
 `)
 })
 
-test('what two modules export is told of on the page that comes first', () => {
+test('an export of two modules is described on the first page', () => {
   const files = {
     'a.ts': `${head}/** One. */\nexport type One = 1\n/** Two. */\nexport type Two = 2\n`,
     'b.ts': `/**\n * More than {@link One}.\n *\n * @packageDocumentation\n */\nexport * from './a.ts'\n`,
@@ -143,7 +143,7 @@ test('what two modules export is told of on the page that comes first', () => {
   expect(pages['docs/b.3.md']).not.toContain('### One')
 })
 
-test('a docstring that lacks a part is an error at its place', () => {
+test('an incomplete docstring is an error at its place', () => {
   const text = `export interface Box {
   readonly count: number
 }

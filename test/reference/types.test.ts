@@ -15,7 +15,7 @@ interface Limits {
 }
 `
 
-test('members of a base that no page describes are described of where they are inherited', () => {
+test('members of a base that no page describes are described where they are inherited', () => {
   const { pages, messages } = writtenOf({
     'a.ts': `${head}${limits}
 /** What a run needs. */
@@ -35,7 +35,7 @@ What a run needs.
 `)
 })
 
-test('a base that a page describes is a link, and what is left out is said', () => {
+test('a base that a page describes is a link, with the omitted members', () => {
   const { pages, messages } = writtenOf(
     {
       'a.ts': `${head}${limits.replace('interface', 'export interface')}`,
@@ -61,7 +61,7 @@ export interface Others extends Options {
   expect(page).toContain('**a**(3) describes `Limits`.')
 })
 
-test('a type in a signature that is no export is an error where it stands', () => {
+test('a type in a signature that is not an export is an error at its place', () => {
   const { messages } = writtenOf({
     'a.ts': `${head}type Name = 'a' | 'b'
 /** A thing. */

@@ -50,7 +50,7 @@ describe('outcomes', () => {
     ])
   })
 
-  test('a target that was not run is named, with what the example asks for', async () => {
+  test('a target that was not run is named, with the needs of the example', async () => {
     expect(await readExample('only-rfc')).toEqual([
       'Recorded 2026-11-22 on ext4',
       'Call | sim:rfc-v1 | sim:rfc-v2',
@@ -69,7 +69,7 @@ describe('outcomes', () => {
     ])
   })
 
-  test('without evidence there are no outcomes, and nobody invents them', async () => {
+  test('without evidence there are no outcomes', async () => {
     expect(await readExample('take', new Map())).toEqual(['No recorded outcomes'])
   })
 

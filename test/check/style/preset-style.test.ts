@@ -54,7 +54,7 @@ test('`presetStyle` warns of a sentence in the middle of a line', () => {
   )
 })
 
-test('`presetStyle` warns of titles that are sentences or shout', () => {
+test('`presetStyle` warns of titles that are sentences or in capitals', () => {
   expect(check('### It ends.\n\ntext\n\n### TWO WORDS\n\ntext', 'this is a page.')).toBe(
     [
       'docs/x.7.md:5:1: warning: Unexpected `.` at the end of `this is a page.`, expected a phrase [style-title]',
