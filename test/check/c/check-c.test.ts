@@ -88,7 +88,9 @@ test('`checkC` takes headers from the label, after feature test macros', async (
   expect(messages).toMatch(/x\.7\.md:9:1: error: Unexpected C: no\/such\.h: No such file/)
 })
 
-test('`checkC` counts columns in characters, even after tabs and wide characters', async ({ skip }) => {
+test('`checkC` counts columns in characters, even after tabs and wide characters', async ({
+  skip,
+}) => {
   needsCompiler(skip)
   const code = `\tint y = 1; return nope1;
 /* 漢字漢字 👩‍👩‍👧 é */ int x = nope2;`

@@ -16,7 +16,7 @@ import { isInside, realPath } from '../../project/index.ts'
  *   File system with the files in the folder, after links are resolved, and with the packages in
  *   `node_modules` of the folder and of the folders above it, including those that links there lead
  *   to, as in workspaces.
- * @see Node.js 20, "Modules: Packages"; path_resolution(7), "Empty pathname"; measured: test/check/confine.test.ts
+ * @see Node.js 20, "Modules: Packages"; path_resolution(7), "Empty pathname"; measured: test/check/types/confine.test.ts
  */
 export function confine(disk: FileSystemHost, root: string): FileSystemHost {
   const isKnown = knownFiles(root)

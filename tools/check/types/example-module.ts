@@ -16,7 +16,7 @@ export interface ExampleModule {
  *
  * The extension `.mts` makes it an ES module whatever the package around it says; the `export`
  * makes it a module at all, since ts-morph 28 ignores `moduleDetection` (measured:
- * test/check/check-types.test.ts, "quiet on sound examples").
+ * test/check/types/check-types.test.ts, "quiet on sound examples").
  */
 export function makeModule(spec: Page, index: number, root: string): ExampleModule | undefined {
   const example = spec.examples[index]
