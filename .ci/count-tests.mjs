@@ -1,4 +1,4 @@
-// Prints what a run of Vitest counted, from the report at the path given.
+// Prints the counts in the Vitest report at the given path.
 import { readFileSync } from 'node:fs'
 
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))

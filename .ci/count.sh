@@ -1,4 +1,4 @@
-# What the gate and CI count; sourced.
+# Counts of the gate and of CI; sourced.
 passed=0 failed=0 skipped=0
 
 # step NAME COMMAND...: run, time, count
@@ -21,7 +21,7 @@ skip() {
   echo "== $1: SKIPPED, $2"
 }
 
-# Adds "N passed, N failed, N skipped" to the sums; what cannot be read is a failure.
+# Adds "N passed, N failed, N skipped" to the sums; anything else is a failure.
 add() {
   if [[ $1 =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
     passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
@@ -32,7 +32,7 @@ add() {
   fi
 }
 
-# The last line.
+# Prints the last line.
 print_sums() {
   printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0))

@@ -26,14 +26,14 @@ test('nothing is left where the file cannot be replaced', () => {
   expect(readdirSync(folder.path)).toEqual(['kept.json'])
 })
 
-test('a folder that cannot be made is no fault', { timeout: 5_000 }, () => {
+test('a folder that cannot be made is not an error', { timeout: 5_000 }, () => {
   expect(keepFile('/proc/manproof/kept.json', 'one')).toBe(false)
   using folder = openFolder()
   writeFileSync(join(folder.path, 'file'), '')
   expect(keepFile(join(folder.path, 'file/kept.json'), 'one')).toBe(false)
 })
 
-test('what dead processes left beside it goes, what living ones write stays', () => {
+test('staged files of dead processes are removed, those of living ones stay', () => {
   using folder = openFolder()
   const { pid: dead } = spawnSync('true')
   const names = [`kept.json.${dead}`, `kept.json.${process.ppid}`, 'kept.json.bak', `x.${dead}`]

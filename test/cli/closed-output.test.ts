@@ -22,7 +22,7 @@ function run(line: string): Promise<Ended> {
 
 const words = 'test --target sim:rfc-v1'
 
-test('a reader who goes early does not change the verdict', async () => {
+test('a reader that closes the pipe early does not change the verdict', async () => {
   for (const reporter of ['json', 'tap']) {
     const line = `manproof ${words} --reporter ${reporter} | true; exit \${PIPESTATUS[0]}`
     expect((await run(line)).code).toBe(1)

@@ -75,7 +75,7 @@ test('what is recorded of an example that the page has lost goes with the next r
   expect(readFileSync(join(manual.path, recorded), 'utf8')).not.toContain('more')
 })
 
-test('what is recorded of a target that is no longer configured goes with the next record', async () => {
+test('the next `--record` drops the runs of a target that is no longer configured', async () => {
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
   await runCli(manual.path, 'test', '--record')
   manual.write({ 'profile.ts': profile.replace("= 'rfc-v1'", "= 'rfc-v2'") })

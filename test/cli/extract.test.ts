@@ -22,7 +22,7 @@ async function run(page: string, wanted: readonly string[], whole = false) {
     },
   }
   const values = whole ? { whole } : {}
-  const code = await extract.run({ values, positionals: [...wanted], io, args: [] })
+  const code = await extract.run({ values, positionals: [...wanted], io })
   return { code, stdout, stderr }
 }
 
@@ -50,11 +50,11 @@ test('`extract` prints an example of any page by its number', async () => {
     code: 0,
     stdout: 'const a = await b()\nawait c(a)  //=> 0\n',
     stderr:
-      'manproof: warning: Cannot name `1`: no page of the manual here has that text, and where it ends is a guess\n',
+      'manproof: warning: Cannot identify `1`: no page of this manual has its text, and its end is a guess\n',
   })
 })
 
-test('`extract` tells code from outcomes, commands and text by their looks', async () => {
+test('`extract` tells code from outcomes, commands and text by their layout', async () => {
   const page = `${stranger}
            Outcome of x  on every target
            await c(a)    0
@@ -88,7 +88,7 @@ HEADING
   ])
 })
 
-test('`extract` says what a page does not have', async () => {
+test('`extract` reports a missing example', async () => {
   expect(await run(stranger, ['other'])).toEqual({
     code: 1,
     stdout: '',
@@ -97,7 +97,7 @@ test('`extract` says what a page does not have', async () => {
   expect(await run(stranger, ['1'], true)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'manproof: error: Cannot complete `1`: no page of the manual here has that text\n',
+    stderr: 'manproof: error: Cannot complete `1`: no page of this manual has its text\n',
   })
   expect((await run('', ['1'])).stderr).toBe(
     'manproof: error: Unexpected example `1`, expected a man page with examples\n',
@@ -107,7 +107,7 @@ test('`extract` says what a page does not have', async () => {
 })
 
 itWith('man')(
-  '`extract` knows an example in a piece of a page, and leaves out what is none',
+  '`extract` recognizes an example in a part of a page, and skips other code',
   async () => {
     const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
     const piece = page.slice(page.indexOf('\n\n'))
@@ -116,7 +116,7 @@ itWith('man')(
   },
 )
 
-itWith('man')('`extract` knows the examples of this manual by their names', async () => {
+itWith('man')('`extract` finds the examples of this manual by name', async () => {
   const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
   const { stdout } = await run(page, ['take-and-release'], true)
   expect(stdout).toMatch(/^import .*\n(?:.*\n)+\/\/ ---cut---\nconst fd = .*\n(?:await .*\n){5}$/)

@@ -25,7 +25,7 @@ function runAs(cache: string, args: readonly string[], stdin = ''): Promise<Ende
   return endOf(spawn(process.execPath, [bin, ...args], { ...nobody, cwd: '/', env }), stdin)
 }
 
-test('guests of somebody else are told as such', async ({ skip }) => {
+test('guests of another user are reported as such', async ({ skip }) => {
   if (lack) return skip(lack)
   using home = openHome()
   const cache = join(home.path, 'other')
@@ -79,11 +79,11 @@ test('leases work on the kernel of this machine, its settings do not', async ({ 
     code: 3,
     stdout: '',
     stderr:
-      'manproof replay: error: Cannot do `lease-break-time` on host: only root can change /proc/sys/fs/lease-break-time\n',
+      'manproof: error: Cannot do `lease-break-time` on host: only root can change /proc/sys/fs/lease-break-time\n',
   })
 })
 
-test('programs are found where only root looks, whatever PATH says', async () => {
+test('programs are found in the folders of root, whatever PATH is', async () => {
   const path = process.env['PATH']
   process.env['PATH'] = '/usr/bin:/bin'
   try {

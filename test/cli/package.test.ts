@@ -98,7 +98,7 @@ test('a global installation serves the manual', { timeout: 300_000 }, async ({ s
   ])
 })
 
-test('package.json lists for npm what the manual has', async () => {
+test('package.json lists the pages of the manual for npm', async () => {
   using folder = openFolder({})
   const { code } = await runCli(root, 'man', '--npm', '--out', folder.path)
   expect(code).toBe(0)

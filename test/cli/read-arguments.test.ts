@@ -19,8 +19,8 @@ test('options and other words are told apart', async () => {
 test.each([
   [['--targte', 'x'], 'Unexpected option `--targte`, expected `--target`'],
   [['--zzz'], 'Unexpected option `--zzz`, expected `--target`, `--reporter`, `--json` or `--help`'],
-  [['--target'], 'Unexpected end after `--target`, expected a value'],
-  [['--target', '--json'], 'Unexpected end after `--target`, expected a value'],
+  [['--target'], 'Missing value of `--target`'],
+  [['--target', '--json'], 'Missing value of `--target`'],
   [['--json=yes'], 'Unexpected value `yes` of `--json`, expected none'],
   [['--reporter', 'tab'], 'Unexpected value `tab` of `--reporter`, expected `tap`'],
   [['--reporter', 'tap', '--reporter', 'json'], 'Unexpected second `--reporter`, expected it once'],

@@ -11,7 +11,7 @@ import { presetPage, presetStyle } from 'manproof/remark'
 export default { plugins: [presetPage({ targets: [simTarget('rfc-v1')] }), presetStyle] }
 `
 
-test('remark-cli reports what `check` reports, at the same places and by the same ids', async () => {
+test('remark-cli reports the same messages as `check`, with the same places and ids', async () => {
   const text = plainPage('a', 'Leases, i.e. promises.\n\n```ts nmae=x\nf()\n```')
   using folder = openFolder({
     'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',

@@ -9,7 +9,7 @@ function commandsIn(text: string): string[] {
   return commands.map((command) => command.trim())
 }
 
-test('the SYNOPSIS of manproof(1) has what each verb says of its usage', async () => {
+test('the SYNOPSIS of manproof(1) has the usage of each verb', async () => {
   const page = readFileSync(join(root, 'docs/manproof.1.md'), 'utf8')
   const [, synopsis = ''] = /## SYNOPSIS\n+```sh\n(.*?)```/s.exec(page) ?? []
   const told = commandsIn(`\n${synopsis}`).map((command) => command.replace(/ <.*/, ''))

@@ -34,7 +34,7 @@ test.each(['check', 'test', 'build'])('Ctrl-C ends `%s` while types are checked'
   expect(code).toBe(130)
 })
 
-test('a type check that breaks down is a fault of the tool, with its stack', async () => {
+test('a type check that crashes is a bug of the tool, with its stack', async () => {
   const url = pathToFileURL(join(root, 'dist/tools/check/types/diagnose-apart.js')).href
   const { diagnoseApart } = (await import(url)) as {
     diagnoseApart(request: unknown, signal: undefined): Promise<unknown>
@@ -74,11 +74,11 @@ test('Ctrl-C ends `check` while a compiler waits for a file', async () => {
   expect((await end).code).toBe(130)
 })
 
-test('a compiler that is named and not there is an error', async () => {
+test('a compiler that `CC` names and that is missing is an error', async () => {
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', '```c\nint x;\n```') })
   const named = await endOf(startCli(manual.path, ['check'], { CC: 'no-such-cc -m64' }))
   expect(named).toMatchObject({ code: 3 })
   expect(named.stderr).toContain(
-    'manproof: error: Cannot find the compiler `no-such-cc -m64`, which the environment names as `CC`',
+    'manproof: error: Cannot find the compiler `no-such-cc -m64`, set by `CC` in the environment',
   )
 })

@@ -72,7 +72,9 @@ describe('the engine remark-man', () => {
     const handlers = { paragraph: () => [] }
     for (const options of [{ handlers }, { crossReferences: 'MR' as const }]) {
       const processor = unified().use(roff, { name: 'x', engine: 'remark-man', ...options })
-      expect(() => processor.stringify(parse('Text.'))).toThrow(/the engine `remark-man` has none/)
+      expect(() => processor.stringify(parse('Text.'))).toThrow(
+        /the engine `remark-man` does not support/,
+      )
     }
   })
 

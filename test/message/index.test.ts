@@ -47,7 +47,7 @@ test('`report` adds a message with the level and url of its rule', () => {
   })
 })
 
-test('`report` keeps a cause that is no error', () => {
+test('`report` keeps a cause that is not an error', () => {
   const message = report(new VFile(), 'example-failed', 'X', undefined, { cause: 'thrown text' })
   expect(message.cause).toEqual(new Error('thrown text'))
 })
@@ -113,7 +113,7 @@ test.each([
   expect(widthOf(text)).toBe(width)
 })
 
-test('`codeFrame` puts carets below the stretch', () => {
+test('`codeFrame` puts carets below the range', () => {
   const file = new VFile('a\nb cc d\n')
   const frame = codeFrame(file, {
     start: { line: 2, column: 3 },
@@ -155,7 +155,7 @@ const anyText = fc.string({
   ),
 })
 
-test('`visibleText` and `visibleLine` leave nothing that a terminal obeys', () => {
+test('`visibleText` and `visibleLine` leave no control characters', () => {
   expect(visibleText('\u001b[31m\u009b\u007f\r\u202e\u2069\ta\r\nb')).toBe(
     '\\u001b[31m\\u009b\\u007f\\u000d\\u202e\\u2069\ta\nb',
   )
@@ -179,7 +179,7 @@ test('`visibleText` of JSON is JSON with the same value', () => {
   )
 })
 
-test('`shorten` keeps the start of what is too long, and no half of a pair', () => {
+test('`shorten` keeps the start of a long text, and no half of a surrogate pair', () => {
   expect(shorten('a'.repeat(10_000))).toBe('a'.repeat(10_000))
   expect(shorten(`${'a'.repeat(9999)}😀b`)).toBe(`${'a'.repeat(9999)}… (3 more characters)`)
 })
@@ -197,7 +197,7 @@ test('`formatMessages` prints one line and its note, whatever they quote', () =>
   expect(fourth).toMatch(/: error: x{10000}… \(49990000 more characters\) \[syntax\]$/)
 })
 
-test('`codeFrame` covers what a terminal obeys, and shows no line that nobody would read', () => {
+test('`codeFrame` covers control characters, and skips lines that are too long', () => {
   const file = new VFile({ value: `a\u001b\u202e\u2028b\n${'x'.repeat(1001)}\n` })
   expect(codeFrame(file, { line: 1, column: 5 })).toBe('1 | a\ufffd\ufffd\ufffdb\n  |     ^')
   expect(codeFrame(file, { line: 2, column: 5 })).toBe('')

@@ -43,10 +43,10 @@ test('a string is a string, though it looks like a number', async () => {
   expect(await judge(open + claim)).toEqual(['always: 1\n'])
 })
 
-test('a claim speaks of the call that it is about, and not of those that the call needs', async () => {
+test('a claim is about its own call, not about those that the call needs', async () => {
   expect(await judge(`${open}await app.close(await app.dup(fd)) //=> 0`)).toEqual(['always: 0'])
 })
 
-test('a claim about what was made of an answer is about no call', async () => {
+test('a claim about a value derived from an answer is not about a call', async () => {
   expect(await judge(`${open}(await app.stat('f')).size //=> 1`)).toEqual(['unseen: '])
 })

@@ -112,7 +112,7 @@ Something with things in it.
 
 ## NOTES
 
-Where the claims of this page come from:
+Sources of the claims on this page:
 
 - \`openBox\`: **open**(2), O_CREAT; measured: test/a.test.ts.
 
@@ -131,7 +131,7 @@ openBox('a')
 `)
 })
 
-test('what two modules export is told of on the page that comes first', () => {
+test('an export of two modules is described on the first page', () => {
   const files = {
     'a.ts': `${head}/** One. */\nexport type One = 1\n/** Two. */\nexport type Two = 2\n`,
     'b.ts': `/**\n * More than {@link One}.\n *\n * @packageDocumentation\n */\nexport * from './a.ts'\n`,
@@ -139,11 +139,11 @@ test('what two modules export is told of on the page that comes first', () => {
   const { pages, messages } = writtenOf(files, [entryOf('a'), entryOf('b')])
   expect(messages).toEqual([])
   expect(pages['docs/b.3.md']).toContain('More than `One` (see **a**(3)).')
-  expect(pages['docs/b.3.md']).toContain('It also has `One`, `Two` of **a**(3).')
+  expect(pages['docs/b.3.md']).toContain('It also exports `One`, `Two`; see **a**(3).')
   expect(pages['docs/b.3.md']).not.toContain('### One')
 })
 
-test('a docstring that lacks a part is an error at its place', () => {
+test('an incomplete docstring is an error at its place', () => {
   const text = `export interface Box {
   readonly count: number
 }
@@ -162,13 +162,13 @@ export function open(name: string): Box {
 export function close(name: string): void {}
 `
   expect(writtenOf({ 'a.ts': text }).messages).toEqual([
-    'a.ts:5:22: Missing `@param name` of `open`, expected its meaning [reference-docstring]',
-    'a.ts:5:1: Missing `@returns` of `open`, expected what it gives [reference-docstring]',
+    'a.ts:5:22: Missing `@param name` of `open` [reference-docstring]',
+    'a.ts:5:1: Missing `@returns` of `open` [reference-docstring]',
     'a.ts:13:4: Unexpected tag `@remarks`, expected `returns` [reference-docstring]',
-    'a.ts:16:23: Missing `@param name` of `close`, expected its meaning [reference-docstring]',
+    'a.ts:16:23: Missing `@param name` of `close` [reference-docstring]',
     'a.ts:11:4: Unexpected `@param nam` of `close`, expected `name` [reference-docstring]',
-    'a.ts:1:1: Missing docstring of `Box`, expected a sentence [reference-docstring]',
-    'a.ts:2:3: Missing docstring of `Box.count`, expected a sentence [reference-docstring]',
+    'a.ts:1:1: Missing docstring of `Box` [reference-docstring]',
+    'a.ts:2:3: Missing docstring of `Box.count` [reference-docstring]',
     'a.ts:1:1: Missing docstring of the module, expected one with `@packageDocumentation` [reference-docstring]',
   ])
 })
@@ -200,7 +200,7 @@ test.each([
 test('a fence that is not closed does not swallow the page', () => {
   const text = `${head}/**\n * One.\n *\n * \`\`\`ts\n * a\n */\nexport type One = 1\n`
   expect(writtenOf({ 'a.ts': text }).messages).toEqual([
-    'a.ts:9:4: Unexpected end of the fence, expected it closed [reference-docstring]',
+    'a.ts:9:4: Missing end of the fence [reference-docstring]',
   ])
 })
 

@@ -8,7 +8,7 @@ test('a prototype that fits stays on its line', () => {
   )
 })
 
-test('a long one is broken behind parameters, and before the result', () => {
+test('a long prototype is broken after parameters, and before the result', () => {
   const parameters = ['first: string', 'second: string', 'third: readonly string[]']
   expect(prototype('function compile', parameters, ': Promise<Iterable<Outcome>>')).toBe(
     'function compile(first: string, second: string,\n' +

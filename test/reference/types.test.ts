@@ -15,7 +15,7 @@ interface Limits {
 }
 `
 
-test('members of a base that no page tells of are told of where they are inherited', () => {
+test('members of a base that no page describes are described where they are inherited', () => {
   const { pages, messages } = writtenOf({
     'a.ts': `${head}${limits}
 /** What a run needs. */
@@ -35,7 +35,7 @@ What a run needs.
 `)
 })
 
-test('a base that a page tells of is a link, and what is left out is said', () => {
+test('a base that a page describes is a link, with the omitted members', () => {
   const { pages, messages } = writtenOf(
     {
       'a.ts': `${head}${limits.replace('interface', 'export interface')}`,
@@ -56,12 +56,12 @@ export interface Others extends Options {
   )
   expect(messages).toEqual([])
   const page = pages['docs/b.3.md']
-  expect(page).toContain('It extends `Limits` (see **a**(3)), apart from `signal`.')
+  expect(page).toContain('It extends `Limits` (see **a**(3)), except `signal`.')
   expect(page).toContain('It extends [`Options`](#Options).')
-  expect(page).toContain('**a**(3) tells of `Limits`.')
+  expect(page).toContain('**a**(3) describes `Limits`.')
 })
 
-test('a type in a signature that is no export is an error where it stands', () => {
+test('a type in a signature that is not an export is an error at its place', () => {
   const { messages } = writtenOf({
     'a.ts': `${head}type Name = 'a' | 'b'
 /** A thing. */
@@ -115,17 +115,19 @@ function typesOn(text: string): Set<string> {
   return new Set(words.map(([name]) => name))
 }
 
-test.each([...pages])('%s tells of each type that its signatures name', (page, text) => {
-  const told = headings(text)
-  for (const [, name, section] of text.matchAll(/the exports that \*\*([\w-]+)\*\*\((\w+)\)/g)) {
-    for (const type of headings(pages.get(`docs/${name}.${section}.md`) ?? '')) told.add(type)
+test.each([...pages])('%s describes each type that its signatures name', (page, text) => {
+  const described = headings(text)
+  for (const [, name, section] of text.matchAll(/the exports of \*\*([\w-]+)\*\*\((\w+)\)/g)) {
+    for (const type of headings(pages.get(`docs/${name}.${section}.md`) ?? '')) described.add(type)
   }
-  for (const [line] of text.matchAll(/^.*(?: tells of | of the package |^It also has ).*$/gm)) {
-    for (const [, type = ''] of line.matchAll(/`(\w+)`/g)) told.add(type)
+  for (const [line] of text.matchAll(
+    /^.*(?: describes | from the package |^It also exports ).*$/gm,
+  )) {
+    for (const [, type = ''] of line.matchAll(/`(\w+)`/g)) described.add(type)
   }
   const types = [...typesOn(text)]
   expect(types.length, page).toBeGreaterThan(0)
-  expect(types.filter((type) => !told.has(type) && !builtIn.has(type))).toEqual([])
+  expect(types.filter((type) => !described.has(type) && !builtIn.has(type))).toEqual([])
 })
 
 test('the limits of a run are on the page of the plugin, with units and defaults', () => {

@@ -64,7 +64,7 @@ describe.skipIf(skip).each(['disk', 'server'] as const)(`from %s${reason}`, (pla
     }
   })
 
-  test('unfolds the set-up of an example when a line in it is linked to', async () => {
+  test('unfolds the setup of an example when a line in it is linked to', async () => {
     await using opened = await site.open(`${site.roots[place]}hostile.7.html`)
     const details = opened.page.locator('details')
     expect(await details.evaluate('document.querySelector("details").open')).toBe(false)
@@ -91,7 +91,7 @@ describe.skipIf(skip)(`without script or page${reason}`, () => {
     await link.click()
     expect(await page.locator('h1').textContent()).toBe('F_DEMO(2const), F_UNDEMO(2const)')
     expect(await page.locator('#example-take .outcomes').textContent()).toContain('after T: ETXT')
-    await page.getByText('3 lines of set-up').click()
+    await page.getByText('3 lines of setup').click()
     expect(await page.getByText('// ---cut---').isVisible()).toBe(true)
     await page.getByRole('link', { name: 'demo(7) →' }).click()
     expect(await page.locator('h1').textContent()).toBe('demo(7)')

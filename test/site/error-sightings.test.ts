@@ -14,7 +14,7 @@ async function errorsOf(errors: string): Promise<string[]> {
   return section.split('\n').filter((line) => /<(?:dd|dt|li|p)\b/.test(line))
 }
 
-test('an entry says below where it was seen, and links to the examples', async () => {
+test('an entry links to the examples that gave its error', async () => {
   expect(
     (await errorsOf('- `EINVAL`: No descriptor.\n- `EIO`: Broken.')).join('\n'),
   ).toMatchInlineSnapshot(

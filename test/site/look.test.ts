@@ -93,7 +93,7 @@ describe.skipIf(skip)(`look${reason}`, () => {
     }
   })
 
-  test('the first stop of the keyboard skips to the text', async () => {
+  test('the first stop of the keyboard skips to the content', async () => {
     await using opened = await site.open(`${site.roots.disk}demo.7.html`)
     const { page } = opened
     await page.keyboard.press('Tab')

@@ -50,12 +50,12 @@ describe('outcomes', () => {
     ])
   })
 
-  test('a target that was not run is named, with what the example asks for', async () => {
+  test('a target that was not run is named, with the needs of the example', async () => {
     expect(await readExample('only-rfc')).toEqual([
       'Recorded 2026-11-22 on ext4',
       'Call | sim:rfc-v1 | sim:rfc-v2',
       'await app.nextSignal() | SIGIO | none',
-      'Not run on sim:linux-6.12, host; the example asks for targets rfc; fs ext4',
+      'Not run on sim:linux-6.12, host; the example needs targets rfc; fs ext4',
     ])
   })
 
@@ -65,12 +65,12 @@ describe('outcomes', () => {
 
   test('an example that expects nothing in particular says where it ran', async () => {
     expect(await readExample('nothing-said')).toEqual([
-      'Ran without an error on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12, host',
+      'Ran without errors on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12, host',
     ])
   })
 
-  test('without evidence there are no outcomes, and nobody invents them', async () => {
-    expect(await readExample('take', new Map())).toEqual(['No outcome is recorded'])
+  test('without evidence there are no outcomes', async () => {
+    expect(await readExample('take', new Map())).toEqual(['No recorded outcomes'])
   })
 
   test('outcomes of an older version of the example are not shown', async () => {
@@ -81,7 +81,7 @@ describe('outcomes', () => {
       ),
     }))
     expect(await readExample('take', stale)).toEqual([
-      'No outcome: what was recorded is of an older version of this example',
+      'No outcomes: the recorded ones are from an older version of this example',
     ])
   })
 
@@ -111,7 +111,7 @@ describe('outcomes', () => {
       'await app.fcntl(fd, F_SETLEASE, 16) | EPERM',
       'const cut = app.ftruncate(fd, 0) | killed SIGIO',
       'await cut | not reached',
-      'Not run on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12; the example asks for fs ext4',
+      'Not run on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12; the example needs fs ext4',
     ])
   })
 })

@@ -25,7 +25,7 @@ test('`nearest` finds a known word itself', () => {
   )
 })
 
-test('`expectedOf` lists all words where none is near', () => {
+test('`expectedOf` lists all words if none is near', () => {
   expect(expectedOf('nme', ['name', 'fs'])).toBe('`name`')
   expect(expectedOf('zzzz', ['name', 'fs', 'file'])).toBe('`name`, `fs` or `file`')
   expect(listOf(['a'])).toBe('`a`')

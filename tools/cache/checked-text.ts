@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { keepFile } from './keep-file.ts'
 
 /**
- * Read a text that `keepText` has kept.
+ * Read a text written by `keepText`.
  *
  * @param path
  *   File.
  * @returns
- *   Text; nothing where the file is missing, damaged or unreadable.
+ *   Text; `undefined` if the file is missing, damaged or unreadable.
  */
 export function readText(path: string): string | undefined {
   try {
@@ -21,14 +21,14 @@ export function readText(path: string): string | undefined {
 }
 
 /**
- * Keep a text with its hash, whole or not at all.
+ * Write a text with its hash, whole or not at all.
  *
  * @param path
  *   File; its folder is made.
  * @param text
  *   Text.
  * @returns
- *   Whether it is kept.
+ *   Whether it was written.
  */
 export function keepText(path: string, text: string): boolean {
   return keepFile(path, `${hashOf(text)}\n${text}`)
@@ -40,11 +40,11 @@ export function keepText(path: string, text: string): boolean {
  * @param text
  *   Text or bytes.
  * @returns
- *   SHA-256, in hexadecimal digits.
+ *   SHA-256, in hexadecimal.
  */
 export function hashOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** Of a hash. */
+/** Length of a hash. */
 const digits = 64

@@ -1,12 +1,12 @@
 import process from 'node:process'
 
 /**
- * Tell whether a process is no more.
+ * Check whether a process has ended.
  *
  * @param pid
- *   Its number, in decimal digits; anything else is no process that could be gone.
+ *   Process id, in decimal.
  * @returns
- *   Whether no process has the number; also false where it may not be asked.
+ *   Whether there is no such process; false if it is unknown, or `pid` is not a number.
  * @see kill(2), on `ESRCH`
  */
 export function isGone(pid: string): boolean {

@@ -5,17 +5,16 @@ import { isGone } from './is-gone.ts'
 import { makeFolder } from './make-folder.ts'
 
 /**
- * Keep a text or bytes in a file of a cache, whole or not at all.
+ * Write a file of a cache, whole or not at all.
  *
- * Another process sees the file of before or the new one, never a part. What processes that were
- * killed on the way have left beside it goes.
+ * Other processes see either the old or the new file. Staged files of killed processes are removed.
  *
  * @param path
  *   File; its folder is made.
  * @param content
  *   Text or bytes.
  * @returns
- *   Whether it is kept. What cannot be written is no fault: the next run takes longer.
+ *   Whether it was written; if not, the next run just takes longer.
  * @see rename(2), on a `newpath` that exists
  */
 export function keepFile(path: string, content: string | Uint8Array): boolean {
@@ -32,7 +31,7 @@ export function keepFile(path: string, content: string | Uint8Array): boolean {
   return true
 }
 
-/** Staged files whose writers are no more. */
+/** Staged files whose writers have ended. */
 function leftBeside(path: string): string[] {
   const [folder, start] = [dirname(path), `${basename(path)}.`]
   return namesIn(folder)
@@ -40,7 +39,7 @@ function leftBeside(path: string): string[] {
     .map((name) => join(folder, name))
 }
 
-/** A folder that may be written need not be one that may be read. */
+/** List the names in a folder; one that can be written may still be unreadable. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -53,6 +52,6 @@ function remove(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {
-    // It was never made: a part of the path is no folder.
+    // It was never made: a part of the path is not a folder.
   }
 }

@@ -7,11 +7,11 @@ import { dirname } from 'node:path'
  * @param folder
  *   Path.
  * @returns
- *   Folders that were not there before, the topmost one first.
+ *   New folders, the topmost one first.
  * @throws {Error} `ENOENT`, `ENOTDIR`, `EACCES`, `EEXIST` …
- *   As of mkdir(2), with the folder that could not be made.
- * @see measured: Node 20.20 turns for ever in `mkdir('/proc/x', {recursive: true})`, since proc(5)
- *   answers ENOENT although the folder above is there
+ *   As for mkdir(2), with the folder that could not be made.
+ * @see measured: Node 20.20 loops forever in `mkdir('/proc/x', {recursive: true})`, since proc(5)
+ *   answers ENOENT although the folder above exists
  */
 export function makeFolder(folder: string): string[] {
   try {
@@ -20,12 +20,11 @@ export function makeFolder(folder: string): string[] {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ENOENT' || dirname(folder) === folder) throw error
     const above = makeFolder(dirname(folder))
-    // What is still refused, is refused.
     return [...above, ...makeOne(folder)]
   }
 }
 
-/** Another process may make it first. */
+/** Make one folder, unless another process made it first. */
 function makeOne(folder: string): string[] {
   try {
     mkdirSync(folder)

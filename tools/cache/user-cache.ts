@@ -3,13 +3,13 @@ import { isAbsolute, join } from 'node:path'
 import process from 'node:process'
 
 /**
- * Say where something is kept for a user that can be made again.
+ * Find the cache folder of the user.
  *
  * @param names
- *   What is kept: `code`; none for the folder of all.
+ *   Subfolder: `code`.
  * @returns
- *   Folder in `$XDG_CACHE_HOME`, else in the home of the user. Paths there that are not absolute do not
- *   count: code would be run that lies in whatever folder the user is in.
+ *   Folder in `$XDG_CACHE_HOME`, else in the user's home. Relative paths are ignored: code from the
+ *   current folder could be run.
  * @see XDG Base Directory Specification, "All paths set in these environment variables must be absolute"
  */
 export function userCache(...names: readonly string[]): string {
@@ -18,12 +18,12 @@ export function userCache(...names: readonly string[]): string {
   return join(cache, 'manproof', ...names)
 }
 
-/** Where there is no home nothing can be kept, as below a file. */
+/** Home of the user; without one, a path where nothing can be written. */
 function home(): string {
   return [homedir, () => userInfo().homedir].map(askFor).find(isAbsolute) ?? '/dev/null'
 }
 
-/** A user whom the system does not know has neither. */
+/** Look up a home; the system has none for a user that it does not know. */
 function askFor(home: () => string): string {
   try {
     return home()

@@ -1,4 +1,4 @@
-import { CliError, exitCode } from '../message/index.ts'
+import { CliError, exitCode, shorten } from '../message/index.ts'
 import type { Io } from './io.ts'
 import type { Verb } from './verb.ts'
 import { verbs } from './verbs.ts'
@@ -9,11 +9,11 @@ import { verbs } from './verbs.ts'
  * @param args
  *   Words after `manproof`.
  * @param io
- *   The process, or something that stands for it.
+ *   The process, or a stand-in.
  * @returns
- *   Exit code: 0 clean, 1 findings, 2 bad usage or input, 3 the system cannot, 130 interrupted.
+ *   Exit code.
  * @throws {Error}
- *   On a fault of the tool itself; everything else is printed.
+ *   If the tool has a bug; every other error is printed.
  * @see manproof(1), EXIT STATUS
  */
 export async function cli(args: readonly string[], io: Io): Promise<number> {
@@ -22,13 +22,12 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
   } catch (thrown) {
     if (io.signal.aborted) return exitCode.interrupted
     if (!(thrown instanceof CliError)) throw thrown
-    const { shorten } = await import('../message/index.ts')
-    // A line of what is quoted cannot pass for a message of ours.
+    // Indented, so that no quoted line passes for a message of ours.
     const reason = shorten(thrown.message).replace(/\r?\n(?! )/g, '\n  ')
     io.stderr(`manproof: error: ${reason}\n`)
     if (thrown.exit === exitCode.usage && args[0] !== undefined) {
       const verb = Object.hasOwn(verbs, args[0]) ? ` ${args[0]}` : ''
-      io.stderr(`  manproof${verb} --help says more\n`)
+      io.stderr(`  see \`manproof${verb} --help\`\n`)
     }
     return thrown.exit
   }
@@ -56,9 +55,6 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<number> {
-  if (verb.usage === undefined) {
-    return verb.run({ values: {}, positionals: [], io, args })
-  }
   const end = args.indexOf('--')
   const flags = end === -1 ? args : args.slice(0, end)
   if (flags.includes('--help') || flags.includes('-h')) {
@@ -67,7 +63,7 @@ async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<num
   }
   const { readArguments } = await import('./read-arguments.ts')
   const { values, positionals } = await readArguments(args, verb.options)
-  const code = await verb.run({ values, positionals, io, args })
+  const code = await verb.run({ values, positionals, io })
   return io.signal.aborted ? exitCode.interrupted : code
 }
 

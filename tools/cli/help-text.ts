@@ -1,10 +1,10 @@
 import { verbs } from './verbs.ts'
 
 /**
- * Compose `manproof --help` from the table of verbs.
+ * Compose the text of `manproof --help`.
  *
  * @returns
- *   Text that ends with a line end.
+ *   Text with a final newline.
  */
 export function helpText(): string {
   const width = Math.max(...Object.values(verbs).map((verb) => verb.synopsis.length))
@@ -17,15 +17,15 @@ and refuses to publish a claim that it could not demonstrate.
 Usage:
 ${lines.join('\n')}
 
-  manproof VERB --help           options and examples of one verb
+  manproof VERB --help           describe one verb, with examples
   manproof --version
 
-Pages are docs/NAME.SECTION.md; manproof.config.ts says otherwise and declares targets.
+Pages are docs/NAME.SECTION.md; manproof.config.ts can change that and declares targets.
 
 Examples:
-  manproof build                 everything; then: man -M man 7 PAGE
+  manproof build                 do everything; then run: man -M man 7 PAGE
   manproof test docs/x.7.md --target host
-  manproof test --update         rewrite \`//=>\` comments from what was observed
+  manproof test --update         rewrite \`//=>\` comments with what was observed
 
 Exit status:
   0    clean

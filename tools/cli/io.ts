@@ -2,15 +2,15 @@ import process from 'node:process'
 import { visibleText } from '../message/index.ts'
 import { type Print, printer } from './print/printer.ts'
 
-/** Everything a verb may touch of the process it runs in. */
+/** The parts of the process that a verb can use. */
 export interface Io {
   /** Print on standard output, for people. */
   readonly stdout: Print
   /** Print on standard error, for people. */
   readonly stderr: Print
-  /** Print on standard output for programs: the text as it is, unless it goes to a terminal. */
+  /** Print on standard output, for programs: verbatim, except on a terminal. */
   readonly data: (text: string) => void
-  /** The whole standard input. */
+  /** Read all of standard input. */
   readonly stdin: () => Promise<string>
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
@@ -23,12 +23,10 @@ export interface Io {
 }
 
 /**
- * Describe the real process to the verbs.
+ * Use the real process.
  *
  * @param signal
  *   Aborted when the user asks to stop.
- * @returns
- *   Streams, folder, environment and taste of this process.
  * @see https://no-color.org for `NO_COLOR`
  */
 export function processIo(signal: AbortSignal): Io {

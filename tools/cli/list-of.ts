@@ -1,14 +1,7 @@
 import type { Values } from './read-arguments.ts'
 
 /**
- * Read an option that may be given several times.
- *
- * @param values
- *   Options as given.
- * @param name
- *   Option; commas separate values too.
- * @returns
- *   Its values, none where it was not given.
+ * List the values of a repeatable option; commas separate values too.
  */
 export function listOf(values: Values, name: string): string[] {
   const value = values[name]

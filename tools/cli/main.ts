@@ -10,13 +10,13 @@ const io = processIo(controller.signal)
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // The first one asks for an orderly end, the second one does not wait for it.
+    // The first signal requests an orderly exit, the second one forces it.
     if (controller.signal.aborted) process.exit(exitCode.interrupted)
     controller.abort()
   })
 }
 
-// `manproof list | head` closes the pipe early: that is no fault of ours, and changes no verdict.
+// `manproof list | head` closes the pipe early, which is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
   io.stderr(`manproof: error: ${systemError('Cannot write to standard output', error).message}\n`)
@@ -26,12 +26,12 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.exit(exitCode.system)
 })
 
-// A fault of ours, or of a configuration; what it quotes is still not for the terminal to obey.
+// A bug, ours or in a configuration. The printer keeps control characters from the terminal.
 process.on('uncaughtException', (error) => {
   io.stderr(`${inspect(error)}\n`)
   process.exit(exitCode.findings)
 })
 
 process.exitCode = await cli(process.argv.slice(2), io)
-// What was given up may still wait for something, such as a kernel's clock.
+// Abandoned work can still be waiting, for a kernel's clock for example.
 if (controller.signal.aborted) process.exit()

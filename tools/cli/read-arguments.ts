@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { usageError } from '../message/index.ts'
 
-/** Long options of a verb; a `string` one may say what its value is called in messages. */
+/** Long options of a verb. */
 export type Options = Readonly<
   Record<
     string,
@@ -9,7 +9,7 @@ export type Options = Readonly<
       readonly type: 'boolean' | 'string'
       readonly short?: string
       readonly multiple?: boolean
-      /** Words it may be. */
+      /** Allowed values. */
       readonly oneOf?: readonly string[]
     }
   >
@@ -18,24 +18,18 @@ export type Options = Readonly<
 /** Options as given. */
 export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 
-/** A command line, read. */
+/** Parsed command line. */
 export interface Arguments {
   readonly values: Values
   readonly positionals: readonly string[]
 }
 
 /**
- * Read the words after a verb.
+ * Parse the words after a verb.
  *
- * @param args
- *   Words.
- * @param options
- *   What is known.
- * @returns
- *   Values by option name, and the other words in order.
  * @throws {CliError} exit 2
- *   On an unknown option, a missing or a superfluous value, or a value outside `oneOf`.
- * @see parseArgs of node:util, whose strict mode names no nearest option
+ *   If an option is unknown or repeated, or its value is missing, unexpected or not in `oneOf`.
+ * @see parseArgs of node:util, whose strict mode suggests no nearest option
  */
 export async function readArguments(args: readonly string[], options: Options): Promise<Arguments> {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
@@ -72,7 +66,7 @@ async function readOption(
   }
   const swallowed = value?.startsWith('--') === true && token.inlineValue !== true
   if (value === undefined || value === '' || swallowed) {
-    throw usageError(`Unexpected end after \`${rawName}\`, expected a value`)
+    throw usageError(`Missing value of \`${rawName}\``)
   }
   if (option.oneOf !== undefined && !option.oneOf.includes(value)) {
     const { expectedOf } = await import('../words/index.ts')

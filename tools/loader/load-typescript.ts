@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url'
 let isRegistered = false
 
 /**
- * Let this thread import TypeScript files.
+ * Enable imports of TypeScript files in this thread.
  *
- * A file that does not parse throws a `SyntaxError` with `FILE:LINE:COL` in front.
+ * A file that does not parse throws a `SyntaxError` that starts with `FILE:LINE:COL`.
  *
  * @see module.register of node:module, Node 20
  */
@@ -19,10 +19,10 @@ export function loadTypescript(): void {
 }
 
 /**
- * Find the module whose `load` hook strips types from TypeScript.
+ * Make the module whose `load` hook strips types from TypeScript.
  *
  * @returns
- *   Its URL; undefined on a Node that strips types by itself, from 22.18.
+ *   URL; `undefined` on a Node that strips types itself, from 22.18.
  */
 export function hooksUrl(): string | undefined {
   if (Reflect.get(process.features, 'typescript')) return undefined
@@ -30,7 +30,7 @@ export function hooksUrl(): string | undefined {
   return `data:text/javascript,${encodeURIComponent(source(transform))}`
 }
 
-// Text, because hooks run in a thread of their own, which cannot import TypeScript yet.
+// Text, because hooks run in a separate thread, which cannot import TypeScript yet.
 function source(transform: string): string {
   return `
 import { readFile } from 'node:fs/promises'

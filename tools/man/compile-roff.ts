@@ -14,42 +14,42 @@ import { checkCodeWidth } from './proof/check-code-width.ts'
 import { checkRoff } from './proof/check-roff.ts'
 import { checkText } from './proof/check-text.ts'
 
-/** How to compile Markdown to a manual page. */
+/** Options of `compileRoff`. */
 export interface RoffOptions extends HeaderOptions {
   /** Macro for `fcntl(2)`; `MR` needs groff 1.23, mandoc 1.14.6 drops it. Default: `BR`. */
   readonly crossReferences?: 'BR' | 'MR' | undefined
-  /** What compiles the page; default: `manproof`. */
+  /** Compiler of the page; default: `manproof`. */
   readonly engine?: Engine | undefined
-  /** Handlers by type of node, for nodes that the compiler does not know and for those it does. */
+  /** Handlers by type of node, for unknown nodes and in place of the compiler's own handlers. */
   readonly handlers?: RoffHandlers | undefined
-  /** SPDX expression of a page of a manual, printed in a comment; default: none is. */
+  /** SPDX expression to print in a comment of a page of a manual; default: none. */
   readonly license?: string | undefined
 }
 
 /** A compiled page. */
 export interface RoffPage {
-  /** The manual page, requests of man(7) and text. */
+  /** Source of the man page: text, and requests of man(7). */
   readonly text: string
-  /** Names and section, which say where it goes. */
+  /** Names and section, which determine the filename. */
   readonly header: Header
 }
 
 /**
- * Compile Markdown to a manual page.
+ * Compile Markdown to a man page.
  *
  * @param tree
- *   Page, parsed with whatever extensions; it is not changed.
+ *   Page, parsed with any extensions; it is not changed.
  * @param file
- *   Gives the default name by its path; a word that would be lost becomes a message. Where
- *   `remarkPage` has read it, the header is that of the page.
+ *   File of the page, whose path gives the default name. Words that would be lost become messages
+ *   on it. If `remarkPage` has read it, the header is that of the page.
  * @param options
- *   Header, macro of cross references, engine, handlers.
+ *   Header, macro for cross references, engine, handlers.
  * @returns
- *   Page, ASCII only; the same bytes for the same arguments.
+ *   Page in ASCII; the same bytes for the same arguments.
  * @throws {VFileMessage}
- *   If a node has no handler, with its place, or the page no name or unreadable front matter.
+ *   If a node has no handler, or the page has no name or malformed front matter.
  * @throws {TypeError}
- *   If there is no such engine, or it does not have an option.
+ *   If the engine is unknown, or does not support an option.
  * @see man-pages(7), 6.20; measured: test/man/differential/strangers.test.ts
  */
 export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}): RoffPage {
@@ -62,14 +62,14 @@ export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}):
   const compiled = compilerOf(engine)(body, file, { header, handlers, crossReferences })
   const [owner = ''] = (header.version ?? '').split(' ')
   const text = withLicense(compiled, license, owner)
-  // What a handler of the user's leaves out is left out on purpose.
+  // Custom handlers leave text out on purpose.
   checkText(withoutCustom(body, handlers), text, file)
   checkRoff(body, text, file)
   if (page) checkCodeWidth(body, file)
   return { text, header }
 }
 
-/** A page of a manual says all of its header itself, but for what it belongs to. */
+/** Header of a page of a manual, which only lacks the version. */
 function headerOf({ names, section, title, meta }: Page, { version }: RoffOptions): Header {
   return {
     ...{ names, section, title, date: meta.date },

@@ -5,29 +5,29 @@ import type { Line } from './roff/line.ts'
 import { request } from './roff/line.ts'
 import { parametersOf } from './synopsis/parameters.ts'
 
-/** What a handler knows about the place of its node. */
+/** Surroundings of a node, for its handler. */
 export interface Context {
   /** Definitions of reference links, by identifier. */
   readonly definitions: ReadonlyMap<string, Definition>
-  /** Titles of headings by their anchor. */
+  /** Titles of headings, by anchor. */
   readonly anchors: ReadonlyMap<string, string>
   /** Columns between the margin of the page's text and that of this block. */
   readonly indent: number
-  /** How far a container inside this one starts to the right, while in a list item. */
+  /** Columns by which a container in this list item is indented. */
   readonly itemIndent: number
-  /** What stands between two blocks here: a paragraph, or a list item without a tag. */
+  /** Separator of blocks: a paragraph, or a list item without a tag. */
   readonly gap: Line
-  /** Whether the block is the first below a heading or tag, where no gap may stand. */
+  /** Whether the block is the first one below a heading or tag, where a gap is not allowed. */
   readonly fresh: boolean
   /** Title of the section, in capitals. */
   readonly section: string
-  /** Number of the step that this block is in, and a full stop; empty outside of steps. */
+  /** Number of the step around this block, with a full stop; empty outside steps. */
   readonly step: string
-  /** Whether code is bold whatever it is: in tables of outcomes. */
+  /** Whether all code is bold, as in tables of outcomes. */
   readonly literal: boolean
   /** Names of parameters in SYNOPSIS. */
   readonly parameters: ReadonlySet<string>
-  /** Handlers of the user, which come first. */
+  /** Custom handlers, which take precedence. */
   readonly handlers: RoffHandlers
 }
 
@@ -48,7 +48,7 @@ export function rootContext(tree: Root, handlers: RoffHandlers = {}): Context {
   }
 }
 
-/** The space above a block, where it has one. */
+/** Space above a block, if it has any. */
 export function gapOf(context: Context): Line[] {
   return context.fresh ? [] : [context.gap]
 }

@@ -9,12 +9,12 @@ import type { Header } from './header/header.ts'
 import { pageLines } from './to-roff.ts'
 
 /**
- * What compiles the body of a page: `manproof` itself, or `remark-man` as it is, whose losses the
+ * Compiler of the body of a page: `manproof` itself, or unmodified `remark-man`, whose losses the
  * checks of the compiled page report.
  */
 export type Engine = 'manproof' | 'remark-man'
 
-/** What a page is compiled with besides its tree. */
+/** Options of an engine. */
 export interface EngineOptions {
   readonly header: Header
   readonly handlers?: RoffHandlers | undefined
@@ -29,10 +29,10 @@ const engines: ReadonlyMap<string, Compile> = new Map<Engine, Compile>([
 ])
 
 /**
- * The compiler of an engine.
+ * Get the compiler of an engine.
  *
  * @throws {TypeError}
- *   If there is no such engine.
+ *   If the engine is unknown.
  */
 export function compilerOf(engine: Engine = 'manproof'): Compile {
   const compile = engines.get(engine)
@@ -45,17 +45,17 @@ function compileHere(tree: Root, _: VFile, options: EngineOptions): string {
 }
 
 /**
- * A page by remark-man alone; a node that it cannot compile is an error at the place of the node.
+ * Compile a page with remark-man; a node that it cannot compile is an error of the page.
  *
  * @throws {TypeError}
- *   With options that remark-man does not have.
+ *   If remark-man does not support an option.
  * @see remark-man 9.0.0, `lib/to-roff.js`
  */
 function compileByRemarkMan(tree: Root, file: VFile, options: EngineOptions): string {
   const { header, handlers = {}, crossReferences = 'BR' } = options
   if (Object.keys(handlers).length > 0 || crossReferences !== 'BR') {
     throw new TypeError(
-      'Unexpected `handlers` or `crossReferences`, expected neither: the engine `remark-man` has none',
+      'Unexpected `handlers` or `crossReferences`, which the engine `remark-man` does not support',
     )
   }
   const { names, section, title, date, version, manual } = header
@@ -72,7 +72,7 @@ function compileByRemarkMan(tree: Root, file: VFile, options: EngineOptions): st
   }
 }
 
-/** Remark-man takes name and section from the first heading, or prints them twice. */
+/** Title for remark-man, which prints name and section twice if the first heading lacks them. */
 function titleOf({ names, section, title }: Header): Heading {
   const value = `${names[0]}(${section}) -- ${title}`
   return { type: 'heading', depth: 1, children: [{ type: 'text', value }] }

@@ -2,10 +2,8 @@ import { modernReferences } from './phrasing/modern-references.ts'
 import { type Line, printLines } from './roff/line.ts'
 
 /**
- * Lines of a page as text, with what depends on neighbours put right.
- *
- * The first line tells man to run tbl, which it must exactly when a table follows; a gap that has
- * nothing behind it would draw a warning from mandoc.
+ * Print the lines of a page, with a request for tbl if there is a table, and without redundant
+ * gaps, about which mandoc warns.
  */
 export function finishPage(lines: readonly Line[], reference: 'BR' | 'MR' = 'BR'): string {
   const used = reference === 'MR' ? modernReferences(lines) : lines
@@ -14,7 +12,7 @@ export function finishPage(lines: readonly Line[], reference: 'BR' | 'MR' = 'BR'
   return (hasTable ? '\'\\" t\n' : '') + printLines(kept)
 }
 
-/** Whether `line` only asks for the space that `next` brings along. */
+/** Whether `line` only makes the space that `next` makes as well. */
 function isIdle(line: Line, next: Line | undefined): boolean {
   const name = nameOf(line)
   if (name !== 'sp' && name !== 'P') return false

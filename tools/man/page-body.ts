@@ -6,15 +6,15 @@ import type { PageHeader } from './header/page-header.ts'
 import { addressList, hiddenAddresses } from './phrasing/links.ts'
 
 /**
- * Blocks of anybody's page as those of a manual page.
+ * Arrange the blocks of any Markdown page as those of a man page.
  *
- * Headings move so that the highest become sections; text above the first of them becomes
- * DESCRIPTION; addresses that terminals hide are listed under SEE ALSO.
+ * The highest headings become sections, text above the first of them becomes DESCRIPTION, and
+ * addresses that terminals hide are listed under SEE ALSO.
  *
  * @param tree
- *   Page as it was parsed; it is not changed.
+ *   Parsed page; it is not changed.
  * @param header
- *   What stands in the header already, and what of it begins DESCRIPTION.
+ *   Nodes that the header uses, and nodes that move to the start of DESCRIPTION.
  */
 export function pageBody(tree: Root, header: Omit<PageHeader, 'header'>): Root {
   const definitions = definitionsOf(tree)
@@ -25,7 +25,7 @@ export function pageBody(tree: Root, header: Omit<PageHeader, 'header'>): Root {
     const kept = withoutComments(node)
     const parts = isUsed ? kept.flatMap((part) => headerRest(part, definitions)) : kept
     const shown = isMoved ? parts.map(asParagraph) : parts
-    // A paragraph in the header is that of NAME.
+    // Only NAME has a paragraph in the header.
     if (isMoved || (isUsed && node.type === 'paragraph')) for (const part of shown) moved.add(part)
     return shown
   })
@@ -42,7 +42,7 @@ export function pageBody(tree: Root, header: Omit<PageHeader, 'header'>): Root {
   return { type: 'root', children: addresses.length > 0 ? addLinks(body, addresses) : body }
 }
 
-/** Blocks with some of them at the start of DESCRIPTION, if there is one. */
+/** Move some blocks to the start of DESCRIPTION, if there is one. */
 function describeFirst(blocks: RootContent[], moved: ReadonlySet<RootContent>): RootContent[] {
   const others = blocks.filter((node) => !moved.has(node))
   const at = others.findIndex((node) => isSection(node, 'DESCRIPTION')) + 1
@@ -53,14 +53,14 @@ function raise(node: Heading, shift: number): Heading {
   return { ...node, depth: Math.max(2, node.depth - shift) as Heading['depth'] }
 }
 
-/** A title of which not all stands in the header is text. */
+/** Keep a title that is not wholly in the header as text. */
 function asParagraph(node: RootContent): RootContent {
   if (node.type !== 'heading') return node
   const { children, position } = node
   return { type: 'paragraph', children, ...(position && { position }) }
 }
 
-/** Comments are for whoever edits the page. */
+/** Remove comments, which are for authors. */
 function withoutComments(node: RootContent): RootContent[] {
   if (node.type === 'html' && /^<!--.*-->\s*$/s.test(node.value)) return []
   if (!('children' in node)) return [node]

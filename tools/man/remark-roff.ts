@@ -5,18 +5,18 @@ import type { Header } from './header/header.ts'
 
 declare module 'vfile' {
   interface DataMap {
-    /** Names and section of the page that `remarkRoff` has compiled. */
+    /** Header of the page that `remarkRoff` compiled. */
     header: Header
   }
 }
 
 /**
- * Plugin of unified that compiles Markdown, or a page that `remarkPage` has read, to roff.
+ * A unified plugin that compiles Markdown, or a page read by `remarkPage`, to roff.
  *
  * @param options
- *   Header, macro of cross references, engine, handlers.
+ *   Header, macro for cross references, engine, handlers.
  * @returns
- *   Nothing; the processor gets a compiler, which throws what `compileRoff` throws.
+ *   Nothing; the compiler that it sets throws what `compileRoff` throws.
  */
 export const remarkRoff: Plugin<[(RoffOptions | undefined)?], Root, string> = function (options) {
   this.compiler = (tree, file) => {

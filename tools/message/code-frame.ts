@@ -3,19 +3,19 @@ import type { ReportPlace } from './report.ts'
 import { coveredText } from './visible-text.ts'
 import { widthOf } from './width-of.ts'
 
-/** Characters of a line that is worth showing. */
+/** Longest line to show, in characters. */
 const longest = 1000
 
 /**
- * Show the line of a page that a message speaks of, with carets below the stretch.
+ * Show the line of a page that a message is about, with carets below the range.
  *
  * @param file
- *   Page, with its text as value.
+ *   Page.
  * @param place
- *   Stretch; of one over several lines the first line is shown.
+ *   Range; only its first line is shown.
  * @returns
- *   Two lines without final newline, tabs as spaces; empty when the page has no such line, or one
- *   of more than 1,000 characters.
+ *   Two lines without a final newline, tabs as spaces; empty if the page has no such line, or if it
+ *   has more than 1,000 characters.
  */
 export function codeFrame(file: VFile, place: ReportPlace): string {
   const start = 'start' in place ? place.start : place
@@ -37,7 +37,7 @@ function lineOf(text: string, line: number): string | undefined {
   return found === undefined ? undefined : coveredText(found)
 }
 
-/** Tabs to the next multiple of four columns, as CommonMark counts them. */
+/** Replace tabs, which reach to the next multiple of four columns in CommonMark. */
 function untab(text: string): string {
   let out = ''
   for (const part of text.split(/(\t)/)) {

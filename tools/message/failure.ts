@@ -1,4 +1,4 @@
-/** What the shell is told. */
+/** Exit statuses. */
 export const exitCode = {
   clean: 0,
   findings: 1,
@@ -7,7 +7,7 @@ export const exitCode = {
   interrupted: 130,
 } as const
 
-/** A fault of the caller or of the system that ends a verb, with what to print and to return. */
+/** An error of the user or the system that ends a verb, with the exit status. */
 export class CliError extends Error {
   override readonly name = 'CliError'
   readonly exit: number
@@ -19,26 +19,26 @@ export class CliError extends Error {
 }
 
 /**
- * Make the error of a wrong command line or of malformed input.
+ * Make the error for a wrong command line or malformed input.
  *
  * @param message
  *   What was unexpected, and what was expected.
  * @returns
- *   Error that ends the process with 2.
+ *   Error that exits with 2.
  */
 export function usageError(message: string): CliError {
   return new CliError(message, exitCode.usage)
 }
 
 /**
- * Make the error of something that the system refuses.
+ * Make the error for something that the system refuses.
  *
  * @param message
  *   What cannot be done.
  * @param cause
- *   Error of the system; its code is appended.
+ *   System error, appended with its code.
  * @returns
- *   Error that ends the process with 3.
+ *   Error that exits with 3.
  */
 export function systemError(message: string, cause?: unknown): CliError {
   return new CliError(message + reasonOf(cause), exitCode.system, cause)

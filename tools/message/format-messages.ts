@@ -5,13 +5,12 @@ import { shorten } from './shorten.ts'
 import { visibleLine, visibleText } from './visible-text.ts'
 
 /**
- * Print the messages of files, one line each, then the note of each, indented.
+ * Format the messages of files, one line each, followed by its note, indented.
  *
  * @param files
- *   Files with messages; printed in this order.
+ *   Files.
  * @returns
- *   Text with a final newline; empty without messages. Messages of one file are in the order of
- *   their places.
+ *   Text with a final newline, sorted by place within each file; empty without messages.
  */
 export function formatMessages(files: Iterable<VFile>): string {
   let out = ''
@@ -24,7 +23,7 @@ export function formatMessages(files: Iterable<VFile>): string {
   return out
 }
 
-/** A message as it is printed: `docs/x.7.md:13:31: `, `error`, `: REASON [RULE]` and the note. */
+/** Printed parts of a message: `docs/x.7.md:13:31: `, `error`, `: REASON [RULE]` and the note. */
 export interface MessageParts {
   readonly before: string
   readonly level: Level
@@ -32,16 +31,15 @@ export interface MessageParts {
 }
 
 /**
- * Put one message in words.
+ * Format one message.
  *
  * @param file
- *   File that it is on; gives the path.
+ *   File that the message is on.
  * @param message
  *   Message.
  * @returns
- *   What is printed before its level, the level, and the rest, without final newline. Whatever the
- *   message quotes, it is one line and a note that is set in; neither is longer than people read,
- *   and neither has a character that a terminal obeys.
+ *   One line and an indented note, without a final newline; both are shortened, and control
+ *   characters are made visible.
  */
 export function messageParts(file: VFile, message: VFileMessage): MessageParts {
   const point = message.line === undefined ? '' : `:${message.line}:${message.column ?? 1}`

@@ -1,18 +1,18 @@
-/** How bad a message is; an `error` fails the run. */
+/** Severity of a message; an `error` fails the run. */
 export type Level = 'error' | 'warning' | 'info'
 
-/** From mild to bad. */
+/** Levels, the mildest first. */
 export const levels: readonly Level[] = ['info', 'warning', 'error']
 
 const fatal = { error: true, warning: false, info: undefined } as const
 
-/** Level as vfile-message keeps it: `true`, `false`, `undefined`. */
+/** Convert a level to the `fatal` of vfile-message. */
 export function fatalOf(level: Level): boolean | undefined {
   return fatal[level]
 }
 
 /**
- * Tell the level of a message, also of one from elsewhere.
+ * Get the level of a message from any source.
  *
  * @param message
  *   Message.

@@ -11,20 +11,19 @@ export interface ReportPoint {
   readonly offset?: number | undefined
 }
 
-/** Stretch of a page, or one point of it. */
+/** Range of a page, or a point in it. */
 export type ReportPlace = ReportPoint | { readonly start: ReportPoint; readonly end: ReportPoint }
 
-/** What else is known. */
+/** Optional parts of a message. */
 export interface ReportDetails {
-  /** Further lines for the reader, without final newline. */
+  /** More lines for the reader, without a final newline. */
   readonly note?: string | undefined
   /** Nodes from the root to the one at fault. */
   readonly ancestors?: readonly Node[] | undefined
-  /** Error that started it. */
   readonly cause?: unknown
-  /** What would have been right. */
+  /** Valid values. */
   readonly expected?: readonly string[] | undefined
-  /** What was there. */
+  /** Value found. */
   readonly actual?: string | undefined
 }
 
@@ -32,16 +31,16 @@ export interface ReportDetails {
 export type ReportWhere = readonly [place?: ReportPlace | undefined, details?: ReportDetails]
 
 /**
- * Add a message to a file, by the rule that was broken.
+ * Add a message to a file, for the rule that was broken.
  *
  * @param file
  *   Page at fault.
  * @param ruleId
  *   Rule; gives level and url.
  * @param reason
- *   One line: "Unexpected X, expected Y" or "Cannot do X: current value is Y".
+ *   One line: "Unexpected X, expected Y", "Missing X" or "Cannot do X: reason".
  * @param where
- *   Place, absent when the whole file is meant; then note, ancestors, cause, expected and actual.
+ *   Place, absent for the whole file; then details.
  * @returns
  *   The message, already on the file.
  * @see vfile-message 4, `Options` and the well-known fields
@@ -70,7 +69,7 @@ export function report(
   return message
 }
 
-// vfile-message reads `stack` of its cause; an example may throw anything.
+// vfile-message reads `stack` of its cause; an example can throw anything.
 function asError(cause: unknown): Error {
   return cause instanceof Error ? cause : new Error(String(cause))
 }

@@ -1,17 +1,17 @@
-/** Characters of a reason or a note that are printed for people. */
+/** Characters of a reason or a note to print. */
 const most = 10_000
 
 /**
- * Cut a text that nobody would read to its end.
+ * Cut a text that is too long to read.
  *
  * @param text
- *   Anything.
+ *   Any text.
  * @returns
- *   The text, of more than 10,000 characters only the first ones and how many follow.
+ *   The text, or its first 10,000 characters and how many follow.
  */
 export function shorten(text: string): string {
   if (text.length <= most) return text
-  // Half of a pair prints as something else.
+  // Do not split a surrogate pair.
   const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
   return `${kept}… (${text.length - kept.length} more characters)`
 }

@@ -2,17 +2,17 @@ const marks = /^[\p{Mn}\p{Me}\p{Cf}]+$/u
 const pictures = /\p{Emoji_Presentation}|\uFE0F/u
 
 /**
- * Count the terminal columns that a text takes.
+ * Count the terminal columns of a text.
  *
  * @param text
- *   Without tabs and line ends.
+ *   Text without tabs and line ends.
  * @returns
- *   Columns: 2 for wide characters and emoji, 0 for combining marks alone.
+ *   Columns: 2 for wide characters and emoji, 0 for lone combining marks.
  * @see Unicode Standard Annex 11, classes W and F; ranges as in wcwidth(3) of glibc 2.36, assumed
  */
 export function widthOf(text: string): number {
   let width = 0
-  // It takes as long to make as some pages take to compile, and few need it.
+  // Few pages need it, and making one takes as long as compiling a page.
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const { segment } of segmenter.segment(text)) width += columnsOf(segment)
   return width

@@ -2,12 +2,12 @@ import type { VFile } from 'vfile'
 import { type Level, levelOf, levels } from './level.ts'
 
 /**
- * Find the worst level among all messages.
+ * Find the worst level among the messages of files.
  *
  * @param files
- *   Files with messages.
+ *   Files.
  * @returns
- *   Level; nothing when there is no message.
+ *   Level; `undefined` if there are no messages.
  */
 export function worstLevel(files: Iterable<VFile>): Level | undefined {
   let worst = -1

@@ -1,28 +1,28 @@
 import { claimFor, type Outcome } from '../outcome/index.ts'
 import type { RunResult, RunTrace } from '../run/index.ts'
 
-/** What a page says of a call, with the calls of the trace that it speaks of. */
+/** A claim of a page, and the calls of the trace that it is about. */
 export interface CallClaim {
   readonly path: string
   /** Place of the comment in the page. */
   readonly line: number
   readonly column: number
   readonly expected: Outcome
-  /** Whether the program waits for the call there, or only looks at it. */
+  /** Whether the program awaits the call there, or only checks its state. */
   readonly awaited: boolean
   /** Ids; several in a loop, none if the claim is about another world, or about no call. */
   readonly calls: readonly unknown[]
 }
 
 /**
- * List the claims of an example that was run.
+ * List the claims of an example for the target that it ran on.
  *
  * @param result
- *   Its run.
+ *   Run of the example.
  * @param trace
- *   World of the run whose calls are asked for.
+ *   World of the run, whose calls the claims get.
  * @returns
- *   The claims that the page makes for the target, in the order of the page.
+ *   Claims, in the order of the page.
  */
 export function claimsOfRun(
   { path, example, target }: Pick<RunResult, 'path' | 'example' | 'target'>,

@@ -5,37 +5,37 @@ import type { CallClaim } from './claims-of-run.ts'
 import type { Explorable } from './read-explorable.ts'
 import { scheduleLines } from './schedule-lines.ts'
 
-/** A claim of a page, held against every order. */
+/** A claim of a page, compared with every order. */
 export interface JudgedClaim {
   readonly claim: CallClaim
-  /** In all explored orders, in some of them, or in none; `unseen`: its calls are in another world. */
+  /** Whether it holds in all orders, some or none; `unseen` if its calls are in another world. */
   readonly holds: 'always' | 'sometimes' | 'never' | 'unseen'
-  /** Everything that its calls can come to. */
+  /** All possible outcomes of its calls. */
   readonly outcomes: readonly CallOutcome[]
-  /** The shortest way to something else; absent for a call of the set-up, which has one outcome. */
+  /** The shortest order with another outcome; absent for calls of the setup. */
   readonly counterexample?: Counterexample
 }
 
-/** A way that a claim does not speak of. */
+/** An order with an outcome that a claim does not allow. */
 export interface Counterexample {
   readonly call: unknown
   readonly outcome: CallOutcome
   readonly schedule: Schedule
-  /** The same to be replayed, where a replay can follow. */
+  /** Trace of the schedule, if a replay can follow it. */
   readonly trace?: readonly TraceLine[]
 }
 
 /**
- * Hold the claims of an example against everything that its calls can come to.
+ * Compare the claims of an example with all possible outcomes of its calls.
  *
  * @param claims
- *   From `claimsOfRun`.
+ *   Claims, from `claimsOfRun`.
  * @param explorable
- *   What was explored.
+ *   Explored calls.
  * @param found
- *   Its exploration, and what the calls of the set-up came to, by id.
+ *   Result of the exploration, and outcomes as written, by id, for the calls of the setup.
  * @returns
- *   One judgement per claim, in the order of the page.
+ *   One verdict per claim, in the order of the page.
  */
 export function judgeClaims(
   claims: readonly CallClaim[],
@@ -85,20 +85,20 @@ function shortest(ways: readonly Way[], { lines }: Explorable): Counterexample |
 }
 
 /**
- * Compare schedules: what a replay can follow comes first, then what is shorter.
+ * Compare schedules for `sort`: those that a replay can follow first, then shorter ones.
  *
  * @param a
- *   A way to something.
+ *   Schedule.
  * @param b
- *   Another one.
+ *   Another schedule.
  * @returns
- *   Below 0 if `a` comes first, above 0 if `b` does, for `sort`.
+ *   Below 0 if `a` comes first, above 0 if `b` does.
  */
 export function bySchedule(a: Schedule, b: Schedule): number {
   return Number(b.replayable) - Number(a.replayable) || a.steps.length - b.steps.length
 }
 
-/** Every lease-break-time of a scenario, for `after T`. */
+/** All lease-break-times of a scenario, for `after T`. */
 function breakTimes({ scenario: { world, calls } }: Explorable): readonly number[] {
   const settings = calls.flatMap(({ call, args }) => (call === 'set' ? args : []))
   const set = [world, ...settings].flatMap((each) => {
@@ -108,17 +108,13 @@ function breakTimes({ scenario: { world, calls } }: Explorable): readonly number
   return set.length === 0 ? [45] : set
 }
 
-/**
- * Whether an outcome of the search is what a claim says.
- *
- * Where the program only looks at a call, it sees that it sleeps, and no more.
- */
+/** Whether a claim allows an outcome; a call that is not awaited can only be claimed to block. */
 function isClaimed(
   { expected, awaited }: CallClaim,
   { answer, slept }: CallOutcome,
   times: readonly number[],
 ): boolean {
-  // Whose process a signal has killed makes no more calls.
+  // A killed process makes no more calls.
   if (answer.kind === 'unmade') return expected.kind === 'killed'
   if (!awaited && (slept !== undefined || answer.kind === 'blocks')) {
     return expected.kind === 'blocks'
@@ -129,7 +125,7 @@ function isClaimed(
   return matchOutcome(expected, isLate ? { kind: 'after', outcome } : outcome)
 }
 
-/** What a page calls an answer; undefined: no page has a word for it. */
+/** Outcome for an answer; `undefined` if pages cannot express it. */
 function outcomeOf(answer: CallOutcome['answer'], expected: Outcome): Outcome | undefined {
   switch (answer.kind) {
     case 'unmade':
@@ -140,7 +136,7 @@ function outcomeOf(answer: CallOutcome['answer'], expected: Outcome): Outcome | 
     case 'killed':
       return answer.signal === undefined ? undefined : { kind: 'killed', signal: answer.signal }
     case 'value': {
-      // A page may speak of the members of a signal.
+      // A page can claim the members of a signal.
       const isObject = expected.kind === 'value' && typeof expected.value === 'object'
       const signal: unknown = Reflect.get(Object(answer.value), 'signal')
       if (typeof signal === 'string' && !isObject) return { kind: 'signal', signal }

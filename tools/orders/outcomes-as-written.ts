@@ -2,14 +2,14 @@ import { openTarget, type ReadTrace, replay, type TraceLine } from '../driver/in
 import { type Answer, answerOfValue, type CallOutcome } from '../explore/index.ts'
 
 /**
- * Find out what each call comes to when a trace is replayed as it stands.
+ * Replay a trace in the order in which it was written.
  *
  * @param scenario
  *   World and calls.
  * @param target
  *   Name of a target.
  * @returns
- *   Id to outcome.
+ *   Outcomes of the calls, by id.
  */
 export async function outcomesAsWritten(
   scenario: ReadTrace,
@@ -37,7 +37,7 @@ function answerOf({ result, errno, killed, unsupported }: TraceLine): Answer {
   if (errno !== undefined) return { kind: 'errno', code: String(errno) }
   if (killed !== undefined) return { kind: 'killed', signal: String(killed) }
   if (unsupported !== undefined) return { kind: 'unsupported', capability: String(unsupported) }
-  // A trace has the signal of a fault where a result would be.
+  // Traces have the signal of a fault in place of a result.
   if (typeof result === 'string' && /^SIG[A-Z0-9+]+$/.test(result)) {
     return { kind: 'signal', signal: result }
   }

@@ -9,21 +9,21 @@ import type { RunTrace } from '../run/index.ts'
 
 /** Calls that can be made in other orders. */
 export interface Explorable {
-  /** The calls as they were written or made. */
+  /** Calls in the order in which they were written or made. */
   readonly scenario: ReadTrace
-  /** The same, in which a process without threads makes no call beside another. */
+  /** The same, where processes without threads make one call at a time. */
   readonly explored: ReadTrace
-  /** Input lines by which the calls can be shown; the world's line is the first, if there is one. */
+  /** Input lines of the calls, after that of the world, if there is one. */
   readonly lines: readonly TraceLine[]
 }
 
 /**
- * Read a trace that somebody wrote.
+ * Read a written trace.
  *
  * @param text
  *   JSON Lines.
  * @returns
- *   Its calls, in which a process makes one beside another where the trace says `async`.
+ *   Calls, concurrent in a process if the trace says `async`.
  * @throws {TraceError}
  *   If the trace is malformed.
  */
@@ -33,28 +33,28 @@ export function readExplorable(text: string): Explorable {
 }
 
 /**
- * Take the calls that a run made in one of its worlds.
+ * Convert the trace of a run.
  *
  * @param trace
- *   Chosen with `chooseTrace`.
+ *   Trace, from `chooseTrace`.
  * @returns
- *   Its calls, in which a process makes one beside another where it has done so in the run.
+ *   Calls, concurrent in a process if they were in the run.
  */
 export function explorableOf({ input, threaded }: RunTrace): Explorable {
   const read = readExplorable(input.map((line) => JSON.stringify(line)).join('\n'))
-  // A trace says of every call that slept that others came after it, whoever made them.
+  // Recorded traces mark every call that slept as `async`, even if only other processes went on.
   const isThreaded = ({ id, async }: TraceCall): boolean => async && threaded.includes(id)
   const calls = read.scenario.calls.map((call) => ({ ...call, async: isThreaded(call) }))
   return { ...read, explored: { ...read.scenario, calls } }
 }
 
 /**
- * Choose the world of a run that is explored.
+ * Choose the world of a run to explore.
  *
  * @param traces
- *   Of all its worlds.
+ *   Traces of all its worlds.
  * @returns
- *   The first in which somebody sleeps, else the first; undefined: there is none.
+ *   The first trace in which a process sleeps, else the first one, if there is one.
  */
 export function chooseTrace(traces: readonly RunTrace[]): RunTrace | undefined {
   const sleeps = traces.find(({ output }) => output.some((line) => line['blocked'] === true))

@@ -6,13 +6,13 @@ import { scheduleLines } from './schedule-lines.ts'
  * Replay a schedule.
  *
  * @param schedule
- *   A schedule that a replay can follow.
+ *   Schedule that a replay can follow.
  * @param lines
- *   Input of the trace that was explored.
+ *   Input of the explored trace.
  * @param target
  *   Name of the target.
  * @returns
- *   The schedule as a trace, with what happens.
+ *   Trace of the schedule, with its events.
  */
 export async function replaySchedule(
   schedule: Schedule,

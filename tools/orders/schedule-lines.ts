@@ -2,14 +2,14 @@ import type { TraceLine } from '../driver/index.ts'
 import type { Schedule } from '../explore/index.ts'
 
 /**
- * Write a schedule as a trace that does the same when it is replayed.
+ * Convert a schedule to the input of a trace.
  *
  * @param schedule
- *   From `explore`; only a replayable one means the same.
+ *   Schedule, from `explore`; the replay is only faithful if it is replayable.
  * @param lines
- *   Input of the trace that was explored.
+ *   Input of the explored trace.
  * @returns
- *   The world, the processes in the order in which the search made them, then calls as they come.
+ *   The world, the processes in the order of the search, then the calls.
  */
 export function scheduleLines(schedule: Schedule, lines: readonly TraceLine[]): TraceLine[] {
   const world = lines.filter((line) => 'world' in line)
@@ -25,7 +25,7 @@ export function scheduleLines(schedule: Schedule, lines: readonly TraceLine[]): 
   return [...world, ...spawnsOf(steps, lines), ...steps]
 }
 
-/** A process exists from the first use; who is made first is what the search had to settle. */
+/** Spawns that keep the order of the search, since a process is otherwise made by its first use. */
 function spawnsOf(steps: readonly TraceLine[], lines: readonly TraceLine[]): TraceLine[] {
   const written = lines.filter(({ call }) => call === 'spawn')
   const order = namesOf(lines)
@@ -38,7 +38,7 @@ function spawnsOf(steps: readonly TraceLine[], lines: readonly TraceLine[]): Tra
   })
 }
 
-/** Processes that no `fork` makes, in the order of first mention. */
+/** Processes not made by `fork`, in the order of first mention. */
 function namesOf(lines: readonly TraceLine[]): string[] {
   const children = new Set(
     lines.flatMap(({ call, args }) =>

@@ -2,42 +2,42 @@ import { type ExpressionWithTypeArguments, Node } from 'ts-morph'
 import { type Documented, membersOf } from './read-exports.ts'
 import { declarationOf } from './types-in.ts'
 
-/** What an interface or a class is made of besides its own members. */
+/** Base of an interface or a class. */
 export interface Base {
-  /** As it is written: `Omit<Options, 'signal'>`. */
+  /** Source text: `Omit<Options, 'signal'>`. */
   readonly text: string
-  /** What it is, or takes members from. */
+  /** Type whose members it has. */
   readonly name: string
   readonly declaration: Node | undefined
-  /** Members that it leaves out. */
+  /** Omitted members. */
   readonly without: readonly string[]
 }
 
-/** Tells whether a page speaks of what is declared there. */
-export type IsTold = (declaration: Node) => boolean
+/** Returns whether a page describes a declaration. */
+export type IsDescribed = (declaration: Node) => boolean
 
-/** Bases of an interface or a class, in their order. */
+/** List the bases of an interface or a class. */
 export function basesOf(node: Node): readonly Base[] {
   if (Node.isInterfaceDeclaration(node)) return node.getExtends().map(readBase)
   const base = Node.isClassDeclaration(node) ? node.getExtends() : undefined
   return base === undefined ? [] : [readBase(base)]
 }
 
-/** Tell whether the members of a base stand nowhere but in what extends it. */
-export function isInlined({ declaration }: Base, isTold: IsTold): boolean {
-  if (declaration === undefined || isTold(declaration)) return false
+/** Check whether no page describes a base, so that types that extend it show its members. */
+export function isInlined({ declaration }: Base, isDescribed: IsDescribed): boolean {
+  if (declaration === undefined || isDescribed(declaration)) return false
   const isForeign = /\/node_modules\//.test(declaration.getSourceFile().getFilePath())
   return Node.isInterfaceDeclaration(declaration) && !isForeign
 }
 
-/** Members of an interface or class: its own, then those of bases that no page speaks of. */
-export function allMembersOf(node: Node, isTold: IsTold): readonly Documented[] {
+/** List the members of an interface or class: its own, then those of inlined bases. */
+export function allMembersOf(node: Node, isDescribed: IsDescribed): readonly Documented[] {
   const inherited = basesOf(node)
-    .filter((base) => isInlined(base, isTold))
+    .filter((base) => isInlined(base, isDescribed))
     .flatMap(({ declaration, without }) =>
       declaration === undefined
         ? []
-        : allMembersOf(declaration, isTold).filter(({ name }) => !without.includes(name)),
+        : allMembersOf(declaration, isDescribed).filter(({ name }) => !without.includes(name)),
     )
   const own = membersOf(node)
   const names = new Set(own.map(({ name }) => name))

@@ -2,37 +2,37 @@ import { Node } from 'ts-morph'
 import type { VFile } from 'vfile'
 import { type RuleId, report } from '../message/index.ts'
 import { expectedOf } from '../words/index.ts'
-import { allMembersOf, type IsTold } from './bases.ts'
+import { allMembersOf, type IsDescribed } from './bases.ts'
 import type { DocComment } from './doc-comment.ts'
 import { faultsIn } from './doc-text.ts'
 import type { Documented, Export } from './read-exports.ts'
 import { typesIn } from './types-in.ts'
 
-/** What a check needs besides the export. */
+/** Context of a check. */
 export interface DocContext {
-  /** The file of a node, for messages. */
+  /** Get the file of a node, for messages. */
   fileOf(node: Node): VFile
-  /** Names that `{@link NAME}` may have. */
+  /** Names that `{@link NAME}` can have. */
   readonly known: ReadonlySet<string>
-  readonly isTold: IsTold
+  readonly isDescribed: IsDescribed
 }
 
 const known = ['param', 'returns', 'throws', 'example', 'see', 'packageDocumentation']
 
-/** Check that an export and its members say what a reader needs to know. */
+/** Check that an export and its members have complete docstrings. */
 export function checkExport(item: Export, context: DocContext): void {
   checkDescribed(item, context)
   if (item.kind === 'function' && item.doc) checkFunction(item, item.doc, context)
-  const members = allMembersOf(item.node, context.isTold)
+  const members = allMembersOf(item.node, context.isDescribed)
   for (const member of members) checkDescribed(member, context, `${item.name}.`)
   for (const { node } of [item, ...members]) checkTypes(item.name, node, context)
 }
 
-/** What a signature names, a reader must find: on a page, or in another package. */
+/** Check that readers can find the types in a signature, on a page or in another package. */
 function checkTypes(owner: string, node: Node, context: DocContext): void {
   for (const { name, at, declaration } of typesIn(node)) {
     const isForeign = /\/node_modules\//.test(declaration.getSourceFile().getFilePath())
-    if (isForeign || context.isTold(declaration)) continue
+    if (isForeign || context.isDescribed(declaration)) continue
     const place = at.getSourceFile().getLineAndColumnAtPos(at.getStart())
     const reason = `Unexpected type \`${name}\` in the signature of \`${owner}\`, expected an export`
     sayAt(at, context, place, reason, 'reference-link')
@@ -42,19 +42,19 @@ function checkTypes(owner: string, node: Node, context: DocContext): void {
 function checkDescribed(item: Documented, context: DocContext, prefix = ''): void {
   const text = item.doc?.text ?? ''
   if (text === '') {
-    say(item.node, context, `Missing docstring of \`${prefix}${item.name}\`, expected a sentence`)
+    say(item.node, context, `Missing docstring of \`${prefix}${item.name}\``)
   }
   if (item.doc !== undefined) checkText(item.node, item.doc, context)
 }
 
 function checkFunction(item: Export, doc: DocComment, context: DocContext): void {
   if (!Node.isFunctionDeclaration(item.node)) return
-  const told = doc.tags.flatMap(({ tag, name }) => (tag === 'param' && name ? [name] : []))
+  const described = doc.tags.flatMap(({ tag, name }) => (tag === 'param' && name ? [name] : []))
   const names = item.node.getParameters().map((parameter) => parameter.getName())
   for (const parameter of item.node.getParameters()) {
     const name = parameter.getName()
-    if (told.includes(name) || !Node.isIdentifier(parameter.getNameNode())) continue
-    say(parameter, context, `Missing \`@param ${name}\` of \`${item.name}\`, expected its meaning`)
+    if (described.includes(name) || !Node.isIdentifier(parameter.getNameNode())) continue
+    say(parameter, context, `Missing \`@param ${name}\` of \`${item.name}\``)
   }
   for (const tag of doc.tags) {
     if (tag.tag !== 'param' || names.includes(tag.name ?? '')) continue
@@ -65,11 +65,11 @@ function checkFunction(item: Export, doc: DocComment, context: DocContext): void
   const returned = item.node.getReturnTypeNode()?.getText() ?? ''
   const silent = /^(?:void|never|Promise<void>|undefined|asserts .*)$/s.test(returned)
   if (!silent && !doc.tags.some(({ tag }) => tag === 'returns')) {
-    say(item.node, context, `Missing \`@returns\` of \`${item.name}\`, expected what it gives`)
+    say(item.node, context, `Missing \`@returns\` of \`${item.name}\``)
   }
 }
 
-/** Check the text of a docstring, as far as the page around it depends on it. */
+/** Check the tags, links and Markdown of a docstring. */
 export function checkText(node: Node, doc: DocComment, context: DocContext): void {
   for (const tag of doc.tags) {
     if (!known.includes(tag.tag)) {

@@ -11,13 +11,13 @@ import { type Export, readExports, readIntroduction } from './read-exports.ts'
 import type { ReferenceEntry } from './reference-entry.ts'
 import { type Shared, writePage } from './write-page.ts'
 
-/** Where the modules are. */
+/** Options of `compileReference`. */
 export interface ReferenceOptions {
-  /** Folder that paths of the entries are relative to. */
+  /** Folder of the project, where the paths of entries start. */
   readonly root: string
 }
 
-/** A page that was written from docstrings. */
+/** A page made from docstrings. */
 export interface ReferencePage {
   /** Path, relative to the root. */
   readonly path: string
@@ -36,15 +36,14 @@ interface Module {
 /**
  * Write pages of a library from its docstrings.
  *
- * What two modules export is told of once, on the page that comes first.
+ * An export of two modules is described once, on the first page.
  *
  * @param entries
- *   Modules with their pages, in the order in which they tell.
+ *   Modules with their pages, in order.
  * @param options
  *   Folder of the project.
  * @returns
- *   Pages; and the files of the library in which a docstring lacks a part, with messages at their
- *   places.
+ *   Pages, and the files of the library with incomplete docstrings, which have messages.
  * @see manproof(1), section Library; ts-morph 28
  */
 export function compileReference(
@@ -65,22 +64,22 @@ export function compileReference(
     return file
   }
   const modules = openModules(entries, options.root)
-  const told = new Map<Node, string>()
+  const homes = new Map<Node, string>()
   const known = new Set(modules.flatMap((each) => each.exports.map(({ name }) => name)))
   const nodes = new Set<Node>(modules.flatMap((each) => each.exports.map(({ node }) => node)))
-  const context: DocContext = { fileOf, known, isTold: (node) => nodes.has(node) }
+  const context: DocContext = { fileOf, known, isDescribed: (node) => nodes.has(node) }
   const pages = modules.map((module) => {
-    const own = inOrder(module).filter(({ node }) => !told.has(node))
+    const own = inOrder(module).filter(({ node }) => !homes.has(node))
     for (const item of own) checkExport(item, context)
     checkNames(module, fileOf(module.source))
-    const page = { path: module.entry.page, text: pageOf(module, own, { told, modules, context }) }
+    const page = { path: module.entry.page, text: pageOf(module, own, { homes, modules, context }) }
     const introduction = readIntroduction(module.source)
     if (introduction) checkText(module.source, introduction, context)
     else {
       const reason = 'Missing docstring of the module, expected one with `@packageDocumentation`'
       report(fileOf(module.source), 'reference-docstring', reason, { line: 1, column: 1 })
     }
-    for (const { node } of own) told.set(node, module.page)
+    for (const { node } of own) homes.set(node, module.page)
     return page
   })
   return { pages, files: [...files.values()].filter(({ messages }) => messages.length > 0) }
@@ -104,7 +103,7 @@ function openModules(entries: readonly ReferenceEntry[], root: string): Module[]
   })
 }
 
-/** What the page is named by first, then what its introduction speaks of, then the rest. */
+/** Exports that name the page, then those linked in its introduction, then the rest. */
 function inOrder({ entry, exports, source }: Module): readonly Export[] {
   const links = readIntroduction(source)?.text.matchAll(/\{@link\s+(\w+)/g) ?? []
   const first = [...(entry.names ?? []), ...[...links].map(([, name]) => name)]
@@ -112,15 +111,15 @@ function inOrder({ entry, exports, source }: Module): readonly Export[] {
   return [...exports].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
 }
 
-/** What other pages have told of, by page. */
+/** Exports described on earlier pages, by page. */
 function sharedBy(
   module: Module,
   modules: readonly Module[],
-  told: ReadonlyMap<Node, string>,
+  homes: ReadonlyMap<Node, string>,
 ): Map<string, Shared> {
   const shared = new Map<string, Shared>()
   for (const { page, exports } of modules) {
-    const theirs = exports.filter(({ node }) => told.get(node) === page)
+    const theirs = exports.filter(({ node }) => homes.get(node) === page)
     const own = new Set(module.exports.map(({ node }) => node))
     const names = theirs.filter(({ node }) => own.has(node)).map(({ name }) => name)
     const lacking = theirs.filter(({ node }) => !own.has(node)).map(({ name }) => name)
@@ -129,7 +128,7 @@ function sharedBy(
   return shared
 }
 
-/** Names of a page are exports of its module. */
+/** Check that the names of a page are exports of its module. */
 function checkNames({ entry, exports }: Module, file: VFile): void {
   const known = exports.map(({ name }) => name)
   for (const name of entry.names ?? []) {
@@ -143,15 +142,15 @@ function pageOf(
   module: Module,
   own: readonly Export[],
   library: {
-    readonly told: ReadonlyMap<Node, string>
+    readonly homes: ReadonlyMap<Node, string>
     readonly modules: readonly Module[]
     readonly context: DocContext
   },
 ): string {
-  const { told, modules, context } = library
-  const homes = new Map<string, string>()
+  const { homes, modules, context } = library
+  const pages = new Map<string, string>()
   for (const { exports, page } of [...modules].reverse()) {
-    for (const { name } of exports) homes.set(name, page)
+    for (const { name } of exports) pages.set(name, page)
   }
   const names = new Set(own.map(({ name }) => name))
   const introduction = readIntroduction(module.source)
@@ -163,13 +162,13 @@ function pageOf(
     section: /\((\w+)\)$/.exec(module.page)?.[1] ?? '3',
     ...(introduction && { introduction }),
     own,
-    others: sharedBy(module, modules, told),
-    foreign: foreignTypes(own, { isTold: context.isTold, isOwn, pageOf: homeOf }),
-    isTold: context.isTold,
+    others: sharedBy(module, modules, homes),
+    foreign: foreignTypes(own, { isDescribed: context.isDescribed, isOwn, pageOf: homeOf }),
+    isDescribed: context.isDescribed,
     pages: [module.page, ...modules.map(({ page }) => page).filter((page) => page !== module.page)],
     link: (name) =>
-      names.has(name) || !homes.has(name)
+      names.has(name) || !pages.has(name)
         ? `[${inCode(name)}](#${name})`
-        : `${inCode(name)} (see ${homes.get(name)})`,
+        : `${inCode(name)} (see ${pages.get(name)})`,
   })
 }

@@ -1,22 +1,22 @@
-/** Text of a docstring, and where it begins; line and column are 1-based. */
+/** Text of a docstring, and its start; line and column are 1-based. */
 export interface DocPart {
   readonly text: string
   readonly line: number
   readonly column: number
 }
 
-/** A block tag: `@throws {RangeError}` and what follows. */
+/** A block tag with its text, such as `@throws {RangeError}`. */
 export interface DocTag extends DocPart {
   readonly tag: string
-  /** Where the tag itself stands. */
+  /** Place of the tag itself. */
   readonly at: { readonly line: number; readonly column: number }
-  /** What stands in braces behind the tag. */
+  /** Type in braces after the tag. */
   readonly type?: string
-  /** Of `@param`: which one. */
+  /** Parameter of a `@param`. */
   readonly name?: string
 }
 
-/** A docstring, read. */
+/** A parsed docstring. */
 export interface DocComment extends DocPart {
   readonly tags: readonly DocTag[]
 }
@@ -28,16 +28,14 @@ interface Line {
 }
 
 /**
- * Read a docstring.
+ * Parse a docstring, whose tags start lines outside fences.
  *
- * Written out, because the compiler's own reader takes the first word behind `@see` for a name.
+ * The parser of the compiler would take the first word after `@see` for a name.
  *
  * @param raw
- *   From `/**` on.
+ *   Docstring, from its slash on.
  * @param at
- *   Where that stands in its file.
- * @returns
- *   Description and tags; a tag begins a line outside of fences.
+ *   Its place in the file.
  */
 export function readDocComment(raw: string, at: { line: number; column: number }): DocComment {
   const groups: Line[][] = [[]]
@@ -83,7 +81,7 @@ function tagOf(lines: readonly Line[]): DocTag {
   }
 }
 
-/** Lines without what all but the first have before them. */
+/** Join lines without their common indent. */
 function partOf(lines: readonly Line[], at: { line: number; column: number }): DocPart {
   const begin = lines.findIndex(({ text }) => text.trim() !== '')
   if (begin < 0) return { text: '', line: at.line, column: at.column }

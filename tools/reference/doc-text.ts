@@ -4,22 +4,22 @@ import { unified } from 'unified'
 import { referenceName, referenceSection } from '../words/index.ts'
 import type { DocPart } from './doc-comment.ts'
 
-/** Something that a docstring must not have, and where. */
+/** Unsupported content of a docstring, and its place. */
 export interface DocFault {
   readonly line: number
   readonly column: number
   readonly reason: string
 }
 
-/** What a docstring may consist of: blocks that fit into any part of a page. */
-const welcome: ReadonlySet<Nodes['type']> = new Set([
+/** Nodes that fit into any part of a page. */
+const allowed: ReadonlySet<Nodes['type']> = new Set([
   ...(['root', 'paragraph', 'list', 'listItem', 'code', 'text'] as const),
   ...(['inlineCode', 'emphasis', 'strong', 'link'] as const),
 ])
 
 const parser = unified().use(remarkParse).freeze()
 
-/** Tell what is in a docstring that would change the page around it, or be lost there. */
+/** Find content of a docstring that would change the page around it, or be lost there. */
 export function faultsIn(part: DocPart): readonly DocFault[] {
   const faults: DocFault[] = []
   const tree = parser.parse(part.text)
@@ -27,11 +27,11 @@ export function faultsIn(part: DocPart): readonly DocFault[] {
     const { line = 1, column = 1 } = node.position?.start ?? {}
     const at = { line: part.line + line - 1, column: part.column + column - 1 }
     const lines = part.text.split('\n')
-    if (!welcome.has(node.type)) {
+    if (!allowed.has(node.type)) {
       const reason = `Unexpected ${node.type} in a docstring, expected text, lists and fences`
       faults.push({ ...at, reason })
     } else if (node.type === 'code' && isOpen(lines, node)) {
-      faults.push({ ...at, reason: 'Unexpected end of the fence, expected it closed' })
+      faults.push({ ...at, reason: 'Missing end of the fence' })
     }
     if ('children' in node) for (const child of node.children) visit(child)
   }
@@ -45,12 +45,10 @@ function isOpen(lines: readonly string[], { position }: Nodes): boolean {
   return mark !== undefined && (last.trim() !== mark || position?.start.line === position?.end.line)
 }
 
-/** Makes a name in `{@link NAME}` a reference. */
+/** Converts a name in `{@link NAME}` to a reference. */
 export type LinkName = (name: string) => string
 
-/**
- * Docstring as Markdown of a page: one sentence a line, references in bold, links resolved.
- */
+/** Convert a docstring to Markdown: one sentence per line, references in bold, links resolved. */
 export function pageText(text: string, link: LinkName): string {
   const out: string[] = []
   let prose: string[] = []
@@ -80,7 +78,7 @@ const plainReference = new RegExp(
   'g',
 )
 
-/** A paragraph or list item, its lines broken at sentences only. */
+/** Break the lines of a paragraph or list item at sentences only. */
 function sentences(text: string, link: LinkName): string {
   const indent = ' '.repeat(/^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(text)?.[0].length ?? 0)
   const lead = /^\s*/.exec(text)?.[0] ?? ''
@@ -95,19 +93,19 @@ function sentences(text: string, link: LinkName): string {
     .replace(/\uE000(\d+)\uE001/g, (_, at: string) => codes[Number(at)] ?? '')
 }
 
-/** Text as the content of a list item or of another block that is indented. */
+/** Indent all lines but the first, as in a list item. */
 export function indented(text: string, by = '  '): string {
   return text.replace(/\n(?=[^\n])/g, `\n${by}`)
 }
 
-/** Code in backticks, as many as it takes. */
+/** Wrap code in as many backticks as it needs. */
 export function inCode(code: string): string {
   const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length))
   const marks = '`'.repeat(longest + 1)
   return longest === 0 ? `\`${code}\`` : `${marks} ${code} ${marks}`
 }
 
-/** Lines as a fence, longer than any in them. */
+/** Wrap lines in a fence longer than any in them. */
 export function inFence(code: string, info: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length))
   const marks = '`'.repeat(longest + 1)

@@ -1,39 +1,39 @@
 import type { Node } from 'ts-morph'
-import { allMembersOf, type IsTold } from './bases.ts'
+import { allMembersOf, type IsDescribed } from './bases.ts'
 import type { Export } from './read-exports.ts'
 import { typesIn } from './types-in.ts'
 
-/** Types that signatures of a page name and the page does not tell of. */
+/** Types in the signatures of a page that the page does not describe. */
 export interface ForeignTypes {
-  /** Names by the page that tells of them: `manproof-driver(3)`. */
+  /** Names by the page that describes them: `manproof-driver(3)`. */
   readonly pages: ReadonlyMap<string, readonly string[]>
-  /** Names by the package that has them; those of TypeScript and Node.js are left out. */
+  /** Names by package, without those of TypeScript and Node.js. */
   readonly packages: ReadonlyMap<string, readonly string[]>
 }
 
-/** Where exports are told of. */
+/** Pages of exports. */
 interface Homes {
-  readonly isTold: IsTold
-  /** Whether the module of the page has it as well. */
+  readonly isDescribed: IsDescribed
+  /** Whether the module of the page also exports it. */
   isOwn(node: Node): boolean
   pageOf(node: Node): string
 }
 
-/** Sort the types that a reader has to look for elsewhere. */
+/** Group the types that are described elsewhere. */
 export function foreignTypes(
   exports: readonly Export[],
-  { isTold, isOwn, pageOf }: Homes,
+  { isDescribed, isOwn, pageOf }: Homes,
 ): ForeignTypes {
   const pages = new Map<string, string[]>()
   const packages = new Map<string, string[]>()
   const nodes = exports.flatMap(({ node }) => [
     node,
-    ...allMembersOf(node, isTold).map((member) => member.node),
+    ...allMembersOf(node, isDescribed).map((member) => member.node),
   ])
   for (const { name, declaration } of nodes.flatMap(typesIn)) {
     const from = packageOf(declaration)
     if (from !== undefined) add(packages, from, name)
-    else if (isTold(declaration) && !isOwn(declaration)) add(pages, pageOf(declaration), name)
+    else if (isDescribed(declaration) && !isOwn(declaration)) add(pages, pageOf(declaration), name)
   }
   return { pages, packages }
 }

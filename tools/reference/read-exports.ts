@@ -1,11 +1,10 @@
 import { type ExportedDeclarations, type JSDoc, Node, type SourceFile } from 'ts-morph'
 import { type DocComment, readDocComment } from './doc-comment.ts'
 
-/** Something that a module exports, or a member of it. */
+/** An export of a module, or a member of one. */
 export interface Documented {
   readonly name: string
   readonly node: Node
-  /** Absent where nothing is said of it. */
   readonly doc?: DocComment
 }
 
@@ -15,9 +14,7 @@ export interface Export extends Documented {
   readonly kind: 'function' | 'type' | 'class' | 'constant' | 'value'
 }
 
-/**
- * List what a module exports, in the order in which it does.
- */
+/** List the exports of a module, in order. */
 export function readExports(source: SourceFile): readonly Export[] {
   return [...source.getExportedDeclarations()].flatMap(([name, declarations]) => {
     const [node] = declarations
@@ -25,7 +22,7 @@ export function readExports(source: SourceFile): readonly Export[] {
   })
 }
 
-/** The docstring with `@packageDocumentation` before the first statement. */
+/** Read the docstring with `@packageDocumentation` before the first statement. */
 export function readIntroduction(source: SourceFile): DocComment | undefined {
   const [first] = source.getStatementsWithComments()
   const ranges = first === undefined ? [] : [first, ...first.getLeadingCommentRanges()]
@@ -37,7 +34,7 @@ export function readIntroduction(source: SourceFile): DocComment | undefined {
   return readDocComment(raw.slice(0, end), source.getLineAndColumnAtPos(start))
 }
 
-/** Members of an interface or class that others see, in their order. */
+/** List the public members of an interface or class, in order. */
 export function membersOf(node: Node): readonly Documented[] {
   const members: Node[] = Node.isInterfaceDeclaration(node)
     ? node.getMembers()
@@ -59,7 +56,7 @@ function documented(name: string, node: Node): Documented {
 function docOf(node: Node): JSDoc | undefined {
   const holder = Node.isVariableDeclaration(node) ? node.getVariableStatement() : node
   const docs = Node.isJSDocable(holder) ? holder.getJsDocs() : []
-  // That of the module is no docstring of what comes first in it.
+  // The docstring of the module does not belong to its first statement.
   return docs.filter((doc) => !doc.getText().includes('@packageDocumentation')).at(-1)
 }
 

@@ -1,21 +1,17 @@
-/** Columns of a line of code that fit a terminal of 80, indented as a manual page is. */
+/** Columns of a line of code in a man page that fit a terminal of 80 columns. */
 const columns = 68
 /** The same in an item of a list. */
 export const columnsInItem = 60
 
 /**
- * Write a prototype so that its lines fit a terminal.
+ * Format a prototype so that its lines fit a terminal, broken after parameters and within types.
  *
  * @param before
- *   Up to the opening parenthesis: `openWorld`.
+ *   Text before the opening parenthesis: `openWorld`.
  * @param parameters
- *   `options?: WorldOptions`, each.
+ *   Each such as `options?: WorldOptions`.
  * @param after
- *   What follows the closing one: `: Promise<World>`.
- * @param width
- *   Columns of a line; default: what fits a terminal.
- * @returns
- *   One line where it fits, else several, broken behind parameters and within types.
+ *   Text after the closing parenthesis: `: Promise<World>`.
  */
 export function prototype(
   before: string,
@@ -26,7 +22,7 @@ export function prototype(
   return breakType(`${before}(${parameters.join(', ')})${after}`, '    ', width)
 }
 
-/** Break a type behind commas, semicolons and parameters, and before bars, where it is too long for a line. */
+/** Break a type that is too long after commas, semicolons and parameters, and before bars. */
 export function breakType(text: string, indent = '  ', width: number = columns): string {
   const lines: string[] = []
   let rest = text
@@ -39,7 +35,7 @@ export function breakType(text: string, indent = '  ', width: number = columns):
   return [...lines, rest].join('\n')
 }
 
-/** The last good place for a break that fits; else within a type's angle brackets, else any. */
+/** The last good place for a break that fits; else one inside angle brackets, else any. */
 function breakIn(text: string, from: number, width: number): number {
   const places = (pattern: RegExp): number[] =>
     [...text.matchAll(pattern)]

@@ -1,18 +1,17 @@
 import { Node, type Symbol as TypeSymbol } from 'ts-morph'
 
-/** A type that a signature names. */
+/** A type named in a signature. */
 export interface NamedType {
   readonly name: string
-  /** Where the name stands. */
+  /** The name in the signature. */
   readonly at: Node
-  /** Where it is declared. */
   readonly declaration: Node
 }
 
 /**
- * Types that the signature of an export or a member names, each name once.
+ * List the types named in the signature of an export or a member, without type parameters.
  *
- * Type parameters are none; an interface or a class has only those of its members, one by one.
+ * Interfaces and classes have no signature; only their members do.
  */
 export function typesIn(node: Node): readonly NamedType[] {
   const found = new Map<string, NamedType>()
@@ -28,7 +27,7 @@ export function typesIn(node: Node): readonly NamedType[] {
   return [...found.values()]
 }
 
-/** The parts of a declaration that a reader sees, without bodies. */
+/** The visible parts of a declaration, without bodies. */
 function signatureOf(node: Node): readonly Node[] {
   if (Node.isFunctionDeclaration(node)) {
     const overloads = node.getOverloads()
@@ -39,7 +38,7 @@ function signatureOf(node: Node): readonly Node[] {
   }
   if (Node.isInterfaceDeclaration(node) || Node.isClassDeclaration(node)) return []
   if (Node.isTypeElement(node)) return [node]
-  // A page does not show what is another name for one type.
+  // A page does not show an alias of a single type.
   if (Node.isTypeAliasDeclaration(node) && /^\w+$/.test(node.getTypeNode()?.getText() ?? ''))
     return []
   return typeNodeOf(node)
@@ -49,13 +48,13 @@ function typeNodeOf(node: Node): readonly Node[] {
   return Node.isTyped(node) ? [node.getTypeNode() ?? []].flat() : []
 }
 
-/** The first word of a name of a type: `fc` of `fc.Arbitrary`. */
+/** First part of the name of a type: `fc` of `fc.Arbitrary`. */
 function nameIn(node: Node): Node | undefined {
   const name = Node.isTypeReference(node) ? node.getTypeName() : undefined
   return Node.isQualifiedName(name) ? name.getLeft() : name
 }
 
-/** Where what a name stands for is declared, through all imports. */
+/** Find the declaration of a name, through all imports. */
 export function declarationOf(name: Node): Node | undefined {
   const symbol: TypeSymbol | undefined = name.getSymbol()
   const aliased = symbol?.getAliasedSymbol() ?? symbol

@@ -1,6 +1,6 @@
 import type { Node } from 'ts-morph'
 import { referenceName, referenceSection } from '../words/index.ts'
-import { allMembersOf, basesOf, type IsTold, isInlined } from './bases.ts'
+import { allMembersOf, basesOf, type IsDescribed, isInlined } from './bases.ts'
 import type { DocComment, DocTag } from './doc-comment.ts'
 import { inCode, indented, inFence, type LinkName, pageText } from './doc-text.ts'
 import type { ForeignTypes } from './foreign-types.ts'
@@ -9,38 +9,38 @@ import type { ReferenceEntry } from './reference-entry.ts'
 import { columnsInItem } from './signature.ts'
 import { aliasOf, memberOf, shortMemberOf, synopsisOf } from './write-signature.ts'
 
-/** What a module shares with that of another page. */
+/** Exports that a module shares with the module of another page. */
 export interface Shared {
   readonly names: readonly string[]
-  /** What the other page tells of, and this module does not have. */
+  /** Exports described on the other page that this module lacks. */
   readonly lacking: readonly string[]
 }
 
-/** A page before it is written. */
+/** Content of a page. */
 export interface PageParts {
   readonly entry: ReferenceEntry
-  /** `3`, of the page. */
+  /** Section of the page: `3`. */
   readonly section: string
   readonly introduction?: DocComment
-  /** What the page tells of. */
+  /** Exports that the page describes. */
   readonly own: readonly Export[]
-  /** Exports that other pages tell of, by page: `manproof-driver(3)`. */
+  /** Exports described on other pages, by page: `manproof-driver(3)`. */
   readonly others: ReadonlyMap<string, Shared>
-  /** Types that the signatures name and the page does not tell of. */
+  /** Types in signatures that the page does not describe. */
   readonly foreign: ForeignTypes
-  readonly isTold: IsTold
+  readonly isDescribed: IsDescribed
   /** Pages of the same library: `manproof-sim(3)`. */
   readonly pages: readonly string[]
   readonly link: LinkName
 }
 
-/** Names that can be listed in a sentence. */
+/** Most names listed in a sentence. */
 const fewNames = 8
 
-/** Columns that the tag of a list may take. */
+/** Most columns of the tag of a list. */
 const tagColumns = 66
 
-/** Markdown of a page, from its title on. */
+/** Write the Markdown of a page, from its title on. */
 export function writePage(parts: PageParts): string {
   const { entry, section } = parts
   const [first = ''] = parts.pages
@@ -80,9 +80,9 @@ function description(parts: PageParts): string {
     introduction === undefined ? '' : pageText(introduction.text, link),
     ...[...others].map(([page, { names, lacking }]) => {
       const [list, without] = [names, lacking].map((each) => each.map(inCode).join(', '))
-      if (names.length <= fewNames) return `It also has ${list} of ${bold(page)}.`
-      const rest = lacking.length === 0 ? '' : `, apart from ${without}`
-      return `It also has the exports that ${bold(page)} tells of${rest}.`
+      if (names.length <= fewNames) return `It also exports ${list}; see ${bold(page)}.`
+      const rest = lacking.length === 0 ? '' : `, except ${without}`
+      return `It also has the exports of ${bold(page)}${rest}.`
     }),
     foreignText(parts.foreign),
     ...[...callable, ...types].map((item) => exportText(item, parts)),
@@ -97,21 +97,21 @@ function foreignText({ pages, packages }: ForeignTypes): string {
   const list = (names: readonly string[]): string => names.map(inCode).join(', ')
   const verb = (names: readonly string[]): string => (names.length === 1 ? 'is' : 'are')
   return [
-    ...[...pages].map(([page, names]) => `${bold(page)} tells of ${list(names)}.`),
+    ...[...pages].map(([page, names]) => `${bold(page)} describes ${list(names)}.`),
     ...[...packages].map(
-      ([name, names]) => `${list(names)} ${verb(names)} of the package ${inCode(name)}.`,
+      ([name, names]) => `${list(names)} ${verb(names)} from the package ${inCode(name)}.`,
     ),
   ].join('\n')
 }
 
-function exportText(item: Export, { link, isTold }: PageParts): string {
+function exportText(item: Export, { link, isDescribed }: PageParts): string {
   const alias = aliasOf(item.name, item.node)
   const parameters = (item.doc?.tags ?? []).filter(({ tag }) => tag === 'param')
-  const members = allMembersOf(item.node, isTold)
+  const members = allMembersOf(item.node, isDescribed)
   const blocks = [
     `### ${item.name}`,
     text(item, link),
-    basesText(item.node, { link, isTold }),
+    basesText(item.node, { link, isDescribed }),
     alias === undefined ? '' : inFence(alias, 'd.ts'),
     parameters.map((tag) => listItem(tag.name ?? '', pageText(tag.text, link))).join('\n'),
     members.map((member) => memberText(member, link)).join('\n'),
@@ -119,16 +119,17 @@ function exportText(item: Export, { link, isTold }: PageParts): string {
   return blocks.filter((block) => block !== '').join('\n\n')
 }
 
-/** What else it has: members of bases that no page speaks of are among its own. */
-function basesText(node: Node, { link, isTold }: Pick<PageParts, 'link' | 'isTold'>): string {
+/** Sentence about the bases that are not inlined. */
+function basesText(
+  node: Node,
+  { link, isDescribed }: Pick<PageParts, 'link' | 'isDescribed'>,
+): string {
   const bases = basesOf(node)
-    .filter((base) => !isInlined(base, isTold))
+    .filter((base) => !isInlined(base, isDescribed))
     .map(({ text: written, name, declaration, without }) => {
-      if (declaration === undefined || !isTold(declaration)) return inCode(written)
+      if (declaration === undefined || !isDescribed(declaration)) return inCode(written)
       const linked = pageText(`{@link ${name}}`, link)
-      return without.length === 0
-        ? linked
-        : `${linked}, apart from ${without.map(inCode).join(', ')}`
+      return without.length === 0 ? linked : `${linked}, except ${without.map(inCode).join(', ')}`
     })
   return bases.length === 0 ? '' : `It extends ${bases.join(' and ')}.`
 }
@@ -161,7 +162,7 @@ function tagItem(tag: DocTag, whole: string, link: LinkName): string {
     : thrownItem(tag, link)
 }
 
-/** Text that goes on behind other words: what is no name and no constant loses its capital. */
+/** Text inside a sentence, without a capital unless it starts with a name or a constant. */
 function inSentence(value: string): string {
   return value.replace(/^[A-Z](?=[a-z]* |[a-z]+[,.;:])/, (letter) => letter.toLowerCase())
 }
@@ -209,7 +210,7 @@ function sources(parts: PageParts): string {
       ? []
       : [listItem(name, seen.map((tag) => `${pageText(tag.text, parts.link)}.`).join('\n'))]
   })
-  return items.length === 0 ? '' : `Where the claims of this page come from:\n\n${items.join('\n')}`
+  return items.length === 0 ? '' : `Sources of the claims on this page:\n\n${items.join('\n')}`
 }
 
 function examples({ own, introduction, link }: PageParts): string {
@@ -227,7 +228,7 @@ function examples({ own, introduction, link }: PageParts): string {
     .join('\n\n')
 }
 
-/** The first fence of an example is called as what it shows, unless it has a name. */
+/** Name the first fence of an example, unless it has a name. */
 function named(body: string, name: string): string {
   return body.replace(/^(\s*`{3,}ts)\b(?!.*\bname=)/m, `$1 name=${name}`)
 }
@@ -243,11 +244,11 @@ const reference = new RegExp(String.raw`(?<![\w.+:/-])${referenceName}\(${refere
 
 function seeAlso(parts: PageParts): string {
   const [own = ''] = parts.pages
-  const told = allDocs(parts)
+  const mentioned = allDocs(parts)
     .flatMap(({ doc }) => (doc?.tags ?? []).filter(({ tag }) => tag === 'see'))
     .flatMap((tag) => [...tag.text.matchAll(reference)])
     .map(([reference]) => reference)
-  const all = [...new Set([...told, ...parts.pages])].filter((page) => page !== own)
+  const all = [...new Set([...mentioned, ...parts.pages])].filter((page) => page !== own)
   const key = (page: string): string => page.replace(/^(.*)\((.*)\)$/, '$2 $1')
   return all
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
@@ -257,9 +258,9 @@ function seeAlso(parts: PageParts): string {
 
 function allDocs({
   own,
-  isTold,
+  isDescribed,
 }: PageParts): readonly { name: string; doc?: DocComment; node: Node }[] {
-  return own.flatMap((item) => [item, ...allMembersOf(item.node, isTold)])
+  return own.flatMap((item) => [item, ...allMembersOf(item.node, isDescribed)])
 }
 
 function bold(page: string): string {

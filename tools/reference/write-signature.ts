@@ -3,7 +3,7 @@ import { breakType, prototype } from './signature.ts'
 
 type Callable = { getParameters(): Node[]; getReturnTypeNode(): Node | undefined }
 
-/** Prototypes of an export, as SYNOPSIS has them; none for what is no value. */
+/** Format the prototypes of an export for SYNOPSIS; none for types. */
 export function synopsisOf(name: string, node: Node): readonly string[] {
   if (Node.isFunctionDeclaration(node)) {
     const overloads = node.getOverloads()
@@ -17,7 +17,7 @@ export function synopsisOf(name: string, node: Node): readonly string[] {
   return []
 }
 
-/** A member as a line of code, or several: `open(path: string): Promise<number>`. */
+/** Format a member as code: `open(path: string): Promise<number>`. */
 export function memberOf(name: string, node: Node, width?: number): string {
   if (Node.isMethodSignature(node)) {
     return prototype(name, parametersOf(node), returnOf(node), width)
@@ -30,14 +30,14 @@ export function memberOf(name: string, node: Node, width?: number): string {
   return breakType(plain(node.getText()), undefined, width)
 }
 
-/** A member by its name and those of its parameters: `open(path, flags, mode)`. */
+/** Format a member with the names of its parameters: `open(path, flags, mode)`. */
 export function shortMemberOf(name: string, node: Node): string {
   if (!Node.isMethodSignature(node)) return name
   const names = node.getParameters().map((each) => each.getName())
   return `${name}(${names.join(', ')})`
 }
 
-/** The type behind an alias; none where it says less than the name. */
+/** Format the type of an alias; `undefined` if it is just another name. */
 export function aliasOf(name: string, node: Node): string | undefined {
   if (!Node.isTypeAliasDeclaration(node)) return undefined
   const typeNode = node.getTypeNode()
@@ -74,7 +74,7 @@ function returnOf(node: Callable): string {
   return type === undefined ? '' : `: ${plain(type.getText())}`
 }
 
-/** A type on one line, without comments and without `readonly` of members. */
+/** Text of a type on one line, without comments and without `readonly` of members. */
 function plain(text: string): string {
   return text
     .replace(/\/\*.*?\*\//gs, '')

@@ -1,26 +1,26 @@
 import type { Evidence } from '../evidence/index.ts'
 import type { Target } from '../outcome/index.ts'
-import type { Page } from '../page/index.ts'
-import { pageKey, pageLabel, pagePath } from './document/page-path.ts'
+import { type Page, pageKey } from '../page/index.ts'
+import { pageLabel, pagePath } from './document/page-path.ts'
 import { type Anchors, readAnchors } from './links/anchors.ts'
 
-/** What `compileSite` takes besides the pages. */
+/** Options of `compileSite`. */
 export interface SiteOptions {
-  /** By page (`gup-dax.7`). */
+  /** Evidence by page (`gup-dax.7`). */
   readonly evidence: ReadonlyMap<string, Evidence>
-  /** In the order in which outcome tables show them. */
+  /** Targets in the order of the tables. */
   readonly targets: readonly Target[]
-  /** Name and version of what made the site, `manproof 0.1.0`; printed in the footer. */
+  /** Name and version of the generator, `manproof 0.1.0`, for the footer. */
   readonly version: string
-  /** Name of the manual; default: that of the front matter, where all pages agree, else `Manual`. */
+  /** Name of the manual; default: that of the front matter, if all pages agree, else `Manual`. */
   readonly title?: string
-  /** URL of the repository, for links to the source of a page; default: no such links. */
+  /** URL of the repository, for links to the sources of pages; default: no such links. */
   readonly repository?: string
   /** URL of the site, for canonical links only; default: none. */
   readonly url?: string
 }
 
-/** A page with everything that links need to know of it. */
+/** A page with the data that links need. */
 export interface Leaf {
   readonly spec: Page
   /** `gup-dax(7)`. */
@@ -36,14 +36,14 @@ export interface Leaf {
 export interface Book {
   readonly title: string
   readonly pages: readonly Leaf[]
-  /** By each of its names, `F_GETLEASE(2const)`. */
+  /** Pages by each of their names, `F_GETLEASE(2const)`. */
   readonly byLabel: ReadonlyMap<string, Leaf>
-  /** By key, as in `[x](gup-dax.7.md)`. */
+  /** Pages by key, as in `[x](gup-dax.7.md)`. */
   readonly byKey: ReadonlyMap<string, Leaf>
   readonly options: SiteOptions
 }
 
-/** Bind pages into a book, sorted by section and name whatever order they came in. */
+/** Bind pages into a book, sorted by section and name. */
 export function bindBook(specs: readonly Page[], options: SiteOptions): Book {
   const pages = specs.map(readPage).sort((a, b) => compare(sortKey(a), sortKey(b)))
   const names = pages.flatMap((page) =>
@@ -58,12 +58,12 @@ export function bindBook(specs: readonly Page[], options: SiteOptions): Book {
   }
 }
 
-/** The page to begin with: the first overview, else the first page. */
+/** Find the page to start with: the first overview, else the first page. */
 export function startPage(book: Book): Leaf | undefined {
   return book.pages.find((page) => page.spec.section.startsWith('7')) ?? book.pages[0]
 }
 
-/** Pages by section, in reading order. */
+/** Group pages by section, in reading order. */
 export function pagesBySection(book: Book): ReadonlyMap<string, readonly Leaf[]> {
   const sections = new Map<string, Leaf[]>()
   for (const page of book.pages) {
@@ -86,7 +86,7 @@ function sortKey(page: Leaf): string {
   return `${page.spec.section}\0${page.key.toLowerCase()}\0${page.key}`
 }
 
-/** Code point order: the same under every locale, unlike `localeCompare`. */
+/** Compare independently of the locale, unlike `localeCompare`. */
 function compare(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1

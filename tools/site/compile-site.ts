@@ -15,7 +15,7 @@ import { readAsset } from './read-asset.ts'
 import { readSearchEntries } from './search/search-entries.ts'
 import { compileSearchScript } from './search/search-script.ts'
 
-/** What turns the tree of a page into HTML: `siteHandlers` and `rehypeReferences`, at least. */
+/** Processor from the tree of a page to HTML, with `siteHandlers` and `rehypeReferences`. */
 export type SiteProcessor = Processor<undefined, Root, HastRoot>
 
 /** A file of the site. */
@@ -28,19 +28,19 @@ export interface SiteFile {
 /**
  * Compile pages and their evidence to a static site.
  *
- * The site opens from disk and from any path of any server, loads nothing from elsewhere, and
- * needs no script to be read. The same input gives the same bytes.
+ * The site works from disk and from any path of a server, loads nothing from elsewhere, and can be
+ * read without scripts. The same input gives the same bytes.
  *
- * Evidence that contradicts its page is a message on the file of the page: `evidence-refused`.
+ * Evidence that contradicts its page becomes a message on the file of the page: `evidence-refused`.
  *
  * @param specs
  *   Pages without errors, in any order.
  * @param options
- *   Evidence, targets, and what the footer and the links need.
+ *   Evidence, targets, and data for the footer and links.
  * @param processor
- *   Turns the tree of a page into the body of its document.
+ *   Processor that converts the tree of a page to the body of its document.
  * @returns
- *   Files of the site: a document a page, index, 404, style sheet, script, search index.
+ *   Files of the site: a document per page, index, 404, style sheet, script, search index.
  * @throws {Error}
  *   If a page has no name.
  * @see measured: test/site/browser.test.ts

@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Properties } from 'hast'
 
-/** What may stand inside an element: nodes, text, lists of them; `undefined` stands for nothing. */
+/** Content of an element: nodes, text, lists of them; `undefined` is ignored. */
 export type Content = ElementContent | string | undefined | readonly Content[]
 
-/** Make a hast element; a string becomes a text node, so that it can never become markup. */
+/** Make a hast element; strings become text nodes, never markup. */
 export function element(
   tagName: string,
   properties: Properties = {},

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 
-/** Files that are part of the site as they are. */
+/** Files that are copied to the site. */
 export type Asset = 'site.css' | 'site.js'
 
 /**
  * Read an asset of this module.
  *
- * The compiler emits no CSS, so that the compiled module reads it from the sources, which the
- * package ships beside `dist`.
+ * The compiler does not emit CSS, so the compiled module reads it from the sources in the package.
  */
 export async function readAsset(name: Asset): Promise<string> {
   const sources = new URL(import.meta.url).pathname.includes('/dist/tools/site/')

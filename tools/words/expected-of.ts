@@ -1,14 +1,14 @@
 import { nearest } from './nearest.ts'
 
 /**
- * Phrase what was expected, for the second half of a message.
+ * Phrase the expected words for a message.
  *
  * @param word
- *   As written.
+ *   Mistyped word.
  * @param candidates
  *   Known words, at least one.
  * @returns
- *   The nearest in backticks, or all of them: `` `a`, `b` or `c` ``.
+ *   The nearest one in backticks, or all of them: `` `a`, `b` or `c` ``.
  */
 export function expectedOf(word: string, candidates: Iterable<string>): string {
   const known = [...candidates]

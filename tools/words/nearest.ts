@@ -2,13 +2,12 @@
  * Find the candidate that a mistyped word most likely means.
  *
  * @param word
- *   As written.
+ *   Mistyped word.
  * @param candidates
  *   Known words.
  * @returns
- *   The nearest by edit distance (a swap of neighbours counts one, case a tenth), the first of
- *   several; nothing when all are further away than a third of the longer word,
- *   rounded up.
+ *   The first one with the least edit distance, where swapping neighbors counts one, and case a
+ *   tenth; `undefined` if all distances exceed a third of the longer word, rounded up.
  * @see Damerau 1964, optimal string alignment
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
@@ -26,14 +25,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 /**
- * Sort known words so that the one most like a mistyped word comes first.
+ * Sort known words by their likeness to a mistyped word.
  *
  * @param word
- *   As written.
+ *   Mistyped word.
  * @param candidates
- *   Known words; those that are equally like it keep their order.
+ *   Known words; equally likely ones keep their order.
  * @returns
- *   All of them.
+ *   Known words, the most likely one first.
  */
 export function byLikeness(word: string, candidates: Iterable<string>): string[] {
   return [...candidates]

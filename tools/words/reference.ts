@@ -1,5 +1,5 @@
-/** What a reference names: `fcntl`, `systemd.unit`, `std::move`. */
+/** Name in a reference: `fcntl`, `systemd.unit`, `std::move`. */
 export const referenceName: string = String.raw`[A-Za-z_](?:[\w.+-]|::)*`
 
-/** Section of a reference: `2`, `2const`. */
+/** Section in a reference: `2`, `2const`. */
 export const referenceSection = '[1-9][a-z]*'

@@ -26,7 +26,7 @@ const needsCompiler = (skip: (reason: string) => void): void => {
   if (!compiles) skip('no C compiler: apt-get install gcc libc6-dev')
 }
 
-test('`checkC` says that it skipped what it has no compiler for', async () => {
+test('`checkC` counts fences as skipped without a compiler', async () => {
   const { messages, checked } = await check(fence('no C'), 'no-such-compiler')
   expect(messages).toBe('')
   expect(checked).toEqual({ compiled: 0, norun: 0, skipped: 1 })
@@ -94,7 +94,7 @@ test.each([
   )
 })
 
-test('`checkC` takes headers from the label, behind feature test macros', async ({ skip }) => {
+test('`checkC` takes headers from the label, after feature test macros', async ({ skip }) => {
   needsCompiler(skip)
   const code = '#define _GNU_SOURCE\nint fcntl(int fd, F_SETLEASE, int type);'
   expect((await check(fence(code, ' headers=fcntl.h'))).messages).toBe('')
@@ -102,7 +102,9 @@ test('`checkC` takes headers from the label, behind feature test macros', async 
   expect(messages).toMatch(/x\.7\.md:9:1: error: Unexpected C: no\/such\.h: No such file/)
 })
 
-test('`checkC` counts columns in signs, behind tabs and wide ones too', async ({ skip }) => {
+test('`checkC` counts columns in characters, even after tabs and wide characters', async ({
+  skip,
+}) => {
   needsCompiler(skip)
   const code = `\tint y = 1; return nope1;
 /* 漢字漢字 👩‍👩‍👧 é */ int x = nope2;`
@@ -119,7 +121,7 @@ test('`checkC` takes a compiler with arguments', async ({ skip }) => {
   expect(messages).toMatch(/x\.7\.md:10:5: error: Unexpected C: size of array `x` is negative/)
 })
 
-test('`checkC` does without columns in bytes where a compiler has no word for it', async () => {
+test('`checkC` does without columns in bytes if a compiler has no option for them', async () => {
   using folder = openFolder()
   const command = join(folder.path, 'clang')
   const script = `#!/bin/sh
@@ -177,7 +179,7 @@ test('`checkC` ends a compiler with all its children when the signal comes', asy
   await vi.waitFor(() => expectEnded(driver.state))
 })
 
-test('`checkC` ends a compiler that says too much, and takes what it said', async () => {
+test('`checkC` ends a compiler that prints too much, and uses its output', async () => {
   using driver = openDriver('exec yes "docs/x.7.md:10:5: error: no" >&2')
   const { messages } = await check(fence('int x;'), driver.command)
   expect(messages).toMatch(/^docs\/x\.7\.md:10:5: error: Unexpected C: no \[c-error\]$/m)

@@ -30,14 +30,14 @@ ${'a()\n'.repeat(24)}a()
   expect(check(text, 'what comes, etc...')).toBe('')
 })
 
-test('`presetStyle` warns of abbreviations outside of parentheses', () => {
+test('`presetStyle` warns of abbreviations outside parentheses', () => {
   expect(check('> Leases, i.e. promises (i.e. that), e.g.\n> \\*this\\* etc. (x), cf. that')).toBe(
     [
-      'docs/x.7.md:9:11: warning: Unexpected `i.e.` outside of parentheses, expected `that is` [style-abbreviation]',
+      'docs/x.7.md:9:11: warning: Unexpected `i.e.` outside parentheses, expected `that is` [style-abbreviation]',
       'docs/x.7.md:9:26: warning: Unexpected `i.e.` without a comma, expected `i.e.,` [style-abbreviation]',
-      'docs/x.7.md:9:38: warning: Unexpected `e.g.` outside of parentheses, expected `for example` [style-abbreviation]',
-      'docs/x.7.md:10:12: warning: Unexpected `etc.` outside of parentheses, expected `and so on` [style-abbreviation]',
-      'docs/x.7.md:10:22: warning: Unexpected `cf.` outside of parentheses, expected `compare to` [style-abbreviation]',
+      'docs/x.7.md:9:38: warning: Unexpected `e.g.` outside parentheses, expected `for example` [style-abbreviation]',
+      'docs/x.7.md:10:12: warning: Unexpected `etc.` outside parentheses, expected `and so on` [style-abbreviation]',
+      'docs/x.7.md:10:22: warning: Unexpected `cf.` outside parentheses, expected `compare to` [style-abbreviation]',
       '',
     ].join('\n'),
   )
@@ -54,7 +54,7 @@ test('`presetStyle` warns of a sentence in the middle of a line', () => {
   )
 })
 
-test('`presetStyle` warns of titles that are sentences or shout', () => {
+test('`presetStyle` warns of titles that are sentences or in capitals', () => {
   expect(check('### It ends.\n\ntext\n\n### TWO WORDS\n\ntext', 'this is a page.')).toBe(
     [
       'docs/x.7.md:5:1: warning: Unexpected `.` at the end of `this is a page.`, expected a phrase [style-title]',
@@ -69,7 +69,7 @@ test('`presetStyle` warns of an example that is too long', () => {
   expect(check(`\`\`\`ts name=long\n${'a()\n'.repeat(26)}\`\`\``)).toBe(
     [
       'docs/x.7.md:9:1: warning: Unexpected 26 lines in example `long`, expected at most 25 [example-long]',
-      '  Quote the part that matters from a program in `examples/`: `file=PATH#REGION`',
+      '  quote the part that matters from a program in `examples/`: `file=PATH#REGION`',
       '',
     ].join('\n'),
   )

@@ -92,7 +92,7 @@ test('`checkTypes` keeps examples of one name in two pages apart', async () => {
   expect(await check(x, y, z)).toBe("docs/y.7.md:11:1: error: Cannot find name 'b' [ts2304]\n")
 })
 
-test('`checkTypes` wants the errors that are announced', async () => {
+test('`checkTypes` requires the errors that are announced', async () => {
   const spec = read(`\`\`\`ts
 // @errors: 2322 2339
 const a: number = 'x'
@@ -108,9 +108,9 @@ const b = 1
 const c: number = 'x'
 \`\`\``)
   expect(await check(spec)).toMatchInlineSnapshot(`
-    "docs/x.7.md:10:1: error: Unexpected absence of \`ts2339\`, expected the errors that are announced [type-error-expected]
-    docs/x.7.md:15:1: error: Unexpected \`@errors\` without numbers, expected for instance \`@errors: 2322\` [type-error-expected]
-    docs/x.7.md:20:1: error: Unexpected absence of \`ts2339\`, expected the errors that are announced [type-error-expected]
+    "docs/x.7.md:10:1: error: Missing \`ts2339\`, which \`@errors\` announces [type-error-expected]
+    docs/x.7.md:15:1: error: Unexpected \`@errors\` without numbers, expected a form such as \`@errors: 2322\` [type-error-expected]
+    docs/x.7.md:20:1: error: Missing \`ts2339\`, which \`@errors\` announces [type-error-expected]
     docs/x.7.md:21:7: error: Type 'string' is not assignable to type 'number' [ts2322]
     "
   `)
@@ -125,7 +125,7 @@ test('`checkTypes` leaves an example alone that does not parse', async () => {
   `)
 })
 
-test('`checkTypes` counts columns right behind a byte order mark and Windows line ends', async () => {
+test('`checkTypes` counts columns right after a byte order mark and Windows line ends', async () => {
   const { file } = read('- ```ts\n  const a: string = 1\n  ```')
   const value = `\uFEFF${String(file).replaceAll('\n', '\r\n')}`
   const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })

@@ -51,7 +51,7 @@ function forge(path: string, edit: (reply: { diagnostics: object }) => object): 
   writeFileSync(path, `${createHash('sha256').update(forged).digest('hex')}\n${forged}`)
 }
 
-test('what the compiler said is said again without it', async () => {
+test('diagnostics are read from the cache without the compiler', async () => {
   using project = openProject({ 'lib/a.ts': sound })
   expect(await project.check()).toEqual([])
   const [path = ''] = project.kept()
@@ -91,7 +91,7 @@ test.each([
   expect(readFileSync(path, 'utf8')).not.toBe(before)
 })
 
-test('the compiler is asked again for another text, and by another tool', async () => {
+test('another text, or another tool, runs the compiler again', async () => {
   using project = openProject({ 'lib/a.ts': sound })
   expect(await project.check()).toEqual([])
   expect(await project.check('const c: string = 1')).toEqual(['10 ts2322'])
@@ -99,7 +99,7 @@ test('the compiler is asked again for another text, and by another tool', async 
   expect(project.kept()).toHaveLength(3)
 })
 
-test('what is damaged is not believed', async () => {
+test('a damaged cache is ignored', async () => {
   using project = openProject({ 'lib/a.ts': "export const a = 'text'\n" })
   await project.check()
   const [path = ''] = project.kept()
@@ -111,13 +111,13 @@ test('what is damaged is not believed', async () => {
   }
 })
 
-test('the last eight answers are kept', async () => {
+test('the last eight replies are kept', async () => {
   using project = openProject({ 'lib/a.ts': sound })
   for (let each = 0; each < 10; each++) await project.check(`const a${each}: number = 1`)
   expect(project.kept()).toHaveLength(8)
 })
 
-test('where nothing can be kept, the types are checked all the same', async () => {
+test('types are checked without a cache, too', async () => {
   using project = openProject({ 'lib/a.ts': "export const a = 'text'\n", kept: 'no folder' })
   expect(await project.check()).toEqual(['11 ts2322'])
 })

@@ -77,7 +77,7 @@ test('a page that changes is compiled again, the others are not', async () => {
   expect(outputs(folder)['p1.7']).toContain('another text')
 })
 
-test('the configuration, a quoted file and the evidence are part of what a page is made from', async () => {
+test('a page is compiled again if the configuration, a quoted file or the evidence changes', async () => {
   const quoting = plainPage(
     'p0',
     '```ts file=examples/x.ts norun="shown only"\nexport const x = 1\n```',
@@ -95,7 +95,7 @@ test('the configuration, a quoted file and the evidence are part of what a page 
   expect((await bothWays(folder)).kept.stderr).toContain('evidence-syntax')
 })
 
-test('a man page that somebody removed is written again, one that somebody changed is named', async () => {
+test('a removed man page is written again, and a modified one is named', async () => {
   using folder = openManual(2)
   await runCli(folder.path, 'man')
   writeFileSync(join(folder.path, 'man/man7/p0.7'), 'mine\n')
@@ -208,7 +208,7 @@ test('many pages are compiled in threads to the same bytes, by several runs at o
   expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof'))).toEqual(['pages'])
 })
 
-test('where nothing can be kept, everything is compiled', async () => {
+test('without a cache, everything is compiled', async () => {
   using folder = openManual(2)
   // A file in the place of the folder stops every user, also the one who may do everything.
   writeFileSync(join(folder.path, 'node_modules/.cache'), '')
@@ -239,7 +239,7 @@ test('Ctrl-C leaves the last good pages and nothing else, also the second one', 
   }
 })
 
-test('what is kept of pages that are gone goes, and of pages that are there stays', async () => {
+test('the cache drops removed pages and keeps the others', async () => {
   using folder = openManual(3)
   await runCli(folder.path, 'man')
   const before = entriesOf(folder)

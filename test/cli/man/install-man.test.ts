@@ -24,18 +24,18 @@ test('`man --install` adds to a hierarchy and removes nothing from it', async ()
   expect(lstatSync(join(folder.path, 'man2/F_GETLEASE.2const')).isSymbolicLink()).toBe(true)
 })
 
-test('`man --install` has the pages of manproof where there is no manual', async () => {
+test('`man --install` installs the pages of manproof outside a manual', async () => {
   using folder = openFolder({})
   const { code, stderr } = await runCli(folder.path, 'man', '--install', 'here')
-  expect(stderr).toMatch(/^no manual here: the pages of manproof itself\n/)
+  expect(stderr).toMatch(/^no manual here, installing the pages of manproof itself\n/)
   expect(code).toBe(0)
   expect(existsSync(join(folder.path, 'here/man7/gup-dax.7'))).toBe(true)
 })
 
-test('`man --install` goes with no other destination', async () => {
+test('`man --install` accepts no other destination', async () => {
   const { code, stderr } = await runCli(root, 'man', '--install', '/tmp/x', '--npm')
   expect(code).toBe(2)
-  expect(stderr).toContain('Unexpected `--npm` beside `--install`, expected one of them')
+  expect(stderr).toContain('Unexpected `--npm` with `--install`, expected only one of them')
 })
 
 test('`mandb` and `apropos` find every name of an installed manual', async ({ skip }) => {
@@ -64,13 +64,13 @@ test('`makewhatis` and `mapropos` find every name of an installed manual', async
   for (const word of words) expect(found).toContain(word)
 })
 
-test('`npmNames` refuses two pages under one name', () => {
+test('`npmNames` refuses two pages with one name', () => {
   const files = [
     { path: 'man2/x.2', text: 'a' },
     { path: 'man2/x.2const', text: 'b' },
   ]
   const output = { folder: '/man', files, whole: true }
   expect(() => npmNames(output)).toThrow(
-    'Cannot name `man2/x.2const` for npm: current value of `man2/x.2` is another page',
+    'Cannot name `man2/x.2const` for npm: `man2/x.2` is another page',
   )
 })

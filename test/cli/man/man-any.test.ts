@@ -46,7 +46,7 @@ test('`man --any` reads standard input, and writes to a folder', async () => {
   expect(readFileSync(join(folder.path, 'man/man1/bar.1'), 'utf8')).toContain('foo, bar \\- x')
 })
 
-test('`man --any` writes nothing where a page is refused', async () => {
+test('`man --any` writes nothing if a page is refused', async () => {
   using folder = openFolder({ 'a.md': 'Text.\n', 'b.md': '---\na: [\n---\n' })
   const { code, stderr } = await runCli(folder.path, 'man', '--any', 'a.md', 'b.md', '--out', 'man')
   expect(code).toBe(1)
@@ -55,11 +55,11 @@ test('`man --any` writes nothing where a page is refused', async () => {
 })
 
 test.each([
-  [['--any'], 'Unexpected end after `--any`, expected a file'],
+  [['--any'], 'Missing file after `--any`'],
   [['--any', 'a', 'b'], 'Unexpected second file, expected `--out` without `--as`, or one file'],
-  [['--any', 'a', '--npm'], 'Unexpected `--npm` beside `--any`, expected one of them'],
+  [['--any', 'a', '--npm'], 'Unexpected `--npm` with `--any`, expected only one of them'],
   [['--any', 'a', '--as', 'x'], 'Unexpected value `x` of `--as`, expected `NAME(SECTION)`'],
-  [['--as', 'x(1)'], 'Unexpected `--as` without `--any`, expected both'],
+  [['--as', 'x(1)'], 'Unexpected `--as`, expected it with `--any` only'],
   [['--any', 'a'], 'Cannot read `a`'],
 ])('`man %j` is refused', async (args, reason) => {
   using folder = openFolder({})
@@ -79,7 +79,7 @@ const numbersOf = (folder: Folder): number[] =>
 
 const plain = 'Text.\n\n    code\n'
 
-test('what has not changed is not compiled again', async () => {
+test('an unchanged page is not compiled again', async () => {
   using folder = openFolder({
     'node_modules/.keep': '',
     'a.md': '# a(1), b(1) -- x\n',

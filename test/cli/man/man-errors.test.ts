@@ -66,12 +66,12 @@ test.each(Object.entries(cases))(
   },
 )
 
-test('evidence of a page that is gone is refused where it cannot be read', async () => {
+test('unreadable evidence of a removed page is refused', async () => {
   using folder = openManual({ 'docs/evidence/gone.7.json': '{' })
   expect((await bothWays(folder)).stderr).toContain('evidence-syntax')
 })
 
-test('an error of a page that is not asked for is no matter', async () => {
+test('an error of a page that was not requested is ignored', async () => {
   using folder = openManual({
     'docs/bad.7.md': plainPage('bad', '[Lost](good.7.md#NOWHERE).'),
     'docs/worse.7.md': '---\na: [\n---\n',
@@ -86,7 +86,7 @@ test('an error of a page that is not asked for is no matter', async () => {
   expect((await bothWays(folder)).stderr).toContain('link-broken')
 })
 
-test('errors of some among many pages are said in their order', async () => {
+test('errors of several pages are reported in order', async () => {
   const names = Array.from({ length: 60 }, (_, index) => `p${index}`)
   const texts = names.map((name, index) => [
     `docs/${name}.7.md`,

@@ -92,7 +92,7 @@ test('pages are compiled again when a module of the tool, a package or its versi
   }
 })
 
-test('what the configuration imports is part of what a page is made from', async () => {
+test('a page is compiled again if an import of the configuration changes', async () => {
   using folder = openManual(1, 'The text')
   folder.write({
     'manproof.config.mjs': "import { version } from './version.mjs'\nexport default { version }\n",
@@ -104,7 +104,7 @@ test('what the configuration imports is part of what a page is made from', async
   expect(outputs(folder)['p0.7']).toContain('trial 2.0')
 })
 
-test('SOURCE_DATE_EPOCH dates what has no date, at once, and nothing else', async () => {
+test('SOURCE_DATE_EPOCH dates pages without a date at once, and no others', async () => {
   using folder = openManual(1, 'The text')
   folder.write({ 'README.md': '# anything\n\nText.\n' })
   const dated = (day: number, ...args: string[]): Promise<Ended> =>
@@ -185,7 +185,7 @@ test('for another engine each page is compiled again', async () => {
   expect(outputs(folder)).toEqual(texts)
 })
 
-test('the code of plugins is part of what a page is made from', async () => {
+test('a page is compiled again if the code of a plugin changes', async () => {
   using folder = openManual(2, 'The text')
   const plugin = (word: string): string => `export const remarkWord = () => (tree) => {
   const text = { type: 'text', value: '${word}.' }

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { cli } from '../../../tools/cli/cli.ts'
 import { printer } from '../../../tools/cli/print/printer.ts'
-import { replayCommand } from '../../../tools/cli/trace/replay.ts'
 import { verbs } from '../../../tools/cli/verbs.ts'
 import { capabilities, fileSystems } from '../../../tools/driver/targets/index.ts'
 import { rules } from '../../../tools/message/index.ts'
 import { textOf } from '../../house/tree.ts'
+import { silentIo } from '../run-cli.ts'
 
 const page = textOf('docs/manproof.1.md')
 const [sample = '', shown = ''] = fencesOf('json')
@@ -32,14 +33,14 @@ async function replay(args: readonly string[]): Promise<string> {
       text += more
     }
     const [stdout, stderr] = [printer(data), printer(data)]
-    await replayCommand([file, ...args], { stdout, stderr, data, stdin: () => Promise.resolve('') })
+    await cli(['replay', file, ...args], { ...silentIo(folder), stdout, stderr, data })
     return text
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-test('manproof(1) shows what `replay` prints of the trace that it shows', async () => {
+test('manproof(1) shows the output of `replay` for its trace', async () => {
   expect(fencesOf('json')).toHaveLength(2)
   expect(await replay([])).toBe(shown)
 })

@@ -20,7 +20,7 @@ const plain = { 'docs/a.7.md': page }
 
 const has = (folder: { path: string }, path: string): boolean => existsSync(join(folder.path, path))
 
-test('`test --record` removes recorded pages that are gone, and nothing else', async () => {
+test('`test --record` removes the records of removed pages, and nothing else', async () => {
   using folder = openManual({
     'docs/a.7.md': pageText('a', 'ENOENT'),
     'docs/b.7.md': pageText('b', 'ENOENT'),
@@ -82,7 +82,7 @@ test('`man --out` leaves links and pages of others, and names one that is in the
   expect(readFileSync(join(folder.path, 'share/man7/x.7'), 'utf8')).toBe(stranger)
 })
 
-test('`man PAGE` removes nothing, `man` and `man --check` know what is left over', async () => {
+test('`man PAGE` removes nothing, `man` and `man --check` find leftovers', async () => {
   using folder = openManual({ ...plain, 'docs/b.7.md': plainPage('b', 'Another.') })
   await runCli(folder.path, 'man')
   rmSync(join(folder.path, 'docs/b.7.md'))

@@ -16,9 +16,9 @@ const config = `export default {
 }
 `
 
-test('the pages of the library are those of its docstrings', async () => {
+test('the pages of the library match its docstrings', async () => {
   const { code, stderr } = await runCli(root, 'reference', '--check')
-  expect(stderr).toBe('7 pages, as written\n')
+  expect(stderr).toBe('7 pages, up to date\n')
   expect(code).toBe(0)
 })
 
@@ -42,7 +42,7 @@ test('`reference` keeps the front matter, and `--check` sees a change', async ()
   expect(second).not.toContain('date: 2020-01-01')
 })
 
-test('`reference` writes nothing where a docstring lacks a part, and says where', async () => {
+test('`reference` writes nothing if a docstring is incomplete, and reports its place', async () => {
   const text = library.replace('/** Bytes in a page. */\n', '')
   using folder = openFolder({ 'a.ts': text, 'manproof.config.ts': config })
   const { code, stderr } = await runCli(folder.path, 'reference')

@@ -14,13 +14,13 @@ const cut = '{"id":5,"process":"B","call":"ftruncate","args":["$b",0],"async":tr
 const release = '{"id":6,"process":"A","call":"fcntl","args":["$a","F_SETLEASE","F_UNLCK"]}'
 const trace = [world, ...holder, cut, release, ''].join('\n')
 
-test('`explore` prints what each call can come to, and the shortest other way', async () => {
+test('`explore` prints the possible outcomes of each call, and the shortest other order', async () => {
   using folder = openFolder({ 'break.jsonl': trace })
   const { code, stdout, stderr } = await runCli(folder.path, 'explore', 'break.jsonl')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toBe(`break.jsonl on sim:rfc-v1
 complete: 9 states, 10 edges, 2 terminal states, 3 deep
-set-up: 4 calls, up to call 4
+setup: 4 calls, up to call 4
 
 OUTCOMES
 CALL  PROCESS  DOES       AS WRITTEN      ALSO
@@ -204,7 +204,7 @@ test('`explore --recorded` judges an output, and names the first line that is no
 })
 
 test.each([
-  [['explore'], 'Unexpected nothing to explore, expected one example or trace'],
+  [['explore'], 'Missing example or trace'],
   [['explore', 'no.jsonl'], undefined],
   [
     ['explore', 'break.jsonl', '--target', 'host'],
@@ -230,8 +230,6 @@ test('`explore --trace` does not take the place of a file', async () => {
     ...['explore', 'orders#orders', '--target', 'sim:linux-6.18', '--trace', 'mine.jsonl'],
   )
   expect(code).toBe(2)
-  expect(stderr).toContain(
-    'Unexpected file `mine.jsonl`, expected none; remove it, or name another one',
-  )
+  expect(stderr).toContain('Cannot write `mine.jsonl`: it exists; remove it, or name another file')
   expect(readFileSync(join(folder.path, 'mine.jsonl'), 'utf8')).toBe('mine')
 })

@@ -14,7 +14,7 @@ const pages = [
 ] as const
 
 // `npm run reports findings` writes the quotes anew; a test that runs then has nothing to find.
-test.each(pages)('%s shows what the explorer finds, to the letter', async (name, rows) => {
+test.each(pages)('%s quotes the findings of the explorer exactly', async (name, rows) => {
   const file = join(root, name)
   const page = readFileSync(file, 'utf8')
   let current = page

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { cli } from '../../../tools/cli/cli.ts'
 import { printer } from '../../../tools/cli/print/printer.ts'
-import { replayCommand } from '../../../tools/cli/trace/replay.ts'
+import { silentIo } from '../run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-replay-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -11,7 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function run(args: readonly string[], stdin = '') {
   const out: string[] = []
   const err: string[] = []
-  const code = await replayCommand(args, {
+  const code = await cli(['replay', ...args], {
+    ...silentIo(folder),
     stdout: printer((text) => out.push(text)),
     stderr: printer((text) => err.push(text)),
     data: (text) => out.push(text),
@@ -20,12 +22,14 @@ async function run(args: readonly string[], stdin = '') {
   return { code, out: out.join(''), err: err.join('') }
 }
 
+const help = '  see `manproof replay --help`\n'
+
 const trace = `{"world": {"files": [{"name": "f"}]}}
 {"id": 1, "process": "A", "call": "open", "args": ["f", "O_RDWR"], "as": "a"}
 {"id": "x", "process": "A", "call": "fcntl", "args": ["$a", "F_SETLEASE", "F_LAYOUT|F_EXCLUSIVE"]}
 `
 
-test('a trace from standard input prints one line an event and exits 0 whatever happens', async () => {
+test('a trace from standard input prints one line per event and exits 0 whatever happens', async () => {
   expect(await run(['-', '--target', 'sim:rfc-v1'], trace)).toEqual({
     code: 0,
     out: '{"id":1,"result":3,"at":0}\n{"id":"x","errno":"EINVAL","at":0}\n',
@@ -33,7 +37,7 @@ test('a trace from standard input prints one line an event and exits 0 whatever 
   })
 })
 
-test('a trace in a file runs on the target asked for', async () => {
+test('a trace in a file runs on the requested target', async () => {
   const file = join(folder, 'trace.jsonl')
   writeFileSync(file, trace)
   expect(await run([file, '--target=sim:rfc-v2'])).toEqual({
@@ -52,7 +56,7 @@ test('a malformed trace exits 2 with every place, and runs nothing', async () =>
   })
 })
 
-test('what shows only in the run to make no sense exits 2 with its line', async () => {
+test('an error that only the run reveals exits 2 with its line', async () => {
   const fork = (id: number) => `{"id": ${id}, "process": "A", "call": "fork", "args": ["B"]}\n`
   const { code, err } = await run(['-'], fork(1) + fork(2))
   expect([code, err]).toEqual([
@@ -61,7 +65,7 @@ test('what shows only in the run to make no sense exits 2 with its line', async 
   ])
 })
 
-test('`--chart text` draws what would be printed', async () => {
+test('`--chart text` draws the output', async () => {
   expect(await run(['-', '--chart', 'text', '--target', 'sim:rfc-v1'], trace)).toEqual({
     code: 0,
     out: `A
@@ -85,33 +89,28 @@ test('a file that cannot be read exits 2', async () => {
   expect(await run([file])).toEqual({
     code: 2,
     out: '',
-    err: `${file}: error: Cannot read the trace: ENOENT: no such file or directory, open '${file}'\n`,
+    err: `manproof: error: Cannot read \`${file}\`: \`ENOENT\` (no such file or directory)\n${help}`,
   })
 })
 
 test.each([
-  [[], 'Cannot replay: no file is named; see `manproof replay --help`'],
-  [['-', '--chart', 'png'], 'Unexpected chart `png`, expected `text` or `svg`'],
-  [['a', 'b'], 'Unexpected word `b`, expected one file; see `manproof replay --help`'],
+  [[], 'Missing file'],
+  [['-', '--chart', 'png'], 'Unexpected value `png` of `--chart`, expected `text` or `svg`'],
+  [['a', 'b'], 'Unexpected word `b`, expected one file'],
+  [['-', '--taget', 'host'], 'Unexpected option `--taget`, expected `--target`'],
 ])('bad usage %j exits 2', async (args, reason) => {
-  expect(await run(args)).toEqual({ code: 2, out: '', err: `manproof replay: error: ${reason}\n` })
+  expect(await run(args)).toEqual({ code: 2, out: '', err: `manproof: error: ${reason}\n${help}` })
 })
 
 test('an unknown target exits 2, and the likest is named first', async () => {
   const { code, err } = await run(['-', '--target', 'sim:rfc-v3'])
   expect(code).toBe(2)
   expect(err).toMatch(
-    /^manproof replay: error: Unexpected target `sim:rfc-v3`, expected one of `sim:rfc-v1`, /,
+    /^manproof: error: Unexpected target `sim:rfc-v3`, expected one of `sim:rfc-v1`, /,
   )
 })
 
-test('an unknown option exits 2', async () => {
-  const { code, err } = await run(['-', '--taget', 'host'])
-  expect(code).toBe(2)
-  expect(err).toMatch(/^manproof replay: error: Unknown option '--taget'/)
-})
-
-test('`--help` tells how', async () => {
+test('`--help` prints the usage', async () => {
   const { code, out } = await run(['--help'])
   expect(code).toBe(0)
   expect(out).toMatch(/^Usage: manproof replay FILE \[--target NAME\] \[--chart text\|svg\]\n/)

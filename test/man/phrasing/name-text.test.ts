@@ -77,7 +77,7 @@ it('a page that lexgrog would misread, or that belongs to nothing, is refused', 
     'roff-name: Unexpected `\\[rs]` in NAME, which lexgrog drops, expected `\\e` or `@`',
   ])
   expect(faults(good.replace('"x 1"', '""'))).toEqual([
-    'roff-title: Unexpected `.TH` without a version, expected what the page belongs to',
+    'roff-title: Unexpected `.TH` without a version, expected a fourth argument',
   ])
 })
 

@@ -1,32 +1,28 @@
-/** A directive or an operator of a fence that asks for more than a header. */
+/** A directive or an operator of a fence that requests something other than a header. */
 export interface WrongInclude {
   /** `#include "/etc/passwd"`. */
   readonly text: string
-  /** Into the code of the fence. */
+  /** Offset into the code of the fence. */
   readonly offset: number
   /** Default: the name of a header. */
   readonly expected?: string
 }
 
-/** Blanks and comments, which may stand between the tokens of a directive. */
+/** Blanks and comments, which can separate the tokens of a directive. */
 const gap = String.raw`(?:[ \t\v\f]|\/\*[\s\S]*?\*\/)*`
 const directive = String.raw`(?:#|%:|\?\?=)${gap}(?:include_next|include|import|embed)\b`
 const operator = String.raw`\b__has_(?:include_next|include|embed)\b${gap}\(`
-/** Says whether a file is newer, by `#pragma`, `_Pragma` or a macro that makes one. */
+/** Compares the ages of files, by `#pragma`, `_Pragma` or a macro that expands to one. */
 const pragma = String.raw`\bGCC${gap}dependency\b`
 const asking = new RegExp(`(?:${directive}|${operator}|${pragma})${gap}([^\\n]*)`, 'g')
 const header = /^(?:<\w[\w.+-]*(?:\/\w[\w.+-]*)*>|"\w[\w.+-]*(?:\/\w[\w.+-]*)*")/
-/** A line that ends in a backslash goes on in the next one. */
+/** End of a line that continues in the next one. */
 const splice = /\\[ \t]*\r?\n/g
 
 /**
- * Find what a fence includes besides headers: absolute paths, those that lead upwards, names that only
- * the preprocessor knows, and data.
+ * Find includes of a fence other than headers: absolute paths, paths that lead upward, macros,
+ * data.
  *
- * @param code
- *   Code of the fence.
- * @returns
- *   Each of them with its place.
  * @see C17, 5.1.1.2 and 6.10.2; C23, 6.10.4 (`#embed`); gcc(1), "Include Syntax"
  */
 export function wrongIncludes(code: string): WrongInclude[] {
@@ -77,7 +73,7 @@ export function quotedHeaders(code: string): (WrongInclude & { readonly path: st
   })
 }
 
-/** Offset into the code of what has this offset where lines are spliced. */
+/** Convert an offset into the spliced code to one into the original code. */
 function offsetBefore(code: string, spliced: number): number {
   let offset = spliced
   for (const { 0: text, index } of code.matchAll(splice)) {

@@ -6,7 +6,7 @@ import { expectedOf } from '../../words/index.ts'
 /** Labels of a C fence. */
 export interface CLabels {
   readonly headers: readonly string[]
-  /** Why the fence is not compiled. */
+  /** Reason not to compile the fence. */
   readonly norun?: string
 }
 
@@ -14,14 +14,7 @@ const word = /([^\s=]+)(?:=(?:"([^"]*)"|(\S*)))?/g
 const known = ['headers', 'norun']
 
 /**
- * Read what stands behind the language of a C fence.
- *
- * @param spec
- *   Page; an unknown label or value becomes a message on its file.
- * @param node
- *   The fence.
- * @returns
- *   Labels.
+ * Read the labels after the language of a C fence; unknown ones become messages on the page.
  */
 export function readCLabels(spec: Page, node: Code): CLabels {
   let labels: CLabels = { headers: [] }
@@ -42,7 +35,7 @@ export function readCLabels(spec: Page, node: Code): CLabels {
   return labels
 }
 
-/** Paths from where headers are, which do not lead away from there. */
+/** Whether a value lists headers, by paths that stay inside the folders of headers. */
 function isHeaders(value: string): boolean {
   return value.split(',').every((name) => /^\w[\w.+-]*(?:\/\w[\w.+-]*)*(?<=\.h)$/.test(name))
 }

@@ -1,19 +1,13 @@
 import { withoutLineMarks } from './c-includes.ts'
 
-/** A translation unit made from a fence; its lines are those of the fence. */
-export interface CUnit {
-  /** Text for the compiler, headers first; `#line` makes its lines those of the page. */
-  readonly text: string
-}
-
-/** What the unit is made from. */
+/** Source of a translation unit. */
 export interface CFence {
   readonly code: string
   /** Headers that the page leaves out: `sys/types.h`. */
   readonly headers: readonly string[]
   /** Path of the page, for messages. */
   readonly path: string
-  /** 1-based line of the page that the code starts on. */
+  /** Line of the page on which the code starts. */
   readonly line: number
 }
 
@@ -21,26 +15,22 @@ const constant = /^(?:[A-Z_][A-Z0-9_]*|\d+)(?:\s*\|\s*(?:[A-Z_][A-Z0-9_]*|\d+))*
 const prototype = /^([ \t]*)(\w[\w \t*]*?[ \t*])(\w+)[ \t]*\(([^();]*)\)[ \t]*;/gm
 
 /**
- * Make a fence into a translation unit.
+ * Convert a fence to a translation unit, headers first, with the lines of the page.
  *
  * Pages of section 2const write prototypes with a constant among the parameters, as in
- * `int fcntl(int fd, F_SETLEASE, int type);`. That is no C; what it says is that this call
- * compiles and has this type, so it becomes a function with that call. All else stays as it is:
- * a prototype that contradicts its header is an error of the compiler.
+ * `int fcntl(int fd, F_SETLEASE, int type);`. That is not C; it means that this call compiles and
+ * has this type, so it becomes a function with that call. The rest is unchanged: the compiler
+ * rejects a prototype that contradicts its header.
  *
- * @param fence
- *   Code, its place, and headers besides its own.
- * @returns
- *   The unit.
  * @see man-pages 6.20, F_GETLK(2const), "SYNOPSIS"
  */
-export function makeCUnit({ code, headers, path, line }: CFence): CUnit {
+export function makeCUnit({ code, headers, path, line }: CFence): string {
   // A feature test macro has no effect after the first header.
   const macros = code.match(/^[ \t]*#[ \t]*define[ \t]+_[A-Z]\w*.*$/gm) ?? []
   const includes = headers.map((header) => `#include <${header}>`)
   const body = withoutLineMarks(code).replace(prototype, functionFor)
   const before = headers.length === 0 ? [] : [...macros, ...includes]
-  return { text: [...before, `#line ${line} ${JSON.stringify(path)}`, body, ''].join('\n') }
+  return [...before, `#line ${line} ${JSON.stringify(path)}`, body, ''].join('\n')
 }
 
 function functionFor(
@@ -59,11 +49,11 @@ function functionFor(
       ? `${call};`
       : `_Static_assert(__builtin_types_compatible_p(__typeof__(${call}), ${result}), "\`${name}\` returns another type"); return ${call};`
   const head = `${indent}__attribute__((unused)) static ${result} manproof_${name}_${list.replace(/\W+/g, '_')}`
-  // Lines inside the parameter list are kept, so that what follows stays on its line.
+  // Keep the lines of the parameter list, so that the rest stays on its lines.
   return `${head}(${declared}) { ${body} }${'\n'.repeat(whole.split('\n').length - 1)}`
 }
 
-/** The last word of `const char *path`, brackets apart. */
+/** Last word of `const char *path`, without brackets. */
 function nameOf(parameter: string): string | undefined {
   return /(\w+)(?:\s*\[[^\]]*\])*$/.exec(parameter)?.[1]
 }

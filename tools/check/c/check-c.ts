@@ -11,41 +11,41 @@ import { type CDiagnostic, type CVerdict, compileC } from './compile-c.ts'
 import { endlessHeader } from './endless-header.ts'
 import { foreignHeader, headerFolders } from './opened-headers.ts'
 
-/** How C fences are checked. */
+/** Options of `checkC`. */
 export interface CheckCOptions {
   /** Command of the compiler, and its first arguments; default: `cc`. */
   readonly compiler?: string
-  /** Longest time of one fence, in milliseconds; default: 20,000. */
+  /** Limit for one fence, in milliseconds; default: 20,000. */
   readonly timeoutMs?: number
-  /** Ends the compilers that run; what they were to say is not said. */
+  /** Kills the running compilers; their diagnostics are lost. */
   readonly signal?: AbortSignal
 }
 
-/** What became of the C fences of a manual. */
+/** Number of C fences of a manual that were compiled or not. */
 export interface CChecked {
   readonly compiled: number
   /** Fences with a label `norun`. */
   readonly norun: number
-  /** Fences that nobody looked at, because there is no compiler. */
+  /** Fences not checked, because there is no compiler. */
   readonly skipped: number
 }
 
-const whole = 'A fence in C is a translation unit'
-/** What a header that is missing makes a compiler say. */
+const whole = 'a fence in C is a translation unit'
+/** Diagnostics that a missing header causes. */
 const undeclared = /implicit declaration|undeclared|undefined identifier|unknown type name/
 
-/** As many compilers at a time. */
+/** Compilers that run at the same time. */
 const width = 4
 
 /**
  * Compile every fence in language `c` for its syntax and its types, so that no SYNOPSIS rots.
  *
  * @param specs
- *   Pages; what the compiler says becomes messages on them, at the place in the page.
+ *   Pages; diagnostics become messages on them, at their place in the page.
  * @param options
  *   Compiler.
  * @returns
- *   How many fences were compiled, were not to be, and could not be.
+ *   Number of fences compiled, excluded by a label, and skipped.
  */
 export async function checkC(
   specs: readonly Page[],
@@ -81,10 +81,10 @@ function findFences(spec: Page): { spec: Page; node: Code }[] {
   return found
 }
 
-/** What a fence is checked with. */
+/** Compiler for a fence. */
 interface CTools {
   compile(text: string): Promise<CVerdict>
-  /** A file that was opened and is no header of this machine or of the project. */
+  /** Find an opened file that is not a header of this machine or of the project. */
   foreign(opened: readonly string[], root: string): Promise<string | undefined>
 }
 
@@ -105,8 +105,7 @@ async function checkFence(
   }
   const path = spec.file.path
   const line = (node.position?.start.line ?? 0) + 1
-  const { text } = makeCUnit({ code: node.value, headers, path, line })
-  const verdict = await compile(text)
+  const verdict = await compile(makeCUnit({ code: node.value, headers, path, line }))
   if ('missing' in verdict) return 'skipped'
   if ('failure' in verdict) {
     report(spec.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)
@@ -114,7 +113,7 @@ async function checkFence(
   }
   const header = await foreign(verdict.opened, spec.file.cwd)
   if (header !== undefined) {
-    // What is said of it may have its content.
+    // Diagnostics could quote its content.
     const reason = `Unexpected file \`${header}\`, expected headers of this machine or of the project`
     report(spec.file, 'c-error', reason, node.position)
     return 'compiled'
@@ -126,8 +125,8 @@ async function checkFence(
 function reportDiagnostic(spec: Page, node: Code, { path, line, column, text }: CDiagnostic): void {
   const reason = text.replaceAll(/[‘’']([^‘’']*)[‘’']/g, '`$1`').replace(/ \[-W[^\]]*\]$/, '')
   const note = undeclared.test(text)
-    ? `${whole}; \`headers=fcntl.h,unistd.h\` names what it includes`
-    : `${whole}; \`norun="REASON"\` leaves it out`
+    ? `${whole}; add headers with \`headers=fcntl.h,unistd.h\``
+    : `${whole}; exclude it with \`norun="REASON"\``
   const start = node.position?.start.line ?? 0
   const value = node.value.split('\n')[line - start - 1]
   if (path !== spec.file.path || value === undefined) {
@@ -150,7 +149,7 @@ function reportInclude(spec: Page, node: Code, include: WrongInclude): void {
   report(spec.file, 'c-error', reason, placeOf(spec, line, value, before.at(-1) ?? ''))
 }
 
-/** Behind the prefix of a list or a quote. */
+/** Place after `before`, with the prefix of a list or a quote. */
 function placeOf(spec: Page, line: number, value: string, before: string): ReportPoint {
   const [source = ''] = String(spec.file)
     .split(/\r?\n/)

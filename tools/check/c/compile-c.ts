@@ -1,7 +1,7 @@
 import { openedHeaders } from './opened-headers.ts'
 import { type CompilerEnd, type CompilerLimits, runCompiler } from './run-compiler.ts'
 
-/** What a compiler says of a line. */
+/** A diagnostic of a compiler. */
 export interface CDiagnostic {
   readonly path: string
   readonly line: number
@@ -10,31 +10,31 @@ export interface CDiagnostic {
   readonly text: string
 }
 
-/** How a compilation ended. */
+/** Result of a compilation. */
 export type CVerdict =
-  /** What it says, and the files that it opened for that. */
+  /** Errors, and files that the compiler opened. */
   | { readonly diagnostics: readonly CDiagnostic[]; readonly opened: readonly string[] }
   | { readonly missing: true }
   | { readonly failure: string }
 
 const flags = ['-x', 'c', '-std=gnu17', '-fsyntax-only', '-H', '-Wall', '-Wextra', '-Werror']
 /**
- * GCC counts columns of a terminal since release 11, unless it is told not to; others count bytes. It
- * shows lines of any file that `#line` names.
+ * By default, GCC counts terminal columns since release 11, where others count bytes, and shows
+ * lines of any file that `#line` names.
  */
 const ofGcc = ['-fdiagnostics-column-unit=byte', '-fno-diagnostics-show-caret']
 
 /**
- * Ask a C compiler for the syntax and the types of a translation unit; nothing is written.
+ * Check the syntax and the types of a translation unit with a C compiler, writing nothing.
  *
  * @param compiler
  *   Command and its first arguments: `cc`, `ccache gcc`.
  * @param text
  *   Translation unit.
  * @param limits
- *   Of its time.
+ *   Limits of the compiler.
  * @returns
- *   What it says, errors only; that there is no such command; or why it said nothing.
+ *   Errors; or that there is no such command; or why there is no result.
  * @see gcc(1), "Warning Options"; clang takes the same flags and prints the same form
  */
 export async function compileC(

@@ -3,10 +3,10 @@ import { isInside, realPath } from '../../project/index.ts'
 import { type CompilerLimits, runCompiler } from './run-compiler.ts'
 
 /**
- * Read which files a compiler opened, from what it says under `-H`.
+ * List the files that a compiler opened, from its output with `-H`.
  *
- * A file is named as it is opened, before anything that is said of it; a page can add to the list, and
- * take nothing away.
+ * The compiler names each file before any diagnostic about it; a page can add names, but cannot
+ * remove any.
  *
  * @see gcc(1), "Preprocessor Options"; clang prints the same form
  */
@@ -15,21 +15,19 @@ export function openedHeaders(said: string): string[] {
 }
 
 /**
- * Find a file that is neither a header of this machine nor one of the project.
+ * Find the first file that is neither a header of this machine nor a file of the project.
  *
  * @param opened
  *   Files that a compiler opened.
  * @param places
- *   Folder of the project, and folders in which the compiler looks for headers.
- * @returns
- *   The first such file, as the compiler names it.
+ *   Folder of the project, and folders that the compiler searches for headers.
  */
 export function foreignHeader(
   opened: readonly string[],
   { root, folders }: { readonly root: string; readonly folders: readonly string[] },
 ): string | undefined {
   const project = realPath(root)
-  // In a folder of the project links are the page's own, and are followed.
+  // Follow links in folders of the project, which the page can make.
   const others = folders.filter((folder) => !isInside(project, realPath(folder)))
   return opened.find((name) => {
     const path = resolve(name)
@@ -38,14 +36,8 @@ export function foreignHeader(
 }
 
 /**
- * Ask a compiler where it looks for headers.
+ * List the folders that a compiler searches for headers; none if it does not print them.
  *
- * @param compiler
- *   Command and its first arguments.
- * @param limits
- *   Of its time.
- * @returns
- *   Folders; none where it does not say.
  * @see gcc(1), `-v`; clang prints the same form
  */
 export async function headerFolders(

@@ -1,40 +1,39 @@
 import { spawn } from 'node:child_process'
 import process from 'node:process'
 
-/** How a compiler ended. */
+/** End of a compiler process. */
 export type CompilerEnd =
   | { readonly code: number | null; readonly said: string }
   | { readonly missing: true }
   | { readonly failure: string }
   | { readonly stopped: 'time' | 'words' | 'signal' }
 
-/** How long a compiler may run. */
+/** Limits of a compiler process. */
 export interface CompilerLimits {
   /** Milliseconds. */
   readonly timeoutMs: number
-  /** Ends it sooner. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** Characters of diagnostics, from which on nobody reads them. */
+/** Characters of diagnostics after which the compiler is killed. */
 const mostSaid = 65_536
-/** KiB of memory: macros can grow for ever. */
+/** KiB of memory, since macros can grow without end. */
 const mostMemory = 4_194_304
 
 /**
  * Run a compiler on a text.
  *
- * It gets a process group of its own, all of which ends when it takes too long, says too much, the
- * signal comes or this process ends: `cc` is a driver, and its children live on without it.
+ * It gets its own process group, which is killed on a timeout, on too much output, on the signal,
+ * or when this process ends: `cc` is a driver, whose children would survive it.
  *
  * @param command
  *   Words of a command line.
  * @param text
  *   Standard input.
  * @param limits
- *   Of its time.
+ *   Limits.
  * @returns
- *   Exit code and standard error; that there is no such command; why it could not be started; or what
+ *   Exit code and standard error; that there is no such command; why it could not start; or what
  *   stopped it.
  */
 export function runCompiler(
@@ -43,7 +42,7 @@ export function runCompiler(
   { timeoutMs, signal }: CompilerLimits,
 ): Promise<CompilerEnd> {
   return new Promise((resolve) => {
-    // 127 where the command cannot be found: sh(1), "EXIT STATUS".
+    // Exits with 127 if the command cannot be found: sh(1), "EXIT STATUS".
     const child = spawn('sh', ['-c', `ulimit -v ${mostMemory}; exec "$@"`, 'sh', ...command], {
       stdio: ['pipe', 'ignore', 'pipe'],
       env: { ...process.env, LC_ALL: 'C', GCC_COLORS: '' },
@@ -54,7 +53,7 @@ export function runCompiler(
     const stop = (why: typeof stopped): void => {
       stopped ??= why
       if (child.pid !== undefined) killGroup(child.pid)
-      // A child that left the group may hold the pipe.
+      // A child that left the group can hold the pipe.
       child.stderr.destroy()
     }
     const interrupt = (): void => stop('signal')
@@ -73,7 +72,7 @@ export function runCompiler(
       resolve(result)
     }
     child.on('error', ({ message }) => end({ failure: message }))
-    // A compiler that ends early closes its input; its exit tells the rest.
+    // A compiler that ends early closes its input; `close` reports how it ended.
     child.stdin.on('error', () => {})
     child.on('close', (code) => {
       if (stopped === 'words') end({ code, said })
@@ -88,6 +87,6 @@ function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // All of it has ended.
+    // The whole group has ended.
   }
 }

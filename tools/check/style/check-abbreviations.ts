@@ -15,7 +15,7 @@ const words: Readonly<Record<string, string>> = {
 const pattern = /[()]|\b(e\.g\.|i\.e\.|etc\.|cf\.|a\.k\.a\.)(,?)/g
 
 /**
- * Warn of Latin abbreviations outside of parentheses, and of two of them without a comma.
+ * Warn about Latin abbreviations outside parentheses, and about `e.g.` and `i.e.` without a comma.
  *
  * @see man-pages(7), 6.20, "Use of e.g., i.e., etc., a.k.a., and similar"
  */
@@ -36,7 +36,7 @@ function checkParagraph(spec: Page, paragraph: Paragraph): void {
       if (word === undefined) continue
       const place = placeInNode(spec, node, match.index, word.length)
       if (depth === 0) {
-        const reason = `Unexpected \`${word}\` outside of parentheses, expected \`${words[word]}\``
+        const reason = `Unexpected \`${word}\` outside parentheses, expected \`${words[word]}\``
         report(spec.file, 'style-abbreviation', reason, place)
       } else if (comma === '' && /^[ei]/.test(word) && word !== 'etc.') {
         const reason = `Unexpected \`${word}\` without a comma, expected \`${word},\``

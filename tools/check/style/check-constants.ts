@@ -7,9 +7,9 @@ const pattern =
   /(?<![\w/.-])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:E|SIG)[A-Z][A-Z0-9]+)(?![\w(/.-]*\w|\()/g
 
 /**
- * Warn of constants in plain text, which a page would not set in bold.
+ * Warn about constants in plain text, which a man page would not print in bold.
  *
- * Errors and signals are known by name, others by the underscore in them; titles have one font.
+ * Errors and signals are known by name, others by their underscore. Titles have a single font.
  *
  * @see man-pages(7), 6.20, "Formatting conventions (general)"
  */
@@ -28,7 +28,7 @@ export function checkConstants(spec: Page): void {
   })
 }
 
-/** Nodes that give what is in them a font, or take it away. */
+/** Nodes that set the font of their content. */
 const fonts: ReadonlySet<string> = new Set([
   'heading',
   'strong',

@@ -4,8 +4,8 @@ import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 /**
- * Warn of dashes with blanks around them, or made of hyphens; between a term and what it means a
- * dash begins its text.
+ * Warn about dashes with blanks around them, or made of hyphens, except at the start of a text,
+ * where they follow a term.
  *
  * @see man-pages(7), 6.20, "Em-dashes"
  */

@@ -5,8 +5,8 @@ import { formatOutcome } from '../../outcome/index.ts'
 import type { Page } from '../../page/index.ts'
 
 /**
- * Warn of a list of errors that is out of order, says one thing twice, or does not say which of
- * several entries an example is about.
+ * Warn about lists of errors that are out of order, repeat an entry, or do not link an example to
+ * one of several entries.
  *
  * @see man-pages(7), "Sections within a manual page", ERRORS, Linux man-pages 6.9
  */
@@ -17,7 +17,7 @@ export function checkErrors(spec: Page): void {
   checkLinks(spec)
 }
 
-/** Each list is in an order of its own. */
+/** Entries by list, since each list has its own order. */
 function errorLists(spec: Page): ErrorEntry[][] {
   const lists = new Map<unknown, ErrorEntry[]>()
   for (const entry of errorEntries(spec)) {
@@ -31,7 +31,7 @@ function checkEntry(spec: Page, { item, codes }: ErrorEntry, earlier: readonly E
   const start = item.position
   const text = textOf(item)
   if (code === '') {
-    const reason = `Unexpected entry \`${text.slice(0, 20)}\`, expected it to begin with an error`
+    const reason = `Unexpected entry \`${text.slice(0, 20)}\`, expected it to start with an error`
     report(spec.file, 'style-errors', reason, start)
     return
   }
@@ -41,12 +41,12 @@ function checkEntry(spec: Page, { item, codes }: ErrorEntry, earlier: readonly E
   }
   const after = earlier.find((other) => codeOf(other) > code)
   if (after) {
-    const reason = `Unexpected \`${code}\` behind \`${codeOf(after)}\`, expected alphabetical order`
+    const reason = `Unexpected \`${code}\` after \`${codeOf(after)}\`, expected alphabetical order`
     report(spec.file, 'style-errors-order', reason, start)
   }
 }
 
-/** Which of several entries an example shows, only a link can say. */
+/** Check that several entries for an error have links, which tell their examples apart. */
 function checkLinks(spec: Page): void {
   const claims = spec.examples.flatMap(({ expectations }) =>
     expectations.flatMap((expectation) => expectation.claims),
@@ -57,8 +57,8 @@ function checkLinks(spec: Page): void {
     const alike = entries.filter((other) => isSameError(entry, other))
     if (alike[1] !== entry || alike.some(isLinked)) continue
     if (!outcomes.some((outcome) => isOfError(entry, outcome, spec.vocabulary))) continue
-    const reason = `Unexpected second entry for \`${codeOf(entry)}\` without links, expected each to link to the examples that show it`
-    const note = 'as in `while the file is [open elsewhere](#example-second-opener)`'
+    const reason = `Unexpected second entry for \`${codeOf(entry)}\` without links, expected each to link to its examples`
+    const note = 'such as `while the file is [open elsewhere](#example-second-opener)`'
     report(spec.file, 'style-errors-example', reason, entry.item.position, { note })
   }
 }

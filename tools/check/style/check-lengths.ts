@@ -3,13 +3,13 @@ import type { Page } from '../../page/index.ts'
 
 const maxLines = 25
 
-/** Warn of examples that are too long to be read in a page. */
+/** Warn about examples that are too long for a page. */
 export function checkLengths(spec: Page): void {
   for (const { shown, labels, place } of spec.examples) {
     const count = shown.split('\n').length
     if (count <= maxLines) continue
     const reason = `Unexpected ${count} lines in example \`${labels.name}\`, expected at most ${maxLines}`
-    const note = 'Quote the part that matters from a program in `examples/`: `file=PATH#REGION`'
+    const note = 'quote the part that matters from a program in `examples/`: `file=PATH#REGION`'
     report(spec.file, 'example-long', reason, place, { note })
   }
 }

@@ -9,7 +9,7 @@ const reference = new RegExp(String.raw`(${referenceName})(\s*)\((${referenceSec
 const apart = new RegExp(String.raw`^\s+\((${referenceSection})\)`)
 
 /**
- * Warn of references in another form than `name(2)`, and of a SEE ALSO that is no sorted list.
+ * Warn about references not of the form `name(2)`, and about a SEE ALSO that is not a sorted list.
  *
  * @see man-pages(7), "Formatting conventions (general)" and SEE ALSO, Linux man-pages 6.9
  */
@@ -25,7 +25,7 @@ export function checkReferences(spec: Page): void {
   }
 }
 
-/** Who reads the page is there already. */
+/** Check that a page does not refer to itself. */
 function checkSelf(spec: Page, { children }: Paragraph): void {
   for (const [index, node] of children.entries()) {
     const next = children[index + 1]
@@ -35,7 +35,7 @@ function checkSelf(spec: Page, { children }: Paragraph): void {
       ([, name = '', blank, section]) =>
         blank === '' && section === spec.section && spec.names.includes(name),
     )
-    // What a plain text has before its end counts with the node that it belongs to.
+    // A reference wholly in the next text counts there.
     if (!own || (node.type !== 'text' && own.index >= text.length)) continue
     const [found, name = ''] = own
     const reason = `Unexpected reference \`${found}\` to the page itself, expected \`${name}\``
@@ -43,7 +43,7 @@ function checkSelf(spec: Page, { children }: Paragraph): void {
   }
 }
 
-/** A bold name, a blank and a section; a number behind code may be its value. */
+/** Check for a bold name, a blank and a section; a number after code can be its value. */
 function checkBlanks(spec: Page, { children }: Paragraph): void {
   for (const [index, node] of children.entries()) {
     const next = children[index + 1]
@@ -59,7 +59,7 @@ function checkBlanks(spec: Page, { children }: Paragraph): void {
 function checkSeeAlso(spec: Page, node: Paragraph): void {
   const text = textOf(node).trim()
   const found = [...text.matchAll(reference)]
-  // Prose in this section may mention a page.
+  // Prose in this section can mention a page.
   const rest = text.replace(reference, '').replace(/[\s,.;]|\band\b/g, '')
   if (found.length === 0 || rest !== '') return
   const [first = ''] = found.find(([, , blank]) => blank !== '') ?? []
@@ -76,8 +76,8 @@ function checkSeeAlso(spec: Page, node: Paragraph): void {
   for (const [index, key] of keys.entries()) {
     const before = keys[index - 1]
     if (!before || order(before) <= order(key)) continue
-    const reason = `Unexpected \`${nameOf(key)}\` behind \`${nameOf(before)}\`, expected it before`
-    const note = 'References are sorted by section, then by name'
+    const reason = `Unexpected \`${nameOf(key)}\` after \`${nameOf(before)}\`, expected it before`
+    const note = 'sort references by section, then by name'
     report(spec.file, 'style-see-also', reason, node.position, { note })
   }
 }
@@ -87,7 +87,7 @@ interface Key {
   readonly section: string
 }
 
-/** Sections before names; a blank sorts below every letter. */
+/** Sort key; a blank sorts before every letter. */
 function order({ name, section }: Key): string {
   return `${section} ${name.toLowerCase()}`
 }

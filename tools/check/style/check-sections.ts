@@ -2,10 +2,10 @@ import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../../message/index.ts'
 import { type Page, sectionNodes } from '../../page/index.ts'
 
-/** Sections of the manual whose pages say how a thing is called. */
+/** Sections of the manual whose pages need a SYNOPSIS. */
 const withSynopsis = ['1', '2', '3', '8']
 
-/** Sections of the manual that a section of a page is for. */
+/** Sections of the manual in which a section of a page belongs. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   CONFIGURATION: ['4'],
   OPTIONS: ['1', '8'],
@@ -13,7 +13,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Warn of pages without the sections that readers look for.
+ * Warn about missing or misplaced sections.
  *
  * @see man-pages(7), "Sections within a manual page", Linux man-pages 6.9
  */
@@ -21,19 +21,19 @@ export function checkSections(spec: Page): void {
   const wanted = withSynopsis.includes(spec.section.slice(0, 1)) ? ['SYNOPSIS'] : []
   for (const title of [...wanted, 'SEE ALSO']) {
     if (spec.sections.some((section) => section.title === title)) continue
-    const reason = `Missing section \`${title}\`, expected it in a page of section ${spec.section}`
+    const reason = `Missing section \`${title}\` in a page of section ${spec.section}`
     report(spec.file, 'style-section', reason, spec.tree.position?.end)
   }
   for (const { title, place } of spec.sections) {
     const home = homes[title]
     if (!home || home.includes(spec.section.slice(0, 1))) continue
-    const reason = `Unexpected section \`${title}\` in a page of section ${spec.section}, expected it in section ${home.join(' or ')} only`
+    const reason = `Unexpected section \`${title}\` in a page of section ${spec.section}, expected it only in section ${home.join(' or ')}`
     report(spec.file, 'style-section', reason, place)
   }
 }
 
 /**
- * Warn of a LIBRARY that does not say how to link, and of STANDARDS without a full stop.
+ * Warn about a LIBRARY that does not say how to link, and about STANDARDS without a full stop.
  *
  * @see man-pages(7), 6.20, "Sections within a manual page", LIBRARY and STANDARDS
  */
@@ -47,13 +47,13 @@ export function checkForms(spec: Page): void {
   const standards = sectionNodes(spec, 'STANDARDS')
   const end = standards.at(-1)
   if (end?.type === 'paragraph' && !/\.[")]?$/.test(textOf(end))) {
-    const reason = 'Unexpected end of STANDARDS, expected a full stop'
+    const reason = 'Missing full stop at the end of STANDARDS'
     report(spec.file, 'style-standards', reason, end.position)
   }
 }
 
 /**
- * Warn where RETURN VALUE tells of -1, but not of what `errno` is then.
+ * Warn about a RETURN VALUE that mentions -1 but not `errno`.
  *
  * @see man-pages(7), "Sections within a manual page", RETURN VALUE, Linux man-pages 6.9
  */

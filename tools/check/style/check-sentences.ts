@@ -4,7 +4,7 @@ import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
 /**
- * Warn of sentences that start in the middle of a line.
+ * Warn about sentences that start in the middle of a line.
  *
  * @see man-pages(7), "Use semantic newlines", Linux man-pages 6.9
  */
@@ -13,7 +13,7 @@ export function checkSentences(spec: Page): void {
     if (paragraph.type !== 'paragraph') return
     eachNode(paragraph, (node) => {
       if (node.type !== 'text') return
-      // Two letters before the full stop: initials and `e.g.` end no sentence.
+      // Require two letters before the full stop: initials and `e.g.` do not end a sentence.
       for (const match of node.value.matchAll(/[a-z)]{2}[.!?] +(?=[A-Z])/g)) {
         const place = placeInNode(spec, node, match.index + match[0].length, 1)
         const reason = 'Unexpected sentence in the middle of a line, expected it on a new line'

@@ -3,7 +3,7 @@ import type { Page } from '../../page/index.ts'
 import { eachNode } from '../../page/index.ts'
 import { placeInNode } from './place-in-node.ts'
 
-/** British words and American ones; words that are also other words are left out: `forwards`. */
+/** American spelling of British words, without words with other meanings, such as `forwards`. */
 const words: Readonly<Record<string, string>> = {
   acknowledgment: 'acknowledgement',
   afterwards: 'afterward',
@@ -40,7 +40,7 @@ const words: Readonly<Record<string, string>> = {
   whilst: 'while',
 }
 
-/** Verbs with `z` in American English, without their ends. */
+/** Verbs with `z` in American English, without their endings. */
 const verbs =
   'author|capital|categor|character|critic|custom|emphas|final|general|initial|local|maxim|memor|minim|modern|normal|optim|organ|priorit|random|real|recogn|serial|special|stabil|standard|summar|symbol|synchron|token|util|visual'
 
@@ -50,7 +50,7 @@ const pattern = new RegExp(
 )
 
 /**
- * Warn of British spelling.
+ * Warn about British spelling.
  *
  * @see man-pages(7), 6.20, "Spelling"
  */

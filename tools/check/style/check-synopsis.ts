@@ -3,7 +3,7 @@ import { report } from '../../message/index.ts'
 import { type Page, sectionNodes } from '../../page/index.ts'
 
 /**
- * Warn of a SYNOPSIS that is not one block of prototypes.
+ * Warn about a SYNOPSIS that is not one block of prototypes.
  *
  * @see man-pages(7), "Formatting conventions (SYNOPSIS)", Linux man-pages 6.9
  */
@@ -22,7 +22,7 @@ function checkFence(spec: Page, node: Code): void {
   const start = node.position?.start
   if (!start) return
   const lines = node.value.split('\n')
-  // Column behind the parenthesis that a prototype goes on from.
+  // Column after the parenthesis of a prototype that continues on the next line.
   let open = -1
   for (const [index, line] of lines.entries()) {
     const place = { line: start.line + index + 1, column: start.column }
@@ -33,7 +33,7 @@ function checkFence(spec: Page, node: Code): void {
     }
     const indent = line.search(/\S/)
     if (open >= 0 && indent >= 0 && indent !== open) {
-      const reason = `Unexpected indent of ${indent}, expected ${open}: behind the parenthesis`
+      const reason = `Unexpected indent of ${indent}, expected ${open}, after the parenthesis`
       report(spec.file, 'style-synopsis', reason, place)
     }
     if (open < 0 && /^\w[^()]*\([^)]*,$/.test(line)) open = line.indexOf('(') + 1

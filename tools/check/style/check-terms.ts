@@ -10,21 +10,21 @@ const preferred = new Map(
     wrong.split('|').map((word) => [word.toLowerCase(), right]),
   ),
 )
-// A call such as `setuid(2)`, a path and a compound are names.
+// Calls such as `setuid(2)`, paths and compounds are names.
 const pattern = new RegExp(
   String.raw`(?<![\w/.-])(${[...preferred.keys()].join('|')})s?(?![\w(-]|\/)`,
   'gi',
 )
 
 /**
- * Warn of terms that manual pages spell in another way.
+ * Warn about terms that man-pages(7) spells differently.
  *
  * @see man-pages(7), 6.20, "Preferred terms"
  */
 export function checkTerms(spec: Page): void {
   eachNode(spec.tree, (node, parent) => {
     if (node.type !== 'text') return
-    // A word alone in a font is a name.
+    // A single bold word is a name.
     const isName = parent?.type === 'strong' && !/\s/.test(node.value)
     if (!isName) checkText(spec, node)
   })

@@ -4,7 +4,7 @@ import { report } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
 
 /**
- * Warn of titles that are sentences or shout.
+ * Warn about titles that are sentences, or in the wrong case.
  *
  * @see man-pages(7), "NAME" and "Capitalization", Linux man-pages 6.9
  */
@@ -26,10 +26,10 @@ export function checkTitles(spec: Page): void {
   }
 }
 
-/** Words that have a capital also inside of a phrase. */
+/** Words capitalized in a phrase. */
 const properNames = ['English', 'Linux', 'Markdown', 'Unicode', 'Unix']
 
-/** What follows the names is a phrase, and whatis(1) knows no fonts. */
+/** Check that a phrase follows the names, without markup, which whatis(1) cannot print. */
 function checkPhrase(spec: Page, node: Heading): void {
   const [first = ''] = spec.title.split(/[^\p{L}\p{N}_]/u)
   if (/^\p{Lu}\p{Ll}+$/u.test(first) && !properNames.includes(first)) {
@@ -42,7 +42,7 @@ function checkPhrase(spec: Page, node: Heading): void {
   report(spec.file, 'style-title', reason, markup.position)
 }
 
-/** A subsection has the capitals of a sentence; code at its start keeps its own. */
+/** Check that a subsection is capitalized like a sentence, except for code at its start. */
 function checkCase(spec: Page, node: Heading): void {
   const [first] = node.children
   const text = textOf(node)

@@ -3,10 +3,9 @@ import type { ReportPlace } from '../../message/index.ts'
 import type { Page } from '../../page/index.ts'
 
 /**
- * Find a stretch of a text node in the page.
+ * Find the place of a part of a text node in the page.
  *
- * Escapes, entities and quote prefixes make the page's text longer than the value. Then the
- * words are looked for from their least offset on.
+ * Escapes, entities and quote prefixes can move the part, but only to the right of `start`.
  */
 export function placeInNode(
   spec: Page,

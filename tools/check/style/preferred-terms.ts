@@ -1,8 +1,8 @@
 /**
- * Preferred terms, and what to avoid; all may have a plural.
+ * Preferred terms, and the terms to avoid, each with an optional plural.
  *
- * What man-pages(7) prefers in one meaning of a word only is left out: `Epoch`, `x86-64`, `real time`,
- * `zero byte`.
+ * Terms that man-pages(7) prefers only in one meaning of a word are left out: `Epoch`, `x86-64`,
+ * `real time`, `zero byte`.
  *
  * @see man-pages(7), 6.20, "Preferred terms", "Terms to avoid", "NULL, NUL, null pointer, and null byte"
  *   and "Hyphenation with multi, non, pre, re, sub, and so on"
@@ -67,7 +67,7 @@ export const preferredTerms: Readonly<Record<string, string>> = {
 }
 
 /**
- * Compounds that have a hyphen before a noun, a digit or a capital that stands wrong.
+ * Compounds that need a hyphen before a noun, and misplaced digits or capitals.
  *
  * @see man-pages(7), 6.20, "Hyphenation of attributive compounds" and "BSD version numbers"
  */

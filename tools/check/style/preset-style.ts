@@ -15,9 +15,9 @@ import { checkTerms } from './check-terms.ts'
 import { checkTitles } from './check-titles.ts'
 
 /**
- * Preset of unified with the rules about the style of a page: one plugin for each.
+ * A unified preset with the rules about the style of a page, one plugin for each.
  *
- * They look at the page that `remarkPage` has read; what is unusual becomes a warning on the file.
+ * They check the page that `remarkPage` has read; what they find becomes a warning on the file.
  *
  * @see man-pages(7), "Style guide", Linux man-pages 6.9
  */

@@ -7,32 +7,32 @@ import { readExpectedErrors } from './expected-errors.ts'
 import { keepTypes, readKeptTypes, type TypeCache } from './kept-types.ts'
 import type { TypeDiagnostic, TypeReply, TypeRequest } from './type-request.ts'
 
-/** What the compiler needs to know. */
+/** Options of `checkTypes`. */
 export interface CheckTypesOptions {
-  /** Folder of the project; paths of pages and imports of packages start there. */
+  /** Folder of the project, where paths of pages and imports of packages start. */
   readonly root: string
   /** Ends the check at once. */
   readonly signal?: AbortSignal
-  /** Where answers of the compiler are kept; default: they are not. */
+  /** Cache for the diagnostics; default: none. */
   readonly cache?: TypeCache
 }
 
 /**
- * Type-check every example of every page, in one program, in a thread of its own.
+ * Type-check every example of every page, in one program, in a separate thread.
  *
- * Each example is a module of its own. One that augments other modules or the global scope gets a
- * program of its own, since every other example of its program would see that. The compiler is not
- * asked again while everything that it read is as it was.
+ * Each example is a module. One that augments other modules or the global scope gets a separate
+ * program, since all examples of a program would see that. Cached diagnostics are used while all
+ * files that the compiler read are unchanged.
  *
  * @param specs
- *   Pages; errors become messages on them, at the place in the page, with rule ids such as
+ *   Pages; errors become messages on them, at their place in the page, with rule ids such as
  *   `ts2339`. Errors that `// @errors: 2339` announces must occur.
  * @param options
  *   Folder of the project, signal and cache.
  * @returns
- *   When all messages are on the files, or the signal came.
+ *   When all messages are on the files, or on the signal.
  * @throws {Error}
- *   Where the compiler breaks down.
+ *   If the compiler crashes.
  * @see ts-morph 28, which has TypeScript 6.0 inside; twoslash 0.3 for `@errors`
  */
 export async function checkTypes(
@@ -69,7 +69,7 @@ function isAugmenting({ text }: ExampleModule): boolean {
   return /\bdeclare\s+(?:global|module)\b/.test(text)
 }
 
-/** `readPage` has said so; what follows from it is noise. */
+/** Whether `readPage` reported a syntax error, whose consequences are noise. */
 function hasSyntaxError({ spec, example: { place } }: ExampleModule): boolean {
   return spec.file.messages.some(
     ({ ruleId, line = 0 }) =>
@@ -93,8 +93,8 @@ function checkModule(module: ExampleModule, diagnostics: readonly TypeDiagnostic
     if (missing.length === 0 && codes.length > 0) continue
     const reason =
       codes.length === 0
-        ? 'Unexpected `@errors` without numbers, expected for instance `@errors: 2322`'
-        : `Unexpected absence of ${missing.join(', ')}, expected the errors that are announced`
+        ? 'Unexpected `@errors` without numbers, expected a form such as `@errors: 2322`'
+        : `Missing ${missing.join(', ')}, which \`@errors\` announces`
     report(file, 'type-error-expected', reason, placeInPage(module, start, end))
   }
 }

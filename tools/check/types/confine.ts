@@ -3,20 +3,20 @@ import type { FileSystemHost } from 'ts-morph'
 import { isInside, realPath } from '../../project/index.ts'
 
 /**
- * Let a compiler see what belongs to a project: its files, and packages.
+ * Let a compiler see only the files of a project, and its packages.
  *
- * A type error prints types of whatever was imported, so a page could print the names in a JSON file of
- * somebody's home, or the strings of a module there. Everything else is as if it were not there.
+ * A type error prints types of its imports, so a page could otherwise print the names in a JSON
+ * file, or the strings of a module, of a user's home. All other files seem not to exist.
  *
  * @param disk
- *   Answers.
+ *   File system to confine.
  * @param root
  *   Folder of the project.
  * @returns
- *   The same for files below the folder, after links are resolved, and for packages: those in
- *   `node_modules` of the folder and of the folders above it, and wherever links there lead, as they do
- *   for workspaces.
- * @see Node.js 20, "Modules: Packages"; path_resolution(7), "Empty pathname"; measured: test/check/confine.test.ts
+ *   File system with the files in the folder, after links are resolved, and with the packages in
+ *   `node_modules` of the folder and of the folders above it, including those that links there lead
+ *   to, as in workspaces.
+ * @see Node.js 20, "Modules: Packages"; path_resolution(7), "Empty pathname"; measured: test/check/types/confine.test.ts
  */
 export function confine(disk: FileSystemHost, root: string): FileSystemHost {
   const isKnown = knownFiles(root)
@@ -29,7 +29,7 @@ export function confine(disk: FileSystemHost, root: string): FileSystemHost {
         const isAsking = name === 'fileExistsSync' || name === 'readFileSync'
         if (!isAsking || isKnown(path)) return value.apply(target, args)
         remember(target, path)
-        // An empty path is that of no file, which this disk says in its own words.
+        // No file has an empty path: the disk throws its own error.
         return name === 'fileExistsSync' ? false : value.call(target, '')
       }
     },
@@ -48,19 +48,19 @@ function knownFiles(root: string): (path: string) => boolean {
       bases.add(realPath(packageIn(owner, path)))
       return isOwn()
     }
-    // Whether a module is one of CommonJS stands in the nearest of them, above the folder at times.
+    // The nearest package.json, perhaps above the folder, decides whether a module is CommonJS.
     return basename(path) === 'package.json' && isAbove(bases, dirname(real))
   }
 }
 
-/** `/a/node_modules` and `/node_modules` of `/a`. */
+/** For `/a`: `/a/node_modules` and `/node_modules`. */
 function packagesAbove(folder: string): string[] {
   const above = dirname(folder)
   const own = join(folder, 'node_modules')
   return above === folder ? [own] : [own, ...packagesAbove(above)]
 }
 
-/** `/a/node_modules/@b/c` of a file in it. */
+/** For a file in it: `/a/node_modules/@b/c`. */
 function packageIn(folder: string, path: string): string {
   const parts = path.slice(folder.length + 1).split(sep)
   return join(folder, ...parts.slice(0, parts[0]?.startsWith('@') ? 2 : 1))
@@ -70,7 +70,7 @@ function isAbove(bases: ReadonlySet<string>, folder: string): boolean {
   return [...bases].some((base) => isInside(folder, base))
 }
 
-/** What is kept of the answer rests on where the path leads. */
+/** Record where the path leads, which cached diagnostics depend on. */
 function remember(disk: FileSystemHost, path: string): void {
   try {
     disk.realpathSync(path)

@@ -2,23 +2,19 @@ import { Worker } from 'node:worker_threads'
 import type { TypeReply, TypeRequest } from './type-request.ts'
 
 /**
- * Type-check modules in a thread of their own, so that everything else goes on meanwhile.
+ * Type-check modules in a separate thread, so that other work continues.
  *
- * @param request
- *   Modules.
- * @param signal
- *   Ends the thread at once.
  * @returns
- *   What the compiler says; nothing where the signal came first.
+ *   Diagnostics; `undefined` if the signal came first.
  * @throws {Error}
- *   Where the compiler or the thread itself breaks down: a fault of the tool.
+ *   If the compiler or the thread crashes: a bug of the tool.
  */
 export async function diagnoseApart(
   request: TypeRequest,
   signal: AbortSignal | undefined,
 ): Promise<TypeReply | undefined> {
   if (signal?.aborted) return undefined
-  // Sources cannot be a thread; under Vitest the program is a part of the tests.
+  // A thread cannot run TypeScript sources, as under Vitest.
   if (import.meta.url.endsWith('.ts')) {
     const { diagnose } = await import('./diagnose.ts')
     return diagnose(request)
@@ -32,7 +28,7 @@ export async function diagnoseApart(
       thread.on('message', resolve)
       thread.on('error', reject)
       thread.on('exit', (code) =>
-        reject(new Error(`Unexpected end of the type check with ${code}, expected its answer`)),
+        reject(new Error(`Unexpected exit ${code} of the type check, expected its answer`)),
       )
     })
   } finally {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { diagnose } from './diagnose.ts'
 
-// An error of ours ends the thread and is seen outside.
+// A bug here ends the thread with an error, which its parent gets.
 parentPort?.postMessage(diagnose(workerData))

@@ -6,14 +6,10 @@ import { recordInputs } from './type-inputs.ts'
 import type { TypeDiagnostic, TypeModule, TypeReply, TypeRequest } from './type-request.ts'
 
 /**
- * Type-check modules.
+ * Type-check modules, with one program per group. This blocks the thread for seconds.
  *
- * It takes seconds, in which nothing else goes on in its thread.
- *
- * @param request
- *   Modules, in one program for each group.
  * @returns
- *   What the compiler says of each, and all that it read.
+ *   Diagnostics, and everything that the compiler read.
  * @see ts-morph 28, which has TypeScript 6.0 inside
  */
 export function diagnose({ root, groups }: TypeRequest): TypeReply {
@@ -59,7 +55,7 @@ function optionsFor(root: string): ts.CompilerOptions {
     lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'],
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],
-    // In its own repository the package is what its sources say, not what was built last.
+    // In its own repository, the package is its sources, not the last build.
     customConditions: nameOf(root) === 'manproof' ? ['source'] : [],
   }
 }

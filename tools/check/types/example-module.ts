@@ -1,22 +1,22 @@
 import type { Place, Point } from '../../outcome/index.ts'
 import type { Example, Page } from '../../page/index.ts'
 
-/** An example as a file of its own for the compiler. */
+/** An example as a file for the compiler. */
 export interface ExampleModule {
   readonly spec: Page
   readonly example: Example
-  /** Does not exist; beside the page, so that relative imports start there. */
+  /** Path of no real file, beside the page, where relative imports start. */
   readonly path: string
-  /** Code on the lines and in the columns that it has in the page. */
+  /** Code at its lines and columns in the page. */
   readonly text: string
 }
 
 /**
  * Make the module of an example.
  *
- * The ending `.mts` makes Node take it for an ES module whatever the package around it says; the
- * `export` makes the compiler take it for a module at all, since ts-morph 28 ignores
- * `moduleDetection` (measured: test/check/check-types.test.ts, "quiet on sound examples").
+ * The extension `.mts` makes it an ES module whatever the package around it says; the `export`
+ * makes it a module at all, since ts-morph 28 ignores `moduleDetection` (measured:
+ * test/check/types/check-types.test.ts, "quiet on sound examples").
  */
 export function makeModule(spec: Page, index: number, root: string): ExampleModule | undefined {
   const example = spec.examples[index]
@@ -33,7 +33,7 @@ export function makeModule(spec: Page, index: number, root: string): ExampleModu
   return { spec, example, path: `${base}.${index}.mts`, text: `${text}\nexport {}\n` }
 }
 
-/** Turn a stretch of the module into one of the page. */
+/** Convert a range of the module to one of the page. */
 export function placeInPage({ example, text }: ExampleModule, start: number, end: number): Place {
   return { start: pointInPage(example, text, start), end: pointInPage(example, text, end) }
 }

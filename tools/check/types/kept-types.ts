@@ -4,21 +4,21 @@ import { hashOf, keepText, readText } from '../../cache/index.ts'
 import { areUnchanged } from './type-inputs.ts'
 import type { TypeReply, TypeRequest } from './type-request.ts'
 
-/** Where answers of the compiler are kept. */
+/** Cache for diagnostics of the compiler. */
 export interface TypeCache {
   readonly folder: string
   /** Changes when the tool, the compiler or Node changes. */
   readonly stamp: string
 }
 
-/** Answers that are kept: those for the whole manual, and for pages on their own. */
+/** Cached replies: for the whole manual, and for single pages. */
 const most = 8
 
 /**
- * Find the answer to a request that was asked before.
+ * Read the cached reply to a request.
  *
  * @returns
- *   Diagnostics by module, where every file, folder and absence that they rest on is as it was.
+ *   Diagnostics by module, if everything that the compiler read or missed is unchanged.
  */
 export function readKeptTypes(
   cache: TypeCache,
@@ -30,7 +30,7 @@ export function readKeptTypes(
   try {
     const { diagnostics, inputs } = JSON.parse(text) as TypeReply
     if (!areUnchanged(inputs)) return undefined
-    // What is used goes last.
+    // The least recently used reply is removed first.
     utimesSync(path, new Date(), new Date())
     return diagnostics
   } catch {
@@ -38,7 +38,7 @@ export function readKeptTypes(
   }
 }
 
-/** Keep an answer; a folder that cannot be written is no fault, the next run takes longer. */
+/** Cache a reply; if the folder cannot be written, the next run just takes longer. */
 export function keepTypes(cache: TypeCache, request: TypeRequest, reply: TypeReply): void {
   const isKept = keepText(pathOf(cache, request), JSON.stringify(reply))
   if (isKept) removeOldest(cache.folder)
@@ -51,7 +51,7 @@ function removeOldest(folder: string): void {
     const aged = paths.map((path) => ({ path, time: statSync(path).mtimeMs }))
     for (const { path } of aged.sort((a, b) => b.time - a.time).slice(most)) rmSync(path)
   } catch {
-    // Another run removes them at this moment.
+    // Another run is removing them.
   }
 }
 

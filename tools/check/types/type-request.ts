@@ -1,31 +1,31 @@
 /** A module to type-check. */
 export interface TypeModule {
-  /** Does not exist; imports start there. */
+  /** Path of no real file, where imports start. */
   readonly path: string
   readonly text: string
 }
 
-/** What is asked of the compiler, as plain data that a thread can be given. */
+/** Request to the compiler, as plain data that can be sent to a thread. */
 export interface TypeRequest {
   /** Folder of the project, absolute. */
   readonly root: string
-  /** Each group is a program of its own. */
+  /** Modules of each program. */
   readonly groups: readonly (readonly TypeModule[])[]
 }
 
-/** What the compiler says of a stretch of a module. */
+/** A diagnostic about a range of a module. */
 export interface TypeDiagnostic {
   readonly code: number
-  /** Lines, the first one without a full stop at its end. */
+  /** Lines; the first one has no final full stop. */
   readonly text: readonly string[]
   /** Offsets into the text of the module. */
   readonly start: number
   readonly end: number
 }
 
-/** By what was asked of the disk, what it answered. */
+/** Everything read from the disk, by path. */
 export interface TypeInputs {
-  /** Hash of the content; empty: not readable. */
+  /** Hash of the content; empty if not readable. */
   readonly files: Readonly<Record<string, string>>
   /** Whether there is such a file. */
   readonly exist: Readonly<Record<string, boolean>>
@@ -35,10 +35,10 @@ export interface TypeInputs {
   readonly real: Readonly<Record<string, string>>
 }
 
-/** What the compiler answers. */
+/** Reply of the compiler. */
 export interface TypeReply {
   /** By the path of the module. */
   readonly diagnostics: Readonly<Record<string, readonly TypeDiagnostic[]>>
-  /** All that the answer rests on besides the request and the compiler. */
+  /** Everything else that the diagnostics depend on. */
   readonly inputs: TypeInputs
 }

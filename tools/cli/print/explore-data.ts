@@ -3,14 +3,7 @@ import type { JudgedClaim } from '../../orders/index.ts'
 import { formatOutcome } from '../../outcome/index.ts'
 
 /**
- * Put an exploration in the form that `--json` prints, outcomes in words.
- *
- * @param name
- *   What was explored.
- * @param result
- *   What came of it.
- * @param judged
- *   Claims of the page, from `judgeClaims`.
+ * Convert an exploration to the data that `--json` prints.
  */
 export function exploreData(
   name: string,

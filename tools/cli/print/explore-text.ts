@@ -18,20 +18,14 @@ import type { LoadedScenario } from '../trace/load-scenario.ts'
 import { formatTable } from './format-table.ts'
 import { scheduleText } from './schedule-text.ts'
 
-/** What each call came to as it was written, by id. */
+/** Printed if an exploration has no findings. */
+export const noFindings = 'No invariant is broken.\n'
+
+/** Outcomes of the calls in the order in which they were written, by id. */
 type Written = ReadonlyMap<unknown, CallOutcome>
 
 /**
- * Put an exploration in words, with a trace and a chart of each way that matters.
- *
- * @param loaded
- *   What was explored.
- * @param result
- *   What came of it.
- * @param held
- *   Claims of the page, from `judgeClaims`, and what the calls came to as they were written.
- * @returns
- *   Text that ends with a line end.
+ * Describe an exploration, with a trace and a chart of each order that matters.
  */
 export async function exploreText(
   loaded: LoadedScenario,
@@ -42,7 +36,7 @@ export async function exploreText(
   const head = [
     `${loaded.name} on sim:${profile}`,
     `${extent}: ${states} states, ${edges} edges, ${terminals} terminal states, ${depth} deep`,
-    `set-up: ${setUp.length === 0 ? 'none' : `${setUp.length} calls, up to call ${setUp.at(-1)}`}`,
+    `setup: ${setUp.length === 0 ? 'none' : `${setUp.length} calls, up to call ${setUp.at(-1)}`}`,
   ]
   const rows = result.calls.map((call) => rowOf(call, written.get(call.id)))
   const parts = [
@@ -64,11 +58,11 @@ export async function exploreText(
     ]
     parts.push(lines.join('\n'))
   }
-  if (result.findings.length === 0) parts.push('No invariant is broken.\n')
+  if (result.findings.length === 0) parts.push(noFindings)
   return parts.join('\n')
 }
 
-/** What the page says, and for each claim that fails somewhere the shortest way there. */
+/** The claims of the page, and the shortest counterexample to each that can fail. */
 async function claimParts(
   loaded: LoadedScenario,
   profile: string,
@@ -106,7 +100,7 @@ function rowOf(
   return [String(id), process || '-', call, usual ?? '-', also.join(' | ') || '-']
 }
 
-/** For each call that can come to something else, the shortest way to that. */
+/** The shortest order that gives a call another outcome, for each such call. */
 async function otherWays(
   loaded: LoadedScenario,
   { calls, profile }: Exploration,
@@ -129,7 +123,7 @@ async function otherWays(
   return parts
 }
 
-/** A trace and a chart; where no replay can follow, words. */
+/** A trace and a chart, or a list of steps if no replay can follow them. */
 async function showSchedule(
   { lines }: LoadedScenario,
   profile: string,
@@ -137,7 +131,7 @@ async function showSchedule(
 ): Promise<string> {
   if (!schedule.replayable) {
     const steps = scheduleText(schedule, lines).map((line) => `  ${line}`)
-    const note = '  (no replay can show it: the kernel is slow where a replay waits for it)'
+    const note = '  (no replay can show this: the kernel is slow where a replay would wait for it)'
     return `${steps.join('\n')}\n${note}\n`
   }
   const text = scheduleLines(schedule, lines).map((line) => JSON.stringify(line))
@@ -145,10 +139,7 @@ async function showSchedule(
 }
 
 /**
- * Replay a schedule and draw it.
- *
- * @param given
- *   A schedule that a replay can follow, and the width to stay within, default 78.
+ * Replay a schedule and draw it, by default within 78 columns.
  */
 export async function showChart(
   { lines }: Pick<Explorable, 'lines'>,

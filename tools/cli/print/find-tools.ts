@@ -3,20 +3,20 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** A program that some verb or check makes use of. */
+/** A program that a verb or a check uses. */
 export interface Tool {
   readonly name: string
-  /** What it is good for. */
+  /** What it does for manproof. */
   readonly use: string
-  /** Names under which it may be found. */
+  /** Possible names in `PATH`. */
   readonly commands: readonly string[]
-  /** Argument that makes it print its version; absent where it has none. */
+  /** Argument that makes it print its version, if there is one. */
   readonly version?: string
-  /** Packages of Debian. */
+  /** Debian packages. */
   readonly packages: string
 }
 
-/** A tool, and where it was found. */
+/** A tool, and its path if it was found. */
 export interface FoundTool extends Tool {
   readonly path?: string
   readonly release?: string
@@ -25,7 +25,7 @@ export interface FoundTool extends Tool {
 const tools: readonly Tool[] = [
   {
     name: 'cc',
-    use: 'compiles the actor of the target host, and checks fences in C',
+    use: 'compiles the actor of the host target, and checks fences in C',
     commands: ['cc', 'gcc', 'clang'],
     version: '--version',
     packages: 'gcc libc6-dev',
@@ -39,7 +39,7 @@ const tools: readonly Tool[] = [
   },
   {
     name: 'qemu',
-    use: 'runs the guests of the targets vm',
+    use: 'runs the guests of the vm targets',
     commands: ['qemu-system-x86_64'],
     version: '--version',
     packages: 'qemu-system-x86',
@@ -66,12 +66,12 @@ const tools: readonly Tool[] = [
 ]
 
 /**
- * Look for the programs that manproof and its gate make use of.
+ * Find the programs that manproof and its gate use.
  *
  * @param path
  *   Value of `PATH`.
  * @returns
- *   Every tool, found or not; all but `cc`, `man` and `qemu` matter to the gate only.
+ *   Every tool, found or not; only the gate needs others than `cc`, `man` and `qemu`.
  */
 export async function findTools(path: string): Promise<FoundTool[]> {
   return Promise.all(

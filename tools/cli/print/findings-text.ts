@@ -1,24 +1,17 @@
 import type { Exploration, Finding } from '../../explore/index.ts'
 import type { LoadedScenario } from '../trace/load-scenario.ts'
-import { showChart } from './explore-text.ts'
+import { noFindings, showChart } from './explore-text.ts'
 import { scheduleText } from './schedule-text.ts'
 
-/** What a page has room for, inside a section of a manual page. */
+/** Columns inside a section of a man page. */
 const width = 69
 
 /**
- * Put what breaks an invariant in words that fit a page, with a chart of the shortest way there.
- *
- * @param loaded
- *   What was explored.
- * @param result
- *   What came of it.
- * @returns
- *   A part for each way; findings that it shows together stand together.
+ * Describe the broken invariants for a page, grouped by the schedule that breaks them, with charts.
  */
 export async function findingsText(loaded: LoadedScenario, result: Exploration): Promise<string> {
   const { findings, profile } = result
-  if (findings.length === 0) return 'No invariant is broken.\n'
+  if (findings.length === 0) return noFindings
   const groups = new Map<string, Finding[]>()
   for (const finding of findings) {
     const key = JSON.stringify(finding.schedule)
@@ -40,7 +33,7 @@ function headOf({ invariant, title, message, row, reason }: Finding): string {
   return [`FINDING ${invariant}: ${message}`, `broken: ${title}`, standing].map(wrapped).join('\n')
 }
 
-/** Lines of at most `width`; all but the first are indented. */
+/** Break a text into lines of at most `width` columns, all but the first one indented. */
 function wrapped(text: string): string {
   const lines: string[] = []
   let line = ''

@@ -1,12 +1,7 @@
 import { visibleLine } from '../../message/index.ts'
 
 /**
- * Lay out rows in columns.
- *
- * @param rows
- *   Cells; the first row is the head.
- * @returns
- *   Lines, one for each row, columns two blanks apart, no blanks at line ends; empty without rows.
+ * Lay out rows in columns two blanks apart, without trailing blanks; the first row is the head.
  */
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const shown = rows.map((row) => row.map(visibleLine))

@@ -4,14 +4,7 @@ import { plural } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 
 /**
- * End a verb with one line that says what it did and how many messages there are.
- *
- * @param files
- *   Files with messages.
- * @param io
- *   Gets the line on standard error.
- * @param text
- *   What was done.
+ * Print one line on standard error: what was done, and the number of errors and warnings.
  */
 export function printCounts(files: readonly VFile[], io: Io, text: string): void {
   const levels = files.flatMap((file) => file.messages.map((message) => levelOf(message)))

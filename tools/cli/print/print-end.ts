@@ -4,14 +4,7 @@ import { printCounts } from './print-counts.ts'
 import { printMessages } from './print-messages.ts'
 
 /**
- * Print the messages of files, then one line that says what was done and counts them.
- *
- * @param files
- *   Files.
- * @param io
- *   Gets them on standard error.
- * @param text
- *   What was done.
+ * Print the messages of files, then what was done and how many messages there are.
  */
 export function printEnd(files: readonly VFile[], io: Io, text: string): void {
   printMessages(files, io)

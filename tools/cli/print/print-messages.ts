@@ -10,14 +10,10 @@ const colors: Readonly<Record<Level, Control>> = {
 }
 
 /**
- * Print the messages of files, each with the line of the page it speaks of.
+ * Print the messages of files on standard error, sorted by place, each with the line at fault.
  *
- * @param files
- *   Files with messages, printed in this order, messages in the order of their places.
- * @param io
- *   Gets them on standard error.
  * @returns
- *   Worst level; `undefined` where there is no message.
+ *   Worst level; `undefined` if there are no messages.
  */
 export function printMessages(files: readonly VFile[], io: Io): Level | undefined {
   for (const file of files) {

@@ -15,15 +15,15 @@ import { printMessages } from './print-messages.ts'
 import { jsonMessages } from './report-json.ts'
 
 /**
- * Print what a test found.
+ * Print the result of a test.
  *
  * @param tested
  *   A manual that was run.
  * @param reporter
- *   `default` prints messages and a summary on standard error; `json` and `tap` print data on
- *   standard output besides the messages.
+ *   `default` adds a summary to the messages on standard error; `json` and `tap` print data on
+ *   standard output instead.
  * @param io
- *   Where to print.
+ *   Streams.
  */
 export function printTested(tested: Tested, reporter: unknown, io: Io): void {
   const { summary } = tested.report
@@ -90,7 +90,6 @@ function jsonResult(result: RunResult): object {
 function jsonFault(fault: Fault): object {
   const { ruleId, place, actual, expected } = fault
   const { reason, note } = faultText(fault)
-  // What is undefined is not printed.
   return { ruleId, reason, place, actual, expected, note }
 }
 

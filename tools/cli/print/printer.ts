@@ -1,30 +1,27 @@
 import { visibleText } from '../../message/index.ts'
 
-/** Something that a terminal is to do. No text can ask for it, since it is not a text. */
+/** A command for the terminal, an object so that no text can imitate it. */
 export interface Control {
   readonly bytes: string
 }
 
-/** Prints texts, in which control characters are shown and not obeyed, and what a terminal is to do. */
+/** Prints commands and texts; control characters in a text are made visible. */
 export type Print = (...parts: readonly (string | Control)[]) => void
 
 type Word = 'red' | 'yellow' | 'cyan' | 'plain' | 'restart'
 
-/** All that we ask of a terminal. */
+/** Every command that we send to a terminal. */
 export const control: Readonly<Record<Word, Control>> = {
   red: { bytes: '\u001B[31m' },
   yellow: { bytes: '\u001B[33m' },
   cyan: { bytes: '\u001B[36m' },
   plain: { bytes: '\u001B[39m' },
-  /** Empty the line that is being written. */
+  /** Clear the current line. */
   restart: { bytes: '\r\u001B[K' },
 }
 
 /**
- * Make what prints for people.
- *
- * @param write
- *   Gets bytes that are safe for a terminal.
+ * Make a `Print` that passes text safe for a terminal to `write`.
  */
 export function printer(write: (text: string) => unknown): Print {
   return (...parts) => {

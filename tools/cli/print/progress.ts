@@ -2,11 +2,11 @@ import { visibleLine } from '../../message/index.ts'
 import type { Io } from '../io.ts'
 import { control } from './printer.ts'
 
-/** Where a long job stands. */
+/** Progress of a long job. */
 export interface Step {
   readonly done: number
   readonly total: number
-  /** What is being worked on: `docs/x.7.md host`. */
+  /** Current item: `docs/x.7.md host`. */
   readonly label: string
 }
 
@@ -20,14 +20,14 @@ const perLineMs = 100
 const perReportMs = 5000
 
 /**
- * Open a progress display that suits the standard error.
+ * Open a progress display on standard error.
  *
  * @param io
- *   Says whether a line can be rewritten, whether plain lines are wanted, or nothing.
+ *   Selects the form.
  * @param now
  *   Clock in milliseconds.
  * @returns
- *   Display: on a terminal one line at most ten times a second, in a pipe one every five seconds.
+ *   Display; it rewrites its line ten times a second, or prints a plain line every five seconds.
  */
 export function openProgress(io: Io, now: () => number): Progress {
   const start = now()
@@ -51,12 +51,12 @@ export function openProgress(io: Io, now: () => number): Progress {
 }
 
 /**
- * Put a step in words.
+ * Describe a step, with an estimate of the time left.
  *
  * @param step
- *   Where the job stands.
+ *   Progress.
  * @param elapsedMs
- *   Milliseconds since its start; the rest is estimated from them.
+ *   Milliseconds since the start.
  * @returns
  *   `12/40 docs/x.7.md host, about 3 s left`.
  */

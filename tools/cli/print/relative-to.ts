@@ -1,14 +1,7 @@
 import { relative } from 'node:path'
 
 /**
- * Shorten a path for people.
- *
- * @param cwd
- *   Where they are.
- * @param path
- *   Absolute path.
- * @returns
- *   Path relative to `cwd` where it lies inside, else the absolute one.
+ * Shorten an absolute path: relative to `cwd` if it is inside, else unchanged.
  */
 export function relativeTo(cwd: string, path: string): string {
   const short = relative(cwd, path)

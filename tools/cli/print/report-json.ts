@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { levelOf } from '../../message/index.ts'
 
-/** A message as programs read it. */
+/** A message, for programs. */
 export interface JsonMessage {
   readonly file: string
   readonly line?: number
@@ -15,12 +15,7 @@ export interface JsonMessage {
 }
 
 /**
- * Turn the messages of files into plain data.
- *
- * @param files
- *   Files with messages.
- * @returns
- *   One object per message, in the order of the files and of their messages.
+ * Convert the messages of files to plain data.
  */
 export function jsonMessages(files: readonly VFile[]): JsonMessage[] {
   return files.flatMap((file) =>
@@ -42,12 +37,7 @@ export function jsonMessages(files: readonly VFile[]): JsonMessage[] {
 }
 
 /**
- * Print the messages of files as JSON.
- *
- * @param files
- *   Files with messages.
- * @returns
- *   A list of objects, with a final line end.
+ * Format the messages of files as JSON, with a final newline.
  */
 export function reportJson(files: readonly VFile[]): string {
   return `${JSON.stringify(jsonMessages(files), null, 2)}\n`

@@ -11,18 +11,14 @@ import { printMessages } from '../print/print-messages.ts'
 import type { Invocation } from '../verb.ts'
 
 /**
- * Compile Markdown that belongs to no manual, by `manproof man --any`.
+ * Run `manproof man --any`. If a page has an error, nothing is written.
  *
- * @param invocation
- *   Files; `--out` and `--as`.
- * @returns
- *   Exit code: 1 where a page was refused or would lose a word; nothing is written then.
  * @throws {CliError} exit 2
- *   Without files, or with several that have no folder or one name to go to.
+ *   If there is no file, or several files with one name or without a folder to write to.
  */
 export async function manAny({ positionals, values, io }: Invocation): Promise<number> {
   const { out, as } = values
-  if (positionals.length === 0) throw usageError('Unexpected end after `--any`, expected a file')
+  if (positionals.length === 0) throw usageError('Missing file after `--any`')
   if (positionals.length > 1 && (as !== undefined || out === undefined)) {
     throw usageError('Unexpected second file, expected `--out` without `--as`, or one file')
   }

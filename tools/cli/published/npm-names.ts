@@ -2,18 +2,14 @@ import { usageError } from '../../message/index.ts'
 import type { Output, OutputFile } from '../../publish/index.ts'
 
 /**
- * Name man pages so that npm links them.
+ * Rename man pages for npm.
  *
- * npm links what the member `man` of package.json lists, and only files whose names end in a
- * number; its tarballs have no symbolic links. So `F_LAYOUT.2const` becomes `F_LAYOUT.2`, and a
- * further name of a page becomes a file of its own.
+ * npm links the files that `man` in package.json lists, if their names end in a number, and packs
+ * no symbolic links. So `F_LAYOUT.2const` becomes `F_LAYOUT.2`, and each further name of a page a
+ * copy of the file.
  *
- * @param output
- *   Man pages.
- * @returns
- *   The same pages under names that npm takes.
  * @throws {CliError} exit 2
- *   Where two pages would have one name.
+ *   If two pages would have the same name.
  * @see npm 11.19, bin-links/lib/link-mans.js; measured: npm pack drops symbolic links
  */
 export function npmNames(output: Output): Output {
@@ -21,16 +17,14 @@ export function npmNames(output: Output): Output {
   const files = output.files.map((file): OutputFile => {
     const path = file.path.replace(/(\.\d+)[a-z]+$/i, '$1')
     if (path !== file.path && texts.has(path)) {
-      throw usageError(
-        `Cannot name \`${file.path}\` for npm: current value of \`${path}\` is another page`,
-      )
+      throw usageError(`Cannot name \`${file.path}\` for npm: \`${path}\` is another page`)
     }
     return { path, text: textOf(file, texts) }
   })
   return { ...output, files }
 }
 
-/** What is at the end of a link to a file beside it. */
+/** Text of a file, or of the file in the same folder that it links to. */
 function textOf(file: OutputFile, texts: ReadonlyMap<string, OutputFile>): string {
   if (!file.link) return file.text
   const target = file.path.replace(/[^/]+$/, file.text)

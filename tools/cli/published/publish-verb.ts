@@ -8,31 +8,24 @@ import type { Invocation } from '../verb.ts'
 
 /** Pages, compiled or refused. */
 export interface Compiled {
-  /** Those that have messages, at least. */
+  /** Includes all that have messages. */
   readonly files: readonly VFile[]
-  /** Absent where a page has an error. */
+  /** Absent if a page has an error. */
   readonly output?: Output
 }
 
 /** A verb that compiles pages from recorded outcomes. */
 export interface PublishVerb {
-  /** How to call it again: `manproof man`. */
+  /** Command to run again: `manproof man`. */
   readonly command: string
-  /** Nothing where it was ended by Ctrl-C. */
+  /** Resolves to `undefined` if interrupted. */
   compile(invocation: Invocation): Promise<Compiled | undefined>
-  /** What to type next. */
+  /** Command to type next. */
   hint(folder: string, io: Invocation['io']): string
 }
 
 /**
- * Write an output, or compare it with what is on disk.
- *
- * @param verb
- *   What it compiles.
- * @param invocation
- *   Command line with `check`.
- * @returns
- *   Exit code.
+ * Write the output of a verb or, with `--check`, compare it with the files on disk.
  */
 export async function runPublish(verb: PublishVerb, invocation: Invocation): Promise<number> {
   const { io, values } = invocation
@@ -47,7 +40,7 @@ export async function runPublish(verb: PublishVerb, invocation: Invocation): Pro
   }
   const title = `${relativeTo(io.cwd, output.folder)}: ${plural(output.files.length, 'file')}`
   if (values['check']) {
-    printEnd(all, io, `${title}, as compiled`)
+    printEnd(all, io, `${title}, up to date`)
     return exitCode.clean
   }
   const changed = publish([output])

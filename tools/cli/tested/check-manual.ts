@@ -5,16 +5,10 @@ import type { Manual } from '../../manual/parsed/index.ts'
 import { systemError } from '../../message/index.ts'
 
 /**
- * Check what can be known of pages without running them.
+ * Check pages without running them; problems become messages on their files.
  *
- * @param manual
- *   Pages; what is wrong becomes messages on their files.
- * @param signal
- *   Ends the check; what is found then is not all.
- * @returns
- *   What became of the fences in C.
  * @throws {CliError} exit 3
- *   Where `CC` names no program.
+ *   If the compiler that `CC` names cannot be found.
  */
 export async function checkManual(manual: Manual, signal: AbortSignal): Promise<CChecked> {
   const [{ checkC, checkTypes }, { checkStyle }] = await Promise.all([
@@ -28,7 +22,7 @@ export async function checkManual(manual: Manual, signal: AbortSignal): Promise<
   const c = checkC(manual.specs, { ...(named && { compiler: named }), signal })
   for (const { tree, file } of manual.specs) checkStyle.runSync(tree, file)
   const [checked] = await Promise.all([c, types])
-  // Whoever names a compiler wants it to be asked.
+  // Without `CC`, a machine may have no compiler; with it, the user wants the check.
   if (named === undefined || checked.skipped === 0) return checked
-  throw systemError(`Cannot find the compiler \`${named}\`, which the environment names as \`CC\``)
+  throw systemError(`Cannot find the compiler \`${named}\`, set by \`CC\` in the environment`)
 }

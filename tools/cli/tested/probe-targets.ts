@@ -1,19 +1,14 @@
 import type { Driver, TargetInfo, Unavailable } from '../../driver/index.ts'
 import type { Target } from '../../outcome/index.ts'
 
-/** A target, and what it says of itself here. */
+/** A target and its state on this machine. */
 export interface Probed {
   readonly target: Target
   readonly probe: TargetInfo | Unavailable
 }
 
 /**
- * Ask targets whether they can be used here.
- *
- * @param targets
- *   Targets of the configuration.
- * @returns
- *   One answer per target, in the same order; a module that does not load is an unavailable target.
+ * Probe targets; one whose module does not load is unavailable.
  */
 export async function probeTargets(targets: readonly Target[]): Promise<Probed[]> {
   return Promise.all(targets.map(async (target) => ({ target, probe: await probe(target) })))
@@ -31,7 +26,7 @@ async function probe(target: Target): Promise<TargetInfo | Unavailable> {
       available: false,
       name: target.name,
       reason: `its driver does not load: ${error instanceof Error ? error.message : String(error)}`,
-      remedy: `correct \`module\` of this target in the configuration`,
+      remedy: 'correct `module` of this target in the configuration',
     }
   }
 }

@@ -2,14 +2,10 @@ import { usageError } from '../../message/index.ts'
 import type { Shard } from './run-manual.ts'
 
 /**
- * Read the value of `--shard`.
+ * Parse the value of `--shard`, if there is one.
  *
- * @param value
- *   As given: `2/3`.
- * @returns
- *   Shard; `undefined` where the option was not given.
  * @throws {CliError} exit 2
- *   Where it is not `I/N` with 1 <= I <= N.
+ *   If it is not `I/N` with 1 <= I <= N.
  */
 export function readShard(value: unknown): Shard | undefined {
   if (typeof value !== 'string') return undefined

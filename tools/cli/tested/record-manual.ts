@@ -10,14 +10,9 @@ import type { Io } from '../io.ts'
 import type { Tested } from './test-manual.ts'
 
 /**
- * Write what happened to the evidence.
+ * Record the outcomes of a run as evidence, and print how many files changed.
  *
- * A page with errors keeps its old evidence: what it claims has not been demonstrated.
- *
- * @param tested
- *   A manual that was run.
- * @param io
- *   Gets one line that says what was written.
+ * A page with errors keeps its old evidence: its claims have not been demonstrated.
  */
 export async function recordManual(tested: Tested, io: Io): Promise<void> {
   const { manual, report, evidence } = tested
@@ -29,7 +24,7 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
     const page = pageKey(spec)
     const before = evidence.get(page)
     if (worstLevel([spec.file]) === 'error') {
-      io.stderr(`${spec.file.path}: not recorded, since it has errors\n`)
+      io.stderr(`${spec.file.path}: not recorded: the page has errors\n`)
       if (before !== undefined) byPage.set(page, before)
     } else if (spec.examples.some(({ labels }) => labels.norun === undefined)) {
       byPage.set(
@@ -41,5 +36,5 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
   const output = evidenceOutput(manual.settings, byPage, manual.whole ? manual.all : undefined)
   const count = publish([output])
   const folder = relative(io.cwd, manual.settings.evidence) || '.'
-  io.stderr(`${folder}: ${count === 0 ? 'nothing new' : `${plural(count, 'file')} changed`}\n`)
+  io.stderr(`${folder}: ${count === 0 ? 'no changes' : `${plural(count, 'file')} changed`}\n`)
 }

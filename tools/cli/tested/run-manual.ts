@@ -5,31 +5,22 @@ import type { RunResult, Summary } from '../../run/index.ts'
 import type { Io } from '../io.ts'
 import { openProgress } from '../print/progress.ts'
 
-/** Which part of the examples to run: the `index`th of `count`, from 1. */
+/** Part of the examples to run: `index`, from 1, of `count`. */
 export interface Shard {
   readonly index: number
   readonly count: number
 }
 
-/** What a run of a manual brought. */
+/** Results of a run of a manual. */
 export interface RunReport {
   readonly summary: Summary
   readonly results: readonly RunResult[]
 }
 
 /**
- * Run the examples of a manual, and show how far it is.
+ * Run the examples of a manual, or a part of them, and show the progress.
  *
- * @param manual
- *   Pages; what fails becomes messages on their files.
- * @param targets
- *   Where to run.
- * @param io
- *   Gets the progress, gives the signal that ends it.
- * @param shard
- *   Part of the examples; default: all.
- * @returns
- *   Results as data.
+ * Failures also become messages on the files of the pages.
  */
 export async function runManual(
   manual: Manual,
@@ -54,7 +45,7 @@ export async function runManual(
   } finally {
     progress.close()
   }
-  throw new Error('Unexpected end of a run, expected its summary')
+  throw new Error('Missing summary of a run')
 }
 
 function shardOf(manual: Manual, { index, count }: Shard): Example[] {

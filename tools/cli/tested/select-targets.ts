@@ -3,16 +3,16 @@ import type { Target } from '../../outcome/index.ts'
 import { expectedOf } from '../../words/index.ts'
 
 /**
- * Choose targets by name or by selector.
+ * Select targets by name or selector.
  *
  * @param targets
- *   What the configuration declares.
+ *   Targets of the configuration.
  * @param words
  *   Names and selectors (`host`, `rfc`); empty: all targets.
  * @returns
- *   Targets that one of the words stands for, in the order of the configuration.
+ *   Targets that match a word, in the order of the configuration.
  * @throws {CliError} exit 2
- *   On a word that stands for no target.
+ *   If a word matches no target.
  */
 export function selectTargets(targets: readonly Target[], words: readonly string[]): Target[] {
   if (words.length === 0) return [...targets]

@@ -7,22 +7,20 @@ import type { Io } from '../io.ts'
 import { checkManual } from './check-manual.ts'
 import { type RunReport, runManual, type Shard } from './run-manual.ts'
 
-/** How to test a manual. */
+/** Options of `testManual`. */
 export interface TestOptions {
   readonly targets: readonly Target[]
   readonly io: Io
   readonly shard?: Shard
-  /** Whether what happened is held against the evidence. */
+  /** Whether to compare the outcomes with the evidence. */
   readonly compares: boolean
-  /** Whether the summary for people is left out. */
-  readonly isQuiet?: boolean
 }
 
 /** A manual that has been checked and run. */
 export interface Tested {
   readonly manual: Manual
   readonly report: RunReport
-  /** What was recorded before, by page. */
+  /** Earlier evidence, by page. */
   readonly evidence: ReadonlyMap<string, Evidence>
   /** Pages and evidence files, with their messages. */
   readonly files: readonly VFile[]
@@ -30,14 +28,7 @@ export interface Tested {
 }
 
 /**
- * Check a manual, run it, and compare it with its evidence.
- *
- * @param manual
- *   Pages; what is wrong becomes messages on their files.
- * @param options
- *   Targets, part, and whether to compare.
- * @returns
- *   Everything that was found.
+ * Check a manual, run it, and compare it with its evidence; problems become messages on its files.
  */
 export async function testManual(manual: Manual, options: TestOptions): Promise<Tested> {
   const { targets, io, shard, compares } = options

@@ -6,16 +6,12 @@ import type { Io } from '../io.ts'
 import type { Tested } from './test-manual.ts'
 
 /**
- * Rewrite the `//=>` comments of pages from what was observed, and print the difference.
+ * Rewrite the `//=>` comments of pages with the observed outcomes, and print the diff.
  *
- * @param tested
- *   A manual that was run.
- * @param io
- *   Gets the difference on standard output.
  * @returns
  *   Whether a page was changed.
  * @throws {CliError} exit 1
- *   Where somebody wrote a page while its examples ran; nothing is written then.
+ *   If a page was edited while its examples ran; nothing is written.
  */
 export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
   const { updateExpectations } = await import('../../run/index.ts')
@@ -38,6 +34,6 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
 
 function assertUnchanged(path: string, shown: string, text: string): void {
   if (readFileSync(path, 'utf8') === text) return
-  const reason = `Unexpected change of \`${shown}\` while its examples ran, expected none`
-  throw new CliError(`${reason}; nothing was updated`, exitCode.findings)
+  const reason = `Cannot update \`${shown}\`: it changed while its examples ran; run again`
+  throw new CliError(reason, exitCode.findings)
 }

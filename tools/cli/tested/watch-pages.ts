@@ -7,14 +7,10 @@ import type { Io } from '../io.ts'
 const settleMs = 50
 
 /**
- * Wait for pages to change.
+ * Watch pages until Ctrl-C.
  *
- * @param settings
- *   Say which files are pages.
- * @param io
- *   Its signal ends the wait.
  * @returns
- *   Each time the absolute paths of the pages that changed, once they have been quiet for 50 ms.
+ *   Batches of absolute paths of changed pages, each 50 ms after the first change.
  */
 export async function* watchPages(
   settings: Settings,
@@ -35,7 +31,7 @@ export async function* watchPages(
   io.signal.addEventListener('abort', () => wake())
   try {
     while (!io.signal.aborted) {
-      io.stderr('waiting for changes, Ctrl-C ends\n')
+      io.stderr('waiting for changes, press Ctrl-C to stop\n')
       const due = await nextChange()
       if (due.length > 0) yield due
     }
@@ -49,7 +45,7 @@ export async function* watchPages(
         wake = done
       })
     }
-    // Editors write a page in several steps.
+    // Editors save a page in several steps.
     await new Promise((done) => setTimeout(done, settleMs))
     const known = new Set(pages())
     const due = [...changed].filter((path) => known.has(path))

@@ -5,16 +5,10 @@ import type { Values } from '../read-arguments.ts'
 import { type LoadedScenario, textOf } from './load-scenario.ts'
 
 /**
- * Judge a recorded output, and print the judgement.
+ * Check whether a kernel allows the recorded output of a trace, and print the verdict.
  *
- * @param loaded
- *   Trace that was replayed.
- * @param profile
- *   Kernel that the output is held against.
- * @param recorded
- *   File with the output, options, and where to print.
  * @returns
- *   0 if it is allowed, 1 if not.
+ *   0 if it does, 1 if not.
  * @throws {CliError} exit 2
  *   If the file is not JSON Lines.
  */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type SimProfile, simProfiles, simTarget, TraceError } from '../../driver/index.ts'
 import { readManual } from '../../manual/parsed/index.ts'
-import { CliError, exitCode, systemError, usageError, visibleLine } from '../../message/index.ts'
+import { CliError, exitCode, systemError, usageError } from '../../message/index.ts'
 import {
   type CallClaim,
   chooseTrace,
@@ -15,22 +15,23 @@ import { readNamedFile } from '../../project/index.ts'
 import { expectedOf } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 import { printMessages } from '../print/print-messages.ts'
+import { printProblems } from './print-problems.ts'
 
-/** Something to explore. */
+/** A trace, or the calls of an example. */
 export interface LoadedScenario extends Explorable {
   /** File, or `PAGE#NAME`. */
   readonly name: string
-  /** What the page says of the calls; empty for a trace. */
+  /** Claims of the page about the calls; empty for a trace. */
   readonly claims: readonly CallClaim[]
 }
 
 /**
- * Find the simulated kernel that a word means.
+ * Find the simulated kernel to explore.
  *
  * @param word
  *   `sim:PROFILE` or a profile; default: `MANPROOF_TARGET`, else `sim:rfc-v1`.
  * @throws {CliError} exit 2
- *   If it means none: only the simulator can be explored.
+ *   If there is no such profile, as for targets outside the simulator.
  */
 export function profileOf(word: unknown, io: Io): SimProfile {
   const given = typeof word === 'string' ? word : io.env['MANPROOF_TARGET'] || 'sim:rfc-v1'
@@ -42,12 +43,12 @@ export function profileOf(word: unknown, io: Io): SimProfile {
 }
 
 /**
- * Load a trace, or run an example and take its calls.
+ * Load a trace, or run an example and trace its calls.
  *
  * @param what
- *   A file, `-`, `PAGE#NAME`, or the name of an example.
+ *   File, `-`, `PAGE#NAME`, or the name of an example.
  * @throws {CliError} exit 2
- *   If there is no such thing, or the trace is malformed; each problem is printed with its place.
+ *   If there is no such example, or the trace is malformed; its problems are printed.
  */
 export async function loadScenario(
   what: string,
@@ -61,10 +62,10 @@ export async function loadScenario(
 }
 
 /**
- * Read a file, or standard input.
+ * Read a file, or standard input for `-`.
  *
  * @throws {CliError} exit 3
- *   If it cannot be read.
+ *   If the file cannot be read.
  */
 export async function textOf(file: string, io: Io): Promise<string> {
   if (file === '-') return io.stdin()
@@ -80,9 +81,7 @@ function parse(name: string, text: string, io: Io): LoadedScenario {
     return { name, ...readExplorable(text), claims: [] }
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
-    for (const { line, column, reason } of error.problems) {
-      io.stderr(`${visibleLine(`${name}:${line}:${column}: error: ${reason}`)}\n`)
-    }
+    printProblems(name, error, io)
     throw new CliError(`Cannot read the trace \`${name}\``, exitCode.usage, error)
   }
 }
@@ -103,7 +102,7 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
   }
   if (second !== undefined) {
     const pages = found.map(({ spec }) => `\`${spec.file.path}#${name}\``).join(' or ')
-    throw usageError(`Unexpected example \`${what}\` in several pages, expected ${pages}`)
+    throw usageError(`Unexpected name \`${what}\` of several examples, expected ${pages}`)
   }
   const { runExamples } = await import('../../run/index.ts')
   const target = simTarget(profile)
@@ -117,8 +116,8 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
       return { name: path, ...explorableOf(chosen), claims: claimsOfRun(result, chosen) }
     }
     printMessages([first.spec.file], io)
-    const reason = result?.skip?.reason ?? 'it opens no world'
+    const reason = result?.skip?.reason ?? 'the example opens no world'
     throw usageError(`Cannot explore \`${what}\` on \`${target.name}\`: ${reason}`)
   }
-  throw new Error('Unexpected end of a run, expected its summary')
+  throw new Error('Missing summary of a run')
 }

@@ -1,32 +1,32 @@
 import type { Driver, World } from '../../driver/index.ts'
 
-/** A driver whose worlds end when the user asks to stop. */
+/** A driver whose worlds are disposed when the user interrupts. */
 export interface Stoppable {
   readonly driver: Driver
-  /** Resolves when the user has asked to stop and every world is gone. */
+  /** Resolves after an interrupt, once every world is disposed. */
   readonly stopped: Promise<void>
 }
 
 /**
- * Dispose the worlds of a driver as soon as a signal says so.
+ * Dispose the worlds of a driver on an abort.
  *
- * A real kernel keeps its caller waiting, for as long as a lease is broken for instance.
+ * A real kernel can keep its caller waiting, while a lease is being broken for example.
  *
  * @param driver
  *   Opens the worlds.
  * @param signal
- *   Ctrl-C; without it nothing is ever stopped.
+ *   Ctrl-C.
  * @returns
- *   A driver to use in place of `driver`, and the end.
+ *   Driver to use in place of `driver`.
  */
-export function stopWorlds(driver: Driver, signal: AbortSignal | undefined): Stoppable {
+export function stopWorlds(driver: Driver, signal: AbortSignal): Stoppable {
   const worlds: World[] = []
   const stopped = new Promise<void>((resolve) => {
     const stop = async (): Promise<void> => {
       await Promise.allSettled(worlds.map((world) => world[Symbol.asyncDispose]()))
       resolve()
     }
-    signal?.addEventListener('abort', () => void stop())
+    signal.addEventListener('abort', () => void stop())
   })
   const openWorld: Driver['openWorld'] = async (options) => {
     const world = await driver.openWorld(options)

@@ -15,7 +15,7 @@ import type { Verb } from '../verb.ts'
 const usage = `Usage: manproof build [--out DIR]
 
 Check and run every example on every target that works here, then write the man pages and the
-site. Everything is written, or, where anything is wrong, nothing.
+site. If anything fails, nothing is written.
 
   --out DIR  write to DIR/man and DIR/site (default: the configuration's, else man and dist/site)
 
@@ -24,7 +24,7 @@ Examples:
   manproof build --out /tmp/manual
 
 Exit status: 0 clean; 1 an example fails, a page has errors, or the evidence differs; 2 wrong
-command line or configuration; 3 a folder cannot be written, or no example could be run.
+command line or configuration; 3 a folder cannot be written, or no example could run.
 `
 
 /** `manproof build`. */
@@ -35,7 +35,7 @@ export const build: Verb = {
     const read = await readManual(io.cwd, positionals)
     const manual = { ...read, settings: moved(read.settings, outFolder(values['out'], io.cwd)) }
     const { targets } = manual.settings
-    // What is refused, is refused before anything runs.
+    // Refuse bad output folders before anything runs.
     for (const kind of ['man', 'site'] as const) pagesFolder(manual.settings, kind)
     const tested = await testManual(manual, { targets, io, compares: true })
     if (io.signal.aborted) return exitCode.interrupted
@@ -71,7 +71,7 @@ function moved(settings: Settings, out: string | undefined): Settings {
 }
 
 function nextSteps(specs: readonly Page[], io: Io, man: string, site: string): string {
-  // An overview is where a reader begins.
+  // Readers start with an overview.
   const first = specs.find((spec) => spec.section === '7') ?? specs[0]
   const page = first === undefined ? '' : ` ${first.section} ${first.names[0]}`
   return `

@@ -9,10 +9,10 @@ import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof check [PAGE...] [--json]
 
-Check the rules and the types of pages. Nothing is run, nothing is written.
-A page is named by its path, or as NAME, NAME.SECTION or NAME(SECTION); none: all pages.
+Check the rules and the types of pages. Nothing is run or written.
+PAGE is a path, NAME, NAME.SECTION or NAME(SECTION); the default is all pages.
 
-  --json   print the messages as a list of objects on standard output
+  --json   print the messages as JSON on standard output
 
 Examples:
   manproof check
@@ -40,7 +40,7 @@ export const check: Verb = {
     )
     if (c.skipped > 0) {
       const fences = plural(c.skipped, 'fence')
-      io.stderr(`skipped: ${fences} in C, no compiler here (apt-get install gcc libc6-dev)\n`)
+      io.stderr(`skipped: ${fences} in C: no compiler here (apt-get install gcc libc6-dev)\n`)
     }
     return worst === 'error' ? exitCode.findings : exitCode.clean
   },

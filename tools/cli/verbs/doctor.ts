@@ -8,7 +8,7 @@ import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof doctor [--json]
 
-Say which targets and tools work on this machine, and what would make the others work.
+List the targets and tools that work on this machine, and how to enable the others.
 
   --json   print an object with node, config, targets and tools
 
@@ -16,7 +16,7 @@ Examples:
   manproof doctor
   manproof doctor --json | jq '.targets[] | select(.available | not)'
 
-Exit status: 0 whatever it finds; 2 where the configuration is wrong.
+Exit status: 0 whatever it finds; 2 wrong command line or configuration.
 `
 
 /** `manproof doctor`. */
@@ -40,7 +40,7 @@ export const doctor: Verb = {
     }
     io.stdout(
       `manproof ${about.manproof}, Node ${about.node}
-configuration: ${about.config ?? 'none, defaults rule'}
+configuration: ${about.config ?? 'none, using defaults'}
 
 Targets
 ${targets.map(targetText).join('')}

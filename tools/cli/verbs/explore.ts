@@ -18,29 +18,30 @@ const usage = `Usage: manproof explore EXAMPLE|TRACE [--target NAME] [--from ID]
                         [--findings | --json]
        manproof explore TRACE --recorded OUTPUT [--numbers exact|renamed] [--target NAME]
 
-Make the calls of an example or of a trace in every order that their processes allow, with the
-kernel slow or quick and deadlines early or late, on a simulated target. Print what each call can
-come to; for each claim of an example whether it holds in all orders, in some or in none, and for a
-trace where a call differs from what was written, with the shortest way there; then whatever breaks
-an invariant, as a trace to replay and as a chart. Complete or bounded is always said.
+Make the calls of an example or a trace in every order that their processes allow, with a slow or
+quick kernel and early or late deadlines, on a simulated target. Print the possible outcomes of
+each call, and whether the search was complete. For an example, print whether each claim holds in
+all orders, in some or in none; for a trace, each call that can have another outcome than in the
+order written; both with the shortest order that shows it. Then print each broken invariant, with
+a trace to replay and a chart.
 
-With --recorded, judge instead whether OUTPUT, as recorded from a kernel or from a replay of TRACE,
-is one that the target allows; name the first line that it does not, and what it allows there.
+With --recorded, check instead whether the target allows OUTPUT, as recorded from a kernel or from
+a replay of TRACE. If not, print the first line that differs and what the target allows there.
 
-  EXAMPLE          PAGE#NAME, or the name of an example; its calls are those of a run
-  TRACE            a file of JSON Lines; \`-\` reads standard input
-  --target NAME    a simulated target (default: $MANPROOF_TARGET, else sim:rfc-v1)
-  --from ID        first call that is explored; those before it are made in order
+  EXAMPLE          PAGE#NAME, or the name of an example; it is run to get its calls
+  TRACE            file in JSON Lines; \`-\` reads standard input
+  --target NAME    simulated target (default: $MANPROOF_TARGET, else sim:rfc-v1)
+  --from ID        first call to explore; earlier calls are made in order
                    (default: the first \`async\` call, else the first call)
-  --max-states N   stop after so many states (default 200000)
-  --max-depth N    follow no path further than so many steps
+  --max-states N   stop after N states (default 200000)
+  --max-depth N    follow each path for N steps at most
   --trace FILE     write the shortest order in which the first claim fails, as a trace;
-                   FILE must not be there yet
-  --findings       print only what breaks an invariant, with charts, as a page can quote it
-  --no-reduction   try also the orders that cannot matter
-  --recorded FILE  output to judge
-  --numbers KIND   \`exact\`: process ids, handles and times are those of the simulator;
-                   \`renamed\` (default): they are those of a real kernel
+                   FILE must not exist
+  --findings       print only broken invariants, with charts, for quoting in a page
+  --no-reduction   also try orders that cannot make a difference
+  --recorded FILE  output to check
+  --numbers KIND   process ids, handles and times in the output are \`exact\`, from the simulator,
+                   or \`renamed\` (default), from a real kernel
   --json           print data
 
 Examples:
@@ -49,8 +50,8 @@ Examples:
   manproof replay break.jsonl --target host > seen.jsonl
   manproof explore break.jsonl --recorded seen.jsonl --target sim:linux-6.18
 
-Exit status: 0; 1 where a claim does not hold in every order, where an invariant is broken and no
-row of the specification says so, or where an output is not allowed; 2 wrong usage or malformed input.
+Exit status: 0 clean; 1 a claim does not hold in every order, an invariant is broken and no row of
+the specification declares it, or an output is not allowed; 2 wrong command line or malformed input.
 `
 
 /** `manproof explore`. */
@@ -71,8 +72,8 @@ export const explore: Verb = {
   async run({ values, positionals, io }) {
     const [what, ...more] = positionals
     if (what === undefined || more.length > 0) {
-      const found = what === undefined ? 'nothing' : `${positionals.length} words`
-      throw usageError(`Unexpected ${found} to explore, expected one example or trace`)
+      const problem = what === undefined ? 'Missing' : `Unexpected \`${more[0]}\`, expected one`
+      throw usageError(`${problem} example or trace`)
     }
     assertNew(values['trace'], io)
     const profile = profileOf(values['target'], io)
@@ -121,13 +122,13 @@ export const explore: Verb = {
   },
 }
 
-/** Let Ctrl-C through. */
+/** Let Ctrl-C interrupt the search. */
 async function listen(signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => void setImmediate(resolve))
   signal.throwIfAborted()
 }
 
-/** The first call that is explored; undefined: the first of all. */
+/** Id of the first call to explore; `undefined` to explore all calls. */
 function firstOf({ scenario }: LoadedScenario, word: unknown): TraceCall['id'] | undefined {
   if (word === undefined) return scenario.calls.find(({ async }) => async)?.id
   const found = scenario.calls.find(({ id }) => String(id) === word)
@@ -135,30 +136,30 @@ function firstOf({ scenario }: LoadedScenario, word: unknown): TraceCall['id'] |
   throw usageError(`Unexpected call \`${word}\`, expected the id of a call`)
 }
 
-/** Write the first counterexample that can be replayed; no file if there is none. */
+/** Write the first counterexample that can be replayed, if there is one. */
 function writeCounterexample(file: unknown, judged: readonly JudgedClaim[], io: Io): void {
   if (typeof file !== 'string') return
   const [lines] = judged.flatMap(({ counterexample }) =>
     counterexample?.trace === undefined ? [] : [counterexample.trace],
   )
   if (lines === undefined) {
-    io.stderr(`No claim fails in an order that a replay can follow: \`${file}\` is not written\n`)
+    io.stderr(`\`${file}\` not written: no claim fails in an order that a replay can follow\n`)
     return
   }
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
   try {
     const path = resolve(io.cwd, file)
-    // A pipe or a terminal may be written to; a file may have come while we searched.
+    // Pipes and terminals can be written to; never overwrite a file made during the search.
     writeFileSync(path, text, { flag: existsSync(path) && !isFile(path) ? 'w' : 'wx' })
   } catch (error) {
     throw systemError(`Cannot write \`${file}\``, error)
   }
 }
 
-/** A trace takes the place of nothing. */
+/** Refuse to overwrite a file. */
 function assertNew(file: unknown, io: Io): void {
   if (typeof file !== 'string' || !isFile(resolve(io.cwd, file))) return
-  throw usageError(`Unexpected file \`${file}\`, expected none; remove it, or name another one`)
+  throw usageError(`Cannot write \`${file}\`: it exists; remove it, or name another file`)
 }
 
 function isFile(path: string): boolean {

@@ -15,20 +15,19 @@ import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof extract [EXAMPLE] [--whole]
 
-Print an example as it stands in a man page that was rendered, by man, groff or mandoc, and comes
-in on standard input.
-EXAMPLE is the name of an example of the manual, or a number; without it, examples are listed.
-An example of the manual here is known wherever it stands, and printed as the manual has it.
-Of another page, what looks like an example has a number only: where it ends is a guess.
+Print an example of a man page, rendered by man, groff or mandoc and read from standard input.
+EXAMPLE is a name or a number; without it, the examples of the page are listed.
+Examples of the manual in this folder are recognized in any page, and printed from their source.
+In other pages, text that looks like an example only has a number, and its end is a guess.
 
-  --whole   with the lines above the cut, which the man page does not print: a program that runs
+  --whole   print the whole program, with the lines above the cut, which man pages leave out
 
 Examples:
   man gup-dax | manproof extract
   man gup-dax | manproof extract 3
   man F_LAYOUT | manproof extract errors --whole > errors.ts
 
-Exit status: 0; 1 where the page does not have the example; 2 where the command line is wrong.
+Exit status: 0 clean; 1 the page does not have the example; 2 wrong command line.
 `
 
 /** `manproof extract`. */
@@ -65,17 +64,17 @@ export const extract: Verb = {
 }
 
 function strange(wanted: string, whole: boolean): string {
-  const why = 'no page of the manual here has that text'
+  const why = 'no page of this manual has its text'
   return whole
     ? `manproof: error: Cannot complete \`${wanted}\`: ${why}\n`
-    : `manproof: warning: Cannot name \`${wanted}\`: ${why}, and where it ends is a guess\n`
+    : `manproof: warning: Cannot identify \`${wanted}\`: ${why}, and its end is a guess\n`
 }
 
 function withEnd(code: string): string {
   return `${code.replace(/\n$/, '')}\n`
 }
 
-/** What a page has, by its place: examples of the manual, and what only looks like one. */
+/** An example of the manual, or text that looks like an example. */
 type Block = PrintedBlock & Partial<PrintedExample>
 
 function readBlocks(page: string, specs: readonly Page[]): readonly Block[] {
@@ -89,13 +88,13 @@ function readBlocks(page: string, specs: readonly Page[]): readonly Block[] {
   return [...found, ...others].sort((left, right) => left.start - right.start)
 }
 
-/** A page begins with its name. */
+/** Compare the first line, which starts with the name of the page. */
 function isPageOf(page: string, { names, section }: Page): boolean {
   const head = page.trimStart().split('\n', 1)[0] ?? ''
   return names.some((name) => head.startsWith(`${name}(${section})`))
 }
 
-/** Charts, commands, declarations and outcomes are set as code is, but are no examples. */
+/** Rule out charts, commands, declarations and outcomes, which are also set as code. */
 function isProgram({ code, start, end }: PrintedBlock, found: readonly PrintedBlock[]): boolean {
   if (found.some((other) => other.start < end && start < other.end)) return false
   if (/^Outcome of /.test(code)) return false
@@ -103,7 +102,7 @@ function isProgram({ code, start, end }: PrintedBlock, found: readonly PrintedBl
   return isCall || /\/\/=>|^(?:import|const .* =) .*|\bawait\b/m.test(code)
 }
 
-/** Pages of the manual here, else those of manproof itself. */
+/** Read the pages of the manual in this folder, else those of manproof itself. */
 async function readSpecs(io: Io): Promise<readonly Page[]> {
   const cwd = (await hasManual(io.cwd)) ? io.cwd : packageRoot()
   return (await readManual(cwd, [])).all

@@ -9,17 +9,17 @@ import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof list [PAGE...] [--json]
 
-Print every example with its place, its labels and the targets that its labels admit.
-Which of them work here is what \`manproof doctor\` says.
+List the examples with their place, labels, and targets that the labels allow.
+\`manproof doctor\` lists the targets that work here.
 
-  --json   print a list of objects
+  --json   print the list as JSON
 
 Examples:
   manproof list
   manproof list gup-dax
   manproof list --json | jq -r '.[] | select(.norun) | .name'
 
-Exit status: 0; 1 where a page has errors; 2 where the command line or the configuration is wrong.
+Exit status: 0 clean; 1 a page has errors; 2 wrong command line or configuration.
 `
 
 /** `manproof list`. */

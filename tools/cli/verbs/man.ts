@@ -14,19 +14,19 @@ const usage = `Usage: manproof man [PAGE...] [--check] [--fresh] [--out DIR] [--
        manproof man --any FILE... [--as NAME(SECTION)] [--out DIR]
 
 Compile the man pages from the pages and the recorded outcomes. Nothing is run.
-An example without recorded outcomes for its present text is an error, and nothing is written.
+If an example has no recorded outcomes for its current text, nothing is written.
 
-  --check        compare with what is on disk, byte by byte, instead of writing
-  --fresh        compile every page, also those that have not changed since they were compiled
+  --check        compare with the files on disk, byte by byte, instead of writing
+  --fresh        compile every page, even if it has not changed since it was last compiled
   --out DIR      write to DIR/manN/ (default: the configuration's, else man)
-  --npm          name the files for the member \`man\` of package.json: npm links only names that
-                 end in a number (F_LAYOUT.2 for F_LAYOUT(2const)) and packs no symbolic links
+  --npm          name the files for \`man\` in package.json: npm links only names that end in a
+                 number (F_LAYOUT.2 for F_LAYOUT(2const)) and packs no symbolic links
   --install DIR  write to DIR/manN/ of a shared hierarchy, and remove nothing there;
-                 outside of a manual: the pages of manproof itself
-  --any          compile Markdown that is no page of a manual, \`-\` for standard input;
-                 to standard output, or to DIR/manN/
+                 outside a manual, install the pages of manproof itself
+  --any          compile Markdown outside a manual, \`-\` for standard input,
+                 to standard output or to DIR/manN/
   --as NAME(SECTION)
-                 what the page is called; default: its title, front matter or file name
+                 name of the page; default: from its title, front matter or filename
 
 Examples:
   manproof man
@@ -56,7 +56,7 @@ const installed: PublishVerb = {
   ...pages,
   compile: (invocation) => compile(invocation, (output) => ({ ...output, whole: false })),
   hint: (folder) => `man -M ${folder} PAGE
-for apropos: mandb -q ${folder} (man-db), or makewhatis ${folder} (mandoc)`,
+for apropos, run: mandb -q ${folder} (man-db), or makewhatis ${folder} (mandoc)`,
 }
 
 /** `manproof man`. */
@@ -75,7 +75,7 @@ export const man: Verb = {
     const { values } = invocation
     if (values['any']) return any(invocation)
     if (values['as'] !== undefined) {
-      throw usageError('Unexpected `--as` without `--any`, expected both')
+      throw usageError('Unexpected `--as`, expected it with `--any` only')
     }
     if (values['install'] !== undefined) return install(invocation)
     if (values['npm']) return runPublish(pagesForNpm, invocation)
@@ -92,7 +92,7 @@ async function compile(
   const compiled = await compileManual(settings, {
     ...{ wanted: positionals, cwd, signal },
     out: outFolder(values['out'], cwd),
-    // What a plugin reads is not part of a key: a check takes nothing from the cache then.
+    // A plugin can read files that no cache key includes, so that a check must not trust the cache.
     fresh:
       values['fresh'] === true || (values['check'] === true && settings.remarkPlugins.length > 0),
   })
@@ -102,7 +102,7 @@ async function compile(
 async function any(invocation: Invocation): Promise<number> {
   const other = ['check', 'npm', 'install'].find((name) => invocation.values[name] !== undefined)
   if (other !== undefined) {
-    throw usageError(`Unexpected \`--${other}\` beside \`--any\`, expected one of them`)
+    throw usageError(`Unexpected \`--${other}\` with \`--any\`, expected only one of them`)
   }
   return manAny(invocation)
 }
@@ -111,11 +111,11 @@ async function install(invocation: Invocation): Promise<number> {
   const { values, io } = invocation
   const other = ['check', 'out', 'npm'].find((name) => values[name] !== undefined)
   if (other !== undefined) {
-    throw usageError(`Unexpected \`--${other}\` beside \`--install\`, expected one of them`)
+    throw usageError(`Unexpected \`--${other}\` with \`--install\`, expected only one of them`)
   }
   const out = resolve(io.cwd, String(values['install']))
   const own = await hasManual(io.cwd)
-  if (!own) io.stderr('no manual here: the pages of manproof itself\n')
+  if (!own) io.stderr('no manual here, installing the pages of manproof itself\n')
   const cwd = own ? io.cwd : packageRoot()
   return runPublish(installed, { ...invocation, values: { ...values, out }, io: { ...io, cwd } })
 }

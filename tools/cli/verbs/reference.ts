@@ -7,23 +7,22 @@ import { compareOutput, type Output, publish } from '../../publish/index.ts'
 import type { ReferenceEntry, ReferencePage } from '../../reference/index.ts'
 import { plural } from '../../words/index.ts'
 import type { Io } from '../io.ts'
-import { printCounts } from '../print/print-counts.ts'
-import { printMessages } from '../print/print-messages.ts'
+import { printEnd } from '../print/print-end.ts'
 import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof reference [--check]
 
-Write pages of a library from its docstrings, as \`reference\` of the configuration says.
-They are Markdown, and pages like all others: commit them, then test and compile.
-The front matter of a page that is there is kept; its date becomes today's when its text changes.
+Write the pages of a library from its docstrings, as set by \`reference\` in the configuration.
+They are Markdown pages like all others: commit them, then test and compile them.
+The front matter of an existing page is kept; a page whose text changes gets today's date.
 
-  --check   compare with what is on disk instead of writing
+  --check   compare with the files on disk instead of writing
 
 Examples:
   manproof reference && manproof test --record && manproof man
   manproof reference --check
 
-Exit status: 0 clean; 1 a docstring lacks a part, or --check found a difference; 2 wrong command
+Exit status: 0 clean; 1 a docstring is incomplete, or --check found a difference; 2 wrong command
 line or configuration; 3 a page cannot be written.
 `
 
@@ -36,7 +35,7 @@ export const reference: Verb = {
     if (extra !== undefined) throw usageError(`Unexpected argument \`${extra}\`, expected none`)
     const settings = await loadConfig(io.cwd)
     if (settings.reference.length === 0) {
-      throw usageError('Unexpected absence of `reference` in the configuration, expected modules')
+      throw usageError('Missing `reference` in the configuration; list the modules to document')
     }
     for (const { entry } of settings.reference) {
       const module = readProjectFile(settings.root, entry)
@@ -53,24 +52,22 @@ export const reference: Verb = {
     }
     const stale = values['check'] ? await compareOutput(output, io, 'manproof reference') : []
     const all = [...files, ...stale]
-    printMessages(all, io)
     if (worstLevel(all) === 'error') {
-      printCounts(all, io, 'nothing written')
+      printEnd(all, io, 'nothing written')
       return exitCode.findings
     }
-    const changed = values['check'] ? 0 : publish([output])
-    const done = values['check'] ? 'as written' : `${changed} changed`
-    printCounts(all, io, `${plural(pages.length, 'page')}, ${done}`)
+    const done = values['check'] ? 'up to date' : `${publish([output])} changed`
+    printEnd(all, io, `${plural(pages.length, 'page')}, ${done}`)
     return exitCode.clean
   },
 }
 
-/** What is not the author's. */
+/** The generated part of a page. */
 function belowFrontMatter(page: string): string {
   return page.replace(/^---\n.*?\n---\n\n/s, '')
 }
 
-/** The page below its front matter, which is the author's. */
+/** Put the front matter of the existing page, which authors can edit, above the generated text. */
 function wholePage(
   { path, text }: ReferencePage,
   entry: ReferenceEntry | undefined,
@@ -85,7 +82,7 @@ function wholePage(
   return { path, text: `${dated}\n${text}` }
 }
 
-/** Empty where there is none yet. */
+/** Read a page; empty if there is none yet. */
 function readPage(root: string, path: string): string {
   if (!existsSync(join(root, path))) return ''
   const page = readProjectFile(root, path)

@@ -8,10 +8,10 @@ import type { Invocation, Verb } from '../verb.ts'
 const usage = `Usage: manproof site [PAGE...] [--check] [--out DIR]
 
 Compile the site from the pages and the recorded outcomes. Nothing is run.
-The site is made of all pages, since they link to each other; a PAGE must be one of them.
-An example without recorded outcomes for its present text is an error, and nothing is written.
+The site always has all pages, since they link to each other; PAGE must be one of them.
+If an example has no recorded outcomes for its current text, nothing is written.
 
-  --check    compare with what is on disk, byte by byte, instead of writing
+  --check    compare with the files on disk, byte by byte, instead of writing
   --out DIR  write to DIR (default: the configuration's, else dist/site)
 
 Examples:

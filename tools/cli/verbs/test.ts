@@ -26,7 +26,7 @@ export const test: Verb = {
   async run(invocation) {
     const { values, positionals, io } = invocation
     if (values['shard'] && (values['update'] || values['record'])) {
-      throw usageError('Unexpected `--shard` with `--record` or `--update`, expected all examples')
+      throw usageError('Cannot record or update with `--shard`: that takes all examples')
     }
     const code = await testOnce(invocation, positionals)
     if (!values['watch']) return code
@@ -48,9 +48,8 @@ async function testOnce(invocation: Invocation, pages: readonly string[]): Promi
     targets,
     io,
     ...(shard && { shard }),
-    // What is about to be rewritten is not worth a complaint.
+    // Evidence that is about to be replaced needs no messages.
     compares: !isRecording,
-    isQuiet: reporter !== 'default',
   }
   if (isRecording) evidenceFolder(manual.settings)
   let tested = await testManual(manual, options)
@@ -65,7 +64,7 @@ async function testOnce(invocation: Invocation, pages: readonly string[]): Promi
   return codeOf(tested, asked.length > 0)
 }
 
-/** A target that was asked for and ran nothing is no success, whatever else is. */
+/** Exit code; a selected target that ran nothing is a failure. */
 function codeOf(tested: Tested, wasAsked: boolean): number {
   if (tested.hasErrors) return exitCode.findings
   const { summary } = tested.report

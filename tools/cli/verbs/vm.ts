@@ -8,25 +8,25 @@ const usage = `Usage: manproof vm prepare [--only KERNEL]... [--kernel PATH [--m
        manproof vm stop
        manproof vm clean
 
-Guests with kernels of Debian and file systems with real DAX, for the targets vm:6.1, vm:6.12 and
-vm:newest. They are made once, below $XDG_CACHE_HOME/manproof/vm, from packages that are unpacked
-there and never installed; examples then start them from a saved state.
+Guests with Debian kernels and file systems with real DAX, for the targets vm:6.1, vm:6.12 and
+vm:newest. They are made once, in $XDG_CACHE_HOME/manproof/vm, from packages that are unpacked
+there but never installed; examples then start them from a saved state.
 
-  prepare          make the guests that are not there yet; may be interrupted and run again
-    --only KERNEL  6.1, 6.12 or newest; may be repeated
-    --kernel PATH  a kernel image of your own, for the target vm:own
-    --modules DIR  its modules, a folder with modules.dep; default: /lib/modules/RELEASE beside
-                   the image or of this machine, else all has to be built in
-  status           what is there, its size, and what runs
-    --json         as an object with cache, size, guests and running
-  stop             end the guests that run
-  clean            end them, and remove all that was made
+  prepare          make the missing guests; can be interrupted and run again
+    --only KERNEL  make only 6.1, 6.12 or newest; repeatable
+    --kernel PATH  use your own kernel image, for the target vm:own
+    --modules DIR  use the modules in this folder, which has a modules.dep; default:
+                   /lib/modules/RELEASE beside the image or on this machine, else only built-ins
+  status           list the guests, their size, and those running
+    --json         print an object with cache, size, guests and running
+  stop             stop the running guests
+  clean            stop them, and remove all guests
 
 Examples:
   manproof vm prepare --only 6.12
   manproof test --target vm
 
-Exit status: 0 done; 2 wrong command line; 3 a program or a kernel is missing, or the folder cannot
+Exit status: 0 clean; 2 wrong command line; 3 a program or a kernel is missing, or the folder cannot
 be written.
 `
 
@@ -65,10 +65,10 @@ async function prepare(vm: Vm, { values, io }: Invocation): Promise<number> {
   const { only, kernel, modules } = values
   const own = typeof kernel === 'string' ? kernel : undefined
   if (own !== undefined && only !== undefined) {
-    throw usageError('Unexpected `--only`, expected none beside `--kernel`')
+    throw usageError('Unexpected `--only` with `--kernel`, expected only one of them')
   }
   if (typeof modules === 'string' && own === undefined) {
-    throw usageError('Unexpected `--modules`, expected it beside `--kernel`')
+    throw usageError('Unexpected `--modules`, expected it with `--kernel` only')
   }
   const paths = { ...(own && { kernel: own }), ...(typeof modules === 'string' && { modules }) }
   const lines = own !== undefined ? ['own'] : Array.isArray(only) ? only : kernels
@@ -126,7 +126,7 @@ async function status(vm: Vm, { values, io }: Invocation): Promise<number> {
 
 async function stop(vm: Vm, { io }: Invocation): Promise<number> {
   const stopped = await vm.stopGuests()
-  for (const { pid, line } of stopped) io.stdout(`ended vm:${line}, process ${pid}\n`)
+  for (const { pid, line } of stopped) io.stdout(`stopped vm:${line}, process ${pid}\n`)
   return exitCode.clean
 }
 

@@ -7,19 +7,19 @@ import { commandLines, prototypeLines } from '../synopsis/synopsis.ts'
 import type { FlowHandler } from './flow-handler.ts'
 import { textWidth } from './text-width.ts'
 
-/** Columns of text on a terminal of 80, behind the margin of 7. */
+/** Columns of text after the margin of 7 on a terminal of 80 columns. */
 const lineWidth = 73
 
-/** Longest line of code that fits a terminal of 80 columns when it is moved to the left. */
+/** Longest line of code that fits a terminal of 80 columns if it is moved to the left. */
 export const codeWidth = 76
 
 /** Longest line of code that keeps its indent of 4. */
 export const indentedWidth: number = lineWidth - 4
 
-/** Columns that code is set in by, the usual ones first; the last, to the left, is for the widest. */
+/** Indents of code, the usual one first; the last one moves the widest code to the left. */
 export const codeIndents = [4, 2, 1, -3] as const
 
-/** Code line by line, without fill; prototypes in the fonts of man-pages(7). */
+/** Code, unfilled; prototypes in the fonts of man-pages(7). */
 export const code: FlowHandler<'code'> = (node, context) => {
   const gap = gapOf(context)
   const synopsis = isSynopsis(context) ? synopsisLines(node) : undefined
@@ -37,7 +37,7 @@ function isSynopsis(context: Context): boolean {
   return context.section === 'SYNOPSIS' && context.indent === 0
 }
 
-/** Prototypes, or ways to call a command; nothing for other code. */
+/** Lines of prototypes or of a command synopsis; `undefined` for other code. */
 function synopsisLines({ lang, value }: Code): Line[] | undefined {
   const text = value
     .split(/\r\n|\r|\n/)
@@ -50,14 +50,14 @@ function synopsisLines({ lang, value }: Code): Line[] | undefined {
 
 const commandLanguages: ReadonlySet<string> = new Set(['sh', 'bash', 'shell'])
 
-/** Whether code is what somebody typed behind a prompt, and what was answered. */
+/** Whether code is a terminal session. */
 function isSession({ lang, value }: Code): boolean {
   return value.startsWith('$ ') && sessionLanguages.has(lang ?? '')
 }
 
 const sessionLanguages: ReadonlySet<string> = new Set(['', 'console', 'sh', 'text'])
 
-/** A session with what was typed in bold, also where a line goes on behind a backslash. */
+/** A session with its input in bold, including lines that continue after a backslash. */
 function sessionLines(value: string): Line[] {
   let isTyped = false
   return value.split(/\r\n|\r|\n/).map((line) => {
@@ -74,7 +74,7 @@ function codeLines(value: string): Line[] {
   return value.split(/\r\n|\r|\n/).map((line) => text(escapeCodeLine(line)))
 }
 
-/** Columns of the longest line of `value`. */
+/** Count the columns of the longest line of `value`. */
 export function columnsOf(value: string): number {
   return Math.max(...value.split(/\r\n|\r|\n/).map((line) => textWidth(expandTabs(line))))
 }

@@ -2,9 +2,9 @@ import type { PhrasingContent, Table, TableCell } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { textWidth } from './text-width.ts'
 
-/** How the columns of a table share a line. */
+/** Layout of the columns of a table. */
 export interface Columns {
-  /** Columns of each, box not counted. */
+  /** Width of each, without the box. */
   readonly widths: readonly number[]
   /** Which of them wrap their cells. */
   readonly wraps: readonly boolean[]
@@ -14,10 +14,10 @@ export interface Columns {
 const least = 12
 
 /**
- * Widths with which a table fits `room` columns, the widest wrapping first.
+ * Fit a table into `room` terminal columns, wrapping the widest columns first.
  *
  * @returns
- *   Nothing where even narrow columns do not fit: words are never broken.
+ *   Layout; `undefined` if even narrow columns do not fit, since words are never broken.
  */
 export function fitColumns(table: Table, room: number, boxed: boolean): Columns | undefined {
   const count = Math.max(0, ...table.children.map((row) => row.children.length))
@@ -39,12 +39,12 @@ export function fitColumns(table: Table, room: number, boxed: boolean): Columns 
   return undefined
 }
 
-/** Width of columns with three between them, and of the box around them. */
+/** Total width of columns, with three between them, and of the box around them. */
 function frameOf(widths: readonly number[], boxed: boolean): number {
   return widths.reduce((sum, width) => sum + width + 3, boxed ? 1 : -3)
 }
 
-/** A cell as it prints: an address is shown behind its link's text. */
+/** Printed text of a cell, with the address after the text of a link. */
 function shownText(cell: TableCell | undefined): string {
   return cell?.children.map(shownPhrasing).join('') ?? ''
 }

@@ -2,7 +2,7 @@ import type { Definition, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { eachBlock, slugOf } from '../../page/index.ts'
 
-/** Definitions of reference links by identifier; the first of a name counts, as in CommonMark. */
+/** Map identifiers to definitions of reference links; the first one counts, as in CommonMark. */
 export function definitionsOf(tree: Root): Map<string, Definition> {
   const found = new Map<string, Definition>()
   eachBlock(tree, (node) => {
@@ -11,7 +11,7 @@ export function definitionsOf(tree: Root): Map<string, Definition> {
   return found
 }
 
-/** Titles of headings by the anchor that GitHub and the site give them. */
+/** Map anchors, as of GitHub and the site, to the titles of headings. */
 export function anchorsOf(tree: Root): Map<string, string> {
   const found = new Map<string, string>()
   eachBlock(tree, (node) => {

@@ -14,7 +14,7 @@ import { list, listItem } from './list.ts'
 import { blockquote, footnoteDefinition } from './quote.ts'
 import { table, tableCell, tableRow } from './table.ts'
 
-/** How each block reads in a manual page; the two that are ignored say why. */
+/** Handlers of blocks; two blocks are ignored. */
 export const flowHandlers: { readonly [Type in FlowType]: FlowHandler<Type> } = {
   blockquote,
   code,
@@ -40,7 +40,7 @@ export const flowHandlers: { readonly [Type in FlowType]: FlowHandler<Type> } = 
   tableCell,
   tableRow,
   thematicBreak: (_, context) => [...gapOf(context), text('* * *')],
-  // Ignored: front matter is data about the page, read before it gets here.
+  // Ignored: front matter is data about the page, and was read before.
   yaml: () => [],
 }
 
@@ -56,7 +56,7 @@ export function flow(nodes: readonly Nodes[], context: Context): Line[] {
   return lines
 }
 
-/** Context of the block behind `node`, which has `printed` something or not. */
+/** Context of the block after `node`, which has `printed` something or not. */
 export function nextContext(context: Context, node: Nodes, printed: boolean): Context {
   if (!printed) return context
   if (node.type !== 'heading' || node.depth > 3 || context.indent > 0)
@@ -65,7 +65,7 @@ export function nextContext(context: Context, node: Nodes, printed: boolean): Co
   return { ...context, fresh: true, section }
 }
 
-/** One block as lines, by the handler of the user where there is one. */
+/** Compile one block, by the custom handler if there is one. */
 export function compileBlock(node: Nodes, context: Context): Line[] {
   const custom = isPhrasing(node) ? undefined : handlerOf(context.handlers, node.type)
   return custom
@@ -73,7 +73,7 @@ export function compileBlock(node: Nodes, context: Context): Line[] {
     : compileKnown(node, context)
 }
 
-/** One block as lines; a run of text outside a paragraph, which no parser makes, reads as one. */
+/** Compile one block; a loose inline node, which no parser makes, becomes a paragraph. */
 function compileKnown(node: Nodes, context: Context): Line[] {
   if (Object.hasOwn(flowHandlers, node.type)) {
     const handle = flowHandlers[node.type as FlowType] as FlowHandler<FlowType>
@@ -83,7 +83,7 @@ function compileKnown(node: Nodes, context: Context): Line[] {
   return compileKnown({ type: 'paragraph', children }, context)
 }
 
-/** Lines and nodes of the handler of `type`: a run of lines is one block. */
+/** Compile the result of the custom handler of `type`; consecutive lines are one block. */
 function compileCustom(parts: ReturnType<RoffHandler>, type: string, context: Context): Line[] {
   const lines: Line[] = []
   let state = context
@@ -102,7 +102,7 @@ function toolsFor(context: Context): RoffTools {
   return toolsOf((nodes) => flow(nodes, { ...context, fresh: true }))
 }
 
-/** HTML can be either; between lines it is a block. */
+/** Whether a node is inline; HTML can be both, and here is a block. */
 function isPhrasing(node: Nodes): boolean {
   return node.type !== 'html' && Object.hasOwn(phrasingHandlers, node.type)
 }

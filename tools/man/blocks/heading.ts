@@ -9,9 +9,8 @@ import { layoutTitle } from '../roff/word.ts'
 import type { FlowHandler } from './flow-handler.ts'
 
 /**
- * A section, a subsection, or a bold line: below them, and in a container, which a section would end.
- *
- * The title is in the header already.
+ * A section, a subsection, or a bold line: for deeper headings, and in a container, which a section
+ * would end. The title is already in the header.
  */
 export const heading: FlowHandler<'heading'> = (node, context) => {
   const inside = context.indent > 0
@@ -21,12 +20,12 @@ export const heading: FlowHandler<'heading'> = (node, context) => {
   return title === '' ? [] : [...gapOf(context), ...layoutParagraph(`\\fB${title}\\fR`)]
 }
 
-/** Macro of a heading; without an argument it would take the next line. */
+/** Macro of a heading; without an argument, it would take the next line. */
 export function headingLines(title: string, depth: number): Line[] {
   return [request(depth === 2 ? 'SH' : 'SS', ...splitBlanks(title || '\\&'))]
 }
 
-/** Title in the font of the heading; that of a section in capitals, except for code in it. */
+/** Title in the font of the heading; sections in capitals, except for code. */
 export function headingText(
   nodes: readonly PhrasingContent[],
   depth: number,
@@ -42,7 +41,7 @@ function capitalize(node: PhrasingContent): PhrasingContent {
   return { ...node, children: node.children.map(capitalize) } as PhrasingContent
 }
 
-/** Paths, names with underscores and the like keep their case, as their case is part of them. */
+/** Paths, names with underscores and the like keep their case, which is significant. */
 function capitalizeWord(word: string): string {
   return /[/_.~0-9]/.test(word) ? word : word.toUpperCase()
 }

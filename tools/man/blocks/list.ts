@@ -7,10 +7,10 @@ import { layoutTag } from '../roff/layout.ts'
 import { type Line, request, text } from '../roff/line.ts'
 import type { Flow, FlowHandler } from './flow-handler.ts'
 
-/** Columns of a tag that stands on the line of its text. */
+/** Columns of a tag on the line of its text. */
 const tagIndent = 7
 
-/** Bullets, numbers, or tags where each item starts with a term. */
+/** Bullets or numbers, or tags if each item starts with a term. */
 export const list: FlowHandler<'list'> = (node, context, flow) => {
   const definitions = readDefinitions(node)
   const items = definitions
@@ -25,8 +25,8 @@ export const listItem: FlowHandler<'listItem'> = (node, context, flow) =>
   untagged({ type: 'list', children: [node] }, context, flow)
 
 /**
- * Items behind their symbols, with an empty line between each two, short ones too: `.PD`, which
- * takes it away, is deprecated, and `.TQ` is for further tags of one item.
+ * Items after their symbols, with empty lines between them even if they are short: `.PD`, which
+ * would remove these, is deprecated, and `.TQ` is for further tags of one item.
  *
  * @see man-pages(7), 6.20, "Lists"; groff_man_style(7), 1.24.2, `.PD` and `.TQ`
  */
@@ -46,7 +46,7 @@ function untagged(node: List, context: Context, flow: Flow): Line[] {
 }
 
 /**
- * Number of an item; that of a step in a step has both.
+ * Number of an item, after that of the step around it.
  *
  * @see man-pages(7), 6.20, "Lists"
  */
@@ -54,7 +54,7 @@ function stepOf({ step }: Context, number: number): string {
   return `(${step}${number})`
 }
 
-/** Lines of an item with the state of its task; an empty one still shows its tag. */
+/** Lines of an item, with the state of its task; an empty item still shows its tag. */
 function itemBody({ checked }: ListItem, body: readonly Line[]): readonly Line[] {
   if (typeof checked !== 'boolean') return body.length > 0 ? body : [text('\\&')]
   const state = checked ? '[x]' : '[\\ ]'

@@ -2,15 +2,15 @@ import type { BlockContent, ListItem, PhrasingContent, Table, TableCell } from '
 import { toString as plainText } from 'mdast-util-to-string'
 import { wrapWords } from './split-words.ts'
 
-/** Columns that a mark, and the hang of a long line, take. */
+/** Columns of a mark, and of the hanging indent of a long line. */
 const margin = 5
 
 /**
- * A table of the compiler's own as a list, for where it does not fit: an item for each row, with
- * a line `HEAD: CELL` for each column.
+ * Convert a plain table that is too wide to a list: an item for each row, with a line `HEAD: CELL`
+ * for each column.
  *
  * @param columns
- *   Room of a line; words longer than it, less the mark and a hang, stick out.
+ *   Width of a line; longer words stick out.
  */
 export function plainList(node: Table, columns: number): BlockContent[] {
   const [head, ...rows] = node.children
@@ -35,7 +35,7 @@ export function plainList(node: Table, columns: number): BlockContent[] {
 
 const lineEnd: PhrasingContent = { type: 'break' }
 
-/** A cell as lines of one node each, of its kind. */
+/** Lines of a cell, one node each. */
 function linesOf(cell: TableCell | undefined, columns: number): PhrasingContent[] {
   const [only] = cell?.children ?? []
   if (only?.type !== 'text' && only?.type !== 'inlineCode') return [...(cell?.children ?? [])]

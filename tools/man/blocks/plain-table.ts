@@ -1,12 +1,12 @@
 import type { PhrasingContent, Table, TableCell, TableRow } from 'mdast'
 import { wrapWords } from './split-words.ts'
 
-/** A table of the compiler's own, which goes without rules. */
+/** Make a table without rules, for content that the compiler adds. */
 export function plainTable(rows: TableRow[]): Table {
   return { type: 'table', align: [], children: rows, data: { plain: true } as object }
 }
 
-/** A cell of such a table. */
+/** Make a cell of such a table. */
 export function plainCell(value: string, type: 'text' | 'inlineCode' = 'text'): TableCell {
   return { type: 'tableCell', children: [{ type, value }] }
 }
@@ -17,10 +17,10 @@ export function isPlain(node: Table): boolean {
 }
 
 /**
- * The same table with rows of one line each: a long cell goes on in the row below, set in by 2.
+ * Split rows so that each has one line: a long cell continues in the row below, indented by 2.
  *
- * Without rules a row needs no text block, and tbl cannot break a text block over pages: it warns
- * that the block "will not fit on one page".
+ * Without rules, rows need no text blocks, which tbl cannot break across pages: it warns that a
+ * block "will not fit on one page".
  *
  * @see tbl(1), 1.22.4, measured
  */

@@ -5,14 +5,14 @@ import type { FlowHandler } from './flow-handler.ts'
 
 const columns = 4
 
-/** A quotation, set in; an empty one prints nothing. */
+/** A quotation, indented; an empty one prints nothing. */
 export const blockquote: FlowHandler<'blockquote'> = (node, context, flow) => {
   const lines = flow(node.children, inside(context))
   if (lines.length === 0) return []
   return [request('RS', `${context.itemIndent + columns}`), ...lines, request('RE')]
 }
 
-/** A note, tagged as its references are. */
+/** A footnote, tagged like its references. */
 export const footnoteDefinition: FlowHandler<'footnoteDefinition'> = (node, context, flow) => [
   request('TP'),
   text(`[${escapeProse(node.label ?? node.identifier)}]`),

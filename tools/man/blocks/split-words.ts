@@ -1,6 +1,6 @@
 import { textWidth } from './text-width.ts'
 
-/** Text with a blank wherever a word would take more than `columns`; no sign is parted. */
+/** Split words wider than `columns` with blanks, between graphemes. */
 export function splitWords(value: string, columns: number): string {
   if (textWidth(value) <= columns) return value
   return value
@@ -9,7 +9,7 @@ export function splitWords(value: string, columns: number): string {
     .join(' ')
 }
 
-/** Lines of text, broken at blanks; those below the first begin with `hang`. */
+/** Break text into lines at blanks; all but the first line start with `hang`. */
 export function wrapWords(value: string, columns: number, hang = ''): string[] {
   const lines: string[] = []
   let current = ''

@@ -10,12 +10,12 @@ import type { FlowHandler } from './flow-handler.ts'
 import { plainList } from './plain-list.ts'
 import { isPlain, splitRows } from './plain-table.ts'
 
-/** Columns that a table may fill: a terminal of 80 less the margin, less some safety. */
+/** Most columns of a table: a terminal of 80, less the margin and some slack. */
 const maxWidth = 71
-/** Longest row that stands on one source line. */
+/** Longest row on one source line. */
 const maxRow = 76
 
-/** A grid through tbl, or, when that cannot fit a terminal, one tagged paragraph a row. */
+/** A grid made by tbl or, if that cannot fit a terminal, one tagged paragraph per row. */
 export const table: FlowHandler<'table'> = (node, context, flow) => {
   const room = maxWidth - context.indent
   const columns = fitColumns(node, room, !isPlain(node))
@@ -30,7 +30,7 @@ export const table: FlowHandler<'table'> = (node, context, flow) => {
   return grid(split, literal, { ...columns, wraps }, head?.length)
 }
 
-/** A row outside a table, which no parser makes: its cells one below the other. */
+/** A row outside a table, which no parser makes: one cell per block. */
 export const tableRow: FlowHandler<'tableRow'> = (node, context, flow) =>
   flow(node.children, context)
 
@@ -40,7 +40,7 @@ export const tableCell: FlowHandler<'tableCell'> = (node, context) => [
   ...layoutParagraph(foldFonts(markPhrasing(node.children, context))),
 ]
 
-/** A table of which the first `heads` rows name the columns. */
+/** A table whose first `heads` rows name the columns. */
 function grid(node: Table, context: Context, columns: Columns, heads = 1): Line[] {
   const rows = node.children.map((row, index) =>
     columns.widths.map((_, column) => readCell(row.children[column], index < heads, context)),
@@ -49,7 +49,8 @@ function grid(node: Table, context: Context, columns: Columns, heads = 1): Line[
   const narrow = style === 'ruled' && columns.wraps.includes(true) && columns.wraps.length > 1
   const formats = columns.widths.map((_, column) => {
     const letters = format(node.align?.[column], column, columns)
-    // Mandoc 1.14.6 draws a rule above a column that takes the rest of the line one too long.
+    // Mandoc 1.14.6 draws the rule above a column that takes the rest of the line one sign too
+    // long.
     return narrow && column === 0 ? `${letters}2` : letters
   })
   const bold = formats.map((letters) => letters.replace(/^./, '$&b'))
@@ -62,16 +63,17 @@ function grid(node: Table, context: Context, columns: Columns, heads = 1): Line[
     tableLine(`${formats.join(' ')}.`),
     ...rows.flatMap((cells) => rowLines(cells, columns, style !== 'plain')),
     request('TE'),
-    // Tbl's lower rule takes the blank line that would part the table from what follows.
+    // Tbl's lower rule replaces the blank line that would separate the table from the next block.
     ...(style === 'boxed' ? [request('sp')] : []),
   ]
 }
 
 /**
- * Options of tbl for tables without rules, with one below the names of the columns, and with boxes.
+ * Options of tbl for tables without rules, with one rule below the names of the columns, and with
+ * boxes.
  *
- * Kept together over an end of a page, a row would draw a warning and an empty line. On a terminal
- * of less than 80 columns a table may stand out, as code does.
+ * `nokeep`: a row kept together at the end of a page would cause a warning and an empty line.
+ * `nowarn`: on a terminal of less than 80 columns, a table can stick out, as code does.
  */
 const options = {
   plain: 'nokeep nowarn',
@@ -79,7 +81,7 @@ const options = {
   boxed: 'allbox nowarn',
 } as const
 
-/** Boxes are for rows that do not read line by line: where a cell wraps and others stand behind it. */
+/** Boxes are for rows that cannot be read line by line: if a cell before the last one wraps. */
 function styleOf(
   node: Table,
   rows: readonly (readonly Cell[])[],
@@ -94,7 +96,7 @@ function joinCells(cells: readonly Cell[]): string {
   return cells.map(({ short }) => short).join('@')
 }
 
-/** Text of a cell with marks, and as it stands in a row. */
+/** Text of a cell, with marks, and as printed in a row. */
 interface Cell {
   readonly marked: string
   readonly short: string
@@ -105,7 +107,7 @@ function readCell(cell: TableCell | undefined, head: boolean, context: Context):
   return { marked, short: guardCell(guardBraces(layoutInline(marked))) }
 }
 
-/** The widest column of those that wrap takes what a wider terminal has to spare. */
+/** Format of a column; of those that wrap, the widest gets the spare room of a wider terminal. */
 function format(align: AlignType | undefined, column: number, { widths, wraps }: Columns): string {
   const letter = align === 'center' ? 'c' : align === 'right' ? 'r' : 'l'
   if (!wraps[column]) return letter
@@ -113,21 +115,21 @@ function format(align: AlignType | undefined, column: number, { widths, wraps }:
   return widths.indexOf(widest) === column ? `${letter}x` : `${letter}w(${widths[column]})`
 }
 
-/** A row's cells between `@`, which escaped text never contains; long ones as text blocks. */
+/** Cells of a row separated by `@`, which escaped text never contains; long ones as text blocks. */
 function rowLines(cells: readonly Cell[], { wraps }: Columns, blocks: boolean): Line[] {
   const lines: Line[] = []
   let row = ''
   for (const [column, { marked, short }] of cells.entries()) {
     if (column > 0) row += '@'
-    // A text block takes a share of the line, whatever its column needs. Rows of a table without
-    // rules are short and must not become text blocks.
+    // A text block takes a share of the line, whatever its column needs. The short rows of a table
+    // without rules must not become text blocks.
     const isLong = blocks && row.length + short.length > maxRow
     if (short && (wraps[column] || isLong)) {
       lines.push(tableLine(`${row}T{`), ...layoutCell(marked))
       row = 'T}'
     } else row += short
   }
-  // An empty line would be no row, and a table of such rows no table.
+  // An empty line is not a row.
   return [...lines, tableLine(/^(?:@|$)/.test(row) ? `\\&${row}` : row)]
 }
 
@@ -136,7 +138,7 @@ function cellText(cell: TableCell | undefined, head: boolean, context: Context):
   return head ? dropFonts(marked) : foldFonts(marked)
 }
 
-/** Mandoc ignores macros in cells, so marks stand in the text; blanks of code may break here. */
+/** Mandoc ignores macros in cells, so marks are inline; blanks of code can break here. */
 function layoutCell(marked: string): Line[] {
   return layoutPlain(guardBraces(layoutInline(marked)).replaceAll('\\ ', ' '))
 }
@@ -151,7 +153,7 @@ function guardCell(value: string): string {
   return /^(?:[._=]|\\[_^])/.test(value) ? `\\&${value}` : value
 }
 
-/** Each row as a tag with lines `HEAD: CELL`, below one that names the columns. */
+/** Rows as tags with lines `HEAD: CELL`, below a tag that names the columns. */
 function rowList(node: Table, context: Context): Line[] {
   const [head, ...rows] = node.children
   const heads = (head?.children ?? []).map((cell) => cellText(cell, true, context))

@@ -1,6 +1,6 @@
 import { widthOf } from '../../message/index.ts'
 
-/** Terminal columns of a text; most of it is ASCII, where they need not be measured. */
+/** Count the terminal columns of a text, quickly for ASCII. */
 export function textWidth(text: string): number {
   return /^[ -~]*$/.test(text) ? text.length : widthOf(text)
 }

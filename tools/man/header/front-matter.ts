@@ -5,7 +5,7 @@ import { type ReportPlace, type ReportPoint, type RuleId, report } from '../../m
 import { isDay } from '../../page/index.ts'
 import { isPageName } from './name-line.ts'
 
-/** Header values of a page's front matter; what is not there is absent. */
+/** Header values in the front matter of a page. */
 export interface FrontMatter {
   readonly title?: string
   readonly name?: string
@@ -19,13 +19,13 @@ export interface FrontMatter {
 
 type Key = Exclude<keyof FrontMatter, 'names'>
 
-/** Keys that are read; those of other programs are left alone. */
+/** Keys to read; other programs can have keys of their own. */
 const keys: readonly Key[] = [
   ...(['title', 'name', 'section', 'description'] as const),
   ...(['date', 'version', 'manual'] as const),
 ]
 
-/** Front matter on its way: what it says, and where that stands in the page. */
+/** Access to the values of front matter and their places in the page. */
 interface Reading {
   readonly file: VFile
   readonly valueOf: (key: string) => Node | undefined
@@ -33,18 +33,16 @@ interface Reading {
 }
 
 /**
- * Read the front matter of anybody's page.
+ * Read the front matter of any Markdown page.
  *
  * @param tree
  *   Page.
  * @param file
- *   Gets a message, at the value, for each that is no day, section or name.
+ *   Gets a message for each value that is not a day, section or name.
  * @param isGiven
- *   Whether a value is known from elsewhere: that of the front matter is not looked at.
- * @returns
- *   Values.
+ *   Whether a value is known from elsewhere, so that the front matter is ignored.
  * @throws {VFileMessage}
- *   The first message, where there is any.
+ *   The first message, if there is one.
  */
 export function readFrontMatter(
   tree: Root,
@@ -86,7 +84,7 @@ function openReading(node: Yaml, file: VFile): Reading {
   }
 }
 
-/** Point of an offset in front matter, which begins below its first line. */
+/** Point of an offset in front matter, which starts below its first line. */
 function pointIn({ value, position }: Yaml, offset: number): ReportPoint {
   const lines = value.slice(0, offset).split('\n')
   return {
@@ -109,14 +107,14 @@ function textAt(reading: Reading, key: Key): string | undefined {
 const named = (text: string): string | undefined => (isPageName(text) ? text : undefined)
 const expectedName = 'letters, digits and `_.+:-`'
 
-/** Values that have a form of their own, and what is read of them. */
+/** Keys whose values have a fixed form. */
 const forms: {
   readonly [K in Key]?: {
     readonly read: (text: string) => string | undefined
     readonly expected: string
   }
 } = {
-  // What stands behind a day is the time.
+  // A time can follow the day.
   date: {
     read: (text) => [text.replace(/(?<=^.{10})[Tt ]\d.*$/, '')].find(isDay),
     expected: 'a day such as `2026-11-22`',
@@ -143,7 +141,7 @@ function namesIn(reading: Reading): string[] | undefined {
   })
 }
 
-/** Text as it was written, also where YAML takes it for a number; nothing where it is empty. */
+/** Text of a node, as written even if YAML reads it as a number; `undefined` if empty. */
 function textOf(reading: Reading, node: Node, key: string): string | undefined {
   const value = isScalar(node) ? node.value : node
   if (value === null) return

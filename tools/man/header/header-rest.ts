@@ -3,13 +3,9 @@ import { linkTitle } from '../phrasing/link-title.ts'
 import { isOuterAddress } from '../phrasing/links.ts'
 
 /**
- * What a title, or the line of a NAME section, leaves to the body once its text stands in the header.
+ * Repeat a title, or the line of a NAME section, in the body if the header does not show all of it.
  *
- * The header is text for programs, without addresses, titles of links, images, notes and HTML: where there is any of
- * these, the whole line stands in the page once more.
- *
- * @param definitions
- *   Definitions of the page, by identifier.
+ * The header is text for programs, without addresses, titles of links, images, notes and HTML.
  */
 export function headerRest(
   node: RootContent,
@@ -33,7 +29,7 @@ function isText(node: Nodes, definitions: ReadonlyMap<string, Definition>): bool
       return node.children.every((child) => isText(child, definitions))
     case 'link':
     case 'linkReference':
-      // Such an address is listed under SEE ALSO.
+      // These addresses are listed under SEE ALSO.
       return (
         linkTitle(node, definitions) === undefined &&
         isOuterAddress(node.type === 'link' ? node.url : definitions.get(node.identifier)?.url) &&

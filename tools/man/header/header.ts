@@ -2,17 +2,17 @@ import { escapeInlineCode, escapeProse, trimEscaped } from '../roff/escape.ts'
 import { type Line, request, settingLines, text } from '../roff/line.ts'
 import { escapeNameText } from '../roff/name-text.ts'
 
-/** What `.TH` and the NAME section are made from. */
+/** Content of `.TH` and of the NAME section. */
 export interface Header {
   /** At least one; the first names the page. */
   readonly names: readonly string[]
   /** `7`, `2const`. */
   readonly section: string
-  /** The phrase behind the names. */
+  /** The phrase after the names. */
   readonly title: string
   /** ISO date. */
   readonly date: string
-  /** What the page belongs to, such as `manproof 0.1.0`; default: the first name. */
+  /** Package that the page belongs to, such as `manproof 0.1.0`; default: the first name. */
   readonly version?: string
   /** Name of the manual; default: by section. */
   readonly manual?: string
@@ -31,16 +31,16 @@ const manuals: Readonly<Record<string, string>> = {
   '9': "Kernel Developer's Manual",
 }
 
-/** What a page begins with: title line, settings, NAME. */
+/** Make the first lines of a page: title line, settings, NAME. */
 export function headerLines(header: Header): Line[] {
   return [titleLine(header), ...settingLines(), request('SH', 'NAME'), ...nameLines(header)]
 }
 
 /**
- * The title line, with the name in its own case; it names what the page belongs to, if only itself.
+ * Title line, which keeps the case of the name, and always has a fourth argument.
  *
- * @see man-pages(7), "Title line"; mandoc 1.14.6 warns on a date that is not ISO; groff 1.23 and 1.24
- *   with `CHECKSTYLE` on a fourth argument that is missing or empty
+ * @see man-pages(7), "Title line"; mandoc 1.14.6 warns about a date that is not ISO; groff 1.23 and 1.24
+ *   with `CHECKSTYLE` about a fourth argument that is missing or empty
  */
 function titleLine(header: Header): Line {
   const [name = ''] = header.names
@@ -50,17 +50,17 @@ function titleLine(header: Header): Line {
   return request('TH', topic, header.section, header.date, owner, escapeProse(manual))
 }
 
-/** Longest line of NAME; mandoc complains from 81 bytes on. */
+/** Longest line of NAME; mandoc warns from 81 bytes on. */
 const width = 76
 
 /**
- * The NAME section, in the form that lexgrog reads: all names, one `\-`, a phrase.
+ * NAME section, in the form that lexgrog reads: all names, one `\-`, a phrase.
  *
  * @see lexgrog(1), man-db 2.11.2, which joins lines
  */
 function nameLines(header: Header): Line[] {
   const names = header.names.map(escapeInlineCode).join(', ')
-  // Programs that read this section want a phrase.
+  // Programs that read this section need a phrase.
   const phrase = trimEscaped(escapeNameText(header.title)) || names
   const lines: string[] = []
   for (const word of `${names} \\- ${phrase}`.split(/(?<!\\) /)) {

@@ -1,25 +1,25 @@
 import type { Header } from './header.ts'
 import { manPath } from './man-path.ts'
 
-/** A file below the folder of the manual. */
+/** A file of a manual. */
 export interface ManFile {
   /** `man2/F_LAYOUT.2const`. */
   readonly path: string
-  /** Of a link: the name of the file beside it that it stands for. */
+  /** Content; for a link, the name of its target in the same folder. */
   readonly text: string
-  /** Whether the file is a symbolic link; mandoc calls `.so` fragile and asks for a link. */
+  /** Whether the file is a symbolic link, which mandoc recommends in place of `.so`. */
   readonly link?: true
 }
 
 /**
- * Say which files a compiled page becomes.
+ * List the files of a compiled page.
  *
  * @param header
  *   Names and section of the page.
  * @param text
- *   The page.
+ *   Compiled page.
  * @returns
- *   Page first, then a link for each further name.
+ *   The page, then a link for each further name.
  * @see measured: test/man/tools.test.ts
  */
 export function manFiles({ names, section }: Header, text: string): ManFile[] {

@@ -1,4 +1,4 @@
-/** What a title or a NAME section says. */
+/** Content of a title or a NAME section. */
 export interface NameLine {
   readonly names: readonly string[]
   readonly section?: string
@@ -14,15 +14,15 @@ export function isPageName(text: string): boolean {
 }
 
 /**
- * Read a title such as `foo(1), bar(1) -- what it is`; one without a section is no name of a page,
- * and neither is a sentence that mentions one.
+ * Read a title such as `foo(1), bar(1) -- what it is`; a title without a section, or a sentence
+ * that mentions a page, does not name the page.
  */
 export function readTitleLine(text: string): NameLine | undefined {
   const line = readNameLine(text)
   return line?.section === undefined ? undefined : line
 }
 
-/** Read a line such as `foo, bar - what it is`, as a NAME section has it. */
+/** Read a line of a NAME section, such as `foo, bar - what it is`. */
 export function readNameLine(text: string): NameLine | undefined {
   const [, left = '', phrase] = parts.exec(text.trim()) ?? []
   const matches = left.split(/,\s*/).map((part) => oneName.exec(part))

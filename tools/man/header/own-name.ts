@@ -2,20 +2,20 @@ import type { Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { type NameLine, readNameLine } from './name-line.ts'
 
-/** What a page's own NAME section says, and what becomes of its nodes. */
+/** Content of the NAME section of a page, and the use of its nodes. */
 export interface OwnName {
-  /** All names, and the phrase behind the first; no names where its first paragraph is no such line. */
+  /** All names, and the phrase after the first; empty if the first paragraph has another form. */
   readonly line: Partial<NameLine>
-  /** Nodes that the header has in their place. */
+  /** Nodes that the header replaces. */
   readonly used: readonly RootContent[]
-  /** Further ones, which NAME has no room for: programs read it. */
+  /** Other nodes, for which NAME has no room, since programs read it. */
   readonly moved: readonly RootContent[]
 }
 
 /**
- * Read the NAME section of anybody's page: its first section, whatever stands in it.
+ * Read the NAME section of any Markdown page, if it is its first section.
  *
- * The first paragraph gives names and phrase. A further one in the same form gives names, too.
+ * The first paragraph gives names and phrase; further ones in the same form only give names.
  */
 export function ownName(tree: Root): OwnName | undefined {
   const headings = tree.children.filter((node) => node.type === 'heading')
@@ -46,7 +46,7 @@ export function isNameHeading(node: RootContent): boolean {
   return node.type === 'heading' && headerText(node).toUpperCase() === 'NAME'
 }
 
-/** Text of a node as a header has it: in one line, without HTML. */
+/** Text of a node for a header: in one line, without HTML. */
 export function headerText(node: RootContent): string {
   return plainText(node, { includeHtml: false })
     .replace(/[ \t\n\r]+/g, ' ')

@@ -5,45 +5,45 @@ import type { Header } from './header.ts'
 import { readNameLine, readTitleLine } from './name-line.ts'
 import { headerText, isNameHeading, ownName } from './own-name.ts'
 
-/** What a page is called; each member has a default in the page or in its path. */
+/** Header of a page; each member has a default in the page or in its path. */
 export interface HeaderOptions {
   /** Name of the page. */
   readonly name?: string | null | undefined
   /** Further names. */
   readonly names?: readonly string[] | null | undefined
-  /** Section, `7` or `2const`; default, at last: `7`. */
+  /** Section, `7` or `2const`; final default: `7`. */
   readonly section?: number | string | null | undefined
-  /** What the page is, behind the names in the NAME section. */
+  /** Phrase after the names in the NAME section. */
   readonly description?: string | null | undefined
   /** Day of the page, `2026-11-22`. */
   readonly date?: string | null | undefined
-  /** Day of a page that has none in its front matter either. */
+  /** Day of a page without one in its front matter. */
   readonly defaultDate?: string | null | undefined
-  /** What the page belongs to, `manproof 0.1.0`: at the left of the footer. */
+  /** Package that the page belongs to, `manproof 0.1.0`, printed at the left of the footer. */
   readonly version?: string | null | undefined
-  /** Name of the manual: in the middle of the header. */
+  /** Name of the manual, printed in the middle of the header. */
   readonly manual?: string | null | undefined
 }
 
-/** A page's header, and what it means for the body. */
+/** Header of a page, and the nodes that it takes from the body. */
 export interface PageHeader {
   readonly header: Header
-  /** Nodes of the page that went into it. */
+  /** Nodes that the header replaces. */
   readonly used: readonly RootContent[]
-  /** What stands beside them, in NAME or in the title, and begins DESCRIPTION. */
+  /** Nodes that move from NAME, or from the title, to the start of DESCRIPTION. */
   readonly moved: readonly RootContent[]
 }
 
 const path = /^(?<name>[\w.+:-]+)\.(?<section>[1-9][a-z0-9]*)$/
 
 /**
- * Gather a page's header: from options, front matter, its own NAME section, its title, and the name
- * of its file, in this order.
+ * Gather the header of a page from the options, front matter, NAME section, title, and filename, in
+ * this order.
  *
  * @returns
- *   Header; nothing where the page has no name.
+ *   Header; `undefined` if the page has no name.
  * @throws {VFileMessage}
- *   If the front matter does not parse, or has a value that cannot be used.
+ *   If the front matter does not parse, or has an invalid value.
  */
 export function readPageHeader(
   tree: Root,
@@ -90,7 +90,7 @@ export function readPageHeader(
   }
 }
 
-/** What one of the places says. */
+/** Header values from one source. */
 interface Source {
   readonly names?: readonly string[] | undefined
   readonly further?: readonly string[] | undefined
@@ -114,7 +114,7 @@ function fromOptions(options: HeaderOptions): Source {
   }
 }
 
-/** A title in front matter is a name where it looks like one, else a phrase. */
+/** Values of front matter, whose title is a name if it looks like one, else a phrase. */
 function fromMatter({ title, ...matter }: FrontMatter): Source {
   const line = title === undefined ? undefined : readNameLine(title)
   const { names, section, phrase, ...others } = fromOptions(matter)
@@ -126,7 +126,7 @@ function fromMatter({ title, ...matter }: FrontMatter): Source {
   }
 }
 
-/** What of a header a reader sees. */
+/** Visible text of a header. */
 function textIn({ names, section, title }: Header): string {
   return [...names, section, title].join(' ')
 }
@@ -140,13 +140,13 @@ function fromStem(stem: string): Source {
   return { names: name ? [name] : undefined, section }
 }
 
-/** The page's first heading where it is one of the highest; below another one it is a section. */
+/** First heading of a page, if it is a `#` heading. */
 function titleOf(tree: Root): Heading | undefined {
   const first = tree.children.find((node) => node.type === 'heading')
   return first?.depth === 1 && !isNameHeading(first) ? first : undefined
 }
 
-/** First sentence of the page's first paragraph that has words, and is not in the header. */
+/** First sentence of the first paragraph that has words and is not in the header. */
 function firstSentence(tree: Root, used: readonly RootContent[]): string | undefined {
   const texts = tree.children.flatMap((node) =>
     node.type === 'paragraph' && !used.includes(node) ? [headerText(node)] : [],

@@ -1,16 +1,16 @@
-/** Expressions of SPDX; `UNLICENSED` and `SEE LICENSE IN FILE`, which npm knows, are none. */
+/** SPDX expressions, without npm's `UNLICENSED` and `SEE LICENSE IN FILE`. */
 const expression = /^(?!UNLICENSED$|SEE )[A-Za-z0-9.+:-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+:-]+)*$/
 
 /**
- * Say in comments at the top of a page whose it is and what may be done with it.
+ * Add comments about the copyright and the license at the top of a page, below a request for tbl.
  *
  * @param roff
- *   Page; the line that asks for tbl stays the first.
+ *   Page.
  * @param license
- *   SPDX expression; with anything else the page stays as it is.
+ *   SPDX expression; with any other text, the page is unchanged.
  * @param owner
- *   What the page belongs to.
- * @see man-pages 6.20, as its own pages have it: no years, no names
+ *   Package that the page belongs to.
+ * @see man-pages 6.20, whose pages have no years and no names
  */
 export function withLicense(roff: string, license: string, owner: string): string {
   if (!expression.test(license) || !/^[!-~]+$/.test(owner)) return roff

@@ -5,12 +5,12 @@ const sections = new Set(['SH', 'SS'])
 const paragraphs = new Set(['P', 'IP', 'TP', 'TQ'])
 const empty = new Set(['P', 'IP', 'TP', 'RE', ...sections])
 
-/** Lines that show, without switches of hyphenation and adjustment. */
+/** Lines without comments, and switches of hyphenation and adjustment. */
 function shown(lines: readonly RoffLine[]): RoffLine[] {
   return lines.filter(({ name }) => name !== '"' && name !== 'nh' && name !== 'ad')
 }
 
-/** Code stands between `.EX` and `.EE`, set in at top level and bare in items. */
+/** Code is between `.EX` and `.EE`, indented at top level and not in items. */
 export const lintCode: Lint = (lines) => {
   const faults: Fault[] = []
   const used = shown(lines)
@@ -40,21 +40,19 @@ export const lintCode: Lint = (lines) => {
     }
     open = isStart ? line : isEnd ? undefined : open
   }
-  return open
-    ? [...faults, { line: open, reason: 'Unexpected code without end, expected one' }]
-    : faults
+  return open ? [...faults, { line: open, reason: 'Missing end of code' }] : faults
 }
 
 function indentFault(used: readonly RoffLine[], index: number): string | undefined {
   if (used[index]?.args.length !== 0) {
     return isIndent(used.slice(index))
       ? undefined
-      : 'Unexpected indent, expected code in it, and its end'
+      : 'Unexpected indent, expected code and the end of the indent'
   }
   const before = used[index - 1]
   return before && isNamed(before, 'EE')
     ? undefined
-    : 'Unexpected end of an indent, expected it behind code'
+    : 'Unexpected end of an indent, expected it after code'
 }
 
 /** Whether lines are an indent, code, and the end of the indent. */
@@ -107,7 +105,7 @@ function listFault(line: RoffLine, next: RoffLine | undefined, last: string): st
   return isTag ? undefined : `Unexpected \`.${line.name}\` without a tag, expected text`
 }
 
-/** No paragraph is empty, and none begins where a heading has begun one. */
+/** No paragraph is empty, or follows a heading, which starts one itself. */
 export const lintParagraph: Lint = (lines) => {
   const faults: Fault[] = []
   const used = shown(lines)
@@ -115,17 +113,17 @@ export const lintParagraph: Lint = (lines) => {
     const { name, args } = line
     if (name !== 'P' && (name !== 'IP' || args.length > 0)) continue
     const before = used[index - 1]
-    const behind = used[index + 1]
+    const after = used[index + 1]
     if (before && sections.has(before.name)) {
-      faults.push({ line, reason: `Unexpected \`.${name}\` behind a heading, expected text` })
-    } else if (!behind || empty.has(behind.name)) {
-      faults.push({ line, reason: `Unexpected empty \`.${name}\`, expected text behind it` })
+      faults.push({ line, reason: `Unexpected \`.${name}\` after a heading, expected text` })
+    } else if (!after || empty.has(after.name)) {
+      faults.push({ line, reason: `Unexpected empty \`.${name}\`, expected text after it` })
     }
   }
   return faults
 }
 
-/** Links are blocks with an address and text, one behind the other. */
+/** Links are blocks with an address and text, not nested. */
 export const lintLink: Lint = (lines) => {
   const faults: Fault[] = []
   let open: RoffLine | undefined
@@ -143,7 +141,7 @@ export const lintLink: Lint = (lines) => {
     } else if (isEnd && open?.name !== (name === 'UE' ? 'UR' : 'MT')) {
       faults.push({ line, reason: `Unexpected \`.${name}\`, expected its start before it` })
     } else if (isEnd && isEmpty) {
-      faults.push({ line, reason: 'Unexpected link without text, expected some' })
+      faults.push({ line, reason: 'Missing text of a link' })
     }
     if (shownIn(line) !== undefined) isEmpty = false
     if (isEnd) open = undefined

@@ -1,13 +1,13 @@
 import { type Lint, lintEach } from './fault.ts'
 import { isNamed, type RoffLine, shownIn } from './roff-line.ts'
 
-/** Longest line that mandoc takes without a remark. */
+/** Longest line that mandoc accepts without a warning. */
 const longest = 80
 
-/** Escape sequences that print a sign, set a font, or glue; the others can do anything. */
+/** Escape sequences that print a character, set a font, or prevent a break. */
 const harmless = /\\(?:[-%&:ce ~]|f[BIRP]|\[[^\]]+\])/g
 
-/** Macros whose arguments a reader sees. */
+/** Macros whose arguments are printed. */
 const printing = new Set(['IP', 'ME', 'MR', 'MT', 'SH', 'SS', 'UE', 'UR'])
 
 /** Only ASCII: what other bytes mean depends on a preprocessor. */
@@ -16,7 +16,7 @@ export const lintAscii: Lint = lintEach(({ source }) => {
   return sign && `Unexpected \`${sign}\`, expected ASCII`
 })
 
-/** No empty line, no blank at the end, no tab outside of tables, no carriage return. */
+/** No empty line, no blank at the end, no tab outside tables, no carriage return. */
 export const lintBlank: Lint = lintEach(({ source, mode }) => {
   if (source === '') return 'Unexpected empty line, expected `.P`, or `\\&` in code'
   if (source.endsWith(' ') && !source.endsWith('\\ '))
@@ -27,7 +27,7 @@ export const lintBlank: Lint = lintEach(({ source, mode }) => {
   return undefined
 })
 
-/** No long line where another place to break it is at hand; a tag has to stand on one line. */
+/** No long line that could be broken, except tags, which must be on one line. */
 export const lintLength: Lint = (lines) =>
   lintLong(lines.filter(({ source }, index) => source.length > longest && !isTag(lines[index - 1])))
 
@@ -41,17 +41,17 @@ const lintLong = lintEach(({ source, name, mode }) => {
   return `Unexpected line of ${source.length} bytes, expected at most ${longest}`
 })
 
-/** No escape sequence that does more than print, set a font, or glue. */
+/** Only harmless escape sequences. */
 export const lintEscape: Lint = lintEach((line) => {
   if (line.name === '"' || !doubtful.test(line.source)) return undefined
   const [found] = /\\.?/.exec(line.source.replace(harmless, '')) ?? []
   return found && `Unexpected escape sequence \`${found}\`, expected \`\\[rs]\` for a backslash`
 })
 
-/** A backslash that does not begin one of these sequences, or that stands in one. */
+/** A backslash that does not start a harmless sequence, or that is inside one. */
 const doubtful = /\\(?![-%&:ce ~]|f[BIRP]|\[[^\]]+\])/
 
-/** Signs that come out as another one are written by their names. */
+/** Characters that would print as others are written by name. */
 export const lintSign: Lint = lintEach((line) => {
   if (!/['^~`-]/.test(line.source)) return undefined
   const visible = visibleOf(line).replace(harmless, 'x')
@@ -61,7 +61,7 @@ export const lintSign: Lint = lintEach((line) => {
   return inWord.test(visible) ? 'Unexpected `-`, expected `\\-`' : undefined
 })
 
-/** An apostrophe inside of a word is one. */
+/** Such a character in prose, where an apostrophe inside a word is allowed. */
 const openSign = /[\^~`]|(?<![A-Za-z])'|'(?![A-Za-z])/
 
 const names: Readonly<Record<string, string>> = {
@@ -71,7 +71,7 @@ const names: Readonly<Record<string, string>> = {
   '`': '\\[ga]',
 }
 
-/** What of a line a reader sees; that a hyphen stands between letters shows without glue. */
+/** Visible text of a line, without glue, which could separate a hyphen from its letters. */
 function visibleOf(line: RoffLine): string {
   const shown = shownIn(line)
   if (shown !== undefined) return shown.replace(/\\(?:[%&:c]|f[BIRP])/g, '')

@@ -2,8 +2,8 @@ import { type Lint, lintEach } from './fault.ts'
 import { isNamed, shownIn } from './roff-line.ts'
 
 /**
- * Requests and macros of pages; what reads files, runs programs, defines macros or hides text is
- * not among them.
+ * Requests and macros of pages, none of which reads files, runs programs, defines macros or hides
+ * text.
  *
  * @see groff_man_style(7), 1.24.2, "Portability"; man(7), mandoc 1.14.6
  */
@@ -13,10 +13,10 @@ const allowed = new Set(
   ),
 )
 
-/** Settings of a whole page, which change nothing but its margin and its hyphens. */
+/** Settings of a whole page, which only change its margin and its hyphenation. */
 const settings = new Set(['.ds AD l', '.nr HY 0'])
 
-/** A text line that begins with a sign of control lines is guarded. */
+/** A text line that starts with a control character is guarded. */
 export const lintGuard: Lint = lintEach(({ source, name }) => {
   if (name === '' || name === '"') return undefined
   if (source.startsWith('.') && /^\.[A-Za-z]{1,2}(?: |$)|^\.[a-z]+(?: |$)/.test(source)) {
@@ -25,7 +25,7 @@ export const lintGuard: Lint = lintEach(({ source, name }) => {
   return `Unexpected \`${source.slice(0, 1)}\` at the start of text, expected \`\\&\` before it`
 })
 
-/** A control line is one of those that pages are made of. */
+/** Control lines are allowed requests, macros or settings. */
 export const lintRequest: Lint = lintEach(({ source, name }) => {
   if (name === '' || name === '"' || allowed.has(name) || settings.has(source)) return undefined
   if (!/^\.[A-Za-z]/.test(source)) return undefined
@@ -41,10 +41,10 @@ export const lintQuote: Lint = lintEach(({ source, name }) => {
   return 'Unexpected quote in an argument, expected `\\[dq]`'
 })
 
-/** A section in parentheses with a blank before or in them. */
+/** A section in parentheses with a blank before or inside. */
 const isApart = /^\s+\([1-9][a-z]*\)|^\(\s+[1-9][a-z]*\s*\)|^\([1-9][a-z]*\s+\)/
 
-/** A reference is a bold name, and a section in parentheses behind it, without a blank. */
+/** A reference is a bold name followed by a section in parentheses, without a blank. */
 export const lintReference: Lint = lintEach((line) => {
   if (line.name === '') return undefined
   if (isNamed(line, 'MR')) {
@@ -54,12 +54,12 @@ export const lintReference: Lint = lintEach((line) => {
   }
   if (!isNamed(line, 'BR', 'RB')) return undefined
   const [name = '', section = ''] = isNamed(line, 'RB') ? line.args.slice(1) : line.args
-  // Any other bold word may have a bracket behind it.
+  // A parenthesis can follow any other bold word.
   if (!isApart.test(section) || /\s/.test(name)) return undefined
   return `Unexpected reference \`${line.source}\`, expected \`.BR name (2)\``
 })
 
-/** Identifiers are kept in one piece; those of NAME stand as programs read them. */
+/** Identifiers are protected from hyphenation, except in NAME, which programs read. */
 export const lintHyphen: Lint = (lines) => {
   const body = lines.findIndex((line) => isNamed(line, 'SH') && line.args[0] !== 'NAME')
   return lintOpen(body < 0 ? [] : lines.slice(body))

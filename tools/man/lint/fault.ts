@@ -11,10 +11,10 @@ export interface Fault {
   readonly reason: string
 }
 
-/** What of a page breaks one rule. */
+/** Find the lines of a page that break a rule. */
 export type Lint = (lines: readonly RoffLine[]) => Fault[]
 
-/** Lint that looks at each line on its own. */
+/** Make a lint that checks each line separately. */
 export function lintEach(reasonFor: (line: RoffLine) => string | undefined): Lint {
   return (lines) => {
     const faults: Fault[] = []

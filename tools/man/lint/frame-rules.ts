@@ -1,7 +1,7 @@
 import type { Fault, Lint } from './fault.ts'
 import { isNamed, type RoffLine } from './roff-line.ts'
 
-/** The first line asks for tbl exactly when there is a table. */
+/** The first line requests tbl if there is a table, and only then. */
 export const lintHint: Lint = (lines) => {
   const table = lines.find((line) => isNamed(line, 'TS'))
   const hints = lines.filter(({ source }) => source.startsWith('\'\\" '))
@@ -9,15 +9,18 @@ export const lintHint: Lint = (lines) => {
     .filter(({ number, source }) => !table || number > 1 || source !== hint)
     .map((line) => ({
       line,
-      reason: `Unexpected \`${line.source}\`, expected it first, for tables`,
+      reason: `Unexpected \`${line.source}\`, expected it on the first line, only for tables`,
     }))
   if (!table || lines[0]?.source === hint) return wrong
-  return [...wrong, { line: table, reason: `Unexpected table, expected \`${hint}\` as first line` }]
+  return [
+    ...wrong,
+    { line: table, reason: `Missing first line \`${hint}\` of a page with a table` },
+  ]
 }
 
 const hint = '\'\\" t'
 
-/** The title line has a name, a section, an ISO date, and what the page belongs to. */
+/** The title line has a name, a section, an ISO date, a version, and perhaps a manual. */
 export const lintTitle: Lint = (lines) => {
   const first = lines.find(({ name }) => name !== '"')
   const again = lines.filter((line) => line !== first && isNamed(line, 'TH'))
@@ -36,8 +39,8 @@ function titleFault(line: RoffLine): string | undefined {
   if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date)) {
     return `Unexpected date \`${date}\`, expected one such as \`2026-11-22\``
   }
-  if (!rest[0]) return 'Unexpected `.TH` without a version, expected what the page belongs to'
-  // Groff knows the manuals of plain sections only.
+  if (!rest[0]) return 'Unexpected `.TH` without a version, expected a fourth argument'
+  // Groff only knows the manuals of plain sections.
   return section.length > 1 && !rest[1]
     ? `Unexpected \`.TH\` without a manual for section ${section}, expected a fifth argument`
     : undefined

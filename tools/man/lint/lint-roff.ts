@@ -33,12 +33,10 @@ export interface RoffFault extends Fault {
 }
 
 /**
- * Hold a compiled page against the rules for pages, without any tool.
+ * Check a compiled page against the rules for pages, without any external tool.
  *
- * @param roff
- *   Page in the man macros.
  * @returns
- *   Faults, by their lines.
+ *   Faults, sorted by line.
  * @see man-pages(7), 6.20; groff_man_style(7), 1.24.2
  */
 export function lintRoff(roff: string): RoffFault[] {

@@ -1,7 +1,7 @@
-/** How the formatter reads a line. */
+/** Part of the language that a line belongs to. */
 export type Mode = 'fill' | 'nofill' | 'options' | 'format' | 'row' | 'cell'
 
-/** A line of a compiled page with its place in the language. */
+/** A parsed line of a compiled page. */
 export interface RoffLine {
   /** 1-based. */
   readonly number: number
@@ -12,7 +12,7 @@ export interface RoffLine {
   readonly mode: Mode
 }
 
-/** Modes behind a control line that changes them. */
+/** Modes after control lines that change them. */
 const switches: Readonly<Record<string, Mode>> = {
   EX: 'nofill',
   nf: 'nofill',
@@ -23,9 +23,7 @@ const switches: Readonly<Record<string, Mode>> = {
 }
 
 /**
- * Read a page line by line, as man, tbl and troff would.
- *
- * It shares nothing with the part of the compiler that writes pages.
+ * Parse a page line by line, as man, tbl and troff would, sharing no code with the compiler.
  */
 export function readRoff(roff: string): RoffLine[] {
   const lines: RoffLine[] = []
@@ -33,7 +31,7 @@ export function readRoff(roff: string): RoffLine[] {
   for (const source of roff.replace(/\n$/, '').split('\n')) {
     const line = readLine(source, lines.length + 1, mode)
     lines.push(line)
-    mode = modeBehind(line)
+    mode = modeAfter(line)
   }
   return lines
 }
@@ -61,23 +59,23 @@ function argumentsOf(rest: string): readonly string[] {
   return Array.from(found, (match) => match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
 }
 
-function modeBehind({ name, source, mode }: RoffLine): Mode {
+function modeAfter({ name, source, mode }: RoffLine): Mode {
   const next = switches[name]
   if (next !== undefined) return next
   if (mode === 'options') return source.endsWith(';') ? 'format' : 'row'
   if (mode === 'format') return source.endsWith('.') ? 'row' : 'format'
   if (mode === 'row') return source.endsWith('T{') ? 'cell' : 'row'
-  // Text behind the end of a block may open the next one.
+  // Text after the end of a block can open the next one.
   if (mode === 'cell' && source.startsWith('T}')) return source.endsWith('T{') ? 'cell' : 'row'
   return mode
 }
 
-/** Whether a line is text that a reader sees. */
+/** Whether a line is visible text. */
 export function isText({ name, mode }: RoffLine): boolean {
   return name === '' && mode !== 'options' && mode !== 'format'
 }
 
-/** What stands between the arguments of a macro that sets text in fonts. */
+/** Separators of the arguments of font macros. */
 const joints: Readonly<Record<string, string>> = {
   B: ' ',
   BI: '',
@@ -89,7 +87,7 @@ const joints: Readonly<Record<string, string>> = {
   RI: '',
 }
 
-/** Text of a line that a reader sees, by itself or in the fonts of a macro; nothing for others. */
+/** Visible text of a line, plain or in a font macro; `undefined` for other lines. */
 export function shownIn(line: RoffLine): string | undefined {
   if (isText(line)) return line.source
   const joint = joints[line.name]

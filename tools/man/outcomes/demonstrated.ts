@@ -4,7 +4,7 @@ import type { Target } from '../../outcome/index.ts'
 import type { Page } from '../../page/index.ts'
 import { sortTargets } from './sort-targets.ts'
 
-/** What the page rests on: the targets that ran its examples, their releases, and when. */
+/** Subsection on the targets that ran the examples of a page, their releases, and when. */
 export function demonstrated(
   spec: Page,
   evidence: Evidence | undefined,
@@ -23,7 +23,7 @@ export function demonstrated(
   ]
 }
 
-/** Outcomes are printed where an example has claims; any other has run to its end. */
+/** Outcomes are printed if an example has claims; others just ran. */
 function introduction({ examples }: Page, runs: ReadonlyMap<string, readonly Run[]>): string {
   const where = runs.size === 1 ? 'on this target' : 'on these targets'
   if ([...runs.values()].flat().some(({ outcomes }) => outcomes.length > 0))
@@ -39,7 +39,7 @@ function runsByTarget(spec: Page, evidence: Evidence | undefined): Map<string, R
     const recorded = evidence?.examples[labels.name]
     if (recorded?.hash !== hash) continue
     for (const [target, run] of Object.entries(recorded.runs)) {
-      // An example that opens no world says nothing of a target.
+      // An example that opens no world says nothing about a target.
       if (run.fs === 'none') continue
       found.set(target, [...(found.get(target) ?? []), run])
     }
@@ -47,12 +47,12 @@ function runsByTarget(spec: Page, evidence: Evidence | undefined): Map<string, R
   return found
 }
 
-/** A target as a term, and what it ran: the list is printed with tags. */
+/** List item with a target as its term. */
 function itemOf(target: string, runs: readonly Run[], spec: Page): ListItem {
   const dates = sorted(runs.map((run) => run.date))
   const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
   const count = spec.examples.filter((example) => example.labels.norun === undefined).length
-  // A driver may not know what `any` came to.
+  // Some drivers do not know which filesystem `any` was.
   const fileSystems = runs.flatMap((run) => run.fs.split(', ')).filter((fs) => fs !== 'any')
   const text = [
     count === 1 ? 'the one example' : `${runs.length} of ${count} examples`,
@@ -70,7 +70,7 @@ function itemOf(target: string, runs: readonly Run[], spec: Page): ListItem {
   return { type: 'listItem', spread: false, children: [{ type: 'paragraph', children }] }
 }
 
-/** Sentences about examples that did not run anywhere, with their reasons. */
+/** Sentences about examples that are only type-checked, with their reasons. */
 function skipped(spec: Page): string[] {
   return spec.examples
     .filter((example) => example.labels.norun !== undefined)

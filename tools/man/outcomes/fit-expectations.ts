@@ -1,20 +1,19 @@
 import type { Example } from '../../page/index.ts'
 import { expandTabs } from '../roff/escape.ts'
 
-/** A line of code without tabs, and its expectation, where it has one. */
+/** A line of code without tabs, and its `//=>` comment, if it has one. */
 interface CodeLine {
   readonly code: string
   readonly claim: string
-  /** Columns between them, as the author set them. */
+  /** Blanks between them, as written by the author. */
   readonly gap: string
 }
 
 /**
- * The visible part of an example, its `//=>` comments where they fit `columns`, if moving them helps.
+ * Fit the `//=>` comments of the visible part of an example into `columns`.
  *
- * Comments move to the left, all to one column; one that still does not fit goes to the line
- * below its call, indented by 4. Nothing is left out, and nothing moves that only looks like such a
- * comment: in a string, say.
+ * Comments move to the left, all to the same column; one that still does not fit goes to the line
+ * below its call, indented by 4. Text in strings that looks like such a comment does not move.
  */
 export function fitExpectations(example: Example, columns: number): string {
   const lines = readLines(example)
@@ -49,7 +48,7 @@ function widthOf(line: CodeLine): number {
   return join(line).length
 }
 
-/** Column at which the most comments can stand below each other; of several, the leftmost. */
+/** Column at which most comments fit; of several, the leftmost. */
 function claimColumn(lines: readonly CodeLine[], columns: number): number {
   const claimed = lines.filter(({ claim }) => claim !== '')
   const starts = claimed.map(({ code }) => code.length + 2)

@@ -5,15 +5,15 @@ import type { Example } from '../../page/index.ts'
 import { plainCell, plainTable } from '../blocks/plain-table.ts'
 import { splitWords } from '../blocks/split-words.ts'
 
-/** What outcomes are printed from and where. */
+/** Source and width of a table of outcomes. */
 interface OutcomeSetting {
   readonly evidence: Evidence | undefined
   readonly targets: readonly Target[]
-  /** Columns of the longest word that has room; longer ones go on in the next line. */
+  /** Columns of the longest word that fits; longer ones continue on the next line. */
   readonly room: number
 }
 
-/** Outcomes of an example as a table: a row for each expectation, a column for targets that agree. */
+/** Table of the outcomes of an example: a row per expectation, a column per targets that agree. */
 export function outcomeBlock(
   example: Example,
   { evidence, targets, room }: OutcomeSetting,
@@ -23,7 +23,7 @@ export function outcomeBlock(
   const table = outcomeTable(example, evidence, targets)
   const { columns, rows } = foldOutcomeTable(table, targets)
   if (columns.length === 0 || rows.length === 0) return []
-  // What ran on some targets only must not look as if it had been seen on all.
+  // Outcomes on some targets must not look like outcomes on all of them.
   const agreed = columns.length === 1 && table.columns.length === targets.length
   const labels = agreed ? ['on every target'] : columns
   const head = [`Outcome of ${example.labels.name}`, ...labels].map((label) => cell(label))

@@ -8,8 +8,8 @@ import { demonstrated } from './demonstrated.ts'
 import { showErrors } from './show-errors.ts'
 import { showExamples } from './show-examples.ts'
 
-/** Sections that stand behind NOTES, by man-pages(7). */
-const behindNotes = [
+/** Sections after NOTES in man-pages(7). */
+const afterNotes = [
   'CAVEATS',
   'BUGS',
   'EXAMPLES',
@@ -20,8 +20,9 @@ const behindNotes = [
 ]
 
 /**
- * A page as a reader of `man` gets it: examples without their set-up and with their outcomes,
- * errors with where they were seen, the sources and addresses under SEE ALSO, and a note on what was demonstrated under NOTES.
+ * Arrange a page for `man`: examples without their setup and with their outcomes, errors with the
+ * examples that gave them, sources and addresses under SEE ALSO, and what was demonstrated under
+ * NOTES.
  */
 export function pageTree(
   spec: Page,
@@ -30,7 +31,7 @@ export function pageTree(
 ): Root {
   const shown = showExamples(spec, evidence, targets)
   const blocks = showErrors(shown, spec, evidence, targets)
-  const noted = addTo(blocks, 'NOTES', demonstrated(spec, evidence, targets), behindNotes)
+  const noted = addTo(blocks, 'NOTES', demonstrated(spec, evidence, targets), afterNotes)
   return { type: 'root', children: addTo(noted, 'SEE ALSO', references(spec), []) }
 }
 
@@ -45,7 +46,7 @@ function references(spec: Page): RootContent[] {
   ]
 }
 
-/** `added` at the end of the section `title`, which is made before the first of `later`. */
+/** Add blocks to the end of the section `title`, which is made before the first of `later`. */
 function addTo(
   blocks: readonly RootContent[],
   title: string,

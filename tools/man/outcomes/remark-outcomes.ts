@@ -6,20 +6,20 @@ import { pageTree } from './page-tree.ts'
 
 /** Options of `remarkOutcomes`. */
 export interface OutcomeOptions {
-  /** Order of the columns of outcomes, and the words for groups of targets. */
+  /** Targets, which set the order of columns and the names of groups. */
   readonly targets: readonly Target[]
 }
 
 /**
- * Plugin of unified that puts into a page what was seen of its examples.
+ * A unified plugin that adds the recorded outcomes of its examples to a page.
  *
- * Tables of outcomes and charts stand below the examples, errors say where they were seen, NOTES says
- * what ran where, SEE ALSO lists sources and addresses.
+ * Tables of outcomes and charts follow the examples, errors name the examples that gave them, NOTES
+ * lists what ran where, and SEE ALSO lists sources and addresses.
  *
  * @param options
  *   Targets.
  * @returns
- *   Transformer; a page that has errors, and a file that is not a page, stay as they are.
+ *   Transformer; a page with errors, and a file that is not a page, are unchanged.
  */
 export const remarkOutcomes: Plugin<[OutcomeOptions], Root> =
   ({ targets }) =>

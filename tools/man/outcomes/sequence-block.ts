@@ -4,15 +4,15 @@ import type { Evidence } from '../../evidence/index.ts'
 import type { Example } from '../../page/index.ts'
 import { codeWidth, columnsOf, indentedWidth } from '../blocks/code.ts'
 
-/** Lines beyond which a chart pushes too much else off the screen. */
+/** Most lines of a chart, so that it fits on a screen. */
 const most = 40
 
-/** Sequence chart of an example in which somebody sleeps, where its evidence has a run to draw and the page has room. */
+/** Sequence chart of an example with a sleeping process, if its evidence has one and it fits. */
 export function sequenceBlock(example: Example, evidence: Evidence | undefined): BlockContent[] {
   const recorded = evidence?.examples[example.labels.name]
   if (recorded?.chart === undefined || recorded.hash !== example.hash) return []
   const chart = sequenceChart(recorded.chart)
-  // Where nobody sleeps, the calls say it in their order.
+  // If no process sleeps, the order of the calls says it all.
   if (chart.spans.length === 0) return []
   const text = sequenceText(chart, { columns: indentedWidth })
   const value = text.replace(/\n$/, '')

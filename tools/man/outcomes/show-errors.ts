@@ -4,7 +4,7 @@ import type { Target } from '../../outcome/index.ts'
 import type { Page } from '../../page/index.ts'
 import { placedAt } from './placed-at.ts'
 
-/** Blocks of a page with a line below each entry of ERRORS: where an example was seen to give it. */
+/** Add a line to each entry of ERRORS with the examples that gave the error. */
 export function showErrors(
   blocks: readonly RootContent[],
   spec: Page,
@@ -28,12 +28,12 @@ export function showErrors(
   })
 }
 
-/** Examples are shown on a copy of the tree, so that places tell what is what. */
+/** Identity of a list item by its place, since the blocks can be copies. */
 function startOf({ position }: ListItem): number {
   return position?.start.offset ?? -1
 }
 
-/** On a line of its own, in the paragraph that ends the entry. */
+/** Add a line to the last paragraph of the entry. */
 function withSighting(item: ListItem, sighting: ErrorSighting): ListItem {
   const words = placedAt(phrasingOf(sighting), item.position)
   const last = item.children.at(-1)
@@ -44,7 +44,7 @@ function withSighting(item: ListItem, sighting: ErrorSighting): ListItem {
   return { ...item, children: [...item.children.slice(0, -1), { ...last, children }] }
 }
 
-/** A name in one piece, as the table of its outcomes has it. */
+/** Sighting with names as code, which is not broken. */
 function phrasingOf({ lead, examples, end }: ErrorSighting): PhrasingContent[] {
   const names = examples.flatMap((value, index): PhrasingContent[] => [
     ...(index === 0 ? [] : [{ type: 'text' as const, value: ', ' }]),

@@ -8,17 +8,17 @@ import { outcomeBlock } from './outcome-block.ts'
 import { placedAt } from './placed-at.ts'
 import { sequenceBlock } from './sequence-block.ts'
 
-/** Columns for a word of an outcome: at the margin, less for each container, at least. */
+/** Columns for a word of an outcome: at the margin; less for each container; at least. */
 const [mostRoom, indent, leastRoom] = [64, 4, 20]
 
-/** Blocks of a page with each example as its visible part and its outcomes. */
+/** Replace each example of a page with its visible part and its outcomes. */
 export function showExamples(
   spec: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): RootContent[] {
   const examples = new Map(spec.examples.map((example) => [example.place.start.offset, example]))
-  // One chart under each heading: those of its other examples would be much the same.
+  // Draw one chart per heading: those of its other examples would be similar.
   let isDrawn = false
   const draw = (example: Example): RootContent[] => {
     const chart = isDrawn ? [] : sequenceBlock(example, evidence)

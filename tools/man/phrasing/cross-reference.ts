@@ -10,13 +10,13 @@ const whole = new RegExp(`^(${referenceName})${section}$`)
 const within = new RegExp(String.raw`(?<![\w.+:/-])(${referenceName})${section}`, 'g')
 const tail = new RegExp(`^${section}`)
 
-/** Text of a node that is as a whole a reference such as `fcntl(2)`, as a mark. */
+/** Mark for a text that is a reference such as `fcntl(2)`; `undefined` for other text. */
 export function wholeReference(value: string): string | undefined {
   const match = value.endsWith(')') ? whole.exec(value) : null
   return match?.[1] && match[2] ? reference(match[1], match[2]) : undefined
 }
 
-/** Prose with each `fcntl(2)` in it as a mark. */
+/** Convert each reference such as `fcntl(2)` in prose to a mark. */
 export function markReferences(value: string): string {
   if (!value.includes('(')) return escapeLines(value)
   // Pieces come in threes: prose, name, section.
@@ -31,10 +31,10 @@ export function markReferences(value: string): string {
 }
 
 /**
- * A reference written as a formatted name and a section behind it: `**fcntl**(2)`.
+ * Convert a reference written as a formatted name followed by a section: `**fcntl**(2)`.
  *
  * @returns
- *   Mark, and how much of the following text it uses up; nothing for any other pair.
+ *   Mark, and how much of the following text it uses up; `undefined` for any other pair.
  */
 export function pairReference(
   node: PhrasingContent,

@@ -12,10 +12,10 @@ const header = /^<[\w./-]+\.h>$/
 const type = /^(?:(?:struct|union|enum) \w+|\w+_t)$/
 
 /**
- * Code inside a paragraph in the font of what it is.
+ * Set code inside a paragraph in the font for its kind.
  *
- * Files, types, variables, expressions and commands with arguments are in italics, the names of
- * functions, constants and options are bold, what an option is to be given is in italics.
+ * Files, types, variables, expressions, commands with arguments, and values of options are italic;
+ * names of functions, constants and options are bold.
  *
  * @see man-pages(7), 6.20, "Formatting conventions (general)" and those for commands and functions
  */
@@ -33,10 +33,10 @@ export function markCode(value: string, { literal, parameters }: Context): Marke
   return [isItalic ? emphasis(value) : strong(value)]
 }
 
-/** Longest option with an argument that stands in one line. */
+/** Longest option with an argument that is split into fonts. */
 const maxOption = 40
 
-/** An option, and what it is to be given. */
+/** An option, and its value. */
 function markOption(value: string): Marked[] {
   if (value.length > maxOption) return [strong(value)]
   return commandWords(value).map(({ role, value: word }) => {

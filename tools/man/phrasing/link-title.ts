@@ -2,12 +2,12 @@ import type { Definition, Nodes } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 
 /**
- * The title of a link or image, which the page prints behind the address.
+ * Title of a link or image, which is printed after the address.
  *
  * @param definitions
- *   Definitions of the page by identifier; a reference has the title of its definition.
+ *   Definitions of the page, whose titles references have.
  * @returns
- *   Nothing for other nodes, and for a title that says what the text says.
+ *   Title; `undefined` for other nodes, and for a title that repeats the text.
  */
 export function linkTitle(
   node: Nodes,

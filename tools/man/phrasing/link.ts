@@ -11,15 +11,16 @@ const page = /^(?:\.{0,2}\/)*([^/#?]+)\.([1-9][a-z]*)\.md(?:#.*)?$/
 const external = /^[a-z][a-z0-9+.-]*:/i
 
 /**
- * A link as a reader of paper can follow it.
+ * Set a link so that a reader of paper can follow it.
  *
- * A page of the manual becomes `name(section)`, a heading its title, an address a `.UR` block. An
- * address that is its own text stays text: `mandoc -T lint` calls a `.UR` block without text empty.
+ * A page of the manual becomes `name(section)`, a heading its title, an address a `.UR` block. A
+ * link whose text is its address becomes text: `mandoc -T lint` calls a `.UR` block without text
+ * empty.
  *
  * @param children
- *   The link's text as mdast.
+ *   Text of the link.
  * @param marked
- *   The same, compiled.
+ *   The same text, compiled.
  */
 export function markLink(
   children: readonly PhrasingContent[],
@@ -33,16 +34,16 @@ export function markLink(
   if (name && section) return markPage(`${name}(${section})`, shown, marked)
   if (!external.test(url)) return [...marked, ...beside(shown, url)]
   if (isOwnText(shown, url)) return [text(escapeInlineCode(shown))]
-  // A mark holds no marks: a reference in a link's text stays text.
+  // Marks cannot be nested: a reference in the text of a link becomes text.
   const label = layoutTitle(foldFonts(marked))
   // Mandoc calls a link without text empty.
   if (label === '') return [text(`\\[la]${escapeAddress(url)}\\[ra]`)]
   const mark = text(writeMark({ kind: 'link', url: escapeAddress(url), text: label }))
-  // What parts the ends of its text from its neighbours parts the link from them.
+  // Blanks at the ends of the text separate the link from its neighbors.
   return [...blankAt('start', marked), mark, ...blankAt('end', marked)]
 }
 
-/** Whether a link's text already shows where the link leads. */
+/** Whether the text of a link shows its address. */
 export function isOwnText(shown: string, url: string): boolean {
   return [url, url.replace(/^mailto:/i, ''), url.replace(/^https?:\/\//i, '')].includes(shown)
 }

@@ -4,15 +4,13 @@ import { eachNode } from '../../page/index.ts'
 import { definitionsOf } from '../blocks/definitions.ts'
 import { isOwnText } from './link.ts'
 
-/** Sources of the front matter as a list; an address in one stays in one piece. */
+/** Make a list of the sources in the front matter. */
 export function sourceList(sources: readonly string[]): List {
   return bullets(sources.map((source) => [{ type: 'text', value: source }]))
 }
 
 /**
- * Addresses that stand behind a link's text.
- *
- * Terminals that know hyperlinks do not print them, so the page lists them once more.
+ * List the addresses of links with another text, which terminals with hyperlinks do not print.
  *
  * @see groff_man(7), 1.23.0, `.UR` and the register `U`
  */
@@ -27,12 +25,12 @@ export function hiddenAddresses(tree: Root): string[] {
   return [...found]
 }
 
-/** Whether an address is one that a page lists where a terminal hides it. */
+/** Whether an address is to be listed if terminals hide it. */
 export function isOuterAddress(url = ''): boolean {
   return /^https?:/.test(url)
 }
 
-/** Addresses as a list. */
+/** Make a list of addresses. */
 export function addressList(urls: readonly string[]): List {
   return bullets(
     urls.map((url) => [{ type: 'link', url, children: [{ type: 'text', value: url }] }]),

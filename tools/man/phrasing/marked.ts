@@ -1,9 +1,7 @@
 import type { Emphasis, Strong, Text } from 'mdast'
 
 /**
- * Phrasing in its smallest form: escaped text with marks, bold and italic.
- *
- * It is ordinary mdast, so that remark-man can compile it as well as `foldFonts`.
+ * Inline content in its smallest form: mdast with escaped text with marks, bold and italic.
  */
 export type Marked = MarkedStrong | MarkedEmphasis | Text
 
@@ -17,14 +15,14 @@ interface MarkedEmphasis extends Emphasis {
 
 type Font = 'B' | 'I' | 'R'
 
-/** Marked phrasing as one string with font escapes, as remark-man writes them. */
+/** Convert inline content to a string with font escapes. */
 export function foldFonts(marked: readonly Marked[], outer: Font = 'R'): string {
   let out = ''
   for (const node of marked) out += foldFont(node, outer)
   return out
 }
 
-/** Marked phrasing without fonts, for places that have one of their own; links have some in their text. */
+/** Convert inline content to a string without fonts, including those in the text of links. */
 export function dropFonts(marked: readonly Marked[]): string {
   return marked
     .map((node) =>
@@ -33,7 +31,7 @@ export function dropFonts(marked: readonly Marked[]): string {
     .join('')
 }
 
-/** Marked phrasing in a font, to which the fonts in the text of links in it return. */
+/** Set inline content in a font, to which the text of links in it returns. */
 export function setFont(type: 'emphasis' | 'strong', marked: readonly Marked[]): Marked[] {
   if (marked.length === 0) return []
   const font = type === 'strong' ? 'B' : 'I'
@@ -41,7 +39,7 @@ export function setFont(type: 'emphasis' | 'strong', marked: readonly Marked[]):
   return [{ type, children }]
 }
 
-/** Marked phrasing with `change` applied to each text. */
+/** Apply `change` to each text of inline content. */
 export function mapText(marked: readonly Marked[], change: (value: string) => string): Marked[] {
   return marked.map((node) =>
     node.type === 'text'

@@ -2,15 +2,15 @@ import { referenceSection } from '../../words/index.ts'
 import { fontMacros } from '../roff/font-line.ts'
 import { type Line, request, text } from '../roff/line.ts'
 
-/** A name as it stands in a line, with or without what keeps it in one piece. */
+/** A name in a line, perhaps protected from hyphenation. */
 const page = /^(?:\\%)?([A-Za-z_](?:[\w.+:]|\\-)*)$/
 const section = new RegExp(String.raw`^\((${referenceSection})\)(.*)$`)
 
 /**
- * Lines with each `.BR fcntl (2)` by the macro for references.
+ * Replace each `.BR fcntl (2)` with `.MR`.
  *
- * What stands before a name, or between two, is a line of its own that `\c` ends. A tag stays as it
- * is where it would need such a line: groff 1.23 takes that for all of the tag.
+ * Text before a name, or between names, becomes a separate line that ends in `\c`. A tag that would
+ * need such a line is unchanged: groff 1.23 would take the line for the whole tag.
  *
  * @see groff_man(7), 1.23.0, `.MR`; measured: test/man/phrasing/modern-references.test.ts
  */
@@ -30,12 +30,12 @@ interface Word {
   readonly text: string
 }
 
-/** A reference with what is glued behind it, or words in one or two fonts. */
+/** A reference with the text glued to it, or words in one or two fonts. */
 type Part =
   | { readonly kind: 'reference'; readonly args: readonly [string, string, string] }
   | { readonly kind: 'words'; readonly words: Word[] }
 
-/** Parts of a line in bold and roman; nothing for other lines. */
+/** Parts of a line in bold and roman; `undefined` for other lines. */
 function partsOf(line: Line): Part[] | undefined {
   if (line.kind !== 'request' || (line.name !== 'BR' && line.name !== 'RB')) return undefined
   const first = line.name === 'BR' ? 0 : 1
@@ -62,7 +62,7 @@ function argumentsOf(bold: string, roman: string): [string, string, string] | un
   return name === undefined || number === undefined ? undefined : [name, number, after]
 }
 
-/** A part as a line, which goes on without a blank where others follow. */
+/** A part as a line, which continues without a blank if others follow. */
 function partLine(part: Part, isLast: boolean): Line {
   const joint = isLast ? '' : '\\c'
   if (part.kind === 'reference') {

@@ -16,10 +16,10 @@ type Handlers = {
   ) => Marked[]
 }
 
-/** How each inline node reads in a manual page; none is ignored. */
+/** Handlers of inline nodes; none is ignored. */
 export const phrasingHandlers: Handlers = {
   break: () => [text(writeMark({ kind: 'break' }))],
-  // A terminal has no strike-through: the signs stay, as italics would say the opposite.
+  // Terminals have no strikethrough, and italics would mean the opposite.
   delete: (node, context) => [
     text('\\[ti]\\[ti]'),
     ...markPhrasing(node.children, context),
@@ -66,7 +66,7 @@ export const phrasingHandlers: Handlers = {
   text: (node) => [text(markReferences(node.value))],
 }
 
-/** Inline nodes as escaped text with marks, bold and italic. */
+/** Compile inline nodes to escaped text with marks, bold and italic. */
 export function markPhrasing(nodes: readonly PhrasingContent[], context: Context): Marked[] {
   const out: Marked[] = []
   let used = 0
@@ -79,7 +79,7 @@ export function markPhrasing(nodes: readonly PhrasingContent[], context: Context
   return out
 }
 
-/** A text without what the reference before it has used up. */
+/** Remove the part of a text that the reference before it used up. */
 function withoutStart(node: PhrasingContent, length: number): PhrasingContent {
   return node.type === 'text' ? { ...node, value: node.value.slice(length) } : node
 }
@@ -96,7 +96,7 @@ function markKnown(node: PhrasingContent, context: Context): Marked[] {
   return handle(node, context)
 }
 
-/** Nodes of the handler of `type`, to which its own are not given again. */
+/** Compile the result of the custom handler of `type`, which does not get its own nodes again. */
 function markCustom(parts: ReturnType<RoffHandler>, type: string, context: Context): Marked[] {
   return parts.flatMap((part) => {
     if ('kind' in part || !Object.hasOwn(phrasingHandlers, part.type)) {
@@ -116,7 +116,7 @@ function markImage(alt: string | null | undefined, url: string, context: Context
   return markLink(children, markPhrasing(children, context), url, context)
 }
 
-/** The title of a link or image in parentheses, behind all else. */
+/** Title of a link or image in parentheses, after everything else. */
 function markTitle(node: PhrasingContent, { definitions }: Context): Marked[] {
   const title = linkTitle(node, definitions)
   return title === undefined ? [] : [text(` (${escapeProse(title)})`)]

@@ -8,9 +8,9 @@ import { codeWidth, columnsOf } from '../blocks/code.ts'
  * Report lines of code that a terminal of 80 columns would break.
  *
  * @param tree
- *   Page as it was compiled, with comments where they fit.
+ *   Page, after its `//=>` comments were moved to fit.
  * @param file
- *   Gets the messages.
+ *   File for the messages.
  */
 export function checkCodeWidth(tree: Root, file: VFile): void {
   eachBlock(tree, (node) => {
@@ -24,7 +24,7 @@ export function checkCodeWidth(tree: Root, file: VFile): void {
   })
 }
 
-/** Where a line of the printed code stands in the page: its comment may have been moved. */
+/** Place in the page of a line of the printed code, whose comment can have moved. */
 function placeOf(line: string, node: Nodes, file: VFile): ReportPlace | undefined {
   const { position } = node
   if (!position) return

@@ -7,24 +7,23 @@ import { plainRoff } from './plain-roff.ts'
 import { textPieces } from './text-pieces.ts'
 
 /**
- * Report what of a compiled page breaks a rule.
+ * Report lines of a compiled page that break a rule, at the block that they come from.
  *
  * @param tree
- *   Page as it was compiled: the message stands at the block that the line is of, or the last before
- *   it that has a place.
+ *   Page.
  * @param roff
- *   What became of it; the note quotes the line.
+ *   Compiled page.
  * @param file
- *   Gets the messages.
+ *   File for the messages.
  */
 export function checkRoff(tree: Root, roff: string, file: VFile): void {
   for (const { ruleId, line, reason } of lintRoff(roff)) {
-    const note = `Line ${line.number} of the compiled page: \`${line.source}\``
+    const note = `line ${line.number} of the compiled page: \`${line.source}\``
     report(file, ruleId, reason, placeOfLine(tree, roff, line.number), { note })
   }
 }
 
-/** Place of the block that has the words of a line: as many stand before it as in the page. */
+/** Place of the block of a line, or of the last one before it, found by counting words. */
 function placeOfLine(tree: Root, roff: string, number: number): ReportPlace | undefined {
   const count = pageWords(plainRoff(roff.split('\n').slice(0, number).join('\n'))).length
   const words = pageWords(plainRoff(roff))

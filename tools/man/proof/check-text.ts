@@ -7,17 +7,17 @@ import { plainRoff } from './plain-roff.ts'
 import { textPieces } from './text-pieces.ts'
 
 /**
- * Report every word and every line of code of a page that its compiled form has lost.
+ * Report every word and every line of code of a page that its compiled form lost.
  *
- * Words must occur in their order; white space and case do not count, since headings change case
- * and lines are filled.
+ * Words must occur in order; white space and case do not count, since headings change case and
+ * lines are filled.
  *
  * @param tree
- *   Page as it was compiled.
+ *   Page.
  * @param roff
- *   What became of it.
+ *   Compiled page.
  * @param file
- *   Gets the messages.
+ *   File for the messages.
  */
 export function checkText(tree: Root, roff: string, file: VFile): void {
   const text = plainRoff(roff)
@@ -34,7 +34,7 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
   }
 }
 
-/** The first line of code that a page lacks. */
+/** First line of code missing in the page. */
 function lostLine(code: string, page: string): string | undefined {
   if (page.includes(squeeze(code))) return undefined
   return code.split(/\r?\n/).find((line) => !page.includes(squeeze(line)))

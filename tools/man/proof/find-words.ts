@@ -1,16 +1,17 @@
 import { seam } from './text-pieces.ts'
 
-/** Where the words of a text end in a page, and the first of them that it lacks. */
+/** Result of a search for the words of a text in a page. */
 export interface FoundWords {
-  /** Index behind the last of them. */
+  /** Index after the last word. */
   readonly end: number
+  /** First word that the page lacks. */
   readonly lost: string | undefined
 }
 
-/** Signs that no word contains, and without which most pages are ASCII. */
+/** Characters outside words, without which most pages are ASCII. */
 const betweenWords = /[‘’“”–—•]/g
 
-/** Words of a compiled page, in their order. */
+/** List the words of a compiled page. */
 export function pageWords(text: string): string[] {
   const plain = text.replace(betweenWords, ' ')
   const words = isAscii(plain)
@@ -20,10 +21,10 @@ export function pageWords(text: string): string[] {
 }
 
 /**
- * Find the words of a text in those of a page, in their order, each at its first place from `at` on.
+ * Find the words of a text in those of a page, in order, each at its first place from `at` on.
  *
  * @param loose
- *   Whether each may stand anywhere behind `at`, which is the end then.
+ *   Whether the words can be in any order after `at`, which is then the end.
  */
 export function findWords(
   text: string,
@@ -32,7 +33,7 @@ export function findWords(
   loose: boolean,
 ): FoundWords {
   const whole = text.replaceAll(seam, '')
-  // What Unicode calls a letter takes a search of its tables.
+  // Searching for letters of Unicode is slow.
   return isAscii(whole) && (!text.includes(seam) || !/\w\ue090+\w/.test(text))
     ? findPlain(whole, words, at, loose)
     : findGroups(text, words, at, loose)
@@ -49,7 +50,7 @@ function findPlain(text: string, words: readonly string[], at: number, loose: bo
   return { end, lost }
 }
 
-/** A group is a word, in parts where a link begins or ends in it. */
+/** Find groups: words, in parts if a link starts or ends inside. */
 function findGroups(
   text: string,
   words: readonly string[],
@@ -69,12 +70,12 @@ function findGroups(
 }
 
 /**
- * Index behind a group at its first place from `at` on, in as many words as it takes; -1 where there
- * is none. Each way to part it counts: the first part may stand alone earlier, and not be meant.
+ * Index after a group at its first place from `at` on, printed as any number of words; -1 if there
+ * is none. All ways to split it are tried, since the first part can also occur alone earlier.
  */
 function findGroup(parts: readonly string[], words: readonly string[], at: number): number {
   if (parts.length === 1) return words.indexOf(fold(parts[0] ?? ''), at) + 1 || -1
-  // By number of parts: the index behind them, at the earliest.
+  // By number of parts: the least index after them.
   const ends = [at]
   for (let count = 1; count <= parts.length; count += 1) {
     const found = ends.flatMap((end, first) => {
@@ -87,8 +88,8 @@ function findGroup(parts: readonly string[], words: readonly string[], at: numbe
 }
 
 /**
- * A text by way of capitals, as a heading has `SS` for `ß`, without the form that a sigma has at the
- * end of a word, and with accents apart: one may stand on a letter of the node before its own.
+ * Fold the case of a text by way of capitals, since headings have `SS` for `ß`, with one form of
+ * sigma, and with separate accents, which can be on a letter of the node before.
  */
 function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase()

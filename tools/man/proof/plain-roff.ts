@@ -1,13 +1,13 @@
 import { glyphs } from '../roff/glyphs.ts'
 import { signsOfName } from '../roff/name-text.ts'
 
-/** Signs by the name of their glyph. */
+/** Characters by the name of their glyph. */
 const signs = new Map([
   ...Object.entries(glyphs).map(([sign, name]): [string, string] => [name, sign]),
   ...signsOfName,
 ])
 
-/** Requests whose arguments are printed, and what stands between them. */
+/** Requests whose arguments are printed, and the separators of these. */
 const printed: Readonly<Record<string, string>> = {
   B: ' ',
   BI: '',
@@ -28,10 +28,10 @@ const printed: Readonly<Record<string, string>> = {
 }
 
 /**
- * The text that a reader of compiled `roff` sees, without its layout.
+ * Extract the visible text of a compiled page, without its layout.
  *
- * It reads the output language of this compiler only, and shares nothing with the part that writes
- * it but the names of signs.
+ * It only reads the output of this compiler, with which it shares nothing but the names of
+ * characters.
  */
 export function plainRoff(roff: string): string {
   const out: string[] = []
@@ -46,7 +46,7 @@ export function plainRoff(roff: string): string {
   return decode(out.join('\n'))
 }
 
-/** Add a line, behind the one before it where that goes on; the address of a link is no part of it. */
+/** Add a line, to the one before it if that continues, except for the address of a link. */
 function addLine(out: string[], line: string): void {
   const shown = plainLine(line)
   const before = out.at(-1)
@@ -80,7 +80,7 @@ function argumentsOf(rest: string): readonly string[] {
 }
 
 function decode(text: string): string {
-  // A page has hundreds of these, and their removal calls nothing.
+  // A page has hundreds of these, and removing them first is faster.
   const shown = text.replace(/\\(?:f[BIRP]|[%&:c])/g, '')
   return shown.replace(/\\(?:\[([^\]\n]+)\]|(.))/g, (_, name?: string, other?: string) => {
     if (other === '~') return ' '

@@ -3,21 +3,19 @@ import { definitionsOf } from '../blocks/definitions.ts'
 import { isPlain } from '../blocks/plain-table.ts'
 import { linkTitle } from '../phrasing/link-title.ts'
 
-/** A stretch of text that a page shows. */
+/** A piece of visible text of a page. */
 export interface TextPiece {
   readonly node: Nodes
   readonly value: string
-  /** Whether its words may come in another order: long cells of plain tables go on below others. */
+  /** Whether its words can be out of order: long cells of plain tables continue below others. */
   readonly loose: boolean
 }
 
-/** What stands between a link and its neighbours: they may print as one word or as several. */
+/** Separator of a link and its neighbors, which can print as one word or as several. */
 export const seam = '\ue090'
 
 /**
- * Paragraphs, cells and blocks of code of a page with their text.
- *
- * What is no text of the page is left out; so is the title, which goes into the header.
+ * List the text of paragraphs, cells and blocks of code of a page, without its title.
  */
 export function textPieces(tree: Root): TextPiece[] {
   const draft: Draft = { pieces: [], definitions: definitionsOf(tree) }
@@ -52,23 +50,23 @@ function inlineTexts(nodes: readonly PhrasingContent[], definitions: Definitions
   return out
 }
 
-/** Text of an inline node; what is set apart in the page is set apart here. */
+/** Text of an inline node, with the separators that the page prints. */
 function inlineText(node: PhrasingContent, definitions: Definitions): string {
   const { type } = node
   if (type === 'text' || type === 'inlineCode') return node.value
   if (type === 'break' || (type === 'html' && /^<br/i.test(node.value))) return ' '
   if (type === 'footnoteReference') return ` ${node.label ?? node.identifier} `
   if (type === 'image' || type === 'imageReference') {
-    return seam + (node.alt ?? '') + seam + titleBehind(node, definitions)
+    return seam + (node.alt ?? '') + seam + titleAfter(node, definitions)
   }
   if (!('children' in node)) return node.value
   const text = inlineTexts(node.children, definitions)
   if (type === 'delete') return `~~${text}~~`
   if (type !== 'link' && type !== 'linkReference') return text
-  return seam + text + seam + titleBehind(node, definitions)
+  return seam + text + seam + titleAfter(node, definitions)
 }
 
-function titleBehind(node: PhrasingContent, definitions: Definitions): string {
+function titleAfter(node: PhrasingContent, definitions: Definitions): string {
   const title = linkTitle(node, definitions)
   return title === undefined ? '' : ` ${title} `
 }

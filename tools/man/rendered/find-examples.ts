@@ -3,24 +3,24 @@ import { expandTabs } from '../roff/escape.ts'
 import { indentOf, plainLines } from './plain-lines.ts'
 import type { PrintedBlock } from './printed-code.ts'
 
-/** An example of the manual that a page shows; its code is that of the manual, to the byte. */
+/** An example of the manual found in a page; its code is that of the manual, to the byte. */
 export interface PrintedExample extends PrintedBlock {
   readonly example: Example
 }
 
 /**
- * Find the examples of a manual in a page as a terminal shows it, wherever they stand there.
+ * Find the examples of a manual in a rendered page.
  *
- * They are the same but for what a terminal cannot show, or a page sets otherwise: tabs, blanks at the
- * end of a line, the number of empty lines, blanks before `//=>`, and whether that stands below its
- * call; and for the signs outside ASCII of a line that has some.
+ * They can differ in what a terminal cannot show, or a page prints differently: tabs, trailing
+ * blanks, the number of empty lines, blanks before `//=>`, whether that is below its call, and
+ * characters outside ASCII.
  *
  * @param page
  *   Output of `man`, `groff -Tutf8` or `mandoc -T utf8`, of any width.
  * @param specs
- *   Pages of the manual; of several that have an example of the same text, the first counts.
+ *   Pages of the manual; if several have an example with the same text, the first counts.
  * @returns
- *   Examples by their place, and each once for each time that a page has it.
+ *   Examples by place, one for each occurrence.
  * @see measured: test/identity/extract.test.ts
  */
 export function findExamples(page: string, specs: readonly Page[]): PrintedExample[] {
@@ -33,15 +33,15 @@ export function findExamples(page: string, specs: readonly Page[]): PrintedExamp
   return kept
 }
 
-/** A line of a page or of code in the form in which they are compared. */
+/** A line of a page or of code, normalized for comparison. */
 interface Row {
   readonly text: string
-  /** Where it stands, 0-based, and the line behind it. */
+  /** Its line, 0-based, and the line after it. */
   readonly start: number
   readonly end: number
 }
 
-/** A page has its examples in their order, so that of two with the same text each is found. */
+/** Find examples in order, so that two with the same text are both found. */
 function findInOrder(rows: readonly Row[], examples: readonly Example[]): PrintedExample[] {
   let from = 0
   return examples.flatMap((example) => {
@@ -57,7 +57,7 @@ function findInOrder(rows: readonly Row[], examples: readonly Example[]): Printe
   })
 }
 
-/** Whether a block that begins at a row has the text that is wanted, and no line before or behind it. */
+/** Whether a block that starts at a row has the wanted text, and no line before or after it. */
 function isBlock(rows: readonly Row[], at: number, want: readonly Row[]): boolean {
   const first = want[0]?.text
   if (first === undefined) return false
@@ -73,10 +73,10 @@ function isBlock(rows: readonly Row[], at: number, want: readonly Row[]): boolea
 }
 
 /**
- * Whether a line was printed as it is wanted.
+ * Whether a line was printed as wanted.
  *
- * Man sends a page that goes into a pipe through col, which drops signs that its C library cannot
- * print, combining ones among them: of a line with signs outside ASCII the others count.
+ * In a pipe, man filters pages through col, which drops characters that its C library cannot print,
+ * such as combining ones: in a line with characters outside ASCII, only the others are compared.
  *
  * @see man-db 2.11, `src/man.c` `make_display_command`; util-linux 2.38, `text-utils/col.c`
  */

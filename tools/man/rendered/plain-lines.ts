@@ -1,6 +1,6 @@
 import { expandTabs } from '../roff/escape.ts'
 
-/** Lines of a page as a terminal shows it, without what a terminal obeys, and with blanks for tabs. */
+/** Lines of a rendered page, without escape sequences and overstriking, with blanks for tabs. */
 export function plainLines(page: string): string[] {
   const esc = '\u001b'
   const commands = new RegExp(
@@ -11,7 +11,7 @@ export function plainLines(page: string): string[] {
   return plain.split(/\r?\n/).map((line) => expandTabs(line).trimEnd())
 }
 
-/** Columns before the first sign of a line. */
+/** Columns before the first character of a line. */
 export function indentOf(line: string): number {
   return line.search(/\S|$/)
 }

@@ -1,26 +1,26 @@
 import { codeIndents } from '../blocks/code.ts'
 import { indentOf, plainLines } from './plain-lines.ts'
 
-/** A piece of a page as a terminal shows it. */
+/** A block of code in a rendered page. */
 export interface PrintedBlock {
   readonly code: string
-  /** First line of it, 0-based, and the line behind its last one. */
+  /** Its first line, 0-based, and the line after its last one. */
   readonly start: number
   readonly end: number
 }
 
 /**
- * Read the blocks of code of a page as a terminal shows it, by their looks.
+ * Recognize the blocks of code of a rendered page by their layout.
  *
- * Bold, underlines, colours and hyperlinks are taken off, and the margin. A comment `//=>` that the
- * page had to print below its call goes back behind it; nothing else is changed, so that a page with
- * a wrong sign gives a program with a wrong sign.
+ * Bold, underlines, colors, hyperlinks and the margin are removed. A comment `//=>` that the page
+ * has below its call goes back after it. Nothing else is changed, so that a page with a wrong
+ * character gives a program with a wrong character.
  *
  * @param page
- *   Output of `man`, `groff -Tutf8` or `mandoc -T utf8`, of any width that breaks no code.
+ *   Output of `man`, `groff -Tutf8` or `mandoc -T utf8`, wide enough not to break code.
  * @returns
- *   Blocks in their order, set in by 4 from the text, or less where they are wide. Code in items of a
- *   list cannot be told from their text, nor two blocks from one where nothing stands between them.
+ *   Blocks in order, indented by 4 from the text, or less if they are wide. Code in items of a list
+ *   cannot be told from their text, nor adjacent blocks from one.
  * @see man-pages(7), "examples should be indented by 4"; measured: test/man/phrasing/printed-code.test.ts
  */
 export function printedCode(page: string): PrintedBlock[] {
@@ -32,7 +32,7 @@ export function printedCode(page: string): PrintedBlock[] {
     const indent = Math.min(indentOf(lines[at] ?? ''), margin + codeIndents[0])
     const end = endOf(lines, at, indent, margin)
     const block = lines.slice(at, end)
-    // A deeper first line is one of code only where the others stand as code does.
+    // A deeper first line is code only if other lines have the indent of code.
     if (!block.some((line) => line !== '' && indentOf(line) === indent)) continue
     const code = joinClaims(block.map((line) => line.slice(indent)))
     blocks.push({ code: `${code.join('\n').trimEnd()}\n`, start: at, end })
@@ -41,7 +41,7 @@ export function printedCode(page: string): PrintedBlock[] {
   return blocks
 }
 
-/** Whether code may begin here: behind an empty line, or below a heading. */
+/** Whether code can start here: after an empty line, or below a heading. */
 function isStart(lines: readonly string[], at: number, margin: number): boolean {
   const [before = '', line = ''] = [lines[at - 1], lines[at]]
   if (line === '' || (before !== '' && indentOf(before) >= Math.min(margin, 4))) return false
@@ -49,15 +49,15 @@ function isStart(lines: readonly string[], at: number, margin: number): boolean 
   return codeIndents.some((columns) => indent === columns) || indent > codeIndents[0]
 }
 
-/** Columns before the text: that of the first line below NAME. */
+/** Columns before the text, as in the first line below NAME. */
 function marginOf(lines: readonly string[]): number {
   const at = lines.indexOf('NAME')
   return at < 0 ? 7 : indentOf(lines[at + 1] ?? '')
 }
 
 /**
- * A block ends where text, outcomes or commands go on, or behind the lifelines of a chart; code on the left of
- * the text ends where text is set in again.
+ * Find the end of a block: before text, outcomes or commands, or after the lifelines of a chart;
+ * for code to the left of the text, also before a line at the margin of the text.
  */
 function endOf(lines: readonly string[], start: number, indent: number, margin: number): number {
   const end = lines.findIndex((line, index) => {
@@ -71,7 +71,7 @@ function endOf(lines: readonly string[], start: number, indent: number, margin: 
   return end < 0 ? lines.length : end
 }
 
-/** First line of what was recorded, below an example, or of what is typed behind a prompt. */
+/** Whether a line starts a table of outcomes or a terminal session. */
 function isOther(line: string): boolean {
   return /^ *(?:Outcome of \S|\$ )/.test(line)
 }
@@ -84,7 +84,7 @@ function joinClaims(block: readonly string[]): string[] {
     if (!isText && /^\s*\/\/=>/.test(line) && last.trim() !== '')
       out[out.length - 1] = `${last}  ${line.trim()}`
     else out.push(line)
-    // A comment in a text of several lines is none.
+    // A template literal of several lines can contain text like a comment.
     if (line.split('`').length % 2 === 0) isText = !isText
   }
   return out

@@ -2,24 +2,24 @@ import { type Line, text } from './line.ts'
 import { looksLikeEnd } from './sentence.ts'
 
 /**
- * Longest text line where a break is possible.
+ * Longest text line that can be broken.
  *
  * @see man-pages(7), 6.20, "Conventions for source file layout"
  */
 export const sourceWidth = 75
 
-/** Least that stands before a break behind a clause; a shorter line says too little. */
+/** Least length of a line that is broken after a clause. */
 const shortest = 24
 
-/** Lines of a paragraph, and the text that is to be the next one. */
+/** Lines of a paragraph, and the words of the next one. */
 export interface Draft {
   readonly lines: Line[]
   words: string[]
-  /** Of the words with a blank behind each. */
+  /** Length of the words, with a blank after each. */
   length: number
 }
 
-/** The words so far as a line. Without the dummy character groff would see the end of a sentence. */
+/** End a line. The dummy character keeps groff from seeing the end of a sentence. */
 export function flush(draft: Draft, sentence: boolean): void {
   if (draft.words.length === 0) return
   const value = draft.words.join(' ')
@@ -28,7 +28,7 @@ export function flush(draft: Draft, sentence: boolean): void {
   draft.length = 0
 }
 
-/** A word more; where the line gets too long, it ends behind its last clause. */
+/** Add a word; a line that gets too long ends after its last clause. */
 export function addWord(draft: Draft, word: string): void {
   if (draft.length + word.length > sourceWidth && draft.words.length > 0) {
     const rest = draft.words.splice(clauseEnd(draft.words, draft.length))
@@ -41,7 +41,7 @@ export function addWord(draft: Draft, word: string): void {
   draft.length += word.length + 1
 }
 
-/** Number of words up to the end of the last clause; all of them where there is none. */
+/** Number of words up to the end of the last clause; all of them if there is none. */
 function clauseEnd(words: readonly string[], columns: number): number {
   let length = columns
   for (let count = words.length; count > 0 && length > shortest; count -= 1) {

@@ -1,15 +1,15 @@
 import { glyphs } from './glyphs.ts'
 import { lineEnd } from './mark.ts'
 
-/** Characters that are no text. */
+/** Control characters and lone surrogates. */
 const unseen = /[^\P{Cc}\t\n]|\p{Cs}/gu
 
-/** Text without any of them, for which no tables of Unicode are searched. */
+/** Text without any of them, recognized without tables of Unicode. */
 const seen = /^[\t\n -~\u00a0-\ud7ff\ue000-\uffff]*$/
 
 /**
- * What a page shows of `value`: control characters as their pictures; those without one, which a
- * terminal would obey, and half surrogates as the replacement character.
+ * Replace control characters with their pictures; those without a picture, and lone surrogates,
+ * with the replacement character.
  */
 export function showControls(value: string): string {
   if (seen.test(value)) return value
@@ -20,18 +20,18 @@ export function showControls(value: string): string {
   })
 }
 
-/** Characters that do not mean themselves wherever they stand. */
+/** Characters that do not always stand for themselves. */
 const special = /[^A-Za-z0-9 !"#$%&()*+,./:;<=>?[\]_{|}]/gu
 
-/** Text of other characters only. */
+/** Text without special characters. */
 const plain = /^[A-Za-z0-9 !"#$%&()*+,./:;<=>?[\]_{|}]*$/
 
 /**
- * Words of prose as roff text: white space becomes single blanks.
+ * Escape prose; white space becomes single blanks.
  *
- * A hyphen inside a word stays one, so that the line may end there; any other is a minus, which
- * can be pasted into a shell. So does an apostrophe. An ellipsis is three dots, as groff 1.22 drops
- * it on terminals of ASCII, and mandoc prints `<?>` there.
+ * A hyphen inside a word stays, so that the line can end there; any other becomes a minus, which
+ * can be pasted into a shell. An apostrophe inside a word stays. An ellipsis becomes three dots,
+ * since groff 1.22 drops it on ASCII terminals, and mandoc prints `<?>` there.
  *
  * @see groff_man_style(7), 1.24.2, "Notes": no `\\[aq]` for an ordinary apostrophe
  */
@@ -44,7 +44,7 @@ export function escapeProse(value: string): string {
     .replaceAll(/(?<=[A-Za-z])\\\[aq\](?=[A-Za-z])/g, "'")
 }
 
-/** Words of prose, with the author's line ends. */
+/** Escape prose, and mark the line ends of the author. */
 export function escapeLines(value: string): string {
   return value.includes('\n')
     ? value
@@ -54,7 +54,7 @@ export function escapeLines(value: string): string {
     : escapeProse(value)
 }
 
-/** Code inside a paragraph: a short one does not break, and keeps its blanks in a justified line. */
+/** Escape code inside a paragraph; blanks in short code do not break or stretch. */
 export function escapeInlineCode(value: string): string {
   if (!/[ \t\n\r]/.test(value)) return escapeCharacters(value)
   const words = value
@@ -64,34 +64,34 @@ export function escapeInlineCode(value: string): string {
   return words.join(value.length > 40 ? ' ' : '\\ ')
 }
 
-/** A line of code: every byte pastes as it stands in the page; tabs are widened to 8 columns. */
+/** Escape a line of code so that it pastes unchanged, except that tabs become blanks. */
 export function escapeCodeLine(value: string): string {
   return escapeCharacters(expandTabs(value).replace(/ +$/, ''))
 }
 
-/** A part of such a line, blanks at its ends included. */
+/** Escape a part of a line of code, keeping the blanks at its ends. */
 export function escapeCodeWord(value: string): string {
   return escapeCharacters(value)
 }
 
-/** An address: nothing in it may be read as markup. */
+/** Escape an address. */
 export function escapeAddress(value: string): string {
   return escapeCharacters(value.replace(/\s/g, (space) => encodeURIComponent(space)))
 }
 
-/** Escaped text without the blanks around it; an escaped blank is none. */
+/** Trim escaped text, except for escaped blanks. */
 export function trimEscaped(value: string): string {
   const isTrim = !value.startsWith(' ') && !value.endsWith(' ')
   return isTrim ? value : value.replace(/^ +|(?<!\\) +$/g, '')
 }
 
-/** Words of escaped text; an escaped blank ends none. */
+/** Split escaped text into words, except at escaped blanks. */
 export function splitBlanks(value: string): string[] {
   const isSimple = !value.includes('\\ ') && !value.includes('  ')
   return value.split(isSimple ? ' ' : /(?<!\\) +/)
 }
 
-/** Tabs as blanks up to the next multiple of 8 columns. */
+/** Replace tabs with blanks up to the next multiple of 8 columns. */
 export function expandTabs(value: string): string {
   if (!value.includes('\t')) return value
   let out = ''
@@ -116,7 +116,7 @@ function escapeCharacter(character: string): string {
 }
 
 /**
- * Signs of scripts of which groff cannot print each one that has parts: it drops the second.
+ * Scripts in which groff prints some composed characters without their second part.
  *
  * @see measured on groff 1.22.4 and 1.24.2, for all of Unicode: test/man/phrasing/signs.test.ts
  */

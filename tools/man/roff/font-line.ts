@@ -1,19 +1,18 @@
 import { type Line, type RequestName, request } from './line.ts'
 import type { Span } from './spans.ts'
 
-/** Macros of one font, and of two in turn, by the letters of the fonts. */
+/** Macros of one font, and of two alternating fonts, named by the letters of the fonts. */
 export const fontMacros: readonly RequestName[] = ['B', 'I', 'BI', 'BR', 'IB', 'IR', 'RB', 'RI']
 
-/** Arguments that every man macro package takes. */
+/** Most arguments that every man macro package takes. */
 const mostWords = 6
 
 /**
- * Spans as one line with a font macro; nothing for those in three fonts, or in roman alone.
+ * Set folded spans as one line with a font macro; `undefined` if they have three fonts, or only
+ * roman.
  *
- * @param spans
- *   As `foldSpans` returns them.
  * @see man-pages(7), 6.20, "Formatting conventions"; groff_man_style(7), 1.24.2, "Portability": style
- *   macros read better than `\f`, and some took six arguments at most
+ *   macros are more readable than `\f`, and some took six arguments at most
  */
 export function fontLine(spans: readonly Span[]): Line | undefined {
   const [first, second] = spans

@@ -1,5 +1,5 @@
 /**
- * Signs with a name that every output device knows, or can imitate in ASCII.
+ * Names of glyphs that every output device knows, or can imitate in ASCII.
  *
  * @see groff_char(7), 1.22.4; mandoc_char(7), 1.14.6
  */
@@ -24,7 +24,7 @@ export const glyphs: Readonly<Record<string, string>> = {
   '≤': '<=',
   '≥': '>=',
   '≠': '!=',
-  // By its number, groff 1.22 to 1.24 prints the other one.
+  // By number, groff 1.22 to 1.24 confuses these two.
   '≪': '<<',
   '≫': '>>',
   '×': 'mu',

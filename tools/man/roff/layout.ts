@@ -18,8 +18,8 @@ import {
 } from './word.ts'
 
 /**
- * A paragraph's text with marks as lines: a new one for each sentence, where the author began one,
- * and where one gets long; fonts as macros.
+ * Break marked text of a paragraph into lines: at sentences, at line ends of the author, and if a
+ * line gets long; fonts become macros.
  *
  * @see man-pages(7), 6.20, "Use semantic newlines"
  */
@@ -27,18 +27,18 @@ export function layoutParagraph(marked: string): Line[] {
   return layoutWords(wordsOf(marked), true)
 }
 
-/** The same without macros for fonts, for places where mandoc ignores them. */
+/** The same without font macros, for places where mandoc ignores them. */
 export function layoutPlain(marked: string): Line[] {
   return layoutWords(wordsOf(marked), false)
 }
 
-/** A tag, which has to stand on one line. */
+/** Set a tag, which must be on one line. */
 export function layoutTag(marked: string): Line {
   const value = layoutInline(marked)
   return fontLine(foldSpans(spansOf(value))) ?? text(value || '\\&')
 }
 
-/** Words; one with several marks, which no line could hold, with those inline. */
+/** Words, with the marks of those that have several inline. */
 function wordsOf(marked: string): Word[] {
   const words = splitWords(marked)
   if (!words.some((word) => word.length > 1)) return words
@@ -63,7 +63,7 @@ function layoutWords(words: readonly Word[], macros: boolean): Line[] {
     const block = markLines(word, font, layoutPlain)
     const value = block ? '' : protect(inlineWord(word))
     const hasFonts = block !== undefined || value.includes('\\f')
-    if (hasFonts) font = fontBehind(word, font)
+    if (hasFonts) font = fontAfter(word, font)
     if (block) {
       closeRun()
       flush(draft, false)
@@ -85,14 +85,14 @@ function layoutWords(words: readonly Word[], macros: boolean): Line[] {
   return draft.lines
 }
 
-/** Whether a word has letters only, as most have: nothing in it is protected, no line ends behind it. */
+/** Whether a word only has letters, as most do: it needs no protection, and does not end a line. */
 function isPlain(word: Word): word is readonly [string] {
   const [only] = word
   return word.length === 1 && typeof only === 'string' && /^[A-Za-z]?[a-z-]*$/.test(only)
 }
 
-/** Font in force behind a word; marks in it leave the font as it is. */
-function fontBehind(word: Word, font: Font): Font {
+/** Font in force after a word; marks do not change the font. */
+function fontAfter(word: Word, font: Font): Font {
   const shown = word.filter((piece) => typeof piece === 'string').join('')
   return shown.includes('\\f') ? (spansOf(shown, font).at(-1)?.font ?? font) : font
 }

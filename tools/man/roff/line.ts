@@ -1,4 +1,4 @@
-/** Requests and macros that a page may contain; nothing else can leave the compiler. */
+/** Requests and macros that a page can contain; nothing else can leave the compiler. */
 const requestNames = [
   'B',
   'BI',
@@ -35,14 +35,14 @@ const requestNames = [
   'sp',
 ] as const
 
-/** Name of a request or macro that a page may contain. */
+/** Name of a request or macro that a page can contain. */
 export type RequestName = (typeof requestNames)[number]
 
 /**
- * Settings of a whole page: left adjusted, words in one piece.
+ * Settings of a whole page: left-adjusted, without hyphenation.
  *
- * The requests are for groff up to 1.23 and for others; 1.24 resets what they set at each paragraph,
- * to what the string and the register say, and code resets hyphenation everywhere.
+ * The requests are for groff up to 1.23 and other formatters; groff 1.24 resets them at each
+ * paragraph to the values of the string and the register, and code resets hyphenation everywhere.
  *
  * @see groff 1.22.4, `tmac/an-ext.tmac`, `EE`; 1.24.2, `tmac/an.tmac`, `an*reset-adjustment-mode`
  */
@@ -50,38 +50,38 @@ const settings = ['.ad l', '.nh', '.ds AD l', '.nr HY 0'] as const
 
 const known: ReadonlySet<string> = new Set(requestNames)
 
-/** Escaped text: ASCII, and no escape sequence that does more than print, set a font or glue. */
+/** Escaped text: ASCII, with escape sequences that print, set a font or prevent a break. */
 const escaped =
   /^[ -[\]-~]*(?:\\(?:[-%&:ce ~]|f[BIRP]|\[[A-Za-z0-9<>=+!?'`^~:,./-]+\])[ -[\]-~]*)*$/
 
-/** One line of roff: either a control line or text, never one that might be the other. */
+/** One line of roff: either a control line or text, never ambiguous. */
 export type Line =
   | { readonly kind: 'request'; readonly name: RequestName; readonly args: readonly string[] }
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'table'; readonly value: string }
   | { readonly kind: 'setting'; readonly value: (typeof settings)[number] }
 
-/** A control line; `args` are escaped text, quoted when printed. */
+/** Make a control line; `args` are escaped text, quoted when printed. */
 export function request(name: RequestName, ...args: readonly string[]): Line {
   return { kind: 'request', name, args }
 }
 
-/** A text line; `value` is escaped text. */
+/** Make a text line from escaped text. */
 export function text(value: string): Line {
   return { kind: 'text', value }
 }
 
-/** A line of a tbl header, `tab(@);` or `l l.`, or a row of cells: tbl reads it, troff does not. */
+/** Make a line for tbl: of a header, `tab(@);` or `l l.`, or a row of cells. */
 export function tableLine(value: string): Line {
   return { kind: 'table', value }
 }
 
-/** Control lines below the title line that a page begins with. */
+/** Make the control lines below the title line. */
 export function settingLines(): Line[] {
   return settings.map((value) => ({ kind: 'setting', value }))
 }
 
-/** Lines as they stand in the file, each ended by a line feed. */
+/** Print lines, each ended by a line feed. */
 export function printLines(lines: readonly Line[]): string {
   let out = ''
   for (const line of lines) out += `${printLine(line)}\n`
@@ -114,7 +114,7 @@ function printRequest(name: string, args: readonly string[]): string {
   return out
 }
 
-/** What handlers of users make passes here, too. */
+/** Check text, which can come from a custom handler. */
 function requireEscaped(value: string): void {
   if (!escaped.test(value))
     throw new Error(`Unexpected roff text \`${value}\`, expected it escaped`)

@@ -4,14 +4,14 @@ import { type Font, foldSpans, fontText, type Span, spansOf } from './spans.ts'
 import { addBreaks, breakLong, protect, type Word } from './word.ts'
 
 /**
- * Lines of a word with a mark that needs a control line.
+ * Set a word with a mark that needs a control line.
  *
  * @param font
- *   In force before the word.
+ *   Font before the word.
  * @param layoutLabel
- *   Sets a link's text.
+ *   Sets the text of a link.
  * @returns
- *   Nothing for a word that is to be written inline: one without a mark or with several, and a
+ *   Lines; `undefined` for a word to be written inline: one without a mark or with several, and a
  *   reference glued to words in other fonts.
  */
 export function markLines(
@@ -35,7 +35,7 @@ export function markLines(
   return linkLines(mark, ends, layoutLabel(label))
 }
 
-/** What is glued to a mark. */
+/** Text glued to a mark. */
 interface Ends {
   readonly before: readonly Span[]
   readonly after: readonly Span[]
@@ -44,7 +44,7 @@ interface Ends {
 type Reference = Extract<Mark, { kind: 'reference' }>
 type Link = Extract<Mark, { kind: 'link' }>
 
-/** Signs of punctuation, which look the same in each font of a terminal. */
+/** Punctuation, which looks the same in each font of a terminal. */
 const signs = /^[^A-Za-z0-9\\]*$/
 
 function referenceLines({ name, section }: Reference, ends: Ends): Line[] | undefined {
@@ -53,10 +53,10 @@ function referenceLines({ name, section }: Reference, ends: Ends): Line[] | unde
   )
   if (!isPlain) return undefined
   const [before, after] = [joinSpans(ends.before), joinSpans(ends.after)]
-  const behind = `(${section})${after}`
+  const rest = `(${section})${after}`
   return before === ''
-    ? [request('BR', `\\%${name}`, behind)]
-    : [request('RB', `\\%${before}`, name, behind)]
+    ? [request('BR', `\\%${name}`, rest)]
+    : [request('RB', `\\%${before}`, name, rest)]
 }
 
 function joinSpans(spans: readonly Span[]): string {
@@ -67,7 +67,7 @@ function linkLines({ url }: Link, ends: Ends, label: readonly Line[]): Line[] {
   const mail = /^mailto:/i.test(url)
   const [before, after] = [inFonts(ends.before), inFonts(ends.after)]
   return [
-    // The text line goes on without a blank in the block's text.
+    // The text line continues without a blank in the text of the block.
     ...(before === '' ? [] : [text(`${protect(before)}\\c`)]),
     request(mail ? 'MT' : 'UR', addBreaks(url.replace(/^mailto:/i, ''))),
     ...label,

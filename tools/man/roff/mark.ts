@@ -1,8 +1,8 @@
 /**
- * What stands inside a line of text but must become a control line of its own.
+ * Inline content that must become a control line.
  *
- * Marks are written with private-use characters. Text cannot forge one: `escape` has turned every
- * non-ASCII character of the page into an escape sequence before marks are added.
+ * Marks are written with private-use characters, which text cannot forge: every non-ASCII character
+ * is escaped before marks are added.
  */
 export type Mark =
   | { readonly kind: 'break' }
@@ -13,12 +13,12 @@ const start = '\ue080'
 const end = '\ue081'
 const separator = '\ue082'
 
-/** Behind a word: the author began a new line there. */
+/** Marks the end of a line of the author, after a word. */
 export const lineEnd = '\ue083'
 
 const pattern = /\ue080([^\ue081]*)\ue081/
 
-/** `mark` as a piece of text. */
+/** Convert a mark to text. */
 export function writeMark(mark: Mark): string {
   return start + fieldsOf(mark).join(separator) + end
 }
@@ -30,7 +30,7 @@ export function hasGap(value: string, place: 'start' | 'end'): boolean {
   return gaps.some((gap) => (place === 'start' ? shown.startsWith(gap) : shown.endsWith(gap)))
 }
 
-/** Text and marks of `value` in their order. */
+/** Split text into text and marks. */
 export function splitMarks(value: string): (string | Mark)[] {
   if (!value.includes(start)) return value === '' ? [] : [value]
   // Splitting by a pattern with one group puts the group's matches at the odd places.

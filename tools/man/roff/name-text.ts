@@ -1,6 +1,6 @@
 import { escapeProse } from './escape.ts'
 
-/** Letters and signs by the names that lexgrog knows, too. */
+/** Names of letters and other characters that lexgrog knows. */
 const named = new Map(
   Object.entries({
     ...{ À: '`A', Á: "'A", Â: '^A', Ã: '~A', Ä: ':A', Å: 'oA', Æ: 'AE', Ç: ',C', È: '`E', É: "'E" },
@@ -14,14 +14,15 @@ const named = new Map(
   }).map(([sign, name]) => [sign, `\\[${name}]`]),
 )
 
-/** What lexgrog drops where it stands as elsewhere in a page. */
+/** Escape sequences for characters that lexgrog would drop if escaped as elsewhere. */
 const plain: Readonly<Record<string, string>> = { rs: '\\e', at: '@' }
 
 /**
- * The phrase of NAME as roff text, in which lexgrog reads the signs that a reader of the page sees.
+ * Escape the phrase of NAME so that lexgrog reads it as people do.
  *
- * Lexgrog drops `\[rs]`, and takes a sign by its number for its digits. What it has no other name
- * for, such as an arrow or a letter that is not Latin, stays as elsewhere: a page is ASCII.
+ * Lexgrog drops `\[rs]`, and reads a character by number as the digits. Characters without another
+ * name for it, such as arrows or letters that are not Latin, are escaped as elsewhere: a page is
+ * ASCII.
  *
  * @see lexgrog(1), man-db 2.11.2; measured: test/man/phrasing/name-text.test.ts
  */
@@ -35,7 +36,7 @@ export function escapeNameText(value: string): string {
   )
 }
 
-/** Letters and signs by the names that stand in NAME only. */
+/** Characters by the names that only occur in NAME. */
 export const signsOfName: ReadonlyMap<string, string> = new Map(
   Array.from(named, ([sign, written]) => [written.slice(2, -1), sign]),
 )

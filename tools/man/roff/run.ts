@@ -4,16 +4,16 @@ import type { Line } from './line.ts'
 import { looksLikeEnd } from './sentence.ts'
 import { type Font, foldSpans, type Span, spansOf } from './spans.ts'
 
-/** Words in bold or italics, from where the font begins to where it ends. */
+/** Words in bold or italics, from the start of the font to its end. */
 export interface Run {
   /** Font before the first word. */
   readonly open: Font
   readonly words: string[]
-  /** Why a new line is wanted behind each word, where one is. */
+  /** Reason for a new line after each word, if any. */
   readonly ends: ('sentence' | 'line' | undefined)[]
 }
 
-/** Add words in fonts: by macros, or with font escapes where those would not do. */
+/** Add words in fonts: with macros, or with font escapes if macros cannot set them. */
 export function addRun(draft: Draft, run: Run, macros: boolean): void {
   const lines = macros ? macroLines(run) : undefined
   if (lines) {
@@ -30,7 +30,7 @@ export function addRun(draft: Draft, run: Run, macros: boolean): void {
   }
 }
 
-/** Lines of a run in one font or in two that turn about; nothing for others. */
+/** Lines of a run in one font, or in two alternating ones; `undefined` for others. */
 function macroLines({ open, words, ends }: Run): Line[] | undefined {
   const spans = foldSpans(spansOf(words.join(' '), open))
   const length = spans.reduce((sum, span) => sum + span.text.length + 3, 0)
@@ -42,7 +42,7 @@ function macroLines({ open, words, ends }: Run): Line[] | undefined {
   return font === 'R' ? undefined : filledLines(font, { open, words, ends })
 }
 
-/** Lines of a run in one font, broken as those of text. */
+/** Lines of a run in one font, broken like text. */
 function filledLines(font: Font, { words, ends }: Run): Line[] {
   const lines: Line[] = []
   let current = ''

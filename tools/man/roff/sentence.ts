@@ -4,25 +4,24 @@ const closing = String.raw`(?:[)"]|\\\[(?:aq|rq|cq)\]|\\f[BIRP])*`
 const end = new RegExp(`[.!?]${closing}$`)
 const words = String.raw`e\.g|i\.e|cf|vs|etc|approx|fig|no|nr|p|pp|vol|al|[A-Z]`
 const titles = String.raw`Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Ph\.D`
-/** What ends in a full stop and no sentence; dots by themselves stand for words left out. */
+/** Words that end in a full stop but not a sentence; dots alone stand for omitted words. */
 const abbreviation = new RegExp(
   String.raw`^\.{2,}$|(?:^|[(\]%])(?:${words}|${titles})\.${closing}$`,
   'i',
 )
 
-/** Whether groff would take the end of `line` for the end of a sentence. */
+/** Whether groff would see the end of a sentence at the end of `line`. */
 export function looksLikeEnd(line: string): boolean {
   return end.test(line)
 }
 
-/** Whether a word at which the author began a new line ends a sentence. */
+/** Whether a word at a line end of the author ends a sentence. */
 export function endsWritten(word: string): boolean {
   return looksLikeEnd(word) && !abbreviation.test(word)
 }
 
 /**
- * Whether a sentence ends with `word`: groff puts two blanks behind a sentence, which it knows by
- * its line end.
+ * Whether a sentence ends with `word`; groff recognizes sentences by line ends.
  *
  * @param next
  *   Pieces of the following word; absent at the end of a paragraph.
@@ -30,6 +29,6 @@ export function endsWritten(word: string): boolean {
 export function endsSentence(word: string, next: readonly (string | Mark)[] | undefined): boolean {
   if (!next || !looksLikeEnd(word) || abbreviation.test(word)) return false
   const [first] = next
-  // A lower-case word behind a full stop may go on after an abbreviation that is not listed.
+  // A lowercase word after a full stop can follow an unlisted abbreviation.
   return typeof first !== 'string' || !/^[a-z]+[^a-z_(\\]*$/.test(first)
 }

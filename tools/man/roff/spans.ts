@@ -1,4 +1,4 @@
-/** A font that a page may use. */
+/** Font of a page. */
 export type Font = 'B' | 'I' | 'R'
 
 /** Text in one font. */
@@ -8,12 +8,12 @@ export interface Span {
 }
 
 /**
- * Escaped text as spans, without font escapes.
+ * Split escaped text at its font escapes.
  *
  * @param open
- *   Font at its start.
+ *   Font at the start.
  * @returns
- *   At least one span; the font of the last one is in force behind the text, which may be empty.
+ *   At least one span; the last one, perhaps empty, has the font in force after the text.
  */
 export function spansOf(value: string, open: Font = 'R'): readonly Span[] {
   const [first = '', ...rest] = value.split('\\f')
@@ -29,13 +29,13 @@ export function spansOf(value: string, open: Font = 'R'): readonly Span[] {
   return spans
 }
 
-/** Spans as text with font escapes, which begins and ends in roman. */
+/** Convert spans to text with font escapes, which starts and ends in roman. */
 export function fontText(spans: readonly Span[]): string {
   const value = spans.map(({ font, text }) => `\\f${font}${text}`).join('')
   return `${value.replace(/^\\fR/, '')}${spans.at(-1)?.font === 'R' ? '' : '\\fR'}`
 }
 
-/** Spans that say something, neighbours in one font as one; what keeps a word whole leads it. */
+/** Drop empty spans, and join neighbors in one font; a `\%` moves to the word that it protects. */
 export function foldSpans(spans: readonly Span[]): Span[] {
   const out: Span[] = []
   let glue = ''

@@ -1,13 +1,13 @@
 import { splitBlanks, trimEscaped } from './escape.ts'
 import { lineEnd, type Mark, splitMarks } from './mark.ts'
 
-/** Columns from which on a word, or a part of one, gets places to break. */
+/** Longest word, or part of one, without places to break. */
 const longWord = 40
 
-/** A word, glued together from text and marks without a blank between them. */
+/** A word, made of text and marks without a blank between them. */
 export type Word = readonly (string | Mark)[]
 
-/** Text with marks as one string without requests, for tags and table cells. */
+/** Convert marked text to a string without requests, for tags and table cells. */
 export function layoutInline(marked: string): string {
   const words = splitWords(marked.replaceAll(lineEnd, ''))
     .flatMap(expand)
@@ -15,13 +15,13 @@ export function layoutInline(marked: string): string {
   return trimEscaped(words.join(' '))
 }
 
-/** The same for headings: mandoc makes their anchors from it, so that only an address is broken. */
+/** The same for headings, of which mandoc makes anchors, so that only long words are broken. */
 export function layoutTitle(marked: string): string {
   const words = splitWords(marked.replaceAll(lineEnd, '')).map(inlineWord)
   return trimEscaped(words.map(breakLong).join(' '))
 }
 
-/** Words of `marked`; a break is a word of its own. An escaped blank ends no word. */
+/** Split marked text into words; a break is a word, and an escaped blank does not end a word. */
 export function splitWords(marked: string): Word[] {
   const words: Word[] = []
   let open: (string | Mark)[] = []
@@ -47,10 +47,10 @@ export function splitWords(marked: string): Word[] {
   return words.some(isBreak) ? words.filter(isKept) : words
 }
 
-/** Font escapes and line ends of the author's, between which no text is left. */
+/** Font escapes and line ends without text between them. */
 const unseen = new RegExp(String.raw`^(?:\\f[BIRP]|${lineEnd})+$`)
 
-/** All of a word where it prints nothing; the first of two strings is a font that was open before. */
+/** A whole word if it prints nothing; the first of two strings is a font that was open before. */
 function unseenIn(word: Word): string {
   const [first, second = ''] = word
   if (word.length > 2 || typeof first !== 'string' || typeof second !== 'string') return ''
@@ -59,10 +59,10 @@ function unseenIn(word: Word): string {
 }
 
 /**
- * Add what prints nothing by itself, and so is no word, to the last of `words`.
+ * Add text that prints nothing, and so is not a word, to the last of `words`.
  *
  * @returns
- *   What the next word begins with: a font that opens there.
+ *   Start of the next word: a font that opens there.
  */
 function addUnseen(words: Word[], value: string): string[] {
   const font = value.replaceAll(lineEnd, '').slice(-3)
@@ -74,23 +74,23 @@ function addUnseen(words: Word[], value: string): string[] {
   return font === closing ? [] : [font]
 }
 
-/** Whether the author began a new line behind a word. */
+/** Whether the author ended a line after a word. */
 export function endsLine(word: Word): boolean {
   const last = word.at(-1)
   return typeof last === 'string' && last.endsWith(lineEnd)
 }
 
-/** A piece of a word without the ends of lines. */
+/** Remove the line ends from a piece of a word. */
 export function withoutEnd(piece: string | Mark): string | Mark {
   return typeof piece === 'string' ? piece.replaceAll(lineEnd, '') : piece
 }
 
-/** Whether a break parts something: one at an end, or behind another, is idle. */
+/** Whether a word is not a redundant break, at an end or after another. */
 function isKept(word: Word, index: number, all: readonly Word[]): boolean {
   return !isBreak(word) || !(isBreak(all[index - 1]) || all.slice(index + 1).every(isBreak))
 }
 
-/** A word with its marks written inline, which may bring blanks along. */
+/** Write the marks of a word inline, which can add blanks. */
 export function expand(word: Word): Word[] {
   return splitBlanks(inlineWord(word)).map((piece) => [piece])
 }
@@ -99,13 +99,13 @@ export function marksIn(word: Word): number {
   return word.filter((piece) => typeof piece !== 'string').length
 }
 
-/** Whether `word` is a line break; so are the ends of a paragraph, where another would be idle. */
+/** Whether `word` is a line break, or an end of the paragraph, which is as good as one. */
 function isBreak(word: Word | undefined): boolean {
   const [first] = word ?? []
   return first === undefined || (typeof first !== 'string' && first.kind === 'break')
 }
 
-/** Columns of escaped text; what is no ASCII may be wide. */
+/** Columns of escaped text; characters outside ASCII can be wide. */
 function visibleLength(value: string): number {
   return value
     .replace(/\\f.|\\[%&:]/g, '')
@@ -125,14 +125,14 @@ function inlineMark(mark: Mark): string {
   return `${layoutInline(mark.text)} \\[la]${mark.url}\\[ra]`
 }
 
-/** A word of prose with its marks of punctuation: it may be hyphenated. */
+/** A word of prose with its punctuation, which can be hyphenated. */
 const prose =
   /^(?:\\\[(?:lq|oq)\]|["(])*[A-Za-z]?[a-z-]*(?:(?:'|\\\[[ac]q\])[a-z]+)?(?:\\\[[rc]q\]|[^A-Za-z0-9\\])*$/
 
-/** Most words are such. */
+/** Most words. */
 const letters = /^[A-Za-z]?[a-z]*$/
 
-/** Keep a hyphen out of what is not a word of prose; up to four letters, groff sets none. */
+/** Protect words other than prose from hyphenation; groff does not hyphenate up to four letters. */
 export function protect(word: string): string {
   if (letters.test(word)) return word
   const plain = plainWord(word)
@@ -145,18 +145,18 @@ function plainWord(word: string): string {
   return word.includes('\\f') ? word.replace(/\\f[BIRP]/g, '') : word
 }
 
-/** Places where a long word may go on in the next line, without a hyphen. */
+/** Add places where a long word can be broken, without a hyphen. */
 export function addBreaks(word: string): string {
   const parts = word.replace(/[/_=&?,](?=[A-Za-z0-9])/g, '$&\\:').split('\\:')
   return parts.map((part) => (visibleLength(part) > longWord ? cut(part) : part)).join('\\:')
 }
 
-/** A word as it is, or with places to break where it may fit no line. */
+/** Add such places to a word that might not fit a line. */
 export function breakLong(word: string): string {
   return visibleLength(word) > longWord ? addBreaks(word) : word
 }
 
-/** A part that fits no line, with a place to break every few signs. */
+/** Add a place to break every few signs to a part that might not fit a line. */
 function cut(part: string): string {
   const signs = part.match(/\\\[[^\]]*\]|\\f.|\\.|./g) ?? []
   return signs.map((sign, index) => (index > 0 && index % 20 === 0 ? `\\:${sign}` : sign)).join('')

@@ -1,6 +1,6 @@
 import { type CToken, cTokens } from './c-tokens.ts'
 
-/** Words that qualify a type, or say how it is stored, and are none. */
+/** Qualifiers and storage classes. */
 const qualifiers = new Set(
   'const volatile restrict register _Nullable _Nonnull _Null_unspecified __restrict'.split(' '),
 )
@@ -9,18 +9,17 @@ const basic = new Set(
   'void char short int long float double signed unsigned bool _Bool _Complex va_list'.split(' '),
 )
 
-/** A word and where it stands. */
+/** A word and its offset. */
 export interface Word {
   readonly text: string
   readonly at: number
 }
 
 /**
- * Names of parameters in declarations of C, in the order of the text.
+ * Find the names of parameters in C declarations, in the order of the text.
  *
- * Types are none, with a name behind them or without; nor are constants that stand for an argument
- * (`F_SETLEASE`), and what is declared itself. The parameters of a parameter that is a function
- * count, and so do those that a comment behind `...` tells of, and sizes such as `[.count]`.
+ * These include parameters of a function pointer that is a parameter, those in a comment after
+ * `...`, and sizes such as `[.count]`, but not constants in place of an argument (`F_SETLEASE`).
  *
  * @see man-pages(7), 6.03, "Formatting conventions (SYNOPSIS)"; pages of that release
  */
@@ -29,13 +28,13 @@ export function cParameters(value: string): Word[] {
   return [...new Map(found).values()].sort((a, b) => a.at - b.at)
 }
 
-/** Comments that tell of no parameter: they are no code. */
+/** Find comments that do not describe a parameter. */
 export function cNotes(value: string): Word[] {
   const tokens = cTokens(value)
   return tokens.filter(({ kind }, index) => kind === 'comment' && tokens[index - 1]?.text !== '...')
 }
 
-/** Names in a declaration; `isNested`: in that of a parameter, whose own name is one. */
+/** Names in a declaration; with `isNested`, in that of a parameter, whose own name counts. */
 function declared(tokens: readonly CToken[], isNested: boolean): Word[] {
   const names: Word[] = []
   for (let index = 0; index < tokens.length; index += 1) {
@@ -48,7 +47,7 @@ function declared(tokens: readonly CToken[], isNested: boolean): Word[] {
   return names
 }
 
-/** What a pointer to a function is called, and what is declared in its parentheses. */
+/** Names in the parentheses of a pointer to a function. */
 function pointer(tokens: readonly CToken[], isNested: boolean): Word[] {
   const word = tokens.find(({ kind, text }) => kind === 'word' && !qualifiers.has(text))
   return [...(isNested && word ? [word] : []), ...declared(tokens, isNested)]
@@ -60,19 +59,20 @@ function parameters(tokens: readonly CToken[]): Word[] {
     const nested = declared(part, true)
     return nested.length > 0 || part.some(({ text }) => text === '(') ? nested : nameOf(part)
   })
-  // In C all have names, or none: beside one with a name a lone word is another name.
+  // In C, either all parameters have names, or none: next to one with a name, a lone word is a
+  // name.
   const isNamed = found.some((names) => names.length > 0)
   const lone = parts.map((part, index) =>
     isNamed && found[index]?.length === 0 ? loneName(part) : [],
   )
-  return [...found.flat(), ...lone.flat(), ...parts.flatMap(sizesIn), ...toldIn(tokens)]
+  return [...found.flat(), ...lone.flat(), ...parts.flatMap(sizesIn), ...describedIn(tokens)]
 }
 
-/** The name behind a type. */
+/** The name after a type. */
 function nameOf(part: readonly CToken[]): Word[] {
   const words = untilSize(part)
   const name = words.at(-1)
-  // What has another sign is an expression: `F_LAYOUT | F_EXCLUSIVE`.
+  // Other signs make it an expression: `F_LAYOUT | F_EXCLUSIVE`.
   if (words.some(({ kind, text }) => kind !== 'word' && text !== '*')) return []
   if (name?.kind !== 'word' || isOfType(name.text)) return []
   const before = words.slice(0, -1).filter(({ text }) => !qualifiers.has(text))
@@ -90,16 +90,16 @@ function isOfType(word: string): boolean {
   return qualifiers.has(word) || tags.has(word) || basic.has(word)
 }
 
-/** Parameters that stand for `...`: `... /* mode_t mode *\/`. */
-function toldIn(tokens: readonly CToken[]): Word[] {
+/** Parameters described after `...`: `... /* mode_t mode *\/`. */
+function describedIn(tokens: readonly CToken[]): Word[] {
   return tokens.flatMap(({ kind, text, at }, index) => {
     if (kind !== 'comment' || tokens[index - 1]?.text !== '...') return []
-    const told = text.replace(/^\/[*/]|\*\/$/g, '  ')
-    const inner = cTokens(told).map((token) => ({ ...token, at: at + token.at }))
+    const inside = text.replace(/^\/[*/]|\*\/$/g, '  ')
+    const inner = cTokens(inside).map((token) => ({ ...token, at: at + token.at }))
     const [word, ...more] = inner
     const names = more.length === 0 && word ? loneName([word]) : parameters(inner)
-    // A sentence is no list of parameters.
-    return /^[\w\s*,[\].()]*$/.test(told) ? names : []
+    // A sentence is not a list of parameters.
+    return /^[\w\s*,[\].()]*$/.test(inside) ? names : []
   })
 }
 
@@ -114,7 +114,7 @@ function untilSize(part: readonly CToken[]): CToken[] {
   return end < 0 ? shown : shown.slice(0, end)
 }
 
-/** Parts between commas, those in parentheses and brackets left alone. */
+/** Parts between commas outside parentheses and brackets. */
 function partsOf(tokens: readonly CToken[]): CToken[][] {
   const parts: CToken[][] = [[]]
   let depth = 0

@@ -9,7 +9,7 @@ export interface CToken {
 const pattern =
   /(?<line>^[ \t]*#[^\n]*)|(?<comment>\/\*.*?\*\/|\/\/[^\n]*)|(?<word>[A-Za-z_]\w*)|(?<sign>\.{3}|"(?:[^"\\\n]|\\.)*"|[^\s\w])/gms
 
-/** Words, signs and comments of declarations; lines of the preprocessor have none but comments. */
+/** Split declarations into tokens; preprocessor lines only give comments. */
 export function cTokens(value: string): CToken[] {
   return [...value.matchAll(pattern)].flatMap(({ index, groups = {} }): CToken[] => {
     const { line, comment, word, sign = '' } = groups

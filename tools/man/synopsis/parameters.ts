@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { cNotes, cParameters, type Word } from './c-parameters.ts'
 
-/** What is not bold in prototypes. */
+/** Words of prototypes that are not bold. */
 export interface Roles {
   /** Names of parameters. */
   readonly parameters: readonly Word[]
@@ -10,7 +10,7 @@ export interface Roles {
   readonly notes: readonly Word[]
 }
 
-// In TypeScript a parameter's name is the word before the colon.
+// In TypeScript, the name of a parameter is the word before the colon.
 const inTs = /(?<=\(|, |\.|^ +)([a-z_]\w*)(?=\??: )/gm
 const notesInTs = /\/\*.*?\*\/|(?<=^|\s)\/\/[^\n]*/gms
 
@@ -19,12 +19,12 @@ const finders: Readonly<Record<string, (value: string) => Roles>> = {
   'd.ts': (value) => ({ parameters: found(value, inTs), notes: found(value, notesInTs) }),
 }
 
-/** Find what is not bold in prototypes, by the language of their fence; undefined for others. */
+/** Find the words of prototypes that are not bold; `undefined` for other languages. */
 export function rolesIn(language: string, value: string): Roles | undefined {
   return Object.hasOwn(finders, language) ? finders[language]?.(value) : undefined
 }
 
-/** Names of the parameters of a page's SYNOPSIS. */
+/** Names of the parameters in the SYNOPSIS of a page. */
 export function parametersOf(tree: Root): Set<string> {
   const names = new Set<string>()
   let isSynopsis = false

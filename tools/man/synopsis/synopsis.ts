@@ -6,10 +6,10 @@ import { type Font, foldSpans, fontText, type Span } from '../roff/spans.ts'
 import type { Roles } from './parameters.ts'
 
 /**
- * Declarations in C or TypeScript: bold, parameter names in italics, comments in roman.
+ * Set declarations in C or TypeScript: bold, names of parameters italic, comments roman.
  *
  * @param value
- *   With line ends `\\n` and without tabs.
+ *   Code without tabs, with line ends `\\n`.
  * @see man-pages(7), "Formatting conventions": the synopsis
  */
 export function prototypeLines(value: string, roles: Roles): Line[] {
@@ -23,7 +23,7 @@ export function prototypeLines(value: string, roles: Roles): Line[] {
   return [request('nf'), ...lines, request('fi')]
 }
 
-/** The font of each character; the blanks before a comment are in that of the comment. */
+/** Font of each character; blanks before a comment have its font. */
 function fontsIn(value: string, { parameters, notes }: Roles): Font[] {
   const fonts = Array.from<Font>({ length: value.length }).fill('B')
   for (const { text: note, at } of notes) {
@@ -48,8 +48,8 @@ function prototype(line: string, fonts: readonly Font[]): Line {
 }
 
 /**
- * Ways to call a command: literal words bold, replaceable ones, in capitals, in italics, and what
- * says how often and whether in roman.
+ * Set the synopsis of a command: literal words bold, replaceable ones, in capitals, italic,
+ * brackets and dots roman.
  *
  * @see man-pages(7), 6.20, "Sections within a manual page": SYNOPSIS
  */

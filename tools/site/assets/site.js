@@ -1,8 +1,8 @@
-// Theme switch, copy buttons and search. Everything can be read and reached without it.
+// Theme switch, copy buttons and search. The site can be read without it.
 const root = document.documentElement
 const themes = ['auto', 'light', 'dark']
 
-/** Storage may be closed to pages from disk; the choice then lasts as long as the page. */
+/** Storage can be closed to pages from disk; the choice then lasts as long as the page. */
 function readTheme() {
   try {
     return localStorage.getItem('manproof-theme') ?? 'auto'
@@ -36,7 +36,7 @@ function openThemeButton(button) {
   button.hidden = false
 }
 
-/** The clipboard interface needs a secure context; plain HTTP on another host is none. */
+/** The clipboard interface needs a secure context, unlike plain HTTP from another host. */
 async function copyText(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const area = document.createElement('textarea')
@@ -48,7 +48,7 @@ async function copyText(text) {
   if (!done) throw new Error('Cannot copy: the browser refused')
 }
 
-/** The whole program: what is folded, then what is shown, byte for byte. */
+/** The whole program: the folded part, then the visible one, byte for byte. */
 function readProgram(button) {
   const parts = button.closest('figure').querySelectorAll('pre')
   return [...parts].map((part) => part.textContent).join('\n')
@@ -72,7 +72,7 @@ function openCopyButton(button) {
   button.hidden = false
 }
 
-/** The index is a script, not a fetched file, since pages from disk may not fetch. */
+/** The index is a script, since pages from disk cannot fetch files. */
 let loading
 function loadIndex() {
   loading ??= new Promise((resolve, reject) => {
@@ -177,13 +177,13 @@ function openSearch(search) {
   search.hidden = false
 }
 
-/** A linked line may be folded away with the set-up above the cut. */
+/** Unfold the setup above the cut if the linked line is in it. */
 function unfold() {
   let id = location.hash.slice(1)
   try {
     id = decodeURIComponent(id)
   } catch {
-    // A stray percent sign: the id as it is.
+    // A stray percent sign: use the id unchanged.
   }
   const folded = document.getElementById(id)?.closest('details')
   if (folded) folded.open = true

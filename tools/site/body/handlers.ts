@@ -31,27 +31,27 @@ type State = Parameters<NonNullable<Handlers['list']>>[0]
 
 declare module 'vfile' {
   interface DataMap {
-    /** What the handlers of the site need to know of the page. */
+    /** Data of the page for the handlers of the site. */
     sheet: Sheet
   }
 }
 
-/** A page of a site on its way to HTML. */
+/** Data of a page for the handlers. */
 export interface Sheet {
   readonly page: Leaf
   readonly book: Book
   readonly setting: ExampleSetting
-  /** Where errors were seen, by the item of the list that has them. */
+  /** Sightings of errors, by the list item of the error. */
   readonly sightings: ReadonlyMap<ListItem, ErrorSighting>
 }
 
-/** Gather what the handlers need to know of a page. */
+/** Gather the data of a page for the handlers. */
 export function makeSheet(page: Leaf, book: Book, setting: ExampleSetting): Sheet {
   const sightings = errorSightings(page.spec, setting.evidence, setting.targets)
   return { page, book, setting, sightings }
 }
 
-/** Handlers of remark-rehype for the pages of a site; the title is left to the document. */
+/** Handlers of remark-rehype for the pages of a site, without the title, which the document has. */
 export const siteHandlers: Handlers = {
   code: (state: State, node: Code) => toCode(node, sheetOf(state)),
   heading: (state: State, node: Heading) => toHeading(state, node),
@@ -75,7 +75,7 @@ export const siteHandlers: Handlers = {
 }
 
 /**
- * Plugin of unified that links each `fcntl(2)` of a page of a site.
+ * A unified plugin that links references such as `fcntl(2)` in a page of a site.
  *
  * @returns
  *   Transformer.
@@ -120,7 +120,7 @@ function toHeading(state: State, node: Heading): Element | undefined {
   return element(`h${node.depth}`, { id }, permalink(id, children))
 }
 
-/** As in mandoc, the heading links to itself, unless it holds a link of its own. */
+/** Link a heading to itself, as mandoc does, unless it contains a link. */
 function permalink(id: string | undefined, children: ElementContent[]): ElementContent[] {
   const linked = children.some((child) => child.type === 'element' && child.tagName === 'a')
   if (id === undefined || linked) return children
@@ -150,7 +150,7 @@ function toTerm(state: State, { item, tag, body }: Definition): ElementContent[]
   ]
 }
 
-/** A link that leads nowhere in the site keeps its text only. */
+/** Make a link, or only its text if it leads nowhere. */
 function toLink(
   state: State,
   node: Link | LinkReference,
@@ -162,7 +162,7 @@ function toLink(
   return href === undefined ? children : element('a', { href }, children)
 }
 
-/** Column heads get their scope, and the table a box that scrolls and takes the focus. */
+/** Add scopes to column heads, and a scrolling, focusable box to the table. */
 function frameTable(table: Element): Element {
   eachNode<HastNodes>(table, (cell) => {
     if (cell.type === 'element' && cell.tagName === 'th') cell.properties['scope'] = 'col'

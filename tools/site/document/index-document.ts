@@ -7,7 +7,7 @@ import { sectionTitle } from '../links/section-title.ts'
 import type { Document } from './layout.ts'
 import { makeSummaryTable, summariseTargets } from './target-summary.ts'
 
-/** Make the entrance: what the manual is, its pages by section, and what ran where. */
+/** Make the index: a description of the manual, its pages by section, and what ran where. */
 export function makeIndexDocument(book: Book): Document {
   const description = describe(book)
   const summaries = summariseTargets(book.pages, book.options)
@@ -35,7 +35,7 @@ export function makeIndexDocument(book: Book): Document {
   }
 }
 
-/** How much there is, and how much of it was only type-checked. */
+/** Describe the number of pages and examples, and how many of these are run. */
 function describe({ pages }: Book): string {
   const examples = pages.flatMap(({ spec }) => spec.examples)
   const ran = examples.filter(({ labels }) => labels.norun === undefined).length
@@ -43,7 +43,7 @@ function describe({ pages }: Book): string {
     ran === examples.length
       ? 'Each example is type-checked and run'
       : `Each example is type-checked, and ${ran} of them are run`
-  return `${plural(pages.length, 'page')} with ${plural(examples.length, 'example')}. ${done}; the outcomes printed below an example are recorded ones.`
+  return `${plural(pages.length, 'page')} with ${plural(examples.length, 'example')}. ${done}; the outcomes below the examples were recorded.`
 }
 
 function makeStart(page: Leaf | undefined): Element | undefined {

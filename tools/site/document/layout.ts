@@ -6,7 +6,7 @@ import { sectionTitle } from '../links/section-title.ts'
 
 /** One document of the site. */
 export interface Document {
-  /** `gup-dax.7.html`; says which entry of the menu is the current one. */
+  /** `gup-dax.7.html`; marks the current entry of the menu. */
   readonly path: string
   readonly title: string
   readonly description: string
@@ -16,14 +16,14 @@ export interface Document {
   readonly footer: readonly [string, string, string]
 }
 
-/** Pages in the menu before it shrinks to those of the current section. */
+/** Most pages in the menu, which otherwise only has those of the current section. */
 const menuLimit = 80
 
-/** Icon of the site, inline, since a browser asks for a file otherwise. */
+/** Icon of the site, inline, since browsers would otherwise request a file. */
 const icon =
   'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"%3E%3Crect width="16" height="16" rx="3" fill="%230b5c66"/%3E%3Cpath d="M4 12V4l4 5 4-5v8" fill="none" stroke="%23fff" stroke-width="1.8"/%3E%3C/svg%3E'
 
-/** Compile a document: head, landmarks, menu, footer; relative addresses only. */
+/** Compile a document, with relative addresses only. */
 export function compileDocument(document: Document, book: Book): string {
   const html = element('html', { lang: 'en' }, makeHead(document, book), makeBody(document, book))
   const root: Root = { type: 'root', children: [{ type: 'doctype' }, html] }
@@ -61,7 +61,7 @@ function makeBody(document: Document, book: Book): Element {
   return element(
     'body',
     {},
-    element('a', { className: ['skip'], href: '#~main' }, 'Skip to the text'),
+    element('a', { className: ['skip'], href: '#~main' }, 'Skip to content'),
     element(
       'header',
       { className: ['top'] },
@@ -79,7 +79,7 @@ function makeBody(document: Document, book: Book): Element {
   )
 }
 
-/** Hidden until the script can answer; without it, the index and the menu lead everywhere. */
+/** Hidden until the script runs; without it, the index and the menu lead everywhere. */
 function makeSearch(): Element {
   return element(
     'search',

@@ -2,7 +2,7 @@ import { type Book, startPage } from '../book.ts'
 import { element } from '../element.ts'
 import type { Document } from './layout.ts'
 
-/** Make the page that a server shows for an address that is none. */
+/** Make the page that a server shows for a missing page. */
 export function makeMissingDocument(book: Book): Document {
   const start = startPage(book)
   return {

@@ -6,7 +6,7 @@ import { resolveSource } from '../links/resolve-link.ts'
 import type { Document } from './layout.ts'
 import { makeSummaryTable, summariseTargets } from './target-summary.ts'
 
-/** What a page is shown with. */
+/** Data for the document of a page. */
 export interface PageSetting {
   readonly book: Book
   readonly body: Root
@@ -109,7 +109,7 @@ function makePager(page: Leaf, book: Book): Content {
   if (previous === undefined && next === undefined) return undefined
   return element(
     'nav',
-    { className: ['pager'], ariaLabel: 'Neighbouring pages' },
+    { className: ['pager'], ariaLabel: 'Neighboring pages' },
     previous &&
       element('a', { rel: ['prev'], href: encodeURI(previous.path) }, `← ${previous.label}`),
     next && element('a', { rel: ['next'], href: encodeURI(next.path) }, `${next.label} →`),

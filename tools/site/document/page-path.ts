@@ -1,22 +1,12 @@
-import type { Page } from '../../page/index.ts'
+import { type Page, pageKey } from '../../page/index.ts'
 
-/** Say what a page is called in references: `gup-dax(7)`. */
-export function pageLabel(spec: Page): string {
-  return `${firstName(spec)}(${spec.section})`
+/** Name of a page in references: `gup-dax(7)`. */
+export function pageLabel({ names: [name], section, file }: Page): string {
+  if (name === undefined) throw new Error(`Cannot name ${file.path}: it has no names`)
+  return `${name}(${section})`
 }
 
-/** Say what a page is called in file names and in evidence: `gup-dax.7`. */
-export function pageKey(spec: Page): string {
-  return `${firstName(spec)}.${spec.section}`
-}
-
-/** Where a page lies in the output: `gup-dax.7.html`. */
+/** Path of a page in the site: `gup-dax.7.html`. */
 export function pagePath(spec: Page): string {
   return `${pageKey(spec)}.html`
-}
-
-function firstName(spec: Page): string {
-  const [name] = spec.names
-  if (name === undefined) throw new Error(`Cannot name ${spec.file.path}: current names are none`)
-  return name
 }

@@ -3,19 +3,19 @@ import type { Target } from '../../outcome/index.ts'
 import type { Leaf, SiteOptions } from '../book.ts'
 import { element } from '../element.ts'
 
-/** What one target has shown, over some pages. */
+/** Recorded runs of some pages on a target. */
 export interface TargetSummary {
   readonly target: string
-  /** Examples with a recorded run of their present version. */
+  /** Examples with a recorded run of their current text. */
   readonly ran: number
-  /** Examples that are meant to run somewhere. */
+  /** Examples without `norun`. */
   readonly total: number
   readonly releases: readonly string[]
   readonly filesystems: readonly string[]
   readonly dates: readonly string[]
 }
 
-/** Count, from the evidence, what each target ran. */
+/** Summarize the recorded runs of each target. */
 export function summariseTargets(
   pages: readonly Leaf[],
   options: SiteOptions,
@@ -23,7 +23,7 @@ export function summariseTargets(
   return options.targets.map((target) => summarise(target, pages, options))
 }
 
-/** Make the table of what ran where; a target that ran nothing says so. */
+/** Make the table of recorded runs, including targets without any. */
 export function makeSummaryTable(summaries: readonly TargetSummary[], caption: string): Element {
   const heads = ['Target', 'Examples run', 'Release', 'Filesystems', 'Recorded']
   const head = heads.map((title) => element('th', { scope: 'col' }, title))
@@ -55,7 +55,7 @@ function summarise(target: Target, pages: readonly Leaf[], options: SiteOptions)
     ran: runs.length,
     total: examples.length,
     releases: sorted(runs.map(({ release }) => release)),
-    // A run may be on several; an example that opens no world is on none.
+    // A run can use several; an example that opens no world uses none.
     filesystems: sorted(runs.flatMap(({ fs }) => fs.split(', ')).filter((fs) => fs !== 'any')),
     dates: sorted(runs.map(({ date }) => date)),
   }

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { element } from '../element.ts'
 import { makeId } from '../links/ids.ts'
 
-/** Id of a line of an example; `line` is 0-based in the whole program, the id counts from 1. */
+/** Id of a line of an example; `line` counts from 0, the id from 1. */
 export function lineId(name: string, line: number): string {
   return `example-${makeId(name)}-L${line + 1}`
 }
@@ -11,7 +11,7 @@ export function lineId(name: string, line: number): string {
  * Make the code element of highlighted lines.
  *
  * @param marks
- *   Ids of the lines that can be linked to, by index in `lines`.
+ *   Ids of lines to link to, by index in `lines`.
  */
 export function makeCode(
   lines: readonly ElementContent[][],

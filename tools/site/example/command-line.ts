@@ -2,7 +2,7 @@ import type { ElementContent } from 'hast'
 import { commandWords } from '../../page/index.ts'
 import { element } from '../element.ts'
 
-/** A line of a command's synopsis: what is typed bold, what is replaced in italics. */
+/** Make a line of a command synopsis: literal words bold, replaceable ones italic. */
 export function makeCommandLine(line: string): ElementContent[] {
   return commandWords(line).map(({ role, value }) => {
     if (role === 'sign') return { type: 'text', value }

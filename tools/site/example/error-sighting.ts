@@ -3,7 +3,7 @@ import type { ErrorSighting } from '../../evidence/index.ts'
 import { element } from '../element.ts'
 import { exampleId } from '../links/anchors.ts'
 
-/** Make the line below an entry of ERRORS: where examples, each a link, were seen to give it. */
+/** Make the line below an entry of ERRORS, with links to the examples that gave the error. */
 export function makeSighting({ lead, examples, end }: ErrorSighting): Element {
   const links = examples.map((name) =>
     element('a', { href: `#${exampleId(name)}` }, element('code', {}, name)),

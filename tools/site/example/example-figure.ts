@@ -9,14 +9,14 @@ import type { Highlight } from './highlight.ts'
 import { makeOutcomes } from './outcome-table.ts'
 import { makeSequence } from './sequence.ts'
 
-/** What an example is shown with. */
+/** Data for the figures of examples. */
 export interface ExampleSetting {
   readonly highlight: Highlight
   readonly evidence: Evidence | undefined
   readonly targets: readonly Target[]
 }
 
-/** Make the figure of an example: its code, the lines above the cut folded, and its outcomes. */
+/** Make the figure of an example: its code, folded above the cut, and its outcomes. */
 export function makeExample(example: Example, setting: ExampleSetting): Element {
   const { name } = example.labels
   const id = exampleId(name)
@@ -45,25 +45,25 @@ export function makeExample(example: Example, setting: ExampleSetting): Element 
   )
 }
 
-/** An expectation is the comment that ends its line; what looks like one elsewhere says nothing. */
+/** Mark the expectation of a line, which is the comment at its end. */
 function markClaim(spans: readonly ElementContent[]): ElementContent[] {
   const claim = spans.at(-1)
   if (claim?.type !== 'element') return [...spans]
   return [...spans.slice(0, -1), { ...claim, properties: { className: ['x'] } }]
 }
 
-/** The lines above the cut and the cut itself: what is folded and what is not is the program. */
+/** Fold the lines above the cut and the cut itself, so that both parts together are the program. */
 function makeFold(lines: readonly ElementContent[][], marks: ReadonlyMap<number, string>): Element {
   const count = lines.length === 2 ? '1 line' : `${lines.length - 1} lines`
   return element(
     'details',
     {},
-    element('summary', {}, `${count} of set-up`),
+    element('summary', {}, `${count} of setup`),
     element('pre', { tabIndex: 0 }, makeCode(lines, marks)),
   )
 }
 
-/** Hidden until the script finds it: without script it could do nothing. */
+/** Hidden until the script runs, without which it would do nothing. */
 function copyButton(): Element {
   return element('button', { type: 'button', className: ['copy'], hidden: true }, 'Copy program')
 }

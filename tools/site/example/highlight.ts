@@ -2,7 +2,7 @@ import type { ElementContent } from 'hast'
 import type { HighlighterCore } from 'shiki/core'
 import { element } from '../element.ts'
 
-/** Turns code into lines of coloured spans; the text of line n is that of the code's line n. */
+/** Converts code to lines of colored spans, one for each line of the code. */
 export type Highlight = (code: string, language: string) => readonly ElementContent[][]
 
 const theme = 'manproof'
@@ -25,10 +25,10 @@ const languages: Readonly<Record<string, string>> = {
 let opening: Promise<HighlighterCore> | undefined
 
 /**
- * Open the highlighter; there is one a process, since each costs a third of a second.
+ * Open the highlighter, once per process, since it takes a third of a second.
  *
- * Colours are class names: one style sheet gives them a light and a dark value of good contrast,
- * and a page carries no inline style.
+ * Colors are class names: the style sheet gives them a light and a dark value with good contrast,
+ * and pages have no inline styles.
  */
 export async function openHighlight(): Promise<Highlight> {
   opening ??= openHighlighter()
@@ -36,7 +36,8 @@ export async function openHighlight(): Promise<Highlight> {
   return (code, language) => {
     const lang = languages[language]
     if (lang === undefined) return code.split('\n').map((line) => [{ type: 'text', value: line }])
-    // A limit of time, half a second by default, would make the bytes depend on the machine's load.
+    // A time limit, half a second by default, would make the output depend on the load of the
+    // machine.
     const options = { lang, theme, tokenizeTimeLimit: 0 }
     return highlighter.codeToTokensBase(code, options).map(toSpans)
   }
@@ -73,7 +74,7 @@ function toSpans(line: readonly { content: string; color?: string }[]): ElementC
   )
 }
 
-/** Classes by token of the theme, short since a page has thousands; the rest has the text colour. */
+/** Classes by token of the theme, short since a page has thousands; other tokens have none. */
 const classes: Readonly<Record<string, string>> = {
   keyword: 'k',
   string: 's',
@@ -86,7 +87,7 @@ const classes: Readonly<Record<string, string>> = {
   changed: 'g',
 }
 
-/** What the grammar calls a constant is mostly a variable; kernel names and numbers stand out. */
+/** Class of a token; most constants of the grammar are variables, except kernel names and numbers. */
 function readClass(content: string, color: string): string {
   const token = /^var\(--token-([a-z-]+)\)$/.exec(color)?.[1] ?? ''
   if (token === 'keyword' && !/\w/.test(content)) return ''

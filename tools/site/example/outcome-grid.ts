@@ -2,14 +2,14 @@ import { type Evidence, nameTargets, outcomeTable, type Run } from '../../eviden
 import type { Target } from '../../outcome/index.ts'
 import type { Example } from '../../page/index.ts'
 
-/** Targets whose outcomes are equal, line for line. */
+/** Targets with equal outcomes on every line. */
 export interface Column {
   /** Selectors and names that stand for the targets. */
   readonly labels: readonly string[]
   readonly runs: readonly { readonly target: string; readonly run: Run }[]
 }
 
-/** An expectation and what came of it, in the order of the columns. */
+/** An expectation and its outcomes, in the order of the columns. */
 export interface Row {
   /** 0-based line of the comment in `Example.code`. */
   readonly line: number
@@ -18,20 +18,19 @@ export interface Row {
   readonly cells: readonly string[]
 }
 
-/** What the evidence says of one example. */
+/** Recorded outcomes of an example. */
 export interface OutcomeGrid {
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
   /** Targets without a recorded run, in the order of the configuration. */
   readonly absent: readonly string[]
-  /** Whether runs were recorded, but of an older version of the example. */
+  /** Whether the recorded runs are of an older version of the example. */
   readonly stale: boolean
 }
 
 /**
- * Lay out what was recorded of an example.
- *
- * Targets that agree on every line share a column, neighbours or not.
+ * Lay out the recorded outcomes of an example, with one column for targets that agree on every
+ * line.
  */
 export function readOutcomeGrid(
   example: Example,

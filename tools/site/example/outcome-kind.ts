@@ -1,6 +1,6 @@
 import { type Outcome, readOutcome } from '../../outcome/index.ts'
 
-/** Class of an outcome, for its colour; the text beside it always says the same. */
+/** Class of an outcome, for its color, which only repeats its text. */
 export type OutcomeKind = 'done' | 'refused' | 'waits' | 'signal' | 'killed' | 'nothing'
 
 const kinds = {
@@ -14,7 +14,7 @@ const kinds = {
   killed: 'killed',
 } as const satisfies Record<Outcome['kind'], OutcomeKind>
 
-/** Say of which kind a recorded outcome is, from its words (`0`, `EINVAL`, `after T: ETXTBSY`). */
+/** Classify a recorded outcome by its text (`0`, `EINVAL`, `after T: ETXTBSY`). */
 export function readOutcomeKind(text: string): OutcomeKind {
   const outcome = readOutcome(text)
   return 'problem' in outcome ? 'nothing' : kinds[outcome.kind]

@@ -7,7 +7,7 @@ import { lineId } from './code-lines.ts'
 import { type Column, type OutcomeGrid, type Row, readOutcomeGrid } from './outcome-grid.ts'
 import { readOutcomeKind } from './outcome-kind.ts'
 
-/** Make what stands below an example: the outcomes on each target, or why there are none. */
+/** Make the outcomes below an example, or the reason why there are none. */
 export function makeOutcomes(
   example: Example,
   evidence: Evidence | undefined,
@@ -17,11 +17,11 @@ export function makeOutcomes(
   if (norun !== undefined) return [note('Type-checked only: ', norun)]
   const grid = readOutcomeGrid(example, evidence, targets)
   if (grid.stale)
-    return [note('No outcome: what was recorded is of an older version of this example')]
-  if (grid.columns.length === 0) return [note('No outcome is recorded')]
+    return [note('No outcomes: the recorded ones are from an older version of this example')]
+  if (grid.columns.length === 0) return [note('No recorded outcomes')]
   return [
     grid.rows.length === 0
-      ? note('Ran without an error on ', listTargets(grid))
+      ? note('Ran without errors on ', listTargets(grid))
       : makeTable(example, grid),
     ...makeAbsent(example, grid),
   ]
@@ -58,7 +58,7 @@ function makeTable(example: Example, grid: OutcomeGrid): Element {
   )
 }
 
-/** In few words; all targets are named on hover and below, under "Demonstrated". */
+/** Short labels; the tooltip, and "Demonstrated" below, name all targets. */
 function makeHead({ labels, runs }: Column): Element {
   const title = runs.map(({ target }) => target).join(', ')
   const names = labels.map((label) => element('span', { className: ['target'] }, label))
@@ -84,10 +84,12 @@ function makeRow(example: Example, row: Row): Element {
 function makeAbsent(example: Example, { absent }: OutcomeGrid): Element[] {
   if (absent.length === 0) return []
   const { targets, fs } = example.labels
-  const asked = targets.length === 0 ? '' : `targets ${targets.join(', ')}`
-  const needs = fs === 'any' ? '' : `fs ${fs}`
-  const wants = [asked, needs, ...example.labels.needs].filter((word) => word !== '').join('; ')
-  const reason = wants === '' ? '' : `; the example asks for ${wants}`
+  const needs = [
+    ...(targets.length === 0 ? [] : [`targets ${targets.join(', ')}`]),
+    ...(fs === 'any' ? [] : [`fs ${fs}`]),
+    ...example.labels.needs,
+  ].join('; ')
+  const reason = needs === '' ? '' : `; the example needs ${needs}`
   return [note('Not run on ', absent.join(', '), reason)]
 }
 

@@ -5,7 +5,7 @@ import type { Example } from '../../page/index.ts'
 import { element } from '../element.ts'
 import { exampleId } from '../links/anchors.ts'
 
-/** Make the folded sequence chart of an example, where its evidence has a run to draw. */
+/** Make the folded sequence chart of an example, if its evidence has one. */
 export function makeSequence(
   example: Example,
   evidence: Evidence | undefined,

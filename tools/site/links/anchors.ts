@@ -4,7 +4,7 @@ import type { Page } from '../../page/index.ts'
 import { eachNode, tagOf } from '../../page/index.ts'
 import { makeId, makeTagId, openIds } from './ids.ts'
 
-/** A place in a page that can be linked to. */
+/** A linkable place of a page. */
 export interface Anchor {
   readonly id: string
   readonly text: string
@@ -16,16 +16,16 @@ export interface Anchor {
 export interface Anchors {
   /** Ids by the node that carries them. */
   readonly ids: ReadonlyMap<Nodes, string>
-  /** In the order of the page; examples last. */
+  /** Anchors in the order of the page, examples last. */
   readonly list: readonly Anchor[]
 }
 
-/** Id of the page's example of that name. */
+/** Id of an example by its name. */
 export function exampleId(name: string): string {
   return `example-${makeId(name)}`
 }
 
-/** Give each heading, tagged item and example of a page its id. */
+/** Assign ids to the headings, tagged items and examples of a page. */
 export function readAnchors(spec: Page): Anchors {
   const unique = openIds()
   const ids = new Map<Nodes, string>()

@@ -2,10 +2,10 @@ import type { Nodes, Root } from 'hast'
 import { eachNode } from '../../page/index.ts'
 import type { Book, Leaf } from '../book.ts'
 
-/** Pages that refer to a page, by its path, in reading order. */
+/** Pages that link to a page, by its path, in reading order. */
 export type Backlinks = ReadonlyMap<string, readonly Leaf[]>
 
-/** Turn the links of all pages around; links of a page to itself do not count. */
+/** Invert the links of all pages, except links of a page to itself. */
 export function readBacklinks(book: Book, bodies: ReadonlyMap<Leaf, Root>): Backlinks {
   const paths = new Map(book.pages.map((page) => [encodeURI(page.path), page.path]))
   const backlinks = new Map<string, Leaf[]>()

@@ -1,13 +1,13 @@
-/** Hands out ids that are unique in one page. */
+/** Makes ids unique in a page. */
 export type Ids = (text: string) => string
 
 /**
- * Make a fragment id as mandoc does, so that one address works for both forms of a page.
+ * Make a fragment id as mandoc does, so that an address works for both forms of a page.
  *
  * @param text
  *   Text of a heading or of the tag of a list item.
  * @returns
- *   Text with each character outside of the URL fragment set turned into `_`.
+ *   Text with `_` in place of each character that URL fragments do not allow.
  * @see mandoc 1.14.6, html.c `html_make_id`; measured: test/site/ids.test.ts
  */
 export function makeId(text: string): string {
@@ -15,7 +15,7 @@ export function makeId(text: string): string {
 }
 
 /**
- * Make the id of a tagged item: its first word, where that begins like a name.
+ * Make the id of a tagged item: its first word, if that starts like a name.
  *
  * @see mandoc 1.14.6, tag.c `tag_put`: leading hyphens are dropped, other signs have no tag
  */

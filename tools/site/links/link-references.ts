@@ -2,16 +2,16 @@ import type { Element, ElementContent, Nodes, Parents, RootContent } from 'hast'
 import { referenceName, referenceSection } from '../../words/index.ts'
 import { element } from '../element.ts'
 
-/** Says where a reference leads, or `undefined` where it should stay text. */
+/** Returns the address of a reference, or `undefined` if it is to stay text. */
 export type Resolve = (reference: { name: string; section: string }) => string | undefined
 
 const section = String.raw`\((${referenceSection})\)`
 const inText = new RegExp(String.raw`(?<![\w./:=-])(${referenceName})${section}`, 'g')
-const behindName = new RegExp(`^${section}`)
+const afterName = new RegExp(`^${section}`)
 const name = new RegExp(`^${referenceName}$`)
 const closed: ReadonlySet<string> = new Set(['a', 'pre', 'script', 'style'])
 
-/** Link each `fcntl(2)` of a tree, also where the name alone is strong or code. */
+/** Link references such as `fcntl(2)` in a tree, even if only the name is strong or code. */
 export function linkReferences(tree: Nodes, resolve: Resolve): void {
   if (!('children' in tree)) return
   if (tree.type === 'element' && closed.has(tree.tagName)) return
@@ -23,13 +23,13 @@ export function linkReferences(tree: Nodes, resolve: Resolve): void {
   for (const child of parent.children) linkReferences(child, resolve)
 }
 
-/** `**fcntl**(2)`: an element with the name, and text that begins with the section. */
+/** Link `**fcntl**(2)`: an element with the name, and text that starts with the section. */
 function linkSplit(tree: Parents, resolve: Resolve): void {
   tree.children.forEach((child, index) => {
     const next = tree.children[index + 1]
     if (child.type !== 'element' || next?.type !== 'text') return
     const word = readName(child)
-    const section = behindName.exec(next.value)?.[1]
+    const section = afterName.exec(next.value)?.[1]
     if (word === undefined || section === undefined) return
     const href = resolve({ name: word, section })
     if (href === undefined) return

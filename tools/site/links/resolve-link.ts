@@ -2,13 +2,13 @@ import { posix } from 'node:path'
 import type { Book, Leaf } from '../book.ts'
 
 /**
- * Turn the URL of a Markdown link into one that works in the site.
+ * Convert the URL of a Markdown link to one that works in the site.
  *
  * @param url
- *   As written: `other.7.md#ERRORS`, `#return-value`, `https://…`.
+ *   `other.7.md#ERRORS`, `#return-value`, `https://…`.
  * @returns
- *   Relative to the page, or absolute; `undefined` where the link leads nowhere that a reader of
- *   the site could go (another scheme, a file of the repository without `repository`).
+ *   URL, relative to the page or absolute; `undefined` if readers of the site cannot follow it
+ *   (another scheme, or a file of the repository without `repository`).
  */
 export function resolveLink(url: string, page: Leaf, book: Book): string | undefined {
   if (/^(?:https?|mailto):/i.test(url)) return url
@@ -23,7 +23,7 @@ export function resolveLink(url: string, page: Leaf, book: Book): string | undef
   return `${encodeURI(target.path)}${hash}`
 }
 
-/** Where the page is in the repository, or a file that it links to. */
+/** URL in the repository of a page, or of a file that it links to. */
 export function resolveSource(path: string, page: Leaf, book: Book): string | undefined {
   const { repository } = book.options
   const own = page.spec.file.path
@@ -46,7 +46,7 @@ function decode(text: string): string {
   }
 }
 
-/** The id itself, or the heading whose usual Markdown slug it is (`#return-value`). */
+/** Find an id, or the id of the heading with this Markdown slug (`#return-value`). */
 function findAnchor({ anchors: { list } }: Leaf, fragment: string): string | undefined {
   const exact = list.find(({ id }) => id === fragment)
   if (exact !== undefined) return exact.id

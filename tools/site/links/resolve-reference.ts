@@ -1,10 +1,10 @@
 import type { Book, Leaf } from '../book.ts'
 
 /**
- * Find the page that a reference such as `fcntl(2)` means.
+ * Find the page for a reference such as `fcntl(2)`.
  *
  * @returns
- *   A page of the site, else the page of the same name at man7.org (never loaded, only linked);
+ *   Address of a page of the site, else of the page at man7.org, which is linked but never loaded;
  *   `undefined` for a reference of a page to itself.
  * @see https://man7.org/linux/man-pages/man2/fcntl.2.html, for the form of the address
  */

@@ -14,7 +14,7 @@ const titles: Readonly<Record<string, string>> = {
 }
 
 /**
- * Say what a section of the manual holds.
+ * Title of a section of the manual.
  *
  * @see man-pages(7), "Sections of the manual pages"
  */

@@ -3,7 +3,7 @@ import { toString as textOf } from 'mdast-util-to-string'
 import type { Book, Leaf } from '../book.ts'
 import { exampleId } from '../links/anchors.ts'
 
-/** Address, page, title within the page (empty: the page itself), and further words. */
+/** Address, page, title within the page (empty for the page itself), and further words. */
 export type SearchEntry = readonly [url: string, page: string, title: string, words: string]
 
 const common: ReadonlySet<string> = new Set(
@@ -12,7 +12,7 @@ const common: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Collect what can be searched: pages, sections, tagged items and examples. */
+/** Collect the search entries: pages, sections, tagged items and examples. */
 export function readSearchEntries(book: Book): readonly SearchEntry[] {
   return book.pages.flatMap((page) => [
     ...readSections(page),
@@ -43,7 +43,7 @@ function readSections(page: Leaf): SearchEntry[] {
   return [...entries, [url, page.label, title, wordsOf(texts.join(' '))]]
 }
 
-/** Text of a node; examples have entries of their own. */
+/** Text of a node, without examples, which have their own entries. */
 function proseOf(node: RootContent, page: Leaf): string {
   if (node.type === 'yaml' || (node.type === 'heading' && node.depth === 1)) return ''
   const line = node.position?.start.line

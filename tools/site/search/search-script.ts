@@ -1,9 +1,9 @@
 import type { SearchEntry } from './search-entries.ts'
 
 /**
- * Compile the index as a script, since a page opened from disk may not fetch a file.
+ * Compile the index to a script, since a page opened from disk cannot fetch files.
  *
- * `<` and the line separators are escaped: the text stays inert wherever it is put.
+ * `<` and line separators are escaped, so that the text is inert in any context.
  */
 export function compileSearchScript(entries: readonly SearchEntry[]): string {
   const lines = entries.map((entry) =>
