@@ -31,6 +31,6 @@ export function runFaults({ release, fs }: Run, target: Target): string[] {
 }
 
 function isLike(release: string, declared: string): boolean {
-  if (!declared.endsWith('…')) return release === declared
+  if (!declared.endsWith('*')) return release === declared
   return release.startsWith(declared.slice(0, -1))
 }

@@ -11,7 +11,7 @@ export interface Target {
   readonly module: string
   /** Passed to `openDriver`; JSON. */
   readonly options: Readonly<Record<string, unknown>>
-  /** What its driver says of the release, `…` at the end for the rest: `6.12.…`; default: any. */
+  /** Release that its driver reports, `6.12.1`, or the start of it, `6.12.*`; default: any. */
   readonly release?: string
   /** Filesystems that a world of it can be on; default: any. */
   readonly fs?: readonly string[]

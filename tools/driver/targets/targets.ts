@@ -54,7 +54,7 @@ export interface DriverTarget {
   readonly module: string
   /** Options for `openDriver`. */
   readonly options: Readonly<Record<string, unknown>>
-  /** What the driver says of the release, `…` at the end for the rest; absent: any. */
+  /** Kernel release that the driver reports, `6.12.1`, or the start of it, `6.12.*`; absent: any. */
   readonly release?: string
   /** Filesystems that a world of it can be on; `any`: one that has no name of its own. */
   readonly fs: readonly string[]
@@ -65,7 +65,7 @@ const simFs = [...guestFs, 'btrfs', 'overlay', 'hugetlbfs', 'device-dax']
 const hostFs = ['any', 'ext4', 'xfs', 'btrfs', 'tmpfs', 'overlay']
 
 /** What the proposals were made for. */
-const bases: Readonly<Record<string, string>> = { 'rfc-v1': '5.2-rc…', 'rfc-v2': '5.3-rc…' }
+const bases: Readonly<Record<string, string>> = { 'rfc-v1': '5.2-rc*', 'rfc-v2': '5.3-rc*' }
 
 /**
  * Declare the simulator with a profile as a target.
@@ -134,7 +134,7 @@ export function vmTarget(
     selectors: ['linux', 'real', 'vm', `linux-${nearest}`],
     module: moduleUrl('vm'),
     options: { kernel, ...(cache !== undefined && { cache }) },
-    ...(/^\d/.test(kernel) && { release: `${kernel}.…` }),
+    ...(/^\d/.test(kernel) && { release: `${kernel}.*` }),
     fs: guestFs,
   }
 }
