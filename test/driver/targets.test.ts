@@ -24,7 +24,7 @@ test('a target declares what its driver says of release and filesystems', async 
     if (!info.available) throw new Error('Unexpected answer, expected an available simulator')
     expect(fs).toEqual(info.fs)
     const isWhole = profile.startsWith('linux-')
-    expect(isWhole ? info.release : `${info.release.slice(0, 6)}…`).toBe(release)
+    expect(isWhole ? info.release : `${info.release.slice(0, 6)}*`).toBe(release)
   }
   expect(vmTarget('6.12').fs).toEqual([...disks.map((disk) => disk.fs), 'tmpfs'])
   expect([vmTarget('6.12').release, vmTarget('newest').release]).toEqual(['6.12.*', undefined])

@@ -202,12 +202,12 @@ test('`readEvidence` says where the problem is, in a file of whatever form', () 
     const examples = { 'a "b"': { hash: '{', runs: {} }, one: { hash: 'h', runs: { host } } }
     return [0, 2].map((indent) => {
       const text = JSON.stringify({ page: 'x.7', examples }, null, indent)
-      return /^"\w+"/.exec(errorOf(text).rest ?? '')?.[0]
+      return /^"\w+:?"/.exec(errorOf(text).rest ?? '')?.[0]
     })
   }
   expect(rests({ ...ok, date: 'soon' })).toEqual(['"date"', '"date"'])
   expect(rests({ ...ok, fs: 3 })).toEqual(['"fs"', '"fs"'])
-  expect(rests({ ...ok, outcomes: ['0', 'EINVL'] })).toEqual(['"EINVL"', '"EINVL"'])
+  expect(rests({ ...ok, outcomes: ['0', 'EINVL:'] })).toEqual(['"EINVL:"', '"EINVL:"'])
   expect(rests({ ...ok, more: 1 })).toEqual(['"more"', '"more"'])
   expect(rests({ outcomes: [] })).toEqual(['"host"', '"host"'])
   expect(rests('host')).toEqual(['"host"', '"host"'])
