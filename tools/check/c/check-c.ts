@@ -40,7 +40,7 @@ const width = 4
 /**
  * Compile every fence in language `c` for its syntax and its types, so that no SYNOPSIS rots.
  *
- * @param specs
+ * @param pages
  *   Pages; diagnostics become messages on them, at their place in the page.
  * @param options
  *   Compiler.
@@ -48,10 +48,10 @@ const width = 4
  *   Number of fences compiled, excluded by a label, and skipped.
  */
 export async function checkC(
-  specs: readonly Page[],
+  pages: readonly Page[],
   { compiler = 'cc', timeoutMs = 20_000, signal }: CheckCOptions = {},
 ): Promise<CChecked> {
-  const waiting = specs.flatMap(findFences)
+  const waiting = pages.flatMap(findFences)
   const total = { compiled: 0, norun: 0, skipped: 0 }
   const limits = { timeoutMs, signal }
   let folders: Promise<readonly string[]> | undefined
@@ -66,17 +66,17 @@ export async function checkC(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       if (signal?.aborted) return
-      total[await checkFence(next.spec, next.node, tools)]++
+      total[await checkFence(next.page, next.node, tools)]++
     }
   }
   await Promise.all(Array.from({ length: width }, work))
   return total
 }
 
-function findFences(spec: Page): { spec: Page; node: Code }[] {
-  const found: { spec: Page; node: Code }[] = []
-  eachNode(spec.tree, (node) => {
-    if (node.type === 'code' && node.lang === 'c') found.push({ spec, node })
+function findFences(page: Page): { page: Page; node: Code }[] {
+  const found: { page: Page; node: Code }[] = []
+  eachNode(page.tree, (node) => {
+    if (node.type === 'code' && node.lang === 'c') found.push({ page, node })
   })
   return found
 }
@@ -89,69 +89,69 @@ interface CTools {
 }
 
 async function checkFence(
-  spec: Page,
+  page: Page,
   node: Code,
   { compile, foreign }: CTools,
 ): Promise<keyof CChecked> {
-  const { headers, norun } = readCLabels(spec, node)
+  const { headers, norun } = readCLabels(page, node)
   if (norun !== undefined) return 'norun'
   const wrong = wrongIncludes(node.value)
-  for (const include of wrong) reportInclude(spec, node, include)
+  for (const include of wrong) reportInclude(page, node, include)
   if (wrong.length > 0) return 'compiled'
-  const endless = endlessHeader(node.value, spec.file.cwd)
+  const endless = endlessHeader(node.value, page.file.cwd)
   if (endless !== undefined) {
-    reportInclude(spec, node, endless)
+    reportInclude(page, node, endless)
     return 'compiled'
   }
-  const path = spec.file.path
+  const path = page.file.path
   const line = (node.position?.start.line ?? 0) + 1
   const verdict = await compile(makeCUnit({ code: node.value, headers, path, line }))
   if ('missing' in verdict) return 'skipped'
   if ('failure' in verdict) {
-    report(spec.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)
+    report(page.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)
     return 'compiled'
   }
-  const header = await foreign(verdict.opened, spec.file.cwd)
+  const header = await foreign(verdict.opened, page.file.cwd)
   if (header !== undefined) {
     // Diagnostics could quote its content.
     const reason = `Unexpected file \`${header}\`, expected headers of this machine or of the project`
-    report(spec.file, 'c-error', reason, node.position)
+    report(page.file, 'c-error', reason, node.position)
     return 'compiled'
   }
-  for (const diagnostic of verdict.diagnostics) reportDiagnostic(spec, node, diagnostic)
+  for (const diagnostic of verdict.diagnostics) reportDiagnostic(page, node, diagnostic)
   return 'compiled'
 }
 
-function reportDiagnostic(spec: Page, node: Code, { path, line, column, text }: CDiagnostic): void {
+function reportDiagnostic(page: Page, node: Code, { path, line, column, text }: CDiagnostic): void {
   const reason = text.replaceAll(/[‘’']([^‘’']*)[‘’']/g, '`$1`').replace(/ \[-W[^\]]*\]$/, '')
   const note = undeclared.test(text)
     ? `${whole}; add headers with \`headers=fcntl.h,unistd.h\``
     : `${whole}; exclude it with \`norun="REASON"\``
   const start = node.position?.start.line ?? 0
   const value = node.value.split('\n')[line - start - 1]
-  if (path !== spec.file.path || value === undefined) {
-    report(spec.file, 'c-error', `Unexpected C: ${reason}`, node.position, { note })
+  if (path !== page.file.path || value === undefined) {
+    report(page.file, 'c-error', `Unexpected C: ${reason}`, node.position, { note })
     return
   }
   const before = Buffer.from(value)
     .subarray(0, column - 1)
     .toString()
-  const place = placeOf(spec, line, value, before)
-  report(spec.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
+  const place = placeOf(page, line, value, before)
+  report(page.file, 'c-error', `Unexpected C: ${reason}`, place, { note })
 }
 
-function reportInclude(spec: Page, node: Code, include: WrongInclude): void {
+function reportInclude(page: Page, node: Code, include: WrongInclude): void {
   const { text, offset, expected = 'the name of a header' } = include
   const before = node.value.slice(0, offset).split('\n')
   const line = (node.position?.start.line ?? 0) + before.length
   const value = node.value.split('\n')[before.length - 1] ?? ''
   const reason = `Unexpected \`${text}\`, expected ${expected}`
-  report(spec.file, 'c-error', reason, placeOf(spec, line, value, before.at(-1) ?? ''))
+  report(page.file, 'c-error', reason, placeOf(page, line, value, before.at(-1) ?? ''))
 }
 
 /** Place after `before`, with the prefix of a list or a quote. */
-function placeOf(spec: Page, line: number, value: string, before: string): ReportPoint {
-  const [source = ''] = String(spec.file)
+function placeOf(page: Page, line: number, value: string, before: string): ReportPoint {
+  const [source = ''] = String(page.file)
     .split(/\r?\n/)
     .slice(line - 1, line)
   const prefix = Math.max(0, source.length - value.length)

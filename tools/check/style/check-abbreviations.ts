@@ -19,13 +19,13 @@ const pattern = /[()]|\b(e\.g\.|i\.e\.|etc\.|cf\.|a\.k\.a\.)(,?)/g
  *
  * @see man-pages(7), 6.20, "Use of e.g., i.e., etc., a.k.a., and similar"
  */
-export function checkAbbreviations(spec: Page): void {
-  eachNode(spec.tree, (node) => {
-    if (node.type === 'paragraph') checkParagraph(spec, node)
+export function checkAbbreviations(page: Page): void {
+  eachNode(page.tree, (node) => {
+    if (node.type === 'paragraph') checkParagraph(page, node)
   })
 }
 
-function checkParagraph(spec: Page, paragraph: Paragraph): void {
+function checkParagraph(page: Page, paragraph: Paragraph): void {
   let depth = 0
   eachNode(paragraph, (node) => {
     if (node.type !== 'text') return
@@ -34,13 +34,13 @@ function checkParagraph(spec: Page, paragraph: Paragraph): void {
       if (sign === '(') depth += 1
       else if (sign === ')') depth = Math.max(0, depth - 1)
       if (word === undefined) continue
-      const place = placeInNode(spec, node, match.index, word.length)
+      const place = placeInNode(page, node, match.index, word.length)
       if (depth === 0) {
         const reason = `Unexpected \`${word}\` outside parentheses, expected \`${words[word]}\``
-        report(spec.file, 'style-abbreviation', reason, place)
+        report(page.file, 'style-abbreviation', reason, place)
       } else if (comma === '' && /^[ei]/.test(word) && word !== 'etc.') {
         const reason = `Unexpected \`${word}\` without a comma, expected \`${word},\``
-        report(spec.file, 'style-abbreviation', reason, place)
+        report(page.file, 'style-abbreviation', reason, place)
       }
     }
   })

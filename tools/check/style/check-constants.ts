@@ -13,17 +13,17 @@ const pattern =
  *
  * @see man-pages(7), 6.20, "Formatting conventions (general)"
  */
-export function checkConstants(spec: Page): void {
-  const { errors, signals } = spec.vocabulary
+export function checkConstants(page: Page): void {
+  const { errors, signals } = page.vocabulary
   const names = new Set([...errors, ...signals])
-  eachNode(spec.tree, (node, parent) => {
+  eachNode(page.tree, (node, parent) => {
     if (node.type !== 'text' || (parent && fonts.has(parent.type))) return
     for (const match of node.value.matchAll(pattern)) {
       const [word] = match
       if (!word.includes('_') && !names.has(word)) continue
-      const place = placeInNode(spec, node, match.index, word.length)
+      const place = placeInNode(page, node, match.index, word.length)
       const reason = `Unexpected constant \`${word}\` as plain text, expected it as code`
-      report(spec.file, 'style-constant', reason, place)
+      report(page.file, 'style-constant', reason, place)
     }
   })
 }

@@ -9,17 +9,17 @@ import { placeInNode } from './place-in-node.ts'
  *
  * @see man-pages(7), 6.20, "Em-dashes"
  */
-export function checkDashes(spec: Page): void {
-  eachNode(spec.tree, (paragraph) => {
+export function checkDashes(page: Page): void {
+  eachNode(page.tree, (paragraph) => {
     if (paragraph.type !== 'paragraph') return
     eachNode(paragraph, (node) => {
       if (node.type !== 'text') return
       for (const match of node.value.matchAll(/(?<=\S)\s+(--|—)\s+(?=\S)/g)) {
         const [blanks, dash = ''] = match
         const at = match.index + blanks.indexOf(dash)
-        const place = placeInNode(spec, node, at, dash.length)
+        const place = placeInNode(page, node, at, dash.length)
         const reason = `Unexpected blanks around \`${dash}\`, expected \`—\` without blanks`
-        report(spec.file, 'style-dash', reason, place)
+        report(page.file, 'style-dash', reason, place)
       }
     })
   })

@@ -10,56 +10,56 @@ import type { Page } from '../../page/index.ts'
  *
  * @see man-pages(7), "Sections within a manual page", ERRORS, Linux man-pages 6.9
  */
-export function checkErrors(spec: Page): void {
-  for (const list of errorLists(spec)) {
-    for (const [index, entry] of list.entries()) checkEntry(spec, entry, list.slice(0, index))
+export function checkErrors(page: Page): void {
+  for (const list of errorLists(page)) {
+    for (const [index, entry] of list.entries()) checkEntry(page, entry, list.slice(0, index))
   }
-  checkLinks(spec)
+  checkLinks(page)
 }
 
 /** Entries by list, since each list has its own order. */
-function errorLists(spec: Page): ErrorEntry[][] {
+function errorLists(page: Page): ErrorEntry[][] {
   const lists = new Map<unknown, ErrorEntry[]>()
-  for (const entry of errorEntries(spec)) {
+  for (const entry of errorEntries(page)) {
     lists.set(entry.list, [...(lists.get(entry.list) ?? []), entry])
   }
   return [...lists.values()]
 }
 
-function checkEntry(spec: Page, { item, codes }: ErrorEntry, earlier: readonly ErrorEntry[]): void {
+function checkEntry(page: Page, { item, codes }: ErrorEntry, earlier: readonly ErrorEntry[]): void {
   const [code = ''] = codes
   const start = item.position
   const text = textOf(item)
   if (code === '') {
     const reason = `Unexpected entry \`${text.slice(0, 20)}\`, expected it to start with an error`
-    report(spec.file, 'style-errors', reason, start)
+    report(page.file, 'style-errors', reason, start)
     return
   }
   if (earlier.some((other) => textOf(other.item) === text)) {
     const reason = `Unexpected second entry for one condition of \`${code}\`, expected one`
-    report(spec.file, 'style-errors', reason, start)
+    report(page.file, 'style-errors', reason, start)
   }
   const after = earlier.find((other) => codeOf(other) > code)
   if (after) {
     const reason = `Unexpected \`${code}\` after \`${codeOf(after)}\`, expected alphabetical order`
-    report(spec.file, 'style-errors-order', reason, start)
+    report(page.file, 'style-errors-order', reason, start)
   }
 }
 
 /** Check that several entries for an error have links, which tell their examples apart. */
-function checkLinks(spec: Page): void {
-  const claims = spec.examples.flatMap(({ expectations }) =>
+function checkLinks(page: Page): void {
+  const claims = page.examples.flatMap(({ expectations }) =>
     expectations.flatMap((expectation) => expectation.claims),
   )
   const outcomes = claims.map(({ outcome }) => formatOutcome(outcome))
-  const entries = errorEntries(spec)
+  const entries = errorEntries(page)
   for (const entry of entries) {
     const alike = entries.filter((other) => isSameError(entry, other))
     if (alike[1] !== entry || alike.some(isLinked)) continue
-    if (!outcomes.some((outcome) => isOfError(entry, outcome, spec.vocabulary))) continue
+    if (!outcomes.some((outcome) => isOfError(entry, outcome, page.vocabulary))) continue
     const reason = `Unexpected second entry for \`${codeOf(entry)}\` without links, expected each to link to its examples`
     const note = 'such as `while the file is [open elsewhere](#example-second-opener)`'
-    report(spec.file, 'style-errors-example', reason, entry.item.position, { note })
+    report(page.file, 'style-errors-example', reason, entry.item.position, { note })
   }
 }
 

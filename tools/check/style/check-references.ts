@@ -13,38 +13,38 @@ const apart = new RegExp(String.raw`^\s+\((${referenceSection})\)`)
  *
  * @see man-pages(7), "Formatting conventions (general)" and SEE ALSO, Linux man-pages 6.9
  */
-export function checkReferences(spec: Page): void {
-  eachNode(spec.tree, (node) => {
+export function checkReferences(page: Page): void {
+  eachNode(page.tree, (node) => {
     if (node.type !== 'paragraph') return
-    checkBlanks(spec, node)
-    checkSelf(spec, node)
+    checkBlanks(page, node)
+    checkSelf(page, node)
   })
-  for (const node of sectionNodes(spec, 'SEE ALSO')) {
+  for (const node of sectionNodes(page, 'SEE ALSO')) {
     if (node.type === 'heading') return
-    if (node.type === 'paragraph') checkSeeAlso(spec, node)
+    if (node.type === 'paragraph') checkSeeAlso(page, node)
   }
 }
 
 /** Check that a page does not refer to itself. */
-function checkSelf(spec: Page, { children }: Paragraph): void {
+function checkSelf(page: Page, { children }: Paragraph): void {
   for (const [index, node] of children.entries()) {
     const next = children[index + 1]
     const text = node.type === 'text' ? node.value : textOf(node)
     const whole = node.type !== 'text' && next?.type === 'text' ? text + next.value : text
     const own = [...whole.matchAll(reference)].find(
       ([, name = '', blank, section]) =>
-        blank === '' && section === spec.section && spec.names.includes(name),
+        blank === '' && section === page.section && page.names.includes(name),
     )
     // A reference wholly in the next text counts there.
     if (!own || (node.type !== 'text' && own.index >= text.length)) continue
     const [found, name = ''] = own
     const reason = `Unexpected reference \`${found}\` to the page itself, expected \`${name}\``
-    report(spec.file, 'style-reference', reason, node.position)
+    report(page.file, 'style-reference', reason, node.position)
   }
 }
 
 /** Check for a bold name, a blank and a section; a number after code can be its value. */
-function checkBlanks(spec: Page, { children }: Paragraph): void {
+function checkBlanks(page: Page, { children }: Paragraph): void {
   for (const [index, node] of children.entries()) {
     const next = children[index + 1]
     if (node.type !== 'strong' || next?.type !== 'text') continue
@@ -52,11 +52,11 @@ function checkBlanks(spec: Page, { children }: Paragraph): void {
     if (section === undefined) continue
     const name = textOf(node)
     const reason = `Unexpected blank in a reference to \`${name}\`, expected \`${name}(${section})\``
-    report(spec.file, 'style-reference', reason, node.position)
+    report(page.file, 'style-reference', reason, node.position)
   }
 }
 
-function checkSeeAlso(spec: Page, node: Paragraph): void {
+function checkSeeAlso(page: Page, node: Paragraph): void {
   const text = textOf(node).trim()
   const found = [...text.matchAll(reference)]
   // Prose in this section can mention a page.
@@ -66,11 +66,11 @@ function checkSeeAlso(spec: Page, node: Paragraph): void {
   if (first !== '') {
     const expected = first.replace(/\s+/, '')
     const reason = `Unexpected blank in \`${first}\`, expected \`${expected}\``
-    report(spec.file, 'style-reference', reason, node.position)
+    report(page.file, 'style-reference', reason, node.position)
   }
   if (!/^[^,;.\s]+(?:\.[^,;.\s]+)*(?:,\s+\S+?)*\)$/.test(text) || /;|\band\b/.test(text)) {
     const reason = 'Unexpected punctuation in SEE ALSO, expected commas, and nothing at the end'
-    report(spec.file, 'style-see-also', reason, node.position)
+    report(page.file, 'style-see-also', reason, node.position)
   }
   const keys = found.map(([, name = '', , section = '']) => ({ name, section }))
   for (const [index, key] of keys.entries()) {
@@ -78,7 +78,7 @@ function checkSeeAlso(spec: Page, node: Paragraph): void {
     if (!before || order(before) <= order(key)) continue
     const reason = `Unexpected \`${nameOf(key)}\` after \`${nameOf(before)}\`, expected it before`
     const note = 'sort references by section, then by name'
-    report(spec.file, 'style-see-also', reason, node.position, { note })
+    report(page.file, 'style-see-also', reason, node.position, { note })
   }
 }
 

@@ -17,18 +17,18 @@ const homes: Readonly<Record<string, readonly string[]>> = {
  *
  * @see man-pages(7), "Sections within a manual page", Linux man-pages 6.9
  */
-export function checkSections(spec: Page): void {
-  const wanted = withSynopsis.includes(spec.section.slice(0, 1)) ? ['SYNOPSIS'] : []
+export function checkSections(page: Page): void {
+  const wanted = withSynopsis.includes(page.section.slice(0, 1)) ? ['SYNOPSIS'] : []
   for (const title of [...wanted, 'SEE ALSO']) {
-    if (spec.sections.some((section) => section.title === title)) continue
-    const reason = `Missing section \`${title}\` in a page of section ${spec.section}`
-    report(spec.file, 'style-section', reason, spec.tree.position?.end)
+    if (page.sections.some((section) => section.title === title)) continue
+    const reason = `Missing section \`${title}\` in a page of section ${page.section}`
+    report(page.file, 'style-section', reason, page.tree.position?.end)
   }
-  for (const { title, place } of spec.sections) {
+  for (const { title, place } of page.sections) {
     const home = homes[title]
-    if (!home || home.includes(spec.section.slice(0, 1))) continue
-    const reason = `Unexpected section \`${title}\` in a page of section ${spec.section}, expected it only in section ${home.join(' or ')}`
-    report(spec.file, 'style-section', reason, place)
+    if (!home || home.includes(page.section.slice(0, 1))) continue
+    const reason = `Unexpected section \`${title}\` in a page of section ${page.section}, expected it only in section ${home.join(' or ')}`
+    report(page.file, 'style-section', reason, place)
   }
 }
 
@@ -37,18 +37,18 @@ export function checkSections(spec: Page): void {
  *
  * @see man-pages(7), 6.20, "Sections within a manual page", LIBRARY and STANDARDS
  */
-export function checkForms(spec: Page): void {
-  const library = sectionNodes(spec, 'LIBRARY')
+export function checkForms(page: Page): void {
+  const library = sectionNodes(page, 'LIBRARY')
   const last = library.at(-1)
   if (last && !/\S \(lib[\w+-]+(?:, -l[\w+-]+)?\)$/.test(textOf(last))) {
     const reason = `Unexpected LIBRARY \`${textOf(last)}\`, expected a form such as \`Math library (libm, -lm)\``
-    report(spec.file, 'style-library', reason, last.position)
+    report(page.file, 'style-library', reason, last.position)
   }
-  const standards = sectionNodes(spec, 'STANDARDS')
+  const standards = sectionNodes(page, 'STANDARDS')
   const end = standards.at(-1)
   if (end?.type === 'paragraph' && !/\.[")]?$/.test(textOf(end))) {
     const reason = 'Missing full stop at the end of STANDARDS'
-    report(spec.file, 'style-standards', reason, end.position)
+    report(page.file, 'style-standards', reason, end.position)
   }
 }
 
@@ -57,18 +57,18 @@ export function checkForms(spec: Page): void {
  *
  * @see man-pages(7), "Sections within a manual page", RETURN VALUE, Linux man-pages 6.9
  */
-export function checkReturnValue(spec: Page): void {
-  const nodes = sectionNodes(spec, 'RETURN VALUE')
+export function checkReturnValue(page: Page): void {
+  const nodes = sectionNodes(page, 'RETURN VALUE')
   const [first] = nodes
-  const source = sourceOf(spec, nodes)
+  const source = sourceOf(page, nodes)
   if (!first || !/-1\b/.test(source)) return
   if (/errno[`*_]* +is +set +to +(?:indicate|say)/.test(source.replace(/\s+/g, ' '))) return
   const reason = 'Unexpected `-1` without `errno`, expected `errno is set to indicate the error`'
-  report(spec.file, 'style-return-value', reason, first.position)
+  report(page.file, 'style-return-value', reason, first.position)
 }
 
-function sourceOf(spec: Page, nodes: ReturnType<typeof sectionNodes>): string {
+function sourceOf(page: Page, nodes: ReturnType<typeof sectionNodes>): string {
   const start = nodes[0]?.position?.start.offset
   const end = nodes.at(-1)?.position?.end.offset
-  return start === undefined ? '' : String(spec.file).slice(start, end)
+  return start === undefined ? '' : String(page.file).slice(start, end)
 }

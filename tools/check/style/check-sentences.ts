@@ -8,16 +8,16 @@ import { placeInNode } from './place-in-node.ts'
  *
  * @see man-pages(7), "Use semantic newlines", Linux man-pages 6.9
  */
-export function checkSentences(spec: Page): void {
-  eachNode(spec.tree, (paragraph) => {
+export function checkSentences(page: Page): void {
+  eachNode(page.tree, (paragraph) => {
     if (paragraph.type !== 'paragraph') return
     eachNode(paragraph, (node) => {
       if (node.type !== 'text') return
       // Require two letters before the full stop: initials and `e.g.` do not end a sentence.
       for (const match of node.value.matchAll(/[a-z)]{2}[.!?] +(?=[A-Z])/g)) {
-        const place = placeInNode(spec, node, match.index + match[0].length, 1)
+        const place = placeInNode(page, node, match.index + match[0].length, 1)
         const reason = 'Unexpected sentence in the middle of a line, expected it on a new line'
-        report(spec.file, 'style-sentence-line', reason, place)
+        report(page.file, 'style-sentence-line', reason, place)
       }
     })
   })

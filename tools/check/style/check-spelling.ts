@@ -54,13 +54,13 @@ const pattern = new RegExp(
  *
  * @see man-pages(7), 6.20, "Spelling"
  */
-export function checkSpelling(spec: Page): void {
-  eachNode(spec.tree, (node) => {
+export function checkSpelling(page: Page): void {
+  eachNode(page.tree, (node) => {
     if (node.type !== 'text') return
     for (const match of node.value.matchAll(pattern)) {
-      const place = placeInNode(spec, node, match.index, match[0].length)
+      const place = placeInNode(page, node, match.index, match[0].length)
       const reason = `Unexpected \`${match[0]}\`, expected \`${american(match)}\``
-      report(spec.file, 'style-spelling', reason, place)
+      report(page.file, 'style-spelling', reason, place)
     }
   })
 }

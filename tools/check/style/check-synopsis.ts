@@ -7,18 +7,18 @@ import { type Page, sectionNodes } from '../../page/index.ts'
  *
  * @see man-pages(7), "Formatting conventions (SYNOPSIS)", Linux man-pages 6.9
  */
-export function checkSynopsis(spec: Page): void {
-  const nodes = sectionNodes(spec, 'SYNOPSIS')
+export function checkSynopsis(page: Page): void {
+  const nodes = sectionNodes(page, 'SYNOPSIS')
   const [first] = nodes
-  if (!first || !/^[23]/.test(spec.section)) return
+  if (!first || !/^[23]/.test(page.section)) return
   if (!nodes.some(({ type }) => type === 'code')) {
     const reason = 'Unexpected SYNOPSIS without code, expected a fence with prototypes'
-    report(spec.file, 'style-synopsis', reason, first.position)
+    report(page.file, 'style-synopsis', reason, first.position)
   }
-  for (const node of nodes) if (node.type === 'code' && node.lang === 'c') checkFence(spec, node)
+  for (const node of nodes) if (node.type === 'code' && node.lang === 'c') checkFence(page, node)
 }
 
-function checkFence(spec: Page, node: Code): void {
+function checkFence(page: Page, node: Code): void {
   const start = node.position?.start
   if (!start) return
   const lines = node.value.split('\n')
@@ -29,12 +29,12 @@ function checkFence(spec: Page, node: Code): void {
     const isGap = line === '' && /\);$/.test(lines[index - 1] ?? '')
     if (isGap && /^\w.*\(/.test(lines[index + 1] ?? '')) {
       const reason = 'Unexpected empty line between prototypes, expected none'
-      report(spec.file, 'style-synopsis', reason, place)
+      report(page.file, 'style-synopsis', reason, place)
     }
     const indent = line.search(/\S/)
     if (open >= 0 && indent >= 0 && indent !== open) {
       const reason = `Unexpected indent of ${indent}, expected ${open}, after the parenthesis`
-      report(spec.file, 'style-synopsis', reason, place)
+      report(page.file, 'style-synopsis', reason, place)
     }
     if (open < 0 && /^\w[^()]*\([^)]*,$/.test(line)) open = line.indexOf('(') + 1
     if (line.endsWith(';')) open = -1

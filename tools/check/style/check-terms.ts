@@ -21,35 +21,35 @@ const pattern = new RegExp(
  *
  * @see man-pages(7), 6.20, "Preferred terms"
  */
-export function checkTerms(spec: Page): void {
-  eachNode(spec.tree, (node, parent) => {
+export function checkTerms(page: Page): void {
+  eachNode(page.tree, (node, parent) => {
     if (node.type !== 'text') return
     // A single bold word is a name.
     const isName = parent?.type === 'strong' && !/\s/.test(node.value)
-    if (!isName) checkText(spec, node)
+    if (!isName) checkText(page, node)
   })
 }
 
-function checkText(spec: Page, node: Text): void {
+function checkText(page: Page, node: Text): void {
   const text = node.value.replace(/\n/g, ' ')
   for (const match of text.matchAll(pattern)) {
     const [word, wrong = ''] = match
-    warn(spec, node, { word, at: match.index, right: preferred.get(wrong.toLowerCase()) ?? '' })
+    warn(page, node, { word, at: match.index, right: preferred.get(wrong.toLowerCase()) ?? '' })
   }
   for (const [wrong, right] of termPatterns) {
     for (const match of text.matchAll(wrong)) {
       const word = match[0].trimEnd()
       const wanted = right.replace('$1', match[1] ?? '').trimEnd()
-      warn(spec, node, { word, at: match.index, right: wanted })
+      warn(page, node, { word, at: match.index, right: wanted })
     }
   }
 }
 
 function warn(
-  spec: Page,
+  page: Page,
   node: Text,
   { word, at, right }: { readonly word: string; readonly at: number; readonly right: string },
 ): void {
-  const place = placeInNode(spec, node, at, word.length)
-  report(spec.file, 'style-term', `Unexpected \`${word}\`, expected \`${right}\``, place)
+  const place = placeInNode(page, node, at, word.length)
+  report(page.file, 'style-term', `Unexpected \`${word}\`, expected \`${right}\``, place)
 }

@@ -8,7 +8,7 @@ import type { Page } from '../../page/index.ts'
  * Escapes, entities and quote prefixes can move the part, but only to the right of `start`.
  */
 export function placeInNode(
-  spec: Page,
+  page: Page,
   node: Text,
   start: number,
   length: number,
@@ -16,7 +16,7 @@ export function placeInNode(
   const from = node.position?.start
   const to = node.position?.end
   if (from?.offset === undefined || to?.offset === undefined) return undefined
-  const source = String(spec.file).slice(from.offset, to.offset)
+  const source = String(page.file).slice(from.offset, to.offset)
   const word = node.value.slice(start, start + length)
   const across = Math.max(0, source.indexOf(word, start))
   const before = source.slice(0, across).split(/\r\n|\r|\n/)

@@ -24,7 +24,7 @@ export interface CheckTypesOptions {
  * program, since all examples of a program would see that. Cached diagnostics are used while all
  * files that the compiler read are unchanged.
  *
- * @param specs
+ * @param pages
  *   Pages; errors become messages on them, at their place in the page, with rule ids such as
  *   `ts2339`. Errors that `// @errors: 2339` announces must occur.
  * @param options
@@ -36,12 +36,12 @@ export interface CheckTypesOptions {
  * @see ts-morph 28, which has TypeScript 6.0 inside; twoslash 0.3 for `@errors`
  */
 export async function checkTypes(
-  specs: readonly Page[],
+  pages: readonly Page[],
   options: CheckTypesOptions,
 ): Promise<void> {
   const root = resolve(options.root)
-  const modules = specs
-    .flatMap((spec) => spec.examples.flatMap((_, index) => makeModule(spec, index, root) ?? []))
+  const modules = pages
+    .flatMap((page) => page.examples.flatMap((_, index) => makeModule(page, index, root) ?? []))
     .filter((module) => !hasSyntaxError(module))
   if (modules.length === 0) return
   const augmenting = modules.filter(isAugmenting).map((module) => [module])
@@ -70,15 +70,15 @@ function isAugmenting({ text }: ExampleModule): boolean {
 }
 
 /** Whether `readPage` reported a syntax error, whose consequences are noise. */
-function hasSyntaxError({ spec, example: { place } }: ExampleModule): boolean {
-  return spec.file.messages.some(
+function hasSyntaxError({ page, example: { place } }: ExampleModule): boolean {
+  return page.file.messages.some(
     ({ ruleId, line = 0 }) =>
       ruleId === 'syntax' && line >= place.start.line && line <= place.end.line,
   )
 }
 
 function checkModule(module: ExampleModule, diagnostics: readonly TypeDiagnostic[]): void {
-  const { file } = module.spec
+  const { file } = module.page
   const announced = readExpectedErrors(module.text)
   const expected = new Set(announced.flatMap(({ codes }) => codes))
   for (const { code, text, start, end } of diagnostics) {

@@ -3,7 +3,7 @@ import type { Example, Page } from '../../page/index.ts'
 
 /** An example as a file for the compiler. */
 export interface ExampleModule {
-  readonly spec: Page
+  readonly page: Page
   readonly example: Example
   /** Path of no real file, beside the page, where relative imports start. */
   readonly path: string
@@ -18,8 +18,8 @@ export interface ExampleModule {
  * makes it a module at all, since ts-morph 28 ignores `moduleDetection` (measured:
  * test/check/types/check-types.test.ts, "quiet on sound examples").
  */
-export function makeModule(spec: Page, index: number, root: string): ExampleModule | undefined {
-  const example = spec.examples[index]
+export function makeModule(page: Page, index: number, root: string): ExampleModule | undefined {
+  const example = page.examples[index]
   if (!example) return undefined
   const code = example.code.split('\n')
   let text = ''
@@ -28,9 +28,9 @@ export function makeModule(spec: Page, index: number, root: string): ExampleModu
     text += '\n'.repeat(line - last) + ' '.repeat(column - 1) + (code[row] ?? '')
     last = line
   }
-  const page = spec.file.path ?? `${spec.names[0]}.${spec.section}.md`
-  const base = page.startsWith('/') ? page : `${root}/${page}`
-  return { spec, example, path: `${base}.${index}.mts`, text: `${text}\nexport {}\n` }
+  const path = page.file.path ?? `${page.names[0]}.${page.section}.md`
+  const base = path.startsWith('/') ? path : `${root}/${path}`
+  return { page, example, path: `${base}.${index}.mts`, text: `${text}\nexport {}\n` }
 }
 
 /** Convert a range of the module to one of the page. */

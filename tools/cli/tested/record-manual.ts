@@ -20,16 +20,16 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
   const { targets } = manual.settings
   const date = new Date().toISOString().slice(0, 10)
   const byPage = new Map<string, Evidence>()
-  for (const spec of manual.specs) {
-    const page = pageKey(spec)
-    const before = evidence.get(page)
-    if (worstLevel([spec.file]) === 'error') {
-      io.stderr(`${spec.file.path}: not recorded: the page has errors\n`)
-      if (before !== undefined) byPage.set(page, before)
-    } else if (spec.examples.some(({ labels }) => labels.norun === undefined)) {
+  for (const page of manual.specs) {
+    const key = pageKey(page)
+    const before = evidence.get(key)
+    if (worstLevel([page.file]) === 'error') {
+      io.stderr(`${page.file.path}: not recorded: the page has errors\n`)
+      if (before !== undefined) byPage.set(key, before)
+    } else if (page.examples.some(({ labels }) => labels.norun === undefined)) {
       byPage.set(
-        page,
-        recordEvidence(spec, before, report.results, { date, targets, nameLine: nameConstants }),
+        key,
+        recordEvidence(page, before, report.results, { date, targets, nameLine: nameConstants }),
       )
     }
   }

@@ -49,6 +49,6 @@ export async function runManual(
 }
 
 function shardOf(manual: Manual, { index, count }: Shard): Example[] {
-  const examples = manual.specs.flatMap((spec) => spec.examples)
+  const examples = manual.specs.flatMap((page) => page.examples)
   return examples.filter((_, position) => position % count === index - 1)
 }

@@ -19,10 +19,10 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
   const ran = new Set(tested.report.summary.targets.map(({ target }) => target.name))
   const others = targets.filter(({ name }) => !ran.has(name))
   const files: OutputFile[] = []
-  for (const spec of tested.manual.specs) {
-    const { file } = spec
+  for (const page of tested.manual.specs) {
+    const { file } = page
     const before = String(file)
-    const text = updateExpectations(spec, tested.report.results, others)
+    const text = updateExpectations(page, tested.report.results, others)
     if (text === before) continue
     assertUnchanged(resolve(root, file.path), file.path, before)
     io.data((await patchText(file.path, before, text, Number.POSITIVE_INFINITY)) ?? '')

@@ -88,34 +88,34 @@ function parse(name: string, text: string, io: Io): LoadedScenario {
 
 async function loadExample(what: string, profile: SimProfile, io: Io): Promise<LoadedScenario> {
   const [before, after] = what.split('#')
-  const [page, name] = after === undefined ? [undefined, before] : [before, after]
-  const manual = await readManual(io.cwd, page === undefined ? [] : [page])
-  const found = manual.specs.flatMap((spec) =>
-    spec.examples
+  const [wanted, name] = after === undefined ? [undefined, before] : [before, after]
+  const manual = await readManual(io.cwd, wanted === undefined ? [] : [wanted])
+  const found = manual.specs.flatMap((page) =>
+    page.examples
       .filter(({ labels }) => labels.name === name)
-      .map((example) => ({ spec, example })),
+      .map((example) => ({ page, example })),
   )
   const [first, second] = found
   if (first === undefined || name === undefined) {
-    const known = manual.specs.flatMap((spec) => spec.examples.map(({ labels }) => labels.name))
+    const known = manual.specs.flatMap((page) => page.examples.map(({ labels }) => labels.name))
     throw usageError(`Unexpected example \`${what}\`, expected ${expectedOf(name ?? '', known)}`)
   }
   if (second !== undefined) {
-    const pages = found.map(({ spec }) => `\`${spec.file.path}#${name}\``).join(' or ')
+    const pages = found.map(({ page }) => `\`${page.file.path}#${name}\``).join(' or ')
     throw usageError(`Unexpected name \`${what}\` of several examples, expected ${pages}`)
   }
   const { runExamples } = await import('../../run/index.ts')
   const target = simTarget(profile)
   const filter = (run: { readonly example: unknown }): boolean => run.example === first.example
-  for await (const event of runExamples([first.spec], [target], { filter, signal: io.signal })) {
+  for await (const event of runExamples([first.page], [target], { filter, signal: io.signal })) {
     if (event.type !== 'summary') continue
     const [result] = event.results
     const chosen = chooseTrace(result?.traces ?? [])
     if (result !== undefined && chosen !== undefined) {
-      const path = `${first.spec.file.path}#${name}`
+      const path = `${first.page.file.path}#${name}`
       return { name: path, ...explorableOf(chosen), claims: claimsOfRun(result, chosen) }
     }
-    printMessages([first.spec.file], io)
+    printMessages([first.page.file], io)
     const reason = result?.skip?.reason ?? 'the example opens no world'
     throw usageError(`Cannot explore \`${what}\` on \`${target.name}\`: ${reason}`)
   }

@@ -70,9 +70,9 @@ function moved(settings: Settings, out: string | undefined): Settings {
   return { ...settings, man: { out: join(out, 'man') }, site }
 }
 
-function nextSteps(specs: readonly Page[], io: Io, man: string, site: string): string {
+function nextSteps(pages: readonly Page[], io: Io, man: string, site: string): string {
   // Readers start with an overview.
-  const first = specs.find((spec) => spec.section === '7') ?? specs[0]
+  const first = pages.find((page) => page.section === '7') ?? pages[0]
   const page = first === undefined ? '' : ` ${first.section} ${first.names[0]}`
   return `
 read it:

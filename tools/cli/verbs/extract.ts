@@ -77,10 +77,10 @@ function withEnd(code: string): string {
 /** An example of the manual, or text that looks like an example. */
 type Block = PrintedBlock & Partial<PrintedExample>
 
-function readBlocks(page: string, specs: readonly Page[]): readonly Block[] {
-  const own = specs.filter((spec) => isPageOf(page, spec))
+function readBlocks(page: string, pages: readonly Page[]): readonly Block[] {
+  const own = pages.filter((spec) => isPageOf(page, spec))
   const ownFound = findExamples(page, own)
-  const found = ownFound.length > 0 ? ownFound : findExamples(page, specs)
+  const found = ownFound.length > 0 ? ownFound : findExamples(page, pages)
   const seen = new Set(found.map(({ example }) => example))
   const isWhole =
     ownFound.length > 0 && own.every(({ examples }) => examples.every((each) => seen.has(each)))

@@ -28,8 +28,8 @@ export const list: Verb = {
   options: { json: { type: 'boolean' } },
   async run({ values, positionals, io }) {
     const manual = await readManual(io.cwd, positionals)
-    const rows = manual.specs.flatMap((spec) =>
-      spec.examples.map((example) => rowOf(spec, example, manual.settings.targets)),
+    const rows = manual.specs.flatMap((page) =>
+      page.examples.map((example) => rowOf(page, example, manual.settings.targets)),
     )
     if (values['json']) io.data(`${JSON.stringify(rows, null, 2)}\n`)
     else io.stdout(tableOf(rows, manual.settings.targets))
@@ -51,12 +51,12 @@ interface Row {
 }
 
 function rowOf(
-  spec: Page,
+  page: Page,
   { labels, place, ...example }: Example,
   targets: readonly Target[],
 ): Row {
   return {
-    page: spec.file.path,
+    page: page.file.path,
     line: place.start.line,
     name: labels.name,
     fs: labels.fs,

@@ -6,20 +6,20 @@ import { sortTargets } from './sort-targets.ts'
 
 /** Subsection on the targets that ran the examples of a page, their releases, and when. */
 export function demonstrated(
-  spec: Page,
+  page: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): RootContent[] {
-  const runs = runsByTarget(spec, evidence)
+  const runs = runsByTarget(page, evidence)
   if (runs.size === 0) return []
   const items = sortTargets([...runs.keys()], targets).map((name) =>
-    itemOf(name, runs.get(name) ?? [], spec),
+    itemOf(name, runs.get(name) ?? [], page),
   )
   return [
     { type: 'heading', depth: 3, children: [{ type: 'text', value: 'Demonstrated' }] },
-    paragraph(introduction(spec, runs)),
+    paragraph(introduction(page, runs)),
     { type: 'list', ordered: false, spread: false, children: items },
-    ...skipped(spec).map(paragraph),
+    ...skipped(page).map(paragraph),
   ]
 }
 
@@ -33,9 +33,9 @@ function introduction({ examples }: Page, runs: ReadonlyMap<string, readonly Run
   return `${who} run to ${isOne ? 'its' : 'their'} end ${where}.`
 }
 
-function runsByTarget(spec: Page, evidence: Evidence | undefined): Map<string, Run[]> {
+function runsByTarget(page: Page, evidence: Evidence | undefined): Map<string, Run[]> {
   const found = new Map<string, Run[]>()
-  for (const { labels, hash } of spec.examples) {
+  for (const { labels, hash } of page.examples) {
     const recorded = evidence?.examples[labels.name]
     if (recorded?.hash !== hash) continue
     for (const [target, run] of Object.entries(recorded.runs)) {
@@ -48,16 +48,16 @@ function runsByTarget(spec: Page, evidence: Evidence | undefined): Map<string, R
 }
 
 /** List item with a target as its term. */
-function itemOf(target: string, runs: readonly Run[], spec: Page): ListItem {
+function itemOf(target: string, runs: readonly Run[], page: Page): ListItem {
   const dates = sorted(runs.map((run) => run.date))
   const range = dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? '')
-  const count = spec.examples.filter((example) => example.labels.norun === undefined).length
+  const count = page.examples.filter((example) => example.labels.norun === undefined).length
   // Some drivers do not know which filesystem `any` was.
   const fileSystems = runs.flatMap((run) => run.fs.split(', ')).filter((fs) => fs !== 'any')
   const text = [
     count === 1 ? 'the one example' : `${runs.length} of ${count} examples`,
     listed(
-      spec.vocabulary.system,
+      page.vocabulary.system,
       runs.map((run) => run.release),
     ),
     ...(fileSystems.length === 0 ? [] : [listed('filesystem', fileSystems)]),
@@ -71,8 +71,8 @@ function itemOf(target: string, runs: readonly Run[], spec: Page): ListItem {
 }
 
 /** Sentences about examples that are only type-checked, with their reasons. */
-function skipped(spec: Page): string[] {
-  return spec.examples
+function skipped(page: Page): string[] {
+  return page.examples
     .filter((example) => example.labels.norun !== undefined)
     .map(({ labels }) => `The example ${labels.name} was only type-checked: ${labels.norun}.`)
 }

@@ -25,19 +25,19 @@ const afterNotes = [
  * NOTES.
  */
 export function pageTree(
-  spec: Page,
+  page: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): Root {
-  const shown = showExamples(spec, evidence, targets)
-  const blocks = showErrors(shown, spec, evidence, targets)
-  const noted = addTo(blocks, 'NOTES', demonstrated(spec, evidence, targets), afterNotes)
-  return { type: 'root', children: addTo(noted, 'SEE ALSO', references(spec), []) }
+  const shown = showExamples(page, evidence, targets)
+  const blocks = showErrors(shown, page, evidence, targets)
+  const noted = addTo(blocks, 'NOTES', demonstrated(page, evidence, targets), afterNotes)
+  return { type: 'root', children: addTo(noted, 'SEE ALSO', references(page), []) }
 }
 
-function references(spec: Page): RootContent[] {
-  const { sources } = spec.meta
-  const urls = hiddenAddresses(spec.tree).filter((url) =>
+function references(page: Page): RootContent[] {
+  const { sources } = page.meta
+  const urls = hiddenAddresses(page.tree).filter((url) =>
     sources.every((source) => !source.includes(url)),
   )
   return [

@@ -7,12 +7,12 @@ import { placedAt } from './placed-at.ts'
 /** Add a line to each entry of ERRORS with the examples that gave the error. */
 export function showErrors(
   blocks: readonly RootContent[],
-  spec: Page,
+  page: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): RootContent[] {
   const sightings = new Map(
-    [...errorSightings(spec, evidence, targets)].map(([item, sighting]) => [
+    [...errorSightings(page, evidence, targets)].map(([item, sighting]) => [
       startOf(item),
       sighting,
     ]),

@@ -13,11 +13,11 @@ const [mostRoom, indent, leastRoom] = [64, 4, 20]
 
 /** Replace each example of a page with its visible part and its outcomes. */
 export function showExamples(
-  spec: Page,
+  page: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): RootContent[] {
-  const examples = new Map(spec.examples.map((example) => [example.place.start.offset, example]))
+  const examples = new Map(page.examples.map((example) => [example.place.start.offset, example]))
   // Draw one chart per heading: those of its other examples would be similar.
   let isDrawn = false
   const draw = (example: Example): RootContent[] => {
@@ -42,7 +42,7 @@ export function showExamples(
     if (!isContainer(node)) return [node]
     return [mapChildren(node, (child) => replace(child, depth + 1))]
   }
-  return spec.tree.children.flatMap((node) => replace(node))
+  return page.tree.children.flatMap((node) => replace(node))
 }
 
 type Container = Extract<RootContent, { type: 'blockquote' | 'list' | 'listItem' }>

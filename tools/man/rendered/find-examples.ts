@@ -17,15 +17,15 @@ export interface PrintedExample extends PrintedBlock {
  *
  * @param page
  *   Output of `man`, `groff -Tutf8` or `mandoc -T utf8`, of any width.
- * @param specs
+ * @param pages
  *   Pages of the manual; if several have an example with the same text, the first counts.
  * @returns
  *   Examples by place, one for each occurrence.
  * @see measured: test/identity/extract.test.ts
  */
-export function findExamples(page: string, specs: readonly Page[]): PrintedExample[] {
+export function findExamples(page: string, pages: readonly Page[]): PrintedExample[] {
   const rows = settle(plainLines(page))
-  const found = specs.flatMap(({ examples }) => findInOrder(rows, examples))
+  const found = pages.flatMap(({ examples }) => findInOrder(rows, examples))
   const size = ({ start, end }: PrintedBlock): number => end - start
   const sorted = found.sort((a, b) => a.start - b.start || size(b) - size(a))
   const kept: PrintedExample[] = []
