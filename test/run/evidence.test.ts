@@ -140,7 +140,7 @@ test('`compareEvidence` tells what is missing, stale or different', async () => 
     "
   `)
   expect(messagesWith({ page: 'page.7', examples: { it: different } })).toMatchInlineSnapshot(`
-    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on two: it ran and is not recorded [evidence-missing]
+    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on two: it ran but is not recorded [evidence-missing]
       record it with \`manproof test --record\`
     docs/page.7.md:13:37: error: Unexpected recorded outcome \`EAGAIN\` on one, expected \`EINVAL\` [evidence-refused]
       record it with \`manproof test --record\`
@@ -159,7 +159,7 @@ test('targets that differ from the evidence in the same way share a message', as
   const { spec, file, results } = await runPage(page, [one, two, three, four])
   compareEvidence(spec, evidence, results)
   expect(formatMessages([file])).toMatchInlineSnapshot(`
-    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on three, four: it ran and is not recorded [evidence-missing]
+    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on three, four: it ran but is not recorded [evidence-missing]
       record it with \`manproof test --record\`
     docs/page.7.md:13:37: error: Unexpected outcome \`EINVAL\` on one, two, expected \`EAGAIN\` as recorded on 2026-11-22 [evidence-different]
       record it with \`manproof test --record\`

@@ -33,7 +33,7 @@ test('a difference between DAX filesystems fails, and says which one differs', a
   expect(results[0]?.outcomes).toMatchObject([{ kind: 'value', value: 'ext4-dax' }])
   expect(messages).toMatchInlineSnapshot(`
     "docs/page.7.md:12:28: error: Unexpected outcome \`"xfs-dax"\` on dax with xfs-dax, expected \`"ext4-dax"\` [outcome-mismatch]
-      \`fs=dax\` means every DAX filesystem; with ext4-dax it is as the page says
+      \`fs=dax\` means every DAX filesystem; on ext4-dax the page is right
     "
   `)
 })

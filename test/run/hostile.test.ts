@@ -19,7 +19,7 @@ test('an endless loop costs its own example only, and is blamed on its line', as
   )
   const run = await runPage(page, [fakeTarget()], quick)
   expect(run.messages).toBe(
-    'docs/page.7.md:17:1: error: Unexpected endless loop on fake, expected an end within 500 ms [example-timeout]\n',
+    'docs/page.7.md:17:1: error: Unexpected endless loop on fake, expected completion within 500 ms [example-timeout]\n',
   )
   expect(statuses(run)).toEqual([
     'before on fake: passed',
@@ -30,18 +30,18 @@ test('an endless loop costs its own example only, and is blamed on its line', as
 
 test('a promise that never settles is blamed on the line that waits', async () => {
   expect(await messagesOf('const a = 1\nawait new Promise(() => {})')).toBe(
-    'docs/page.7.md:11:1: error: Unexpected wait on fake, expected an end within 1000 ms [example-timeout]\n',
+    'docs/page.7.md:11:1: error: Unexpected wait on fake, expected completion within 1000 ms [example-timeout]\n',
   )
 })
 
 test('`process.exit(0)` is no pass', async () => {
   expect(await messagesOf('const a = 1\n  process.exit(0)')).toBe(
-    'docs/page.7.md:11:3: error: Unexpected `process.exit(0)` on fake, expected the example to reach its end [example-exit]\n',
+    'docs/page.7.md:11:3: error: Unexpected `process.exit(0)` on fake, expected the example to run to completion [example-exit]\n',
   )
 })
 
 test('a signal to the process of the tool is refused, and to others is not', async () => {
-  const message = 'Cannot do `process.kill` of 0: that is what runs the example'
+  const message = 'Cannot do `process.kill` on 0: it runs the example'
   expect(await messagesOf("process.kill(process.pid, 0)\nprocess.kill(0, 'SIGKILL')")).toBe(
     `docs/page.7.md:11:9: error: Unexpected \`Error: ${message}\` on fake, expected success [example-failed]\n`,
   )
@@ -119,7 +119,7 @@ test.each([
     options,
   )
   expect(run.messages).toBe(
-    'docs/page.7.md:11:1: error: Unexpected use of memory on fake, expected less than 300 MB [example-failed]\n',
+    'docs/page.7.md:11:1: error: Unexpected memory use on fake, expected less than 300 MB [example-failed]\n',
   )
   expect(statuses(run)).toEqual(['it on fake: failed', 'next on fake: passed'])
 })

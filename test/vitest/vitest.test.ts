@@ -61,7 +61,7 @@ test('a failure points into the page, with a frame of its Markdown', async () =>
     ⎯⎯⎯⎯⎯⎯⎯ Failed Tests 3 ⎯⎯⎯⎯⎯⎯⎯
 
      FAIL  |one| docs/bad.7.md > loop
-    example-timeout: Unexpected endless loop on one, expected an end within 500 ms
+    example-timeout: Unexpected endless loop on one, expected completion within 500 ms
      ❯ docs/bad.7.md:19:1
          17| \`\`\`ts name=loop targets=one
          18| const a = 1

@@ -10,32 +10,32 @@ import { recordedOutcome } from '../judge/recorded-outcome.ts'
 import type { RunResult } from '../judge/run-result.ts'
 import { chooseChart } from './choose-chart.ts'
 
-/** How a recording is made. */
+/** Options of a recording. */
 interface RecordOptions {
   readonly date: string
-  /** Those of the configuration; what is recorded of others goes. Default: nothing goes. */
+  /** Targets of the configuration; records of others are dropped. Default: none are. */
   readonly targets?: readonly Target[]
   readonly nameLine?: (line: TraceLine) => TraceLine
 }
 
 /**
- * Make the evidence of a page out of what was recorded before and what has just been seen.
+ * Merge new results into the evidence of a page.
  *
- * A run with the same outcomes as before keeps its record, date and release included, so that a new
- * package of a kernel is no news where it does what the old one did. A target that
- * did not run this time keeps its record while the example is unchanged. A failed run has none, nor
- * has one whose worlds were those of another target.
+ * A run with the same outcomes as before keeps its record, date and release included, so a kernel
+ * update that changes no outcome changes no evidence. A target that did not run keeps its record
+ * while the example is unchanged. A run that failed, or used only other targets, has none.
  *
  * @param spec
  *   Page.
  * @param previous
- *   What is recorded; undefined if nothing is.
+ *   Recorded evidence; `undefined` if there is none.
  * @param results
  *   Results of this page's examples; others are ignored.
  * @param options
- *   `date`: ISO date of new records; `targets`: whose runs are kept; `nameLine`: how lines of charts are made readable.
+ *   `date`: ISO date of new records; `targets`: targets whose runs are kept; `nameLine`: makes a
+ *   line of a chart readable.
  * @returns
- *   Evidence; equal to `previous` where nothing has changed.
+ *   Evidence; equal to `previous` if nothing has changed.
  */
 export function recordEvidence(
   spec: Page,
@@ -69,7 +69,7 @@ export function recordEvidence(
   return { page: pageOf(spec), examples }
 }
 
-/** Runs on targets that are configured and that the example admits. */
+/** Runs on configured targets that the example admits. */
 function runsOf(
   { labels }: Example,
   runs: ExampleEvidence['runs'],
@@ -85,12 +85,12 @@ export function pageOf(spec: Page): string {
   return `${spec.names[0]}.${spec.section}`
 }
 
-/** Tell whether a result belongs to an example of a page. */
+/** Check whether a result belongs to an example of a page. */
 export function isResultOf(result: RunResult, spec: Page, example: Example): boolean {
   return result.path === spec.file.path && result.example.labels.name === example.labels.name
 }
 
-/** Outcomes of a run in the words of the page. */
+/** Format the outcomes of a run as the page would state them. */
 export function outcomeTexts({ example, target, outcomes }: RunResult): string[] {
   return example.expectations.map((expectation, index) => {
     const observed = outcomes[index]
@@ -101,7 +101,7 @@ export function outcomeTexts({ example, target, outcomes }: RunResult): string[]
 
 function recordRun(result: RunResult, before: RecordedRun | undefined, date: string): RecordedRun {
   const outcomes = outcomeTexts(result)
-  // Where any filesystem will do, another one with the same outcomes is no news.
+  // For `fs=any`, the same outcomes on another filesystem change nothing.
   const isAny = result.example.labels.fs === 'any' && before?.fs !== 'none' && result.fs !== 'none'
   const isThere = before?.fs === result.fs || isAny
   const isSame = isThere && JSON.stringify(before?.outcomes) === JSON.stringify(outcomes)

@@ -1,6 +1,6 @@
 import type { Target } from '../../outcome/index.ts'
 
-/** What a comment should say of a target; nothing where neither page nor run said anything. */
+/** Text for a target in a comment; `undefined` if neither the page nor a run provides one. */
 export interface Wanted {
   readonly target: Target
   readonly text: string | undefined
@@ -13,12 +13,12 @@ export interface ChosenClaim {
 }
 
 /**
- * Choose the shortest comment that says the right thing of every target.
+ * Choose the shortest comment that is right for every target.
  *
  * @param wanted
- *   What is right on each target.
+ *   Right text for each target.
  * @param byDefault
- *   The default as it stands; it stays while it is true of some target.
+ *   Current default; kept while it is right for at least one target.
  * @returns
  *   Default first, then the least specific selectors that are right for all of their targets.
  */
@@ -44,7 +44,7 @@ function chooseDefault(
 ): string | undefined {
   const texts = wanted.flatMap(({ text }) => text ?? [])
   if (byDefault !== undefined && texts.includes(byDefault)) return byDefault
-  // A page states the proposal and then what others do; so its targets set the default.
+  // A page states the proposal first and then how others differ, so its targets set the default.
   const proposed = wanted.filter(({ target }) => target.selectors.includes('rfc'))
   return mostFrequent(proposed.flatMap(({ text }) => text ?? [])) ?? mostFrequent(texts)
 }
@@ -65,7 +65,7 @@ function bestClaim(
   const right = [...target.selectors, target.name].filter((selector) =>
     wanted.every((item) => !answers(item.target, selector) || isOrMayBe(item.text, text)),
   )
-  // Least specific first, so that of two with the same reach the more general stays.
+  // Selectors go from general to specific, so of two with the same reach the general one wins.
   const reach = (selector: string): number =>
     open.filter((item) => answers(item.target, selector)).length
   const [selector] = right.sort((a, b) => reach(b) - reach(a))

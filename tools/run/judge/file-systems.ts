@@ -1,20 +1,20 @@
 import type { Example } from '../../page/index.ts'
 import type { Probe } from '../worker/driver.ts'
 
-/** What a program can be asked to run on for `fs=dax`; a character device is no filesystem. */
+/** Whether `fs=dax` covers a filesystem; a character device is not one. */
 export function isDax(fs: string): boolean {
   return fs.endsWith('-dax') && fs !== 'device-dax'
 }
 
 /**
- * List the file systems that an example runs on, one after the other.
+ * List the file systems that an example runs on in turn.
  *
  * @param example
- *   Example; `fs=dax` claims that every DAX file system does the same.
+ *   Example; `fs=dax` claims the same of every DAX file system.
  * @param probe
- *   What the target offers.
+ *   Probe of the target.
  * @returns
- *   At least one, in the words of `openWorld`.
+ *   At least one name for `openWorld`.
  */
 export function fileSystemsFor({ labels: { fs } }: Example, probe: Probe): readonly string[] {
   if (fs !== 'dax' || !probe.available) return [fs]

@@ -5,10 +5,10 @@ import { add } from './originals.ts'
 import { slots } from './protocol.ts'
 
 /**
- * Make `openWorld` of examples open worlds of the target that is being tested.
+ * Make `openWorld` of examples open worlds of the target under test.
  *
  * @param progress
- *   Shared buffer, in which worlds that wait for others are counted.
+ *   Shared buffer that counts worlds that wait for others.
  * @see tools/driver/harness.ts: the driver looks for `Symbol.for('manproof.harness')`
  */
 export function installHarness(progress: Int32Array): void {
@@ -20,9 +20,9 @@ export function installHarness(progress: Int32Array): void {
 async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promise<AnyWorld> {
   const run = currentRun.getStore()
   if (!run?.driver || run.ended) {
-    throw new Error('Cannot open a world: the example that asks for it has ended')
+    throw new Error('Cannot open a world: the example that requested it has ended')
   }
-  // `dax` stands for every DAX file system; which one it is this time, the engine has chosen.
+  // `dax` stands for every DAX file system; the engine chose one for this run.
   const wanted = options['fs'] === 'dax' ? undefined : options['fs']
   const fs = wanted ?? run.request.fs
   const world = await run.driver.openWorld({ ...options, fs })
@@ -30,7 +30,7 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   run.opened.add(run.request.target.name)
   run.worlds.add(world)
   const dispose = world[Symbol.asyncDispose].bind(world)
-  // A disposed world has nothing to settle; the driver keeps its own method for everything else.
+  // A disposed world has nothing to settle.
   Object.defineProperty(world, Symbol.asyncDispose, {
     configurable: true,
     value: async () => {
@@ -41,7 +41,7 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   return world
 }
 
-/** A driver has opened a world, for the harness or because the example has asked it itself. */
+/** Record a world that a driver opened, for the harness or for the example directly. */
 function opens({ target, fs }: AnyWorld): void {
   const run = currentRun.getStore()
   if (run === undefined || target === undefined) return

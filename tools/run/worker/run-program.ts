@@ -8,7 +8,7 @@ import type { RunRequest } from './protocol.ts'
 
 type Program = (probe: object, helpers: object) => Promise<void>
 
-/** Run a compiled example to its end; rejects with what it throws. */
+/** Run a compiled example; rejects with what it throws. */
 export async function runProgram(
   run: CurrentRun,
   report: (index: number, outcome: Outcome, note?: string) => void,
