@@ -50,8 +50,8 @@ export function recordEvidence(
     const runsBefore = before?.hash === example.hash ? before.runs : {}
     const known = targets ? runsOf(example, runsBefore, targets) : runsBefore
     const runs: Record<string, RecordedRun> = { ...known }
-    for (const result of results) {
-      if (!isResultOf(result, spec, example)) continue
+    const own = results.filter((result) => isResultOf(result, spec, example))
+    for (const result of own) {
       const isElsewhere = result.skip?.kind === 'elsewhere'
       if (result.status === 'skipped' && !isElsewhere) continue
       const recorded = known[result.target.name]
@@ -61,7 +61,6 @@ export function recordEvidence(
       }
     }
     if (Object.keys(runs).length === 0) continue
-    const own = results.filter((result) => isResultOf(result, spec, example))
     const old = before?.hash === example.hash ? before.chart : undefined
     const chart = chooseChart(own, old && runs[old.target] ? old : undefined, nameLine)
     examples[name] = { hash: example.hash, runs, ...(chart && { chart }) }

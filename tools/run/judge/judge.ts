@@ -49,17 +49,14 @@ function mismatchFault(
   target: Target,
   { outcome, note }: Observation,
 ): Fault {
-  const claim = claimFor(expectation, target)
   const actual = formatOutcome(outcome)
-  const expected = claim ? formatOutcome(claim.outcome) : 'ok'
   return {
     ruleId: 'outcome-mismatch',
     place: expectation.place,
     what: `Unexpected outcome \`${cut(actual)}\``,
     target: target.name,
-    wanted: claim ? `\`${expected}\`` : 'success',
+    ...claimedFor(expectation, target),
     actual,
-    expected,
     ...(note !== undefined && { note }),
   }
 }
@@ -71,19 +68,18 @@ function missingFaults(
 ): Fault[] {
   return example.expectations.flatMap((expectation, index) => {
     if (outcomes[index]) return []
-    const claim = claimFor(expectation, target)
-    const expected = claim ? formatOutcome(claim.outcome) : 'ok'
-    return [
-      {
-        ruleId: 'outcome-missing' as const,
-        place: expectation.place,
-        what: 'Unexpected end of the example',
-        target: target.name,
-        wanted: `${claim ? `\`${expected}\`` : 'success'} here`,
-        expected,
-      },
-    ]
+    const { expected, wanted } = claimedFor(expectation, target)
+    const what = 'Unexpected end of the example'
+    const fault = { ruleId: 'outcome-missing', place: expectation.place, what } as const
+    return [{ ...fault, target: target.name, wanted: `${wanted} here`, expected }]
   })
+}
+
+function claimedFor(expectation: Expectation, target: Target): Record<'expected' | 'wanted', string> {
+  const claim = claimFor(expectation, target)
+  if (!claim) return { expected: 'ok', wanted: 'success' }
+  const expected = formatOutcome(claim.outcome)
+  return { expected, wanted: `\`${expected}\`` }
 }
 
 /** Describe why an example does not compile; `undefined` if it does. */

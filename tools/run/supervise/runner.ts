@@ -188,16 +188,8 @@ async function finish(
   if (skip) return { id, result: { ...skipped(run, skip, release), durationMs, output, traces } }
   const { outcomes, faults } = judge(job, raw)
   const status = faults.length > 0 ? 'failed' : 'passed'
-  const { fs } = raw
-  const data = { path, example, target, status, outcomes, faults } as const
-  const result: RunResult = {
-    ...data,
-    release,
-    fs,
-    output,
-    durationMs,
-    traces,
-  }
+  const judged = { path, example, target, status, outcomes, faults } as const
+  const result = { ...judged, release, fs: raw.fs, output, durationMs, traces }
   finished.set(id, { job, result })
   return { id, result }
 }

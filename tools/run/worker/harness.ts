@@ -1,7 +1,7 @@
 import { currentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
 import { keepTrace } from './keep-trace.ts'
-import { add } from './originals.ts'
+import { add, itemsOf } from './originals.ts'
 import { slots } from './protocol.ts'
 
 /**
@@ -51,10 +51,7 @@ function opens({ target, fs }: AnyWorld): void {
 
 /** Dispose the worlds that a run left open. */
 export async function disposeWorlds(worlds: ReadonlySet<AnyWorld>): Promise<void> {
-  const open: AnyWorld[] = []
-  worlds.forEach((world) => {
-    open[open.length] = world
-  })
+  const open = itemsOf(worlds)
   for (let index = open.length - 1; index >= 0; index -= 1) {
     await open[index]?.[Symbol.asyncDispose]()
   }

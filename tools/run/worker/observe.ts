@@ -9,6 +9,7 @@ import {
   hasOwn,
   hasOwnThen,
   isPromise,
+  itemsOf,
   keepMethods,
   OwnPromise,
   setTimeout,
@@ -109,14 +110,6 @@ interface End extends Called {
   readonly blocked?: boolean
 }
 
-function worldsOf(run: CurrentRun): AnyWorld[] {
-  const worlds: AnyWorld[] = []
-  run.worlds.forEach((world) => {
-    worlds[worlds.length] = world
-  })
-  return worlds
-}
-
 function startsNow(run: CurrentRun): Start[] {
   const starts: Start[] = []
   run.worlds.forEach((world) => {
@@ -185,7 +178,7 @@ function hasJustEnded({ world, now, leaseBreakTime }: Start): boolean {
 }
 
 async function settle(run: CurrentRun): Promise<void> {
-  const worlds = worldsOf(run)
+  const worlds = itemsOf(run.worlds)
   for (let index = 0; index < worlds.length; index += 1) await worlds[index]?.settle()
 }
 

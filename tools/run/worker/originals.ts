@@ -54,6 +54,15 @@ export function hasOwnThen(promise: object): boolean {
   return get(promise, 'then') !== then && getPrototypeOf(promise) !== OwnPromise.prototype
 }
 
+/** List the items of a set that keeps its methods, without an iterator. */
+export function itemsOf<Item>(set: ReadonlySet<Item>): Item[] {
+  const items: Item[] = []
+  set.forEach((item) => {
+    items[items.length] = item
+  })
+  return items
+}
+
 export function matches(pattern: RegExp, text: string): boolean {
   return apply(exec, pattern, [text]) !== null
 }

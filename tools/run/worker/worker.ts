@@ -12,6 +12,7 @@ import {
   apply,
   exit,
   get,
+  itemsOf,
   keepMethods,
   load,
   OwnPromise,
@@ -118,10 +119,7 @@ async function run(request: RunRequest): Promise<void> {
   const leftovers = early.isSpent ? early : findLeftovers()
   running = undefined
   const { output, traces } = run
-  const opened: string[] = []
-  run.opened.forEach((name) => {
-    opened[opened.length] = name
-  })
+  const opened = itemsOf(run.opened)
   // A run without worlds is on no file system.
   const fs = opened.length === 0 ? 'none' : run.fs
   const offset = load(at, 0)
