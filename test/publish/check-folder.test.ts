@@ -19,7 +19,7 @@ function refusalOf(root: string, folder: string, isApart = false): string | unde
   }
 }
 
-const remedy = 'name a folder that is for outputs only'
+const remedy = 'name a folder that is only for outputs'
 
 test('`checkFolder` refuses what is or contains something else', () => {
   using folder = openFolder({ 'docs/evidence/a.json': '', 'other/docs/manproof.config.ts': '' })

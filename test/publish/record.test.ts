@@ -53,10 +53,10 @@ test('a file that is in no record is named, and nothing is written', () => {
   using folder = openFolder({ 'man7/b.7': 'by hand' })
   const failing = () => publish([outputOf(folder.path, { 'man7/a.7': 'a', 'man7/b.7': 'b' })])
   expect(refusalOf(failing)).toBe(`CliError: Cannot write to \`${folder.path}\`: \
-what is there is not known to be manproof's
+it contains files that manproof may not have written
   man7/b.7: no record says that manproof wrote it
-  move what you need elsewhere, remove it there, and run again
-  or let it be replaced, by these lines in \`${folder.path}/.manproof\`:
+  copy what you need elsewhere, delete these files, and run again
+  or allow replacing them: add these lines to \`${folder.path}/.manproof\`
     man7/b.7 ${seal('by hand')}`)
   expect(readdirSync(folder.path, { recursive: true })).toEqual(['man7', 'man7/b.7'])
   // As it says.
@@ -81,7 +81,7 @@ test.each([
   publish([outputOf(folder.path, { 'a.7': 'old' })])
   writeFileSync(join(folder.path, 'a.7'), 'edited')
   expect(refusalOf(() => publish([outputOf(folder.path, files)]))).toContain(
-    '\n  a.7: it is not as manproof wrote it\n',
+    '\n  a.7: it has changed since manproof wrote it\n',
   )
   expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('edited')
 })
@@ -101,7 +101,7 @@ test('a recorded file and a link of the same text are not the same', () => {
   publish([{ ...outputOf(folder.path, {}), files: [link] }])
   rmSync(join(folder.path, 'a.7'))
   writeFileSync(join(folder.path, 'a.7'), 'b.7')
-  expect(refusalOf(() => publish([outputOf(folder.path, {})]))).toContain('a.7: it is not as')
+  expect(refusalOf(() => publish([outputOf(folder.path, {})]))).toContain('a.7: it has changed')
 })
 
 test.each([
@@ -143,13 +143,13 @@ test('the lines of both sides of a merge count', () => {
   expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toBe(`${head}a.7 ${seal('new')}\n`)
 })
 
-test('nothing is written or removed through a symbolic link that leads out of the folder', () => {
+test('nothing is written or removed through a symbolic link that leads outside the folder', () => {
   using folder = openFolder({ 'else/a.7': 'a', 'out/.manproof': `sub/a.7 ${seal('a')}\n` })
   const out = join(folder.path, 'out')
   symlinkSync('../else', join(out, 'sub'))
   for (const files of [{}, { 'sub/a.7': 'new' }, { 'sub/deep/er/b.7': 'b' }]) {
     const refusal = refusalOf(() => publish([outputOf(out, files)]))
-    expect(refusal).toContain(': a symbolic link leads out of the folder\n')
+    expect(refusal).toContain(': a symbolic link leads outside the folder\n')
   }
   expect(readdirSync(join(folder.path, 'else'))).toEqual(['a.7'])
 })
@@ -189,7 +189,7 @@ test('what changes while outputs are made is not replaced', () => {
   publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
   using publication = openPublication([outputOf(folder.path, { 'a.7': 'new', 'b.7': 'new' })])
   writeFileSync(join(folder.path, 'b.7'), 'edited')
-  expect(() => publication.commit()).toThrow(/^Cannot write `.*\/b.7`: it changed meanwhile/)
+  expect(() => publication.commit()).toThrow(/^Cannot write `.*\/b.7`: it has just changed/)
   expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('old')
   expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toContain(seal('old'))
 })
@@ -232,5 +232,5 @@ test('a file with a part of its own is ours by the other part', () => {
   folder.write({ a: 'another\nours' })
   expect(publish([page('another\nnew')])).toBe(1)
   folder.write({ a: 'another\nedited' })
-  expect(refusalOf(() => publish([page('another\nnewer')]))).toContain('a: it is not as')
+  expect(refusalOf(() => publish([page('another\nnewer')]))).toContain('a: it has changed')
 })

@@ -5,28 +5,28 @@ import { type CliError, usageError } from '../message/index.ts'
 
 /** A file or folder that outputs must not be mixed with. */
 export interface Guarded {
-  /** Absolute path; it need not be there. */
+  /** Absolute path; it need not exist. */
   readonly path: string
   /** What it is: `the evidence`. */
   readonly what: string
-  /** Whether no output may lie in it, either. */
+  /** Whether outputs are forbidden inside it, too. */
   readonly isApart?: true
 }
 
-/** How far below a folder is looked for what belongs to another manual. */
+/** Depth to which a folder is searched for files of another manual. */
 const deepest = 2
 
 /**
- * Refuse a folder that outputs cannot have for themselves.
+ * Refuse a folder that is not for outputs alone.
  *
  * @param folder
- *   Where outputs are to go; it need not be there.
+ *   Folder of outputs; it need not exist.
  * @param guarded
- *   What it must not contain; the home of the user and what belongs to another manual come on top.
+ *   What it must not contain, in addition to the user's home and files of another manual.
  * @param isForeign
- *   Whether a file of this name belongs to another manual, if it is found in the folder.
+ *   Whether a file name in the folder means that it belongs to another manual.
  * @throws {CliError}
- *   Where the folder, symbolic links followed, is or contains any of that.
+ *   If the folder, with symbolic links resolved, is or contains any of these.
  */
 export function checkFolder(
   folder: string,
@@ -45,7 +45,7 @@ export function checkFolder(
 }
 
 /**
- * Follow the symbolic links of a path, as far as it is there.
+ * Resolve the symbolic links of a path, as far as it exists.
  *
  * @param path
  *   Absolute path.
@@ -61,7 +61,7 @@ export function realPath(path: string): string {
 }
 
 /**
- * Tell whether a path lies in a folder.
+ * Check whether a path is in a folder.
  *
  * @param path
  *   Absolute path.
@@ -81,7 +81,7 @@ function home(): Guarded[] {
       { path: homedir(), what: 'your home' },
     ]
   } catch {
-    // A user whom the system does not know has none.
+    // A user unknown to the system has none.
     return [{ path: '/', what: 'the root of the file system' }]
   }
 }
@@ -113,6 +113,6 @@ function entriesOf(folder: string): { name: string; isDirectory(): boolean }[] {
 
 function refused(folder: string, reason: string): CliError {
   return usageError(
-    `Cannot write to \`${folder}\`: ${reason}; name a folder that is for outputs only`,
+    `Cannot write to \`${folder}\`: ${reason}; name a folder that is only for outputs`,
   )
 }
