@@ -8,7 +8,7 @@ import { readProjectFile, readQuotedFile } from '../../tools/project/index.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'manproof-project-'))
 const root = join(place, 'root')
-const outside = 'it is outside of the project'
+const outside = 'it is outside the project'
 const irregular = 'it is not a regular file'
 
 beforeAll(() => {
