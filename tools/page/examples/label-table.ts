@@ -2,7 +2,7 @@ import type { Target } from '../../outcome/index.ts'
 import { expectedOf, listOf } from '../../words/index.ts'
 import type { Labels } from '../page.ts'
 
-/** Words that labels may use. */
+/** Words that labels can use. */
 export interface Vocabulary {
   readonly targets: readonly Target[]
   readonly fileSystems: readonly string[]
@@ -10,7 +10,7 @@ export interface Vocabulary {
 }
 
 /**
- * File systems that an example may ask for.
+ * File systems that an example can request.
  *
  * @see tools/driver/port.ts, `FileSystem`
  */
@@ -29,7 +29,7 @@ export const fileSystems: readonly string[] = [
 ]
 
 /**
- * Capabilities that an example may need.
+ * Capabilities that an example can need.
  *
  * @see tools/driver/port.ts, `Capability`
  */
@@ -75,12 +75,12 @@ export const labelDefaults: Readonly<Record<string, ReadLabel>> = {
   norun: (text) => {
     const norun = text.trim()
     return norun === ''
-      ? { problem: 'Unexpected `norun` without reason, expected `norun="REASON"`' }
+      ? { problem: 'Unexpected `norun` without a reason, expected `norun="REASON"`' }
       : { labels: { norun } }
   },
 }
 
-/** All labels, by the word that stands before `=`. */
+/** All labels, by the word before `=`. */
 export const labelTable: Readonly<Record<string, ReadLabel>> = {
   ...labelDefaults,
   name: (name) =>
@@ -94,7 +94,7 @@ export const labelTable: Readonly<Record<string, ReadLabel>> = {
 }
 
 /**
- * List the words that stand for targets.
+ * List the words that select targets.
  *
  * @param targets
  *   Targets of the configuration.

@@ -7,13 +7,13 @@ import type { Example } from '../page.ts'
 import type { PageText } from '../text/page-text.ts'
 import { placeIn } from '../text/place-in.ts'
 
-/** What a comment is held against. */
+/** Context to check a comment in. */
 export interface ClaimContext {
   readonly page: PageText
   readonly example: Pick<Example, 'code' | 'lines'>
   /** All selectors and names of the configuration. */
   readonly known: readonly string[]
-  /** Whether a selector stands for a target of this example. */
+  /** Whether a selector selects a target of this example. */
   readonly covers: (selector: string) => boolean
 }
 
@@ -23,7 +23,7 @@ const arrow = '//=>'
  * Read the claims of one `//=>` comment.
  *
  * @returns
- *   Claims; nothing where one of them is wrong, which is reported.
+ *   Claims; `undefined` if one of them is wrong, which is reported.
  */
 export function readClaims(context: ClaimContext, comment: Comment): readonly Claim[] | undefined {
   const text = comment.value.slice(2)
@@ -35,7 +35,7 @@ export function readClaims(context: ClaimContext, comment: Comment): readonly Cl
     const outcome = readOutcome(part.outcome)
     if (index > 0 && part.selector === undefined) {
       const actual = part.outcome === '' ? 'nothing' : `\`${part.outcome}\``
-      const reason = `Unexpected ${actual} behind \`|\`, expected \`SELECTOR: OUTCOME\``
+      const reason = `Unexpected ${actual} after \`|\`, expected \`SELECTOR: OUTCOME\``
       report(context.page.file, 'expectation-selector', reason, place)
       wrong = true
     } else if ('problem' in outcome) {

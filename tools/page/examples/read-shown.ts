@@ -7,7 +7,7 @@ const cut = '// ---cut---'
 const lookalike = /^[^\S\n]*\/\/\s*-{2,}\s*(?:cut|CUT)\b.*$/gm
 
 /**
- * Take the part of an example that a reader sees.
+ * Select the part of an example that readers see.
  *
  * @returns
  *   Code from the line after `// ---cut---`, else all of it.

@@ -1,17 +1,17 @@
 import type { List, ListItem, Paragraph, PhrasingContent } from 'mdast'
 
-/** An item such as ``- `EAGAIN`: The lease …``, cut into its tag and what is said of it. */
+/** An item such as ``- `EAGAIN`: The lease …``, split into tag and text. */
 export interface Definition {
   readonly item: ListItem
-  /** Terms, and what joins several of them; the divider is left out. */
+  /** Terms and the joints between them, without the divider. */
   readonly tag: readonly PhrasingContent[]
-  /** First paragraph behind the divider, where there is one, and the blocks below it. */
+  /** Rest of the first paragraph after the divider, if any, and the blocks below it. */
   readonly body: ListItem['children']
 }
 
-/** What stands between two terms of one tag. */
+/** Text between two terms of a tag. */
 const joint = /^(?:,? (?:and|or) |, ?| ?\/ ?| )$/
-/** What stands between tag and text. */
+/** Text between tag and body. */
 const divider = /^(?::(?=\s|$)| ?[—–](?=\s|$)|\s+--?(?=\s|$))\s*/
 
 /**
@@ -20,10 +20,10 @@ const divider = /^(?::(?=\s|$)| ?[—–](?=\s|$)|\s+--?(?=\s|$))\s*/
  * @param node
  *   List.
  * @returns
- *   Definitions, where every item starts with formatted words and a dash or colon, as in
- *   `- **EAGAIN** -- text`; nothing for any other list. The man page prints them by `.TP`, the
- *   site as `dl`.
- * @see man-pages(7), on tagged lists; assumed: no reader wants a divider behind a tag
+ *   Definitions, if every item starts with formatted words and a dash or colon, as in
+ *   `- **EAGAIN** -- text`; otherwise `undefined`. The man page prints them by `.TP`, the site as
+ *   `dl`.
+ * @see man-pages(7), on tagged lists; assumed: readers do not want a divider after a tag
  */
 export function readDefinitions(node: List): Definition[] | undefined {
   if (node.ordered) return
@@ -48,7 +48,7 @@ function readDefinition(item: ListItem): Definition | undefined {
   }
 }
 
-/** Terms stand at even places, joints between them. */
+/** Terms have even positions, joints odd ones. */
 function belongsToTag(node: PhrasingContent, index: number): boolean {
   if (index % 2 === 1) return node.type === 'text' && joint.test(node.value)
   return node.type === 'strong' || node.type === 'inlineCode' || node.type === 'emphasis'
