@@ -75,7 +75,9 @@ function missingFaults(
   })
 }
 
-function claimedFor(expectation: Expectation, target: Target): Record<'expected' | 'wanted', string> {
+type Claimed = Required<Pick<Fault, 'expected' | 'wanted'>>
+
+function claimedFor(expectation: Expectation, target: Target): Claimed {
   const claim = claimFor(expectation, target)
   if (!claim) return { expected: 'ok', wanted: 'success' }
   const expected = formatOutcome(claim.outcome)
