@@ -56,14 +56,6 @@ export function readPage(tree: Root, file: VFile, options: ReadOptions): Page | 
   const examples = readExamples({ page, vocabulary, defaults: meta.examples, readFile }, tree)
   if (!title) return undefined
   const names = [...new Set([...title.names, ...(meta.names ?? [])])]
-  return {
-    file,
-    names,
-    section: title.section,
-    title: title.phrase,
-    meta,
-    tree,
-    sections,
-    examples,
-  }
+  const { section, phrase } = title
+  return { file, names, section, title: phrase, meta, tree, sections, examples }
 }
