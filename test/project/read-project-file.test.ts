@@ -81,7 +81,7 @@ test.each([
   expect(problem(name, readQuotedFile)).toBe(name === '.git' ? 'it is hidden' : reason)
 })
 
-test('a page may not quote what is hidden', () => {
+test('a page cannot quote hidden files', () => {
   expect(problem('.npmrc')).toBe('text of 6')
   for (const name of ['.npmrc', '.git/config', 'shown.ts']) {
     expect(problem(name, readQuotedFile)).toBe('it is hidden')

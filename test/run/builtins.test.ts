@@ -13,7 +13,7 @@ function run(code: string, workers = 1): Promise<PageRun> {
   })
 }
 
-/** What is said of the hostile example; the others must have their own verdicts. */
+/** Messages of the hostile example; the others must have their own verdicts. */
 async function saidOf(code: string, workers = 1): Promise<string[]> {
   const page = await run(code, workers)
   expect(statuses(page).slice(1)).toEqual(['innocent on fake: passed', 'wrong on fake: failed'])
@@ -75,7 +75,7 @@ describe.each([1, 2])('with %i workers', (workers) => {
   )
 })
 
-test('what an example has changed does not falsify its own claims', async () => {
+test('changes by an example do not falsify its own claims', async () => {
   const code = "JSON.stringify = () => '0'\nconst f = async () => 5\nawait f() //=> 0"
   const said = (await run(code)).messages
   expect(said).toContain('12:11: error: Unexpected outcome `5` on fake, expected `0`')
@@ -84,7 +84,7 @@ test('what an example has changed does not falsify its own claims', async () => 
   expect((await run(restored)).messages).toContain('13:11: error: Unexpected outcome `5`')
 })
 
-test('a built-in that the example puts back is no fault', async () => {
+test('a built-in that the example restores is not a fault', async () => {
   const code = 'const { now } = Date\nDate.now = () => 7\nDate.now() //=> 7\nDate.now = now'
   expect(await saidOf(code)).toEqual([])
 })
@@ -110,7 +110,7 @@ test.each([
   expect(page.summary).toMatchObject({ passed: 2, failed: 0 })
 })
 
-test('a change that comes after its end is not blamed on the next example', async () => {
+test('a change after the end of an example is not blamed on the next one', async () => {
   const late =
     "import { setTimeout } from 'node:timers/promises'\nvoid setTimeout(60).then(() => { JSON.stringify = () => '0' })"
   const next = 'await new Promise((resolve) => setTimeout(resolve, 200))'
@@ -138,7 +138,7 @@ test.each([
   expect(await saidOf(code)).toEqual([])
 })
 
-test('what promises carry leads to nothing of the engine', async () => {
+test('promises expose nothing of the engine', async () => {
   const code = [
     'const p: any = Promise.resolve()',
     'const keys = Object.getOwnPropertySymbols(p)',

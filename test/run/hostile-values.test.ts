@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { fakeTarget, pageOf, runPage, statuses } from './run-page.ts'
 
-/** Line 11 is to blame; whatever the value is, the run goes on. */
+/** Line 11 is to blame; whatever the value, the run continues. */
 interface Hostile {
   readonly value: string
-  /** What is said of it. */
+  /** Its messages. */
   readonly said: string
 }
 
@@ -153,7 +153,7 @@ test.each(Object.entries(looping))('the value of a claim is %s', async (_name, v
   expect(saidOf(await messagesOf(code, 1))).toEqual([`11:1: ${endless}`])
 })
 
-test('a value of too many levels has no text', async () => {
+test('a value of too many levels cannot be shown', async () => {
   const value = '(() => { let v: any = 1; for (let i = 0; i < 1_000; i += 1) v = [v]; return v })()'
   const code = `const f = async (): Promise<any> => ${value}\nawait f() //=> 1`
   const [, note] = saidOf(await messagesOf(code, 1))
