@@ -35,10 +35,11 @@ function readDefinition(item: ListItem): Definition | undefined {
   const [first, ...rest] = item.children
   if (first?.type !== 'paragraph' || typeof item.checked === 'boolean') return
   const at = first.children.findIndex((child, index) => !belongsToTag(child, index))
-  const behind = first.children[at]
-  const match = behind?.type === 'text' ? divider.exec(behind.value) : undefined
-  if (!match || at === 0 || behind?.type !== 'text') return
-  const text = { ...behind, value: behind.value.slice(match[0].length) }
+  const next = first.children[at]
+  if (at === 0 || next?.type !== 'text') return
+  const match = divider.exec(next.value)
+  if (!match) return
+  const text = { ...next, value: next.value.slice(match[0].length) }
   const children = [...(text.value ? [text] : []), ...first.children.slice(at + 1)]
   const paragraph: Paragraph = { ...first, children }
   return {
