@@ -35,15 +35,14 @@ export function blockedError(
 ): CliError {
   const named = blocked.slice(0, mostNamed)
   const more = blocked.length - named.length
-  const hashes = named.flatMap(({ path, seal }) => (seal === undefined ? [] : `${path} ${seal}`))
+  const seals = named.flatMap(({ path, seal }) => (seal === undefined ? [] : `    ${path} ${seal}`))
   const lines = [
     ...named.map(({ path, why }) => `  ${path}: ${reasons[why]}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     '  copy what you need elsewhere, delete these files, and run again',
-    ...(record === undefined || hashes.length === 0
+    ...(record === undefined || seals.length === 0
       ? []
-      : [`  or allow replacing them: add these lines to \`${join(folder, record)}\``]),
-    ...(record === undefined ? [] : hashes.map((line) => `    ${line}`)),
+      : [`  or allow replacing them: add these lines to \`${join(folder, record)}\``, ...seals]),
   ]
   return systemError(
     `Cannot write to \`${folder}\`: it contains files that manproof may not have written\n${lines.join('\n')}`,

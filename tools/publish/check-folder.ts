@@ -75,14 +75,12 @@ export function isIn(path: string, folder: string): boolean {
 }
 
 function home(): Guarded[] {
+  const root = { path: '/', what: 'the root of the file system' }
   try {
-    return [
-      { path: '/', what: 'the root of the file system' },
-      { path: homedir(), what: 'your home' },
-    ]
+    return [root, { path: homedir(), what: 'your home' }]
   } catch {
     // A user unknown to the system has none.
-    return [{ path: '/', what: 'the root of the file system' }]
+    return [root]
   }
 }
 
