@@ -12,7 +12,7 @@ test.each([
   execFileSync('mkfifo', [join(folder.path, 'x.md')])
   const args = [verb, option, 'x.md'].filter((word) => word !== '')
   const { code, stderr } = await runCli(folder.path, ...args)
-  expect(stderr).toContain('it is a pipe; give it as standard input, by the name `-`')
+  expect(stderr).toContain('it is a pipe; pass it on standard input, as `-`')
   expect(code).toBeGreaterThan(1)
 })
 

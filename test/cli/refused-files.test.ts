@@ -24,10 +24,10 @@ const quoting = (name: string): string =>
   plainPage('a', `\`\`\`ts name=it norun="quoted" file=${name}\nopen()\n\`\`\``)
 
 test.each([
-  ['/proc/self/environ', 'it is outside of the project'],
-  ['/etc/passwd', 'it is outside of the project'],
-  ['/dev/zero', 'it is outside of the project'],
-  ['link.ts', 'it is outside of the project'],
+  ['/proc/self/environ', 'it is outside the project'],
+  ['/etc/passwd', 'it is outside the project'],
+  ['/dev/zero', 'it is outside the project'],
+  ['link.ts', 'it is outside the project'],
   ['fifo.ts', 'it is not a regular file'],
   ['more.ts', 'it is larger than 16 MiB'],
   ['.env', 'it is hidden'],
@@ -48,9 +48,9 @@ const puts: readonly [string, Put, string][] = [
   [
     'a link to /etc/passwd',
     (path) => symlinkSync('/etc/passwd', path),
-    'it is outside of the project',
+    'it is outside the project',
   ],
-  ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'it is outside of the project'],
+  ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'it is outside the project'],
   ['a FIFO', (path) => void execFileSync('mkfifo', [path]), 'it is not a regular file'],
   ['a link to itself', (path) => symlinkSync(path, path), 'its symbolic links lead in a circle'],
   ['a link to nothing', (path) => symlinkSync('nothing', path), 'there is no such file'],

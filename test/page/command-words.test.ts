@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { commandWords } from '../../tools/page/index.ts'
 import fc from '../seeded.ts'
 
-/** Runs with a letter for what each is. */
+/** Parts with a letter for the role of each. */
 function read(line: string): string[] {
   return commandWords(line).map(({ role, value }) => `${role[0]}:${value}`)
 }
@@ -21,17 +21,17 @@ test('words are typed, names in capitals replaced, and brackets neither', () => 
   ])
 })
 
-test('a part of a word is replaced where it stands alone', () => {
+test('part of a word is replaced only if it stands alone', () => {
   expect(read('--shard I/N')).toEqual(['l:--shard ', 'a:I', 'l:/', 'a:N'])
   expect(read('KEY=VALUE')).toEqual(['a:KEY', 'l:=', 'a:VALUE'])
   expect(read('-C X-Y $HOME F_LAYOUT')).toEqual(['l:-C X-Y $HOME ', 'a:F_LAYOUT'])
 })
 
-test('a name in pointed brackets is replaced, and a redirection is a sign', () => {
+test('a name in angle brackets is replaced, and a redirection is a sign', () => {
   expect(read('npm i <pkg> > OUT')).toEqual(['l:npm i ', 's:<', 'a:pkg', 's:> > ', 'a:OUT'])
 })
 
-test('the runs make up the line', () => {
+test('the parts make up the line', () => {
   const sign = fc.constantFrom(...'aZ_-. []<>|(){}=/\t\\')
   fc.assert(
     fc.property(fc.string({ unit: sign }), (line) => {

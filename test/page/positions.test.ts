@@ -45,7 +45,7 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
   fence: fc.constantFrom('~~~~', '  ~~~~', ' ~~~~~'),
 })
 
-/** Puts a fence into quotes and lists; a list repeats as white space, a quote as itself. */
+/** Nest a fence in quotes and lists; a list repeats as white space, a quote as itself. */
 function print({ prefixes, lines, end, mark, fence }: Shape): string {
   const first = prefixes.join('')
   const rest = prefixes.map((prefix) => (prefix[0] === '>' ? prefix : blank(prefix))).join('')
@@ -58,7 +58,7 @@ function blank(prefix: string): string {
   return prefix.replace(/[^\t]/g, ' ')
 }
 
-test('each token of an example stands at its place in the page', () => {
+test('each token of an example is at its place in the page', () => {
   let found = 0
   fc.assert(
     fc.property(shapes, (shape) => {

@@ -75,7 +75,7 @@ test('an example that a plugin made has no place in the page, which is an error'
   const processor = toPage({ targets: [] }, [makes])
   await processor.run(processor.parse(file), file)
   expect(formatMessages([file])).toMatchInlineSnapshot(`
-    "docs/a.7.md: error: Unexpected example without a place, expected one that stands in the page [node-unknown]
+    "docs/a.7.md: error: Unexpected example without a position, expected one from the page [node-unknown]
     "
   `)
 })

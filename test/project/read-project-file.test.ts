@@ -8,7 +8,7 @@ import { readProjectFile, readQuotedFile } from '../../tools/project/index.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'manproof-project-'))
 const root = join(place, 'root')
-const outside = 'it is outside of the project'
+const outside = 'it is outside the project'
 const irregular = 'it is not a regular file'
 
 beforeAll(() => {
@@ -81,7 +81,7 @@ test.each([
   expect(problem(name, readQuotedFile)).toBe(name === '.git' ? 'it is hidden' : reason)
 })
 
-test('a page may not quote what is hidden', () => {
+test('a page cannot quote hidden files', () => {
   expect(problem('.npmrc')).toBe('text of 6')
   for (const name of ['.npmrc', '.git/config', 'shown.ts']) {
     expect(problem(name, readQuotedFile)).toBe('it is hidden')

@@ -24,7 +24,7 @@ function outputOf(folder: string, files: Readonly<Record<string, string>>): Outp
   return { folder, record: '.manproof', files: list, whole: true }
 }
 
-/** What a call says when it is refused. */
+/** Message of a refused call. */
 function refusalOf(call: () => unknown): string {
   try {
     call()
@@ -37,7 +37,7 @@ function refusalOf(call: () => unknown): string {
 const seal = (text: string): string => `file ${hashOf(text)}`
 const head = '# What manproof wrote here, and may replace or remove while it is exactly this.\n'
 
-test('a record has one line for each file, sorted, and is the same each time', () => {
+test('a record has one sorted line per file, and is the same each time', () => {
   using folder = openFolder({})
   const record = join(folder.path, '.manproof')
   publish([outputOf(folder.path, { 'b/x.7': 'x', 'a.7': 'a' })])
@@ -49,22 +49,22 @@ test('a record has one line for each file, sorted, and is the same each time', (
   expect(formatRecord(readRecord(folder.path, '.manproof'))).toBe(text)
 })
 
-test('a file that is in no record is named, and nothing is written', () => {
+test('a file that no record lists is named, and nothing is written', () => {
   using folder = openFolder({ 'man7/b.7': 'by hand' })
   const failing = () => publish([outputOf(folder.path, { 'man7/a.7': 'a', 'man7/b.7': 'b' })])
   expect(refusalOf(failing)).toBe(`CliError: Cannot write to \`${folder.path}\`: \
-what is there is not known to be manproof's
+it contains files that manproof may not have written
   man7/b.7: no record says that manproof wrote it
-  move what you need elsewhere, remove it there, and run again
-  or let it be replaced, by these lines in \`${folder.path}/.manproof\`:
+  copy what you need elsewhere, delete these files, and run again
+  or allow replacing them: add these lines to \`${folder.path}/.manproof\`
     man7/b.7 ${seal('by hand')}`)
   expect(readdirSync(folder.path, { recursive: true })).toEqual(['man7', 'man7/b.7'])
-  // As it says.
+  // As the message says.
   folder.write({ '.manproof': `man7/b.7 ${seal('by hand')}\n` })
   expect(failing()).toBe(2)
 })
 
-test('a file that has the wanted bytes goes into the record as it is', () => {
+test('a file that already has the wanted bytes goes into the record', () => {
   using folder = openFolder({ 'a.7': 'a' })
   const { ino } = lstatSync(join(folder.path, 'a.7'))
   expect(publish([outputOf(folder.path, { 'a.7': 'a' })])).toBe(0)
@@ -81,7 +81,7 @@ test.each([
   publish([outputOf(folder.path, { 'a.7': 'old' })])
   writeFileSync(join(folder.path, 'a.7'), 'edited')
   expect(refusalOf(() => publish([outputOf(folder.path, files)]))).toContain(
-    '\n  a.7: it is not as manproof wrote it\n',
+    '\n  a.7: it has changed since manproof wrote it\n',
   )
   expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('edited')
 })
@@ -95,13 +95,13 @@ test('a folder, a pipe and a link in the way are not replaced', () => {
   expect(readlinkSync(join(folder.path, 'b.7'))).toBe('nowhere')
 })
 
-test('a recorded file and a link of the same text are not the same', () => {
+test('a recorded file and a link with the same text differ', () => {
   using folder = openFolder({})
   const link = { path: 'a.7', text: 'b.7', link: true as const }
   publish([{ ...outputOf(folder.path, {}), files: [link] }])
   rmSync(join(folder.path, 'a.7'))
   writeFileSync(join(folder.path, 'a.7'), 'b.7')
-  expect(refusalOf(() => publish([outputOf(folder.path, {})]))).toContain('a.7: it is not as')
+  expect(refusalOf(() => publish([outputOf(folder.path, {})]))).toContain('a.7: it has changed')
 })
 
 test.each([
@@ -143,7 +143,7 @@ test('the lines of both sides of a merge count', () => {
   expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toBe(`${head}a.7 ${seal('new')}\n`)
 })
 
-test('nothing is written or removed through a symbolic link that leads out of the folder', () => {
+test('nothing is written or removed through a symbolic link that leads outside the folder', () => {
   using folder = openFolder({ 'else/a.7': 'a', 'out/.manproof': `sub/a.7 ${seal('a')}\n` })
   const out = join(folder.path, 'out')
   symlinkSync('../else', join(out, 'sub'))
@@ -151,8 +151,8 @@ test('nothing is written or removed through a symbolic link that leads out of th
     const refusal = refusalOf(() => publish([outputOf(out, files)]))
     // A line of the record would not help: there is one already.
     const lines = refusal.split('\n').slice(1)
-    expect(lines.pop()).toBe('  put a folder in the place of the symbolic link, and run again')
-    const each = /^ {2}sub\/\S+: a symbolic link leads out of the folder$/
+    expect(lines.pop()).toBe('  replace the symbolic link with a folder, and run again')
+    const each = /^ {2}sub\/\S+: a symbolic link leads outside the folder$/
     expect(lines.every((line) => each.test(line))).toBe(true)
   }
   expect(readdirSync(join(folder.path, 'else'))).toEqual(['a.7'])
@@ -197,7 +197,7 @@ test('a folder that is a symbolic link itself is a folder', () => {
   expect(tree).toEqual(['.manproof', 'keep', 'man7', 'man7/b.7'])
 })
 
-test('where only some files are made, the others stay in the record', () => {
+test('if only some files are generated, the others stay in the record', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })])
   publish([{ ...outputOf(folder.path, { 'a.7': 'new' }), whole: false }])
@@ -205,7 +205,7 @@ test('where only some files are made, the others stay in the record', () => {
   expect(readdirSync(folder.path)).toEqual(['.manproof', 'c.7'])
 })
 
-test('two records of one folder know nothing of each other', () => {
+test('two records in one folder are independent', () => {
   using folder = openFolder({})
   const one = { ...outputOf(folder.path, { 'a.7': 'a' }), record: '.manproof.one' }
   const two = { ...outputOf(folder.path, { 'b.7': 'b' }), record: '.manproof.two' }
@@ -218,20 +218,20 @@ test('two records of one folder know nothing of each other', () => {
   expect(readdirSync(folder.path)).toEqual(['.manproof.one', '.manproof.two', 'a.7'])
 })
 
-test('what changes while outputs are made is not replaced', () => {
+test('a file that changes while outputs are prepared is not replaced', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
   using publication = openPublication([outputOf(folder.path, { 'a.7': 'new', 'b.7': 'new' })])
   writeFileSync(join(folder.path, 'b.7'), 'edited')
-  expect(() => publication.commit()).toThrow(/^Cannot write `.*\/b.7`: it changed meanwhile/)
+  expect(() => publication.commit()).toThrow(/^Cannot write `.*\/b.7`: it has just changed/)
   expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('old')
   expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toContain(seal('old'))
 })
 
-test('a run that was killed on the way leaves a record of the old and of the new files', () => {
+test('a killed run leaves a record of both the old and the new files', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
-  // As it is when the first file has its place, and the second has not.
+  // The state when the first file is in place and the second is not.
   const both = ['old', 'new'].map((text) => `a.7 ${seal(text)}\nb.7 ${seal(text)}\n`).join('')
   folder.write({ '.manproof': both, 'a.7': 'new' })
   expect(publish([outputOf(folder.path, { 'a.7': 'newer' })])).toBe(2)
@@ -249,7 +249,7 @@ test('a comparison reports recorded files that no page compiles to, and no other
   ])
 })
 
-test('a left-over folder keeps what no run of ours puts there', () => {
+test('a leftover folder keeps files that no run of ours created', () => {
   using folder = openFolder({ '.manproof-999999999-aaaaaa/new-0': '' })
   folder.write({ '.manproof-999999999-aaaaaa/mine': '', '.manproof-999999999-notes/new-0': '' })
   for (const name of readdirSync(folder.path)) utimesSync(join(folder.path, name), 1, 1)
@@ -258,7 +258,7 @@ test('a left-over folder keeps what no run of ours puts there', () => {
   expect(existsSync(join(folder.path, '.manproof-999999999-notes/new-0'))).toBe(true)
 })
 
-test('a file with a part of its own is ours by the other part', () => {
+test('a file that authors write in part is ours by the generated part', () => {
   using folder = openFolder({})
   const generated = (text: string): string => text.replace(/^.*\n/, '')
   const page = (text: string): Output => ({ ...outputOf(folder.path, { a: text }), generated })
@@ -266,5 +266,5 @@ test('a file with a part of its own is ours by the other part', () => {
   folder.write({ a: 'another\nours' })
   expect(publish([page('another\nnew')])).toBe(1)
   folder.write({ a: 'another\nedited' })
-  expect(refusalOf(() => publish([page('another\nnewer')]))).toContain('a: it is not as')
+  expect(refusalOf(() => publish([page('another\nnewer')]))).toContain('a: it has changed')
 })

@@ -62,7 +62,7 @@ describe.each([1, 2])('with %i workers', (workers) => {
   )
 })
 
-test('what an example has changed does not falsify its own claims', async () => {
+test('changes by an example do not falsify its own claims', async () => {
   const code = "JSON.stringify = () => '0'\nconst f = async () => 5\nawait f() //=> 0"
   const outcome = 'Unexpected outcome `5` on fake, expected `0` [outcome-mismatch]'
   expect(await saidOf(code)).toContain(`12:11: ${outcome}`)
@@ -71,7 +71,7 @@ test('what an example has changed does not falsify its own claims', async () => 
   expect(await saidOf(restored)).toEqual([`13:11: ${outcome}`])
 })
 
-test('a built-in that the example puts back is no fault', async () => {
+test('a built-in that the example restores is not a fault', async () => {
   const code = 'const { now } = Date\nDate.now = () => 7\nDate.now() //=> 7\nDate.now = now'
   expect(await saidOf(code)).toEqual([])
 })
@@ -97,7 +97,7 @@ test.each([
   expect(page.summary).toMatchObject({ passed: 2, failed: 0 })
 })
 
-test('a change that comes after its end is not blamed on the next example', async () => {
+test('a change after the end of an example is not blamed on the next one', async () => {
   const late =
     "import { setTimeout } from 'node:timers/promises'\nvoid setTimeout(60).then(() => { JSON.stringify = () => '0' })"
   const next = 'await new Promise((resolve) => setTimeout(resolve, 200))'
@@ -126,7 +126,7 @@ test.each([
   ])
 })
 
-test('what promises carry leads to nothing of the engine', async () => {
+test('promises expose nothing of the engine', async () => {
   const code = [
     'const p: any = Promise.resolve()',
     'const keys = Object.getOwnPropertySymbols(p)',

@@ -19,7 +19,7 @@ function record(run: PageRun, previous: Evidence | undefined, date: string): Evi
   return recordEvidence(run.spec, previous, run.results, { date })
 }
 
-test('evidence says what the page speaks of, and not a descriptor or an unstated member', async () => {
+test('evidence records what the page states, and not a descriptor or an unstated member', async () => {
   const run = await runPage(page, [one, two])
   const evidence = record(run, undefined, '2026-11-22')
   const outcomes = ['ok', 'EINVAL', '{"signal": "SIGIO"}', 'after T: ok']
@@ -77,7 +77,7 @@ async function chartOf(targets: readonly ReturnType<typeof fakeTarget>[], previo
   return record(await runPage(page, targets), previous, '2026-11-22').examples['it']?.chart
 }
 
-test('the first target on which somebody slept is kept to be drawn', async () => {
+test('the first target on which a call blocked is kept for the chart', async () => {
   const first = fakeTarget('one', { answer: 3, trace: awake })
   const second = fakeTarget('two', { answer: 3, trace: slept })
   const third = fakeTarget('three', { answer: 3, trace: slept })
@@ -85,7 +85,7 @@ test('the first target on which somebody slept is kept to be drawn', async () =>
   expect(await chartOf([one, first])).toBeUndefined()
 })
 
-test('a real kernel is not drawn, nor what is too long', async () => {
+test('neither a real kernel nor a long trace is drawn', async () => {
   const real = fakeTarget('one', { answer: 3, trace: slept }, ['real'])
   const input = Array.from({ length: 41 }, () => line)
   expect(await chartOf([real])).toBeUndefined()
@@ -94,7 +94,7 @@ test('a real kernel is not drawn, nor what is too long', async () => {
   )
 })
 
-test('what was drawn stays, until its target shows something else or the example changes', async () => {
+test('a chart stays until its target behaves differently or the example changes', async () => {
   const first = fakeTarget('one', { answer: 3, trace: slept })
   const second = fakeTarget('two', { answer: 3, trace: slept })
   const recorded = record(await runPage(page, [second]), undefined, '2026-11-22')
@@ -106,13 +106,13 @@ test('what was drawn stays, until its target shows something else or the example
   expect(record(other, recorded, '2026-11-22').examples['it']?.chart?.target).toBe('one')
 })
 
-test('a driver whose `trace` is of another kind does no harm', async () => {
+test('a driver with another kind of `trace` does no harm', async () => {
   const target = fakeTarget('one', { answer: 3, trace: 'none' })
   const { summary, results } = await runPage(page, [target])
   expect([summary.failed, results[0]?.traces]).toEqual([0, []])
 })
 
-test('lines of a chart are named as the caller says', async () => {
+test('the caller names the lines of a chart', async () => {
   const run = await runPage(page, [fakeTarget('one', { answer: 3, trace: slept })])
   const nameLine = (given: object) => ({ ...given, named: true })
   const evidence = recordEvidence(run.spec, undefined, run.results, { date: 'd', nameLine })
@@ -126,7 +126,7 @@ test('a failed run leaves no record', async () => {
   expect(record(run, first, '2027-01-01').examples).toEqual({})
 })
 
-test('`compareEvidence` tells what is missing, stale or different', async () => {
+test('`compareEvidence` reports what is missing, stale or different', async () => {
   const run = await runPage(page, [one, two])
   const full = record(run, undefined, '2026-11-22')
   const messagesWith = (evidence: Evidence | undefined): string => {
@@ -154,7 +154,7 @@ test('`compareEvidence` tells what is missing, stale or different', async () => 
     "
   `)
   expect(messagesWith({ page: 'page.7', examples: { it: different } })).toMatchInlineSnapshot(`
-    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on two: it ran and is not recorded [evidence-missing]
+    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on two: it ran but is not recorded [evidence-missing]
       record it with \`manproof test --record\`
     docs/page.7.md:13:37: error: Unexpected recorded outcome \`EAGAIN\` on one, expected \`EINVAL\` [evidence-refused]
       record it with \`manproof test --record\`
@@ -173,7 +173,7 @@ test('targets that differ from the evidence in the same way share a message', as
   const { spec, file, results } = await runPage(page, [one, two, three, four])
   compareEvidence(spec, evidence, results)
   expect(formatMessages([file])).toMatchInlineSnapshot(`
-    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on three, four: it ran and is not recorded [evidence-missing]
+    "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on three, four: it ran but is not recorded [evidence-missing]
       record it with \`manproof test --record\`
     docs/page.7.md:13:37: error: Unexpected outcome \`EINVAL\` on one, two, expected \`EAGAIN\` as recorded on 2026-11-22 [evidence-different]
       record it with \`manproof test --record\`
@@ -181,7 +181,7 @@ test('targets that differ from the evidence in the same way share a message', as
   `)
 })
 
-test('what another kernel did is no difference where the page speaks of both', async () => {
+test('the outcome of another kernel is not a difference if the page states both', async () => {
   const text = examplePage(`${open}await world.answer() //=> 3 | old: 4`)
   const targets = [fakeTarget('one', { answer: 3 }), fakeTarget('before', { answer: 4 }, ['old'])]
   const run = await runPage(text, targets)
@@ -200,7 +200,7 @@ test('what another kernel did is no difference where the page speaks of both', a
 
 type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> }
 
-test('another filesystem is news only where the example is about it', async () => {
+test('another filesystem matters only if the example is about it', async () => {
   const first = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['ext4'] })])
   const again = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['xfs'] })])
   const before = record(first, undefined, '2026-11-22')

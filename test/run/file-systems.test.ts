@@ -15,13 +15,13 @@ test('an example with `fs=dax` runs on every DAX filesystem, and on no other one
   expect(results[0]?.output.match(/\S+-dax/g)).toEqual(['ext4-dax', 'xfs-dax'])
 })
 
-test('a program that asks for `dax` gets the one whose turn it is', async () => {
+test('a program that requests `dax` gets the current one', async () => {
   const asked = open.replace('openWorld()', "openWorld({ fs: 'dax' })")
   const { results } = await runPage(examplePage(`${asked}world.now //=> 0`, both), [dax])
   expect(results[0]?.fs).toBe('ext4-dax, xfs-dax')
 })
 
-test('a program that names its filesystem runs on that one only', async () => {
+test('a program that names its filesystem runs only on that one', async () => {
   const asked = open.replace('openWorld()', "openWorld({ fs: 'xfs-dax' })")
   const { results } = await runPage(examplePage(`${asked}world.now //=> 0`, both), [dax])
   expect(results[0]).toMatchObject({ status: 'passed', fs: 'xfs-dax' })
@@ -33,12 +33,12 @@ test('a difference between DAX filesystems fails, and says which one differs', a
   expect(results[0]?.outcomes).toMatchObject([{ kind: 'value', value: 'ext4-dax' }])
   expect(messages).toMatchInlineSnapshot(`
     "docs/page.7.md:12:28: error: Unexpected outcome \`"xfs-dax"\` on dax with xfs-dax, expected \`"ext4-dax"\` [outcome-mismatch]
-      \`fs=dax\` stands for ext4-dax and xfs-dax; with ext4-dax it is as the page says
+      \`fs=dax\` means ext4-dax and xfs-dax; on ext4-dax the page is right
     "
   `)
 })
 
-test('what fails on the first filesystem is told once', async () => {
+test('a failure on the first filesystem is reported once', async () => {
   const { results } = await runPage(examplePage(`${open}world.now //=> 1`, both), [dax])
   expect(results[0]).toMatchObject({ status: 'failed', fs: 'ext4-dax' })
   expect(results[0]?.faults).toHaveLength(1)

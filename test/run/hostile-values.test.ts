@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { runHostile, unharmed } from './run-page.ts'
 
-/** Line 11 is to blame; whatever the value is, the run goes on. */
+/** Line 11 is to blame; whatever the value, the run continues. */
 interface Hostile {
   readonly value: string
-  /** What is said of it. */
+  /** Its messages. */
   readonly said: string
 }
 
@@ -17,7 +17,7 @@ const notError = (text: string): string =>
 const unshown = (reason: string): string =>
   `Unexpected throw on fake, of a value that cannot be shown: ${reason} [example-failed]`
 const endless =
-  'Unexpected value on fake that cannot be shown: showing it does not end within 1500 ms [example-timeout]'
+  'Unexpected value on fake that cannot be shown: showing it does not finish within 1500 ms [example-timeout]'
 const no = 'showing it throws `Error: no`'
 
 const throwNo = "{ throw new Error('no') }"
@@ -132,7 +132,7 @@ test.each(Object.entries(claims))('the value of a claim is %s', async (_name, va
   const code = `const f = async (): Promise<any> => (${value})\nawait f() //=> 1`
   expect(await saidOf(code, 1)).toEqual([
     '11:11: Unexpected outcome `ok` on fake, expected `1` [outcome-mismatch]',
-    `  the value has no text: ${no}`,
+    `  the value cannot be shown: ${no}`,
   ])
 })
 
@@ -141,12 +141,12 @@ test.each(Object.entries(looping))('the value of a claim is %s', async (_name, v
   expect(await saidOf(code, 1)).toEqual([`11:1: ${endless}`])
 })
 
-test('a value of too many levels has no text', async () => {
+test('a value of too many levels cannot be shown', async () => {
   const value = '(() => { let v: any = 1; for (let i = 0; i < 1_000; i += 1) v = [v]; return v })()'
   const code = `const f = async (): Promise<any> => ${value}\nawait f() //=> 1`
   const [, note] = await saidOf(code, 1)
   expect(note).toBe(
-    '  the value has no text: showing it throws `RangeError: Unexpected value of more than 200 levels`',
+    '  the value cannot be shown: showing it throws `RangeError: Unexpected value of more than 200 levels`',
   )
 })
 
@@ -168,7 +168,7 @@ test.each([
   [
     'loops',
     loop,
-    'Unexpected endless loop on fake, expected an end within 1500 ms [example-timeout]',
+    'Unexpected endless loop on fake, expected completion within 1500 ms [example-timeout]',
   ],
 ])('a value that %s is logged', async (_name, body, said) => {
   const code = `const v = { [Symbol.for('nodejs.util.inspect.custom')]() ${body} }\nconsole.log(v)`

@@ -8,7 +8,7 @@ async function messagesOf(code: string): Promise<string> {
   return (await runPage(examplePage(code), [fakeTarget()], quick)).messages
 }
 
-test('an endless loop costs its own example only, and is blamed on its line', async () => {
+test('an endless loop affects only its own example, and is blamed on its line', async () => {
   const fence = (name: string, code: string): string => `\`\`\`ts name=${name}\n${code}\n\`\`\`\n`
   const page = pageOf(
     [
@@ -19,7 +19,7 @@ test('an endless loop costs its own example only, and is blamed on its line', as
   )
   const run = await runPage(page, [fakeTarget()], quick)
   expect(run.messages).toBe(
-    'docs/page.7.md:17:1: error: Unexpected endless loop on fake, expected an end within 500 ms [example-timeout]\n',
+    'docs/page.7.md:17:1: error: Unexpected endless loop on fake, expected completion within 500 ms [example-timeout]\n',
   )
   expect(statuses(run)).toEqual([
     'before on fake: passed',
@@ -30,18 +30,18 @@ test('an endless loop costs its own example only, and is blamed on its line', as
 
 test('a promise that never settles is blamed on the line that waits', async () => {
   expect(await messagesOf('const a = 1\nawait new Promise(() => {})')).toBe(
-    'docs/page.7.md:11:1: error: Unexpected wait on fake, expected an end within 1000 ms [example-timeout]\n',
+    'docs/page.7.md:11:1: error: Unexpected wait on fake, expected completion within 1000 ms [example-timeout]\n',
   )
 })
 
-test('`process.exit(0)` is no pass', async () => {
+test('`process.exit(0)` is not a pass', async () => {
   expect(await messagesOf('const a = 1\n  process.exit(0)')).toBe(
-    'docs/page.7.md:11:3: error: Unexpected `process.exit(0)` on fake, expected the example to reach its end [example-exit]\n',
+    'docs/page.7.md:11:3: error: Unexpected `process.exit(0)` on fake, expected the example to run to completion [example-exit]\n',
   )
 })
 
-test('a signal to the process of the tool is refused, and to others is not', async () => {
-  const message = 'Cannot do `process.kill` of 0: that is what runs the example'
+test('a signal to the process of the tool is refused, and to others it is not', async () => {
+  const message = 'Cannot do `process.kill` on 0: it runs the example'
   expect(await messagesOf("process.kill(process.pid, 0)\nprocess.kill(0, 'SIGKILL')")).toBe(
     `docs/page.7.md:11:9: error: Unexpected \`Error: ${message}\` on fake, expected success [example-failed]\n`,
   )
@@ -49,7 +49,7 @@ test('a signal to the process of the tool is refused, and to others is not', asy
   expect(await messagesOf(named)).toContain('docs/page.7.md:11:1: error: Unexpected `Error: Cannot')
 })
 
-test('a thrown non-error is told with its value', async () => {
+test('a thrown non-error is reported with its value', async () => {
   expect(await messagesOf("throw { answer: [42, 'x'] }")).toBe(
     "docs/page.7.md:10:1: error: Unexpected thrown value `{ answer: [ 42, 'x' ] }` on fake, expected an `Error` [example-failed]\n",
   )
@@ -58,7 +58,7 @@ test('a thrown non-error is told with its value', async () => {
   )
 })
 
-test('a thrown error is blamed on the place where it was made', async () => {
+test('a thrown error is blamed on the place where it was created', async () => {
   expect(await messagesOf("const f = () => {\n  throw new TypeError('bad')\n}\nf()")).toBe(
     'docs/page.7.md:11:9: error: Unexpected `TypeError: bad` on fake, expected success [example-failed]\n',
   )
@@ -70,7 +70,7 @@ test('an unhandled rejection fails its example', async () => {
   )
 })
 
-test('a rejection that comes after the last line fails the example it came from', async () => {
+test('a rejection after the last line fails the example that it came from', async () => {
   const late = "setTimeout(() => Promise.reject('late'), 30)"
   const text = pageOf(
     `\`\`\`ts name=first\n${late}\n\`\`\`\n\n\`\`\`ts name=second\nvoid 0\n\`\`\``,
@@ -82,7 +82,7 @@ test('a rejection that comes after the last line fails the example it came from'
   expect(statuses(run)).toEqual(['first on fake: failed', 'second on fake: passed'])
 })
 
-test('an error that comes while a later example runs fails the example it came from', async () => {
+test('an error during a later example fails the example that it came from', async () => {
   const late = [
     "import { setTimeout } from 'node:timers/promises'",
     "void setTimeout(60).then(() => { throw new Error('very late') })",
@@ -119,12 +119,12 @@ test.each([
     options,
   )
   expect(run.messages).toBe(
-    'docs/page.7.md:11:1: error: Unexpected use of memory on fake, expected less than 300 MB [example-failed]\n',
+    'docs/page.7.md:11:1: error: Unexpected memory use on fake, expected less than 300 MB [example-failed]\n',
   )
   expect(statuses(run)).toEqual(['it on fake: failed', 'next on fake: passed'])
 })
 
-test('a timer that never ends does not keep its example, nor meet the next', async () => {
+test('a timer that never ends delays neither its example nor the next', async () => {
   const first = '```ts name=first\nsetInterval(() => { globalThis.ticks = 1 }, 5)\n```'
   const second = [
     open.trimEnd(),
@@ -136,7 +136,7 @@ test('a timer that never ends does not keep its example, nor meet the next', asy
   expect(run.summary.ok).toBe(true)
 })
 
-test('a refused call that nobody expected fails at its line, and ends the example', async () => {
+test('a refused call without an expectation fails at its line, and ends the example', async () => {
   const messages = await messagesOf(
     `${open}await world.fail('EINVAL')\nawait world.echo(1) //=> 2\nconst x = 1`,
   )
@@ -145,7 +145,7 @@ test('a refused call that nobody expected fails at its line, and ends the exampl
   )
 })
 
-test('what a wrong outcome brings down is told with it', async () => {
+test('errors that a wrong outcome causes are reported with it', async () => {
   const messages = await messagesOf(
     `${open}const fd = await world.fail('EACCES', -13) //=> ok\nfd.toFixed()`,
   )
@@ -158,7 +158,7 @@ test('what a wrong outcome brings down is told with it', async () => {
   )
 })
 
-test('an expectation that is never reached is no pass', async () => {
+test('an expectation that is never reached does not pass', async () => {
   expect(await messagesOf(`${open}if (world.now > 1) {\n  await world.echo(1) //=> 1\n}`)).toBe(
     'docs/page.7.md:13:23: error: Unexpected end of the example on fake, expected `1` here [outcome-missing]\n',
   )

@@ -46,7 +46,7 @@ test.each([
   expect(await messagesOf(code)).toBe('')
 })
 
-test('an import that fails is blamed on its line', async () => {
+test('a failing import is blamed on its line', async () => {
   expect(await messagesOf("const a = 1\nimport { x } from './nowhere.ts'\nvoid x")).toMatch(
     /^docs\/page\.7\.md:11:1: error: Unexpected `Error: Cannot find module .*nowhere\.ts/,
   )
@@ -96,10 +96,10 @@ test('`await using` disposes in order, also in a block and when the block throws
   expect(await messagesOf(code.join('\n'))).toBe('')
 })
 
-// Every kind of nesting moves code to other columns; the guilty token must be found in all of them.
+// Every kind of nesting moves code to other columns; the token at fault must be found in each.
 const prefixes = fc.array(fc.constantFrom('> ', '- ', '1. '), { maxLength: 4 })
 
-test('a failure is found at its very token, however deep the fence is nested', async () => {
+test('a failure is found at its token, however deeply the fence is nested', async () => {
   const cases = fc.sample(fc.tuple(prefixes, fc.nat(3), fc.boolean()), { numRuns: 12, seed: 7 })
   const parts = cases.map(([prefix, indent, crlf], index) => {
     const first = prefix.join('')

@@ -37,7 +37,7 @@ test('a page is a test file, an example a test, a target a project', async () =>
   expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 3, numPendingTests: 3 })
 }, 60_000)
 
-test('no message has what a terminal obeys, and none is without end', async () => {
+test('no message contains control characters, and none is endless', async () => {
   const { code, stdout } = await runVitest('hostile', '--reporter=json')
   expect(code).toBe(1)
   const report: { testResults: { assertionResults: { failureMessages: string[] }[] }[] } =
@@ -61,7 +61,7 @@ test('a failure points into the page, with a frame of its Markdown', async () =>
     ⎯⎯⎯⎯⎯⎯⎯ Failed Tests 3 ⎯⎯⎯⎯⎯⎯⎯
 
      FAIL  |one| docs/bad.7.md > loop
-    example-timeout: Unexpected endless loop on one, expected an end within 500 ms
+    example-timeout: Unexpected endless loop on one, expected completion within 500 ms
      ❯ docs/bad.7.md:19:1
          17| \`\`\`ts name=loop targets=one
          18| const a = 1
@@ -107,7 +107,7 @@ test('filters by name and by line choose examples', async () => {
   expect(JSON.parse(byLine.stdout)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 })
 }, 60_000)
 
-test('a skip has its reason', async () => {
+test('a skip has a reason', async () => {
   const { stdout } = await runVitest('good', '--reporter=verbose')
   const lines = stdout.match(/^ .*↓.*$/gm)?.map((line) => line.replace(/ \d+ms/, ''))
   expect(lines?.sort()).toMatchInlineSnapshot(`

@@ -1,10 +1,10 @@
 /**
- * Whether a text is a day that exists, in the form of ISO 8601: `2026-11-22`.
+ * Check whether a text is an existing day in the form of ISO 8601: `2026-11-22`.
  *
  * @param text
  *   Anything.
  * @returns
- *   False for `2026-02-30`, and for each other form.
+ *   False for `2026-02-30` and for any other form.
  * @see ISO 8601-1:2019, 5.2.2.1, extended format
  */
 export function isDay(text: string): boolean {

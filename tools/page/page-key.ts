@@ -1,7 +1,7 @@
 import type { Page } from './page.ts'
 
 /**
- * Name a page as evidence and outputs call it.
+ * Name a page as evidence and outputs do.
  *
  * @param spec
  *   Page.

@@ -8,9 +8,9 @@ export interface Meta {
   readonly date: string
   /** Name of the manual, shown in the header; default: by section. */
   readonly manual?: string
-  /** Where the claims come from; printed under SEE ALSO or as a list on the site. */
+  /** Sources of the claims; printed under SEE ALSO or as a list on the site. */
   readonly sources: readonly string[]
-  /** Further names of the page, besides those of the title. */
+  /** More names of the page than those of the title. */
   readonly names?: readonly string[]
   /** Defaults of the labels of this page's examples. */
   readonly examples: Partial<Labels>
@@ -25,7 +25,7 @@ export interface Labels {
   readonly needs: readonly string[]
   /** `examples/x.ts#region`. */
   readonly file?: string
-  /** Reason why the example is only type-checked. */
+  /** Why the example is only type-checked. */
   readonly norun?: string
 }
 
@@ -36,13 +36,13 @@ export interface Example {
   readonly group?: readonly string[]
   /** Whole program: fence text without quote and list prefixes, line ends `\n`. */
   readonly code: string
-  /** The part a reader sees: `code` from the line after `// ---cut---`, else all of it. */
+  /** The part that readers see: `code` from the line after `// ---cut---`, else all of it. */
   readonly shown: string
-  /** Of the whole fence in the page. */
+  /** Place of the whole fence. */
   readonly place: Place
   /**
-   * Per line of `code` (0-based): line and column of its first character in the page, and offset.
-   * The page has the line from there on, character by character, behind quote and list prefixes.
+   * Per line of `code`: position of its first character in the page, after quote and list prefixes.
+   * From there, the page has the same characters.
    */
   readonly lines: readonly Point[]
   readonly expectations: readonly Expectation[]
@@ -59,11 +59,11 @@ export interface Section {
 /** A parsed page. */
 export interface Page {
   readonly file: VFile
-  /** `gup-dax`, and the further names of the NAME line. */
+  /** `gup-dax`, then the other names of the NAME line. */
   readonly names: readonly string[]
   /** `7`, `2const`. */
   readonly section: string
-  /** What the page is, from `# NAME(SECTION) -- what it is`. */
+  /** Phrase of the title: `what it is` in `# NAME(SECTION) -- what it is`. */
   readonly title: string
   readonly meta: Meta
   readonly tree: Root

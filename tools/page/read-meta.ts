@@ -11,7 +11,7 @@ import { placeOf } from './text/place-of.ts'
 
 type Draft = { -readonly [Key in keyof Meta]: Meta[Key] }
 
-/** Front matter on its way: where a node of it stands in the page, and what may stand there. */
+/** Page, words and positions for reading front matter. */
 interface Context {
   readonly page: PageText
   readonly words: LabelWords
@@ -43,14 +43,14 @@ const keys: Readonly<Record<string, Read>> = {
   },
 }
 
-/** Front matter of most pages, which takes no reader of YAML. */
+/** Front matter of most pages, which does not need a YAML parser. */
 const onlyDate = /^date: (\d{4}-\d\d-\d\d)$/
 
 /**
  * Read the front matter.
  *
  * @returns
- *   Values that could be read; `date` is empty where it is missing, which is reported.
+ *   Values that could be read; a missing `date` is reported and empty.
  */
 export function readMeta(page: PageText, tree: Root, words: LabelWords): Meta {
   const draft: Draft = { date: '', sources: [], examples: {} }
@@ -85,7 +85,7 @@ function contextOf(page: PageText, node: Yaml, words: LabelWords): Context {
   }
 }
 
-/** Offset of the line below the opening `---`. */
+/** Offset of the line after the opening `---`. */
 function bodyOffset(page: PageText, node: Yaml): number {
   const { start } = placeOf(node)
   const end = /\r\n|\r|\n/g
@@ -158,7 +158,7 @@ function textOf(node: unknown, context: Context, key: string): string | undefine
 
 function textsOf(node: Node | null, context: Context, key: string): string[] {
   if (!isSeq(node)) {
-    complain(context, node, `Unexpected value of \`${key}\`, expected a list of texts`)
+    complain(context, node, `Unexpected value of \`${key}\`, expected a list of strings`)
     return []
   }
   return node.items.map((item) => textOf(item, context, key)).filter((text) => text !== undefined)

@@ -12,11 +12,11 @@ import { readTitle } from './read-title.ts'
 import { checkCharacters } from './text/check-characters.ts'
 import { readPageText } from './text/page-text.ts'
 
-/** What `readPage` needs to know of the project. */
+/** Settings of the project for `readPage`. */
 export interface ReadOptions {
-  /** Targets of the configuration; their names and selectors are the words that pages may use. */
+  /** Targets of the configuration; pages can use their names and selectors. */
   readonly targets: readonly Target[]
-  /** Reads a file that a page quotes; without it, quotes are not compared. */
+  /** Reads a file that a page quotes; absent: quotes are not compared. */
   readonly readFile?: ((path: string, page: VFile) => QuotedFile) | undefined
   /** Words of the subject that the page is about. */
   readonly vocabulary: Vocabulary
@@ -28,12 +28,12 @@ export interface ReadOptions {
  * @param tree
  *   Tree of the page, with offsets into its text.
  * @param file
- *   Page; its path gives the name that the title must have. All problems become messages on it.
+ *   Page; its path gives the name that the title must have. Problems become messages on it.
  * @param options
  *   Targets, words, and how to read quoted files.
  * @returns
- *   Page, also of a page with errors; nothing where no title can be read, since a page without
- *   name and section can be put nowhere.
+ *   Page, even if it has errors; `undefined` if its title cannot be read, because a page needs a
+ *   name and a section.
  * @see manproof(1), "A page"; CommonMark 0.31; GitHub Flavored Markdown 0.29
  */
 export function readPage(tree: Root, file: VFile, options: ReadOptions): Page | undefined {
@@ -49,15 +49,6 @@ export function readPage(tree: Root, file: VFile, options: ReadOptions): Page | 
   const examples = readExamples({ page, words, defaults: meta.examples, readFile }, tree)
   if (!title) return undefined
   const names = [...new Set([...title.names, ...(meta.names ?? [])])]
-  return {
-    file,
-    names,
-    section: title.section,
-    title: title.phrase,
-    meta,
-    tree,
-    sections,
-    examples,
-    vocabulary,
-  }
+  const { section, phrase } = title
+  return { file, names, section, title: phrase, meta, tree, sections, examples, vocabulary }
 }

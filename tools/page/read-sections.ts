@@ -10,9 +10,7 @@ import { placeOf } from './text/place-of.ts'
 
 const deepest = 4
 
-/**
- * Read the `##` headings and hold all headings against man-pages(7).
- */
+/** Read the `##` headings and check all headings against man-pages(7). */
 export function readSections(page: PageText, tree: Root): readonly Section[] {
   checkDepths(page, tree, 1)
   const headings = tree.children.filter((node) => node.type === 'heading')
@@ -27,7 +25,7 @@ export function readSections(page: PageText, tree: Root): readonly Section[] {
   return sections
 }
 
-/** Those in an item or a quote belong to the heading above it, and to nothing behind it. */
+/** Headings in an item or a quote count from the heading above it and end with it. */
 function checkDepths(page: PageText, parent: Nodes, above: number): void {
   let last = above
   for (const node of 'children' in parent ? parent.children : []) {
@@ -73,7 +71,7 @@ function checkSection(page: PageText, section: Section, earlier: readonly Sectio
   }
   const after = earlier.find((other) => sectionOrder.indexOf(other.title) > rank)
   if (after) {
-    const reason = `Unexpected section \`${title}\` behind \`${after.title}\`, expected it before`
+    const reason = `Unexpected section \`${title}\` after \`${after.title}\`, expected it before`
     report(page.file, 'section-order', reason, place)
   }
 }
@@ -90,8 +88,8 @@ function checkRequired(page: PageText, tree: Root, sections: readonly Section[])
   for (const title of sectionsRequired) {
     if (titles.includes(title)) continue
     const { end } = placeOf(tree)
-    const found = titles.length === 0 ? 'none' : titles.map((name) => `\`${name}\``).join(', ')
-    const reason = `Missing section \`${title}\`, expected it among the sections: ${found}`
+    const found = titles.map((name) => `\`${name}\``).join(', ') || 'no section'
+    const reason = `Missing section \`${title}\`, found ${found}`
     report(page.file, 'section-missing', reason, { start: end, end })
   }
 }

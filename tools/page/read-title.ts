@@ -6,7 +6,7 @@ import { eachBlock } from './nodes/each-block.ts'
 import type { PageText } from './text/page-text.ts'
 import { placeOf } from './text/place-of.ts'
 
-/** What the title says. */
+/** Parts of the title. */
 export interface Title {
   readonly names: readonly string[]
   readonly section: string
@@ -20,10 +20,10 @@ const oneName = new RegExp(`^${name}$`)
 const pageName = /^(?<name>.+)\.(?<section>[1-9][a-z0-9]*)\.md$/
 
 /**
- * Read the title and hold it against the file name.
+ * Read the title and compare it with the file name.
  *
  * @returns
- *   Title; nothing where there is none that could be read.
+ *   Title; `undefined` if it cannot be read.
  */
 export function readTitle(page: PageText, tree: Root): Title | undefined {
   const heading = tree.children.find(isTitle)
@@ -49,7 +49,7 @@ function isTitle(node: Nodes): node is Heading {
 function checkBefore(page: PageText, tree: Root, heading: Heading): void {
   for (const node of tree.children.slice(0, tree.children.indexOf(heading))) {
     if (node.type === 'yaml' || node.type === 'definition') continue
-    const reason = 'Unexpected content before the title, expected it below'
+    const reason = 'Unexpected content before the title, expected it after'
     report(page.file, 'content-before-title', reason, placeOf(node))
   }
 }
@@ -79,7 +79,7 @@ function readHeading(page: PageText, heading: Heading): Title | undefined {
     const [, word = '', number = ''] = found
     section ??= number
     if (number !== section) {
-      const reason = `Unexpected section of \`${part}\`, expected \`${section}\` as of the first name`
+      const reason = `Unexpected section of \`${part}\`, expected \`${section}\` as in the first name`
       report(page.file, 'title-form', reason, place)
     }
     names.push(word)

@@ -5,7 +5,7 @@ import { type ReadOptions, readPage } from './read-page.ts'
 
 declare module 'vfile' {
   interface DataMap {
-    /** The page that `remarkPage` has read; absent where the file has no title that can be read. */
+    /** Page that `remarkPage` has read; absent if its title cannot be read. */
     page: Page
   }
 }
@@ -13,8 +13,7 @@ declare module 'vfile' {
 /**
  * Plugin of unified that reads a page of a manual: its front matter, title, sections and examples.
  *
- * What breaks a rule becomes a message on the file. The tree stays as it is; the page is
- * `file.data.page`.
+ * Violations become messages on the file. The tree is unchanged; the page is `file.data.page`.
  *
  * @param options
  *   Targets, and how to read quoted files.

@@ -6,7 +6,7 @@ import { eachNode } from './nodes/each-node.ts'
  * Plugin of unified that ties a tree to the text it came from.
  *
  * Offsets count a byte order mark, which the parser skips, and line ends in values become `\n`, so
- * that a page gives the same tree whatever its line ends.
+ * the tree does not depend on the line ends of the page.
  *
  * @returns
  *   Transformer.

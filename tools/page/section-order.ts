@@ -1,5 +1,5 @@
 /**
- * Sections that a page may have, in their order; `NAME` is the title.
+ * Sections that a page can have, in their order; `NAME` is the title.
  *
  * @see man-pages(7), "Sections within a manual page", Linux man-pages 6.9
  */

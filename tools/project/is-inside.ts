@@ -2,12 +2,12 @@ import { realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 
 /**
- * Tell whether a path is that of a folder or of something below it.
+ * Check whether a path is a folder or inside it.
  *
  * @param folder
  *   Absolute path.
  * @param path
- *   Absolute path; no link of it is resolved.
+ *   Absolute path; links are not resolved.
  * @returns
  *   Whether it is inside.
  */
@@ -22,7 +22,7 @@ export function isInside(folder: string, path: string): boolean {
  * @param path
  *   Absolute path.
  * @returns
- *   Where it leads; of what is not there, where it would be.
+ *   Path without links, as far as it exists.
  */
 export function realPath(path: string): string {
   try {

@@ -1,26 +1,26 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 
-/** Bytes of the largest file that is read, as of a file of a project. */
+/** Size limit in bytes, the same as for a file of a project. */
 const mostBytes = 16 * 1024 * 1024
 
-/** What a shell opens for `<(COMMAND)` has its writer already. */
+/** Pipes that a shell opens, as for `<(COMMAND)`, already have a writer. */
 const opened = /^\/(?:dev\/(?:fd\/|stdin$)|proc\/self\/fd\/)/
 
 /**
- * Read a file that its user has named.
+ * Read a file that the user has named.
  *
  * @param path
  *   File.
  * @returns
- *   Its text.
+ *   Text.
  * @throws {Error}
- *   Where the system refuses it, where it has no end within 16 MiB, or where it is a pipe by name: to
- *   open one waits for its writer, and nothing can end that wait.
+ *   If the system refuses it, if it is larger than 16 MiB, or if it is a named pipe: opening one
+ *   waits for its writer, and that wait cannot be interrupted.
  */
 export async function readNamedFile(path: string): Promise<string> {
   if (!opened.test(path) && (await stat(path).catch(() => undefined))?.isFIFO()) {
-    throw new Error('it is a pipe; give it as standard input, by the name `-`')
+    throw new Error('it is a pipe; pass it on standard input, as `-`')
   }
   const chunks: Buffer[] = []
   let total = 0

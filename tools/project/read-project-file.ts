@@ -14,29 +14,29 @@ import { isInside } from './is-inside.ts'
 /** Text of a file, or why it was not read. */
 export type FileText = { readonly text: string } | FileRefusal
 
-/** Why a file was not read; nothing of its content is in it. */
+/** Why a file was not read; never includes its content. */
 export interface FileRefusal {
-  /** Goes on after "Cannot read X: ". */
+  /** Follows "Cannot read X: ". */
   readonly problem: string
-  /** Error of the system, where it was the system that refused. */
+  /** Error of the system, if that refused. */
   readonly cause?: unknown
 }
 
-/** Bytes of the largest file that is read; the manual names the limit. */
+/** Size limit in bytes; the manual states it. */
 const mostBytes = 16 * 1024 * 1024
 
 /**
- * Read a file that belongs to a project: a regular file of UTF-8 below its folder, of at most 16 MiB.
+ * Read a file of a project: a regular UTF-8 file below its folder, of at most 16 MiB.
  *
- * Links are followed, as long as they lead to such a file. Nothing else is opened: a device may act
- * on that, and a FIFO wakes whoever waits at its other end.
+ * Links to such files are followed. Nothing else is opened: opening a device can have effects, and
+ * opening a FIFO wakes the process at its other end.
  *
  * @param root
  *   Folder of the project.
  * @param path
  *   File, relative to the folder or absolute.
  * @returns
- *   Its text, a byte order mark included, or why it was not read.
+ *   Text, including a byte order mark, or why it was not read.
  * @see open(2), `O_NOFOLLOW`, `O_NONBLOCK`; measured: test/project/read-project-file.test.ts
  */
 export function readProjectFile(root: string, path: string): FileText {
@@ -46,15 +46,16 @@ export function readProjectFile(root: string, path: string): FileText {
 /**
  * Read a program that a page quotes.
  *
- * It is a file of the project, and neither hidden nor in a hidden folder: tokens and passwords stand in
- * `.git/config`, `.npmrc` and `.env`, and a message prints the line in which a quote differs.
+ * It must be a file of the project, and neither hidden nor in a hidden folder: `.git/config`,
+ * `.npmrc` and `.env` contain tokens and passwords, and a message prints the line in which a quote
+ * differs.
  *
  * @param root
  *   Folder of the project.
  * @param name
  *   Path that the page names.
  * @returns
- *   Its text, or why it was not read.
+ *   Text, or why it was not read.
  */
 export function readQuotedFile(root: string, name: string): FileText {
   return readBelow(root, name, (path) =>
@@ -67,9 +68,9 @@ function readBelow(
   path: string,
   refuse: (inside: string) => string | undefined,
 ): FileText {
-  const outside = { problem: 'it is outside of the project' }
+  const outside = { problem: 'it is outside the project' }
   const asked = resolve(root, path)
-  // Whether there is something outside is not told, either.
+  // Do not reveal whether it exists, either.
   if (!isInside(resolve(root), asked)) return outside
   try {
     const base = realpathSync.native(root)
@@ -99,7 +100,7 @@ function readRegular(path: string): FileText {
   }
 }
 
-/** `undefined` if it is too large after all: another process may be writing to it. */
+/** `undefined` if it is too large after all, as when another process is writing to it. */
 function bytesOf(fd: number, size: number): Buffer | undefined {
   let bytes = Buffer.allocUnsafe(size + 1)
   for (let length = 0; length <= mostBytes; ) {

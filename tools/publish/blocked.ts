@@ -15,9 +15,9 @@ export interface Blocked {
 
 const reasons = {
   unknown: 'no record says that manproof wrote it',
-  changed: 'it is not as manproof wrote it',
+  changed: 'it has changed since manproof wrote it',
   'no file': 'it is not a file',
-  outside: 'a symbolic link leads out of the folder',
+  outside: 'a symbolic link leads outside the folder',
 } as const
 
 const mostNamed = 20
@@ -47,24 +47,24 @@ export function blockedError(
     ...named.map(({ path, why }) => `  ${path}: ${reasons[why]}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...(named.some(({ why }) => why !== 'outside')
-      ? ['  move what you need elsewhere, remove it there, and run again']
+      ? ['  copy what you need elsewhere, delete these files, and run again']
       : []),
     ...(named.some(({ why }) => why === 'outside')
-      ? ['  put a folder in the place of the symbolic link, and run again']
+      ? ['  replace the symbolic link with a folder, and run again']
       : []),
     ...(record === undefined || fates === ''
       ? []
       : [
-          `  or let it be ${fates}, by these lines in \`${join(folder, record)}\`:`,
+          `  or allow them to be ${fates}: add these lines to \`${join(folder, record)}\``,
           ...sealed.map(({ path, seal }) => `    ${path} ${seal}`),
         ]),
   ]
   return systemError(
-    `Cannot write to \`${folder}\`: what is there is not known to be manproof's\n${lines.join('\n')}`,
+    `Cannot write to \`${folder}\`: it contains files that manproof may not have written\n${lines.join('\n')}`,
   )
 }
 
-/** Whether a path, however it is written, is somewhere else. */
+/** Check whether a path, with links resolved, is outside a folder. */
 export function leadsOut(folder: string, path: string): 'outside' | undefined {
   const [real, parent] = [realPath(folder), realPath(dirname(join(folder, path)))]
   return parent === real || isIn(parent, real) ? undefined : 'outside'

@@ -5,30 +5,30 @@ import { type CliError, systemError, usageError } from '../message/index.ts'
 
 /** A file or folder that outputs must not be mixed with. */
 export interface Guarded {
-  /** Absolute path; it need not be there. */
+  /** Absolute path; it need not exist. */
   readonly path: string
   /** What it is: `the evidence`. */
   readonly what: string
-  /** Whether no output may lie in it, either. */
+  /** Whether outputs are forbidden inside it, too. */
   readonly isApart?: true
 }
 
-/** How far below a folder is looked for what belongs to another manual. */
+/** Depth to which a folder is searched for files of another manual. */
 const deepest = 2
 
 /**
- * Refuse a folder that outputs cannot have for themselves.
+ * Refuse a folder that is not for outputs alone.
  *
  * @param folder
- *   Where outputs are to go; it need not be there.
+ *   Folder of outputs; it need not exist.
  * @param guarded
- *   What it must not contain; the home of the user and what belongs to another manual come on top.
+ *   What it must not contain, in addition to the user's home and files of another manual.
  * @param isForeign
- *   Whether a file of this name belongs to another manual, if it is found in the folder.
+ *   Whether a file name in the folder means that it belongs to another manual.
  * @throws {CliError} exit 2
- *   Where the folder, symbolic links followed, is or contains any of that.
+ *   If the folder, with symbolic links resolved, is or contains any of these.
  * @throws {CliError} exit 3
- *   Where something else is in its place, or in that of a folder above it.
+ *   If the path, or one above it, is not a folder.
  */
 export function checkFolder(
   folder: string,
@@ -70,7 +70,7 @@ function statsOf(path: string): { isDirectory(): boolean } | undefined {
 }
 
 /**
- * Follow the symbolic links of a path, as far as it is there.
+ * Resolve the symbolic links of a path, as far as it exists.
  *
  * @param path
  *   Absolute path.
@@ -86,7 +86,7 @@ export function realPath(path: string): string {
 }
 
 /**
- * Tell whether a path lies in a folder.
+ * Check whether a path is in a folder.
  *
  * @param path
  *   Absolute path.
@@ -100,14 +100,12 @@ export function isIn(path: string, folder: string): boolean {
 }
 
 function home(): Guarded[] {
+  const root = { path: '/', what: 'the root of the file system' }
   try {
-    return [
-      { path: '/', what: 'the root of the file system' },
-      { path: homedir(), what: 'your home' },
-    ]
+    return [root, { path: homedir(), what: 'your home' }]
   } catch {
-    // A user whom the system does not know has none.
-    return [{ path: '/', what: 'the root of the file system' }]
+    // A user unknown to the system has none.
+    return [root]
   }
 }
 
@@ -138,6 +136,6 @@ function entriesOf(folder: string): { name: string; isDirectory(): boolean }[] {
 
 function refused(folder: string, reason: string): CliError {
   return usageError(
-    `Cannot write to \`${folder}\`: ${reason}; name a folder that is for outputs only`,
+    `Cannot write to \`${folder}\`: ${reason}; name a folder that is only for outputs`,
   )
 }

@@ -17,7 +17,7 @@ const excerptLines = 24
  * @param remedy
  *   Command that writes the output.
  * @returns
- *   A file with a message for each one that differs, is missing, or is left over.
+ *   File with a message for each one that differs, is missing, or is left over.
  */
 export async function compareOutput(
   output: Output,

@@ -9,7 +9,7 @@ export interface Change {
   readonly path: string
   /** `undefined`: the file is new. */
   readonly before: Found | null | undefined
-  /** `undefined`: the file goes. */
+  /** `undefined`: the file is removed. */
   readonly after: Content | undefined
 }
 
@@ -17,9 +17,9 @@ export interface Change {
 export interface FolderChanges {
   /** In the order of their paths. */
   readonly changes: readonly Change[]
-  /** What is in the way, and is not known to be ours. */
+  /** What is in the way and may not be ours. */
   readonly blocked: readonly Blocked[]
-  /** The record as it becomes, from what it is now. */
+  /** Update the record. */
   record(now: OutputRecord): OutputRecord
 }
 
@@ -27,9 +27,9 @@ export interface FolderChanges {
  * Compare an output with what is in its folder.
  *
  * @param output
- *   Output; of two files of one path the later one counts. The folder need not exist.
+ *   Output; of two files with one path the later counts. The folder need not exist.
  * @returns
- *   Each file that differs, is missing, or is left over.
+ *   Files that differ, are missing, or are left over.
  * @throws {CliError}
  *   If the record of the folder is damaged.
  */

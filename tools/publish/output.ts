@@ -7,17 +7,17 @@ export interface Content {
 /** A generated file; its path is relative to the folder of the output. */
 export interface OutputFile extends Content {
   readonly path: string
-  /** The text that it was made from, and takes the place of: an author's file, which is in no record. */
+  /** Text of the author's file that it is made from and replaces; no record lists such a file. */
   readonly replaces?: string
 }
 
-/** A folder that outputs go to, and how it is known what was written there. */
+/** A folder for outputs, and how to know what was written there. */
 export interface OutputFolder {
   /** Absolute path. */
   readonly folder: string
-  /** Name of the record in it; absent: only files with `replaces` may be replaced, and none removed. */
+  /** Name of its record; absent: only files with `replaces` are replaced, and none are removed. */
   readonly record?: string
-  /** The part of a text that is generated, where an author writes the rest; default: all of it. */
+  /** Returns the generated part of a text whose rest an author writes; default: all of it. */
   readonly generated?: (text: string) => string
 }
 

@@ -8,7 +8,7 @@
  * @param after
  *   New text.
  * @param mostEdits
- *   Lines that may come and go; to compare long texts that have no line in common takes minutes.
+ *   Limit of added and removed lines; comparing long texts without a common line takes minutes.
  * @returns
  *   Unified diff with three lines of context, as patch(1) reads it; `undefined` above `mostEdits`.
  * @see diff 9, `createTwoFilesPatch`

@@ -7,22 +7,22 @@ import { formatRecord, joinRecords, readRecord } from './record.ts'
 import { findAt, sealOf } from './seal.ts'
 import { openStage, type Stage, type Staged } from './stage.ts'
 
-/** Outputs that only need to be moved into place; what is not committed leaves no trace. */
+/** Outputs that are ready to be moved into place; without a commit they leave no trace. */
 export interface Publication extends Disposable {
   /**
-   * Move everything into place, or on any failure put back what was there before.
+   * Move everything into place, or restore what was there before if that fails.
    *
    * @returns
-   *   Number of files that were written or removed.
+   *   Number of files written or removed.
    * @throws {CliError}
-   *   If a folder or a file cannot be written, or was changed in the meantime.
+   *   If a folder or a file cannot be written, or has changed in the meantime.
    */
   commit(): number
 }
 
-/** A change that is ready, and what it was made for. */
+/** A change that is ready, with the seals of the file before and after it. */
 interface Ready extends Staged {
-  /** What the change was made from: anything else is somebody's, who came meanwhile. */
+  /** Any other seal on disk means that another process has written the file. */
   readonly before: string | undefined
   readonly wanted: string | undefined
 }
@@ -37,17 +37,17 @@ interface Folder {
 /**
  * Prepare a publication.
  *
- * New text goes to a temporary folder beside its destination, then every file is renamed into place.
- * The record of a folder names both the old and the new files meanwhile: a run that is killed leaves
- * nothing that the next one does not know.
+ * New text goes to a temporary folder next to its destination, then files are renamed into place.
+ * Until then, the record of a folder lists both old and new files, so the next run recognizes
+ * everything that a killed run leaves behind.
  *
  * @param outputs
  *   Generated files of each compiler.
  * @returns
  *   Publication.
  * @throws {CliError}
- *   If a folder cannot be written, or something is in the way that no record says we wrote; nothing
- *   is written then.
+ *   If a folder cannot be written, or files that no record lists are in the way; then nothing is
+ *   written.
  */
 export function openPublication(outputs: readonly Output[]): Publication {
   const folders: Folder[] = []
@@ -85,14 +85,14 @@ export function openPublication(outputs: readonly Output[]): Publication {
 }
 
 /**
- * Write outputs, all of them or none.
+ * Write all outputs or none.
  *
  * @param outputs
  *   Generated files of each compiler.
  * @returns
- *   Number of files that were written or removed.
+ *   Number of files written or removed.
  * @throws {CliError}
- *   If a folder or a file cannot be written, or is not known to be ours.
+ *   If a folder or a file cannot be written, or files that no record lists are in the way.
  */
 export function publish(outputs: readonly Output[]): number {
   using publication = openPublication(outputs)
@@ -119,7 +119,7 @@ function commitFolder({ output, stage, changes, ready }: Folder, undo: (() => vo
     const found = findAt(join(folder, staged.path))
     if (found !== null && found?.seal === staged.wanted) continue
     if (found?.seal !== staged.before) {
-      const reason = `Cannot write \`${join(folder, staged.path)}\`: it changed meanwhile; run again`
+      const reason = `Cannot write \`${join(folder, staged.path)}\`: it has just changed; run again`
       throw systemError(reason)
     }
     undo.push(stage.replace(staged))

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { type CliError, systemError, usageError } from '../message/index.ts'
 
 /**
- * What earlier runs wrote to a folder: by path the seals of what they wrote there.
+ * Files that earlier runs wrote to a folder: their seals by path.
  *
- * A path has several seals while a run is on its way, and where both sides of a merge are kept.
+ * A path has several seals during a run, and after a merge that keeps both sides.
  */
 export type OutputRecord = ReadonlyMap<string, ReadonlySet<string>>
 
-/** All names that manproof takes for itself in a folder begin so. */
+/** Prefix of all names that manproof reserves in a folder. */
 export const reserved = '.manproof'
 
 const head = '# What manproof wrote here, and may replace or remove while it is exactly this.'
@@ -23,9 +23,9 @@ const line = /^(?<path>\S.*) (?<seal>(?:file|link) [0-9a-f]{64})$/
  * @param name
  *   Name of the record.
  * @returns
- *   Record; empty where there is none.
+ *   Record; empty if there is none.
  * @throws {CliError}
- *   Where it is not as manproof writes it: then nothing is known to be ours.
+ *   If it is not in the form that manproof writes.
  */
 export function readRecord(folder: string, name: string): OutputRecord {
   const file = join(folder, name)
@@ -44,12 +44,12 @@ export function readRecord(folder: string, name: string): OutputRecord {
 }
 
 /**
- * Write a record, one line for each file, so that git merges it line by line.
+ * Format a record with one line per file, so git merges it line by line.
  *
  * @param record
  *   Record.
  * @returns
- *   Text; the same for the same record.
+ *   Text, the same for equal records.
  */
 export function formatRecord(record: OutputRecord): string {
   const lines = [...record].flatMap(([path, seals]) => [...seals].map((seal) => `${path} ${seal}`))
@@ -72,7 +72,7 @@ export function joinRecords(...records: readonly OutputRecord[]): OutputRecord {
   return joined
 }
 
-/** A path that stays in the folder, and is none of the names that manproof takes for itself. */
+/** Whether a path stays in the folder and is not a name that manproof reserves. */
 function isInside(path: string): boolean {
   return path
     .split('/')

@@ -14,7 +14,7 @@ export interface Found extends Content {
  * @param path
  *   Absolute path.
  * @returns
- *   What is there; `undefined`: nothing; `null`: something that cannot be an output, such as a folder.
+ *   Content; `undefined`: nothing; `null`: something that cannot be an output, such as a folder.
  */
 export function findAt(path: string): Found | null | undefined {
   try {
@@ -35,12 +35,12 @@ export function findAt(path: string): Found | null | undefined {
 }
 
 /**
- * Describe what is in a file, or where a link leads, so that nothing else has the same description.
+ * Describe the content of a file or the destination of a link uniquely.
  *
  * @param content
  *   Content.
  * @returns
- *   `file` or `link`, and a hash.
+ *   `file` or `link`, followed by a hash.
  */
 export function sealOf({ text, link }: Content): string {
   return `${link ? 'link' : 'file'} ${hashOf(text)}`

@@ -15,7 +15,7 @@ import process from 'node:process'
 import { isGone, makeFolder } from '../cache/index.ts'
 import type { Content } from './output.ts'
 
-/** What is to be at a path; `undefined`: nothing. */
+/** Content wanted at a path; `undefined`: none. */
 interface Wanted {
   readonly path: string
   readonly after: Content | undefined
@@ -24,29 +24,29 @@ interface Wanted {
 /** A change that only needs to be moved into place. */
 export interface Staged {
   readonly path: string
-  /** The new file; `undefined`: the file goes. */
+  /** The new file; `undefined`: the file is removed. */
   readonly after: string | undefined
 }
 
-/** A temporary folder beside its destination, for what is to be published there. */
+/** A temporary folder next to its destination, for files to publish there. */
 export interface Stage extends Disposable {
-  /** Writes the new file. */
+  /** Write the new file. */
   keep(wanted: Wanted): Staged
-  /** Moves a change into place, and says how to take it back. */
+  /** Move a change into place; returns a function that undoes it. */
   replace(staged: Staged): () => void
 }
 
-/** Staged files are written all the time: a folder that has been at rest for longer is left over. */
+/** Staged files are written without pause: a folder untouched for longer is left over. */
 const restMs = 60_000
 
 /**
- * Open a stage; the folder is made when something is kept.
+ * Open a stage; its folder is created when a file is kept.
  *
- * What runs that were killed have left in the destination goes then. The stage goes when it is
- * disposed, and when the process ends before; so do folders that were made for nothing.
+ * That also removes stages that killed runs left in the destination. Disposal, or the end of the
+ * process, removes the stage and the folders that were created but are empty.
  *
  * @param folder
- *   Destination, an absolute path; it is made where it is not there.
+ *   Destination, an absolute path; created if missing.
  * @returns
  *   Stage.
  */
@@ -99,7 +99,7 @@ export function openStage(folder: string): Stage {
   }
 }
 
-/** Gives a file a second name, so that it is there until another one takes its place. */
+/** Give a file a second name, so it stays in place until another one replaces it. */
 function saveFile(file: string, old: string): boolean {
   try {
     linkSync(file, old)
@@ -108,7 +108,7 @@ function saveFile(file: string, old: string): boolean {
     const stats = lstatSync(file, { throwIfNoEntry: false })
     if (stats === undefined) return false
     if (stats.isDirectory()) throw error
-    // Some filesystems know no second names, and some users may not give them to others' files.
+    // Some filesystems have no hard links, and some users cannot link to other users' files.
     renameSync(file, old)
     return true
   }
@@ -118,7 +118,7 @@ function removeEmpty(folder: string): void {
   try {
     rmdirSync(folder)
   } catch {
-    // There is something in it.
+    // It is not empty.
   }
 }
 
@@ -132,7 +132,7 @@ function removeLeft(folder: string): void {
   }
 }
 
-/** Removes what a stage is made of, and the folder if there was nothing else in it. */
+/** Remove the files of a stage, and its folder if nothing else is in it. */
 function removeStage(folder: string): void {
   const names = readdirSync(folder).filter((name) => /^(?:new|old)-\d+$/.test(name))
   for (const name of names) rmSync(join(folder, name), { force: true })

@@ -8,15 +8,15 @@ import { type Program, prepareExample } from './program/prepare-example.ts'
 import { laneOf, openRunner, type Run, type RunnerOptions } from './supervise/runner.ts'
 import type { Probe } from './worker/driver.ts'
 
-/** How examples are run, and which. */
+/** Limits, selection and progress of a run. */
 export interface RunOptions extends RunnerOptions {
-  /** Tells whether a run is wanted; others are left out without trace. */
+  /** Selects runs; others do not appear in the results. */
   readonly filter?: (run: Pick<Run, 'example' | 'target' | 'path'>) => boolean
   /** Called after each run. */
   readonly onProgress?: (progress: Progress) => void
 }
 
-/** How far a run is. */
+/** Progress of a run. */
 export interface Progress {
   readonly done: number
   readonly total: number
@@ -24,7 +24,7 @@ export interface Progress {
   readonly result: RunResult
 }
 
-/** What happens, as it happens. */
+/** Event of a run. */
 export type RunEvent =
   | { readonly type: 'target'; readonly target: Target; readonly probe: Probe }
   /** A second result for one example and target replaces the first: an error came late. */
@@ -34,8 +34,8 @@ export type RunEvent =
 /**
  * Run the examples of pages on targets, and yield outcomes as data.
  *
- * Each example is compiled once. Before the summary, what is wrong becomes messages on the pages'
- * files, one for all targets that agree.
+ * Each example is compiled once. Before the summary, faults become messages on the pages' files,
+ * one for all targets with the same fault.
  *
  * @param specs
  *   Pages.
@@ -80,7 +80,7 @@ export async function* runExamples(
         options.onProgress?.({ done, total: runs.length, result })
       }
     }
-    // One more than there are threads: the next example is compiled while the others run.
+    // One more than the threads: the next example compiles while the others run.
     const width = (options.workers ?? availableParallelism()) + 1
     const taking = lanesOf(runs).flatMap((lane) => Array.from({ length: width }, () => take(lane)))
     for (const [target, probe] of await Promise.all(probing)) probes.set(target, probe)
@@ -90,11 +90,11 @@ export async function* runExamples(
   try {
     yield* events
   } finally {
-    // A consumer that leaves early ends the runs under way, and waits for their clean-up.
+    // A consumer that leaves early ends the current runs and waits for their cleanup.
     leaving.abort()
     await working
   }
-  // In the order of pages and targets, whatever the order in which threads came to an end.
+  // In the order of pages and targets, not of completion.
   const all = runs.flatMap((run) => results.get(keyOf(run)) ?? [])
   for (const spec of specs) {
     reportResults(
@@ -114,7 +114,7 @@ function runsOf(specs: readonly Page[], targets: readonly Target[], options: Run
   for (const { file, examples } of specs) {
     const { path, cwd } = file
     for (const example of examples) {
-      // Compiled when the first target wants it, then shared.
+      // Compiled for the first target that needs it, then shared.
       let compiled: Program | undefined
       const program = (): Program => {
         compiled ??= prepareExample(example)
@@ -127,7 +127,7 @@ function runsOf(specs: readonly Page[], targets: readonly Target[], options: Run
   return runs
 }
 
-/** Runs that may wait for each other: those of one real kernel, and all others. */
+/** Group runs by queue: one for each real kernel, and one for all other targets. */
 function lanesOf(runs: readonly Run[]): Run[][] {
   const lanes = new Map<string, Run[]>()
   for (const run of runs) {

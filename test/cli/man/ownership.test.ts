@@ -62,7 +62,7 @@ test('`site --out` leaves HTML that is not its own', async () => {
   writeFileSync(join(folder.path, 'web/index.html'), foreign)
   const { code, stderr } = await runCli(folder.path, 'site', '--out', 'web')
   expect(code).toBe(3)
-  expect(stderr).toContain('\n  index.html: it is not as manproof wrote it\n')
+  expect(stderr).toContain('\n  index.html: it has changed since manproof wrote it\n')
 })
 
 test('`man --out` leaves links and pages of others, and names one that is in the way', async () => {

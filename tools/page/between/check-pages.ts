@@ -3,11 +3,11 @@ import { report } from '../../message/index.ts'
 import { expectedOf } from '../../words/index.ts'
 import type { LocalLink, Mention, PageFacts } from './page-facts.ts'
 
-/** The pages of a manual by what other pages call them. */
+/** Pages of a manual, by the names that other pages use. */
 interface Manual {
   /** By file name: `gup-dax.7.md`. */
   readonly files: ReadonlyMap<string, PageFacts>
-  /** Names with their sections by name in lower case. */
+  /** Names and sections, by name in lower case. */
   readonly names: ReadonlyMap<string, readonly PageName[]>
   /** The first page that has `name(7)` in its title. */
   readonly first: ReadonlyMap<string, PageFacts>
@@ -16,12 +16,12 @@ interface Manual {
 type PageName = Pick<Mention, 'name' | 'section'>
 
 /**
- * Check what only shows across pages: names that two of them have, and references between them.
+ * Check what spans pages: names that two pages share, and references between pages.
  *
  * @param all
  *   Facts of all pages of the manual, in its order.
  * @param files
- *   Pages to check, by their paths; messages go to the page at fault.
+ *   Pages to check, by path; messages go to the page at fault.
  */
 export function checkPages(all: readonly PageFacts[], files: ReadonlyMap<string, VFile>): void {
   const manual = manualOf(all)
@@ -100,7 +100,7 @@ function anchorHint(fragment: string, anchors: readonly string[]): string {
 
 function mentionFault(manual: Manual, { name, section }: Mention): string | undefined {
   const pages = manual.names.get(name.toLowerCase()) ?? []
-  // A page of another manual may have the name in its own section; only ours are known.
+  // Another manual can have this name in another section; only names of ours are known.
   if (pages.length === 0 || pages.some((page) => page.name === name && page.section === section)) {
     return undefined
   }

@@ -5,7 +5,7 @@ import { tagOf } from '../nodes/tag-of.ts'
 import type { Page } from '../page.ts'
 
 /**
- * List the fragments that a link to a page can have.
+ * List the fragments that links to a page can have.
  *
  * @param spec
  *   Page.

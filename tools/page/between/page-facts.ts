@@ -7,7 +7,7 @@ import type { Page } from '../page.ts'
 import { placeOf } from '../text/place-of.ts'
 import { pageAnchors } from './page-anchors.ts'
 
-/** What other pages need to know of a page, and what it says of them; plain data. */
+/** Names and anchors of a page, and its references to other pages; plain data. */
 export interface PageFacts {
   /** Path of the page, as its file has it. */
   readonly path: string
@@ -15,13 +15,13 @@ export interface PageFacts {
   readonly file: string
   readonly names: readonly string[]
   readonly section: string
-  /** Of the title. */
+  /** Place of the title. */
   readonly place: Place
-  /** Fragments that a link to it can have. */
+  /** Fragments that links to it can have. */
   readonly anchors: readonly string[]
-  /** Links, without those that lead out of the manual. */
+  /** Links within the manual. */
   readonly links: readonly LocalLink[]
-  /** What its text calls `name(7)`. */
+  /** References such as `name(7)` in its text. */
   readonly mentions: readonly Mention[]
 }
 
@@ -39,7 +39,7 @@ export interface Mention {
 }
 
 /**
- * Collect what is needed of a page to check the references of a manual.
+ * Collect the facts of a page that are needed to check the references of a manual.
  *
  * @param spec
  *   Page.
@@ -65,7 +65,7 @@ export function pageFacts(spec: Page): PageFacts {
   }
 }
 
-/** Whether a node is a link within the manual. */
+/** Check whether a node is a link within the manual. */
 function isLocal(node: Nodes): node is Extract<Nodes, { type: 'link' | 'definition' }> {
   if (node.type !== 'link' && node.type !== 'definition') return false
   // A scheme or `//` leads out of the manual; `mailto:` has a scheme too.

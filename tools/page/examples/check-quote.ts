@@ -11,11 +11,11 @@ type Quoting = Pick<Example, 'code' | 'lines' | 'labels' | 'place'>
 /** A file that a page quotes: its text, or why it cannot be read. */
 export type QuotedFile =
   | { readonly text: string }
-  /** Goes on after "Cannot read X: ". */
+  /** Follows "Cannot read X: ". */
   | { readonly problem: string }
 
 /**
- * Hold an example with a `file` label against the program that it quotes.
+ * Compare an example with the program that its `file` label names.
  *
  * @param label
  *   Place of the label.
@@ -71,7 +71,7 @@ function sameLength(left = '', right = ''): number {
   return length
 }
 
-/** Lines between the marks, without their common indentation. */
+/** Lines between the region marks, without their common indentation. */
 function regionOf(text: string, name: string): string | undefined {
   const lines = text.split('\n')
   const from = lines.findIndex(

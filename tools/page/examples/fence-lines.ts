@@ -3,25 +3,25 @@ import type { Point } from '../../outcome/index.ts'
 import type { PageText } from '../text/page-text.ts'
 import { placeOf } from '../text/place-of.ts'
 
-/** A fence as it stands in the page. */
+/** A fence as written in the page. */
 export interface FenceLines {
-  /** Text behind the language on the opening line, and its offset. */
+  /** Text after the language on the opening line, and its offset. */
   readonly info: { readonly text: string; readonly offset: number }
-  /** Lines of code joined by `\n`; each is the page's text from its point on. */
+  /** Lines of code joined by `\n`; each is the text of the page from its point. */
   readonly code: string
   readonly lines: readonly Point[]
   readonly closed: boolean
 }
 
 /**
- * Find the lines of a fence in the page, behind the prefixes of quotes and lists.
+ * Find the lines of a fence in the page, after the prefixes of quotes and lists.
  *
- * The parser gives the code without prefixes, so each of its lines ends the page line that it
- * comes from. Only where a tab belongs half to a prefix, the parser has spaces instead: there
- * the line is taken from the page, whole tab included, for the columns to stay right.
+ * The parser strips prefixes, so each line of code is the end of a line of the page. If a tab
+ * belongs partly to a prefix, the parser replaces it by spaces; such a line is taken from the page
+ * with the whole tab, to keep columns right.
  *
  * @returns
- *   Lines; nothing when the code is indented instead of fenced.
+ *   Lines; `undefined` if the code is indented instead of fenced.
  * @see CommonMark 0.31, "Tabs"
  */
 export function readFenceLines(page: PageText, node: Code): FenceLines | undefined {
@@ -32,7 +32,7 @@ export function readFenceLines(page: PageText, node: Code): FenceLines | undefin
   const [before = '', marker = ''] = opening
   const lastLine = source.at(-1)?.text ?? ''
   const closed = source.length > 1 && isClosing(lastLine, marker)
-  // An empty value stands for no line as well as for one empty line.
+  // An empty value means either no line or one empty line.
   const inside = source.length - 1 - (closed ? 1 : 0)
   const values = inside === 0 ? [] : node.value.split('\n').slice(0, inside)
   const lines: Point[] = []

@@ -8,9 +8,9 @@ export interface Spoken {
   /** Offsets of the expression, without `await`. */
   readonly expression: { readonly start: number; readonly end: number }
   readonly awaited: boolean
-  /** Whether it is a function, which has no outcome by itself. */
+  /** Whether it is a function or a class, which has no outcome. */
   readonly isFunction: boolean
-  /** Whether it stands in a function that cannot await. */
+  /** Whether it is in a function that cannot await. */
   readonly nested: boolean
 }
 
@@ -68,7 +68,7 @@ function expressionOf(node: AnyNode): AnyNode | undefined {
   return undefined
 }
 
-/** What an assignment or a comma evaluates last. */
+/** Operand that an assignment or a comma evaluates last. */
 function lastOf(node: AnyNode): AnyNode {
   if (node.type === 'AssignmentExpression') return lastOf(node['right'] as AnyNode)
   if (node.type === 'SequenceExpression') {

@@ -2,7 +2,7 @@ import type { Target, Vocabulary } from '../../outcome/index.ts'
 import { expectedOf, listOf } from '../../words/index.ts'
 import type { Labels } from '../page.ts'
 
-/** Words that labels may use: those of the subject, and the selectors of targets. */
+/** Words that labels can use: those of the subject, and the selectors of targets. */
 export interface LabelWords extends Pick<Vocabulary, 'fileSystems' | 'capabilities'> {
   readonly targets: readonly Target[]
 }
@@ -32,12 +32,12 @@ export const labelDefaults: Readonly<Record<string, ReadLabel>> = {
   norun: (text) => {
     const norun = text.trim()
     return norun === ''
-      ? { problem: 'Unexpected `norun` without reason, expected `norun="REASON"`' }
+      ? { problem: 'Unexpected `norun` without a reason, expected `norun="REASON"`' }
       : { labels: { norun } }
   },
 }
 
-/** All labels, by the word that stands before `=`. */
+/** All labels, by the word before `=`. */
 export const labelTable: Readonly<Record<string, ReadLabel>> = {
   ...labelDefaults,
   name: (name) =>
@@ -51,7 +51,7 @@ export const labelTable: Readonly<Record<string, ReadLabel>> = {
 }
 
 /**
- * List the words that stand for targets.
+ * List the words that select targets.
  *
  * @param targets
  *   Targets of the configuration.

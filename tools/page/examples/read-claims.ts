@@ -7,7 +7,7 @@ import type { Example } from '../page.ts'
 import type { PageText } from '../text/page-text.ts'
 import { placeIn } from '../text/place-in.ts'
 
-/** What a comment is held against. */
+/** Context to check a comment in. */
 export interface ClaimContext {
   readonly page: PageText
   readonly example: Pick<Example, 'code' | 'lines'>
@@ -15,7 +15,7 @@ export interface ClaimContext {
   readonly names: Vocabulary
   /** All selectors and names of the configuration. */
   readonly known: readonly string[]
-  /** Whether a selector stands for a target of this example. */
+  /** Whether a selector selects a target of this example. */
   readonly covers: (selector: string) => boolean
 }
 
@@ -25,7 +25,7 @@ const arrow = '//=>'
  * Read the claims of one `//=>` comment.
  *
  * @returns
- *   Claims; nothing where one of them is wrong, which is reported.
+ *   Claims; `undefined` if one of them is wrong, which is reported.
  */
 export function readClaims(context: ClaimContext, comment: Comment): readonly Claim[] | undefined {
   const text = comment.value.slice(2)
@@ -37,7 +37,7 @@ export function readClaims(context: ClaimContext, comment: Comment): readonly Cl
     const outcome = readOutcome(part.outcome, context.names)
     if (index > 0 && part.selector === undefined) {
       const actual = part.outcome === '' ? 'nothing' : `\`${part.outcome}\``
-      const reason = `Unexpected ${actual} behind \`|\`, expected \`SELECTOR: OUTCOME\``
+      const reason = `Unexpected ${actual} after \`|\`, expected \`SELECTOR: OUTCOME\``
       report(context.page.file, 'expectation-selector', reason, place)
       wrong = true
     } else if ('problem' in outcome) {
@@ -68,17 +68,13 @@ function checkSelector(
     report(file, 'expectation-selector-duplicate', reason, { start, end })
     return false
   }
-  if (!context.known.includes(selector)) {
-    const expected =
-      context.known.length === 0
-        ? 'a target of the configuration'
-        : expectedOf(selector, context.known)
-    const reason = `Unexpected selector \`${selector}\`, expected ${expected}`
-    report(file, 'expectation-selector', reason, { start, end })
-    return false
-  }
   if (context.covers(selector)) return true
-  const reason = `Unexpected selector \`${selector}\`, expected one of a target of this example`
+  const reason = `Unexpected selector \`${selector}\`, expected ${expectedFor(context, selector)}`
   report(file, 'expectation-selector', reason, { start, end })
   return false
+}
+
+function expectedFor({ known }: ClaimContext, selector: string): string {
+  if (known.length === 0) return 'a target of the configuration'
+  return known.includes(selector) ? 'one of a target of this example' : expectedOf(selector, known)
 }

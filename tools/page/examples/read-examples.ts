@@ -16,10 +16,10 @@ import { readExpectations } from './read-expectations.ts'
 import { readLabels } from './read-labels.ts'
 import { readShown } from './read-shown.ts'
 
-/** Words that examples may use: those of the subject, and the selectors of targets. */
+/** Words that examples can use: those of the subject, and the selectors of targets. */
 type PageWords = Vocabulary & LabelWords
 
-/** What `readExamples` needs besides the tree. */
+/** Page, words and defaults for `readExamples`. */
 export interface ExampleContext {
   readonly page: PageText
   readonly words: PageWords
@@ -32,9 +32,7 @@ const lookalikes = new Set([
   ...['deno', 'node', 'TS'],
 ])
 
-/**
- * Read the examples of a page.
- */
+/** Read the examples of a page. */
 export function readExamples(context: ExampleContext, tree: Root): readonly Example[] {
   const examples: Example[] = []
   const counts = new Map<string, number>()
@@ -105,10 +103,10 @@ function checkName(page: PageText, example: Example, earlier: readonly Example[]
   report(page.file, 'example-name-duplicate', reason, example.place, { note })
 }
 
-/** A plugin made the node: no line of the page could be blamed. */
+/** Report an example from a plugin's node: messages could not name a line of the page. */
 function checkUnplaced(page: PageText, node: Code): void {
   if (node.lang !== 'ts' && !node.value.includes('//=>')) return
-  const reason = 'Unexpected example without a place, expected one that stands in the page'
+  const reason = 'Unexpected example without a position, expected one from the page'
   report(page.file, 'node-unknown', reason)
 }
 

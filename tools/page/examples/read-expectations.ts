@@ -15,9 +15,7 @@ export interface Draft extends Pick<Example, 'code' | 'lines'> {
   readonly labels: Labels
 }
 
-/**
- * Parse the code of an example and tie each `//=>` comment to its expression.
- */
+/** Parse the code of an example and tie each `//=>` comment to its expression. */
 export function readExpectations(
   page: PageText,
   example: Draft,
@@ -63,7 +61,7 @@ function isExpectation(comment: Comment): boolean {
   return comment.type === 'Line' && comment.value.startsWith('=>')
 }
 
-/** A mistyped arrow would be an expectation that is never checked. */
+/** Report a mistyped arrow: its expectation would never be checked. */
 function checkForm(page: PageText, example: Draft, comment: Comment): void {
   const match = /^\s*[=-]>/.exec(comment.value)
   if (!match || isExpectation(comment)) return
@@ -85,7 +83,7 @@ function tie(
   )
   if (!found || found.isFunction) {
     const actual = found ? 'a function' : 'no expression'
-    const reason = `Unexpected \`//=>\` behind ${actual}, expected it behind a call on the same line`
+    const reason = `Unexpected \`//=>\` after ${actual}, expected it after a call on the same line`
     report(page.file, 'expectation-expression', reason, place)
     return undefined
   }

@@ -7,7 +7,7 @@ import { type LabelWords, labelTable } from './label-table.ts'
 
 const word = /([^\s=]+)(?:=(?:"((?:\\.|[^"\\])*)"(?=\s|$)|(\S*)))?/g
 
-/** Labels of a fence, and where they stand. */
+/** Labels of a fence, and their places. */
 export interface FenceLabels {
   readonly labels: Partial<Labels>
   /** By the word before `=`. */
@@ -15,16 +15,16 @@ export interface FenceLabels {
 }
 
 /**
- * Read the labels behind the language of a fence.
+ * Read the labels after the language of a fence.
  *
  * @param page
  *   Page.
  * @param info
  *   Text of the labels and its offset in the page.
  * @param words
- *   Words that values may use.
+ *   Words that values can use.
  * @returns
- *   Labels that are set; the others are reported.
+ *   Valid labels; the others are reported.
  */
 export function readLabels(
   page: PageText,

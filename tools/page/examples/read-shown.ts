@@ -7,7 +7,7 @@ const cut = '// ---cut---'
 const lookalike = /^[^\S\n]*\/\/\s*-{2,}\s*(?:cut|CUT)\b.*$/gm
 
 /**
- * Take the part of an example that a reader sees.
+ * Select the part of an example that readers see.
  *
  * @returns
  *   Code from the line after `// ---cut---`, else all of it.
@@ -17,25 +17,18 @@ export function readShown(page: PageText, example: Pick<Example, 'code' | 'lines
   const { code } = example
   let shown = code
   let count = 0
-  for (const match of code.matchAll(lookalike)) {
-    const place = placeIn(example, match.index, match.index + match[0].length)
-    if (match[0].trim() !== cut) {
-      const reason = `Unexpected \`${match[0].trim()}\`, expected \`${cut}\``
-      report(page.file, 'example-cut', reason, place)
+  for (const { 0: line, index } of code.matchAll(lookalike)) {
+    const end = index + line.length
+    const complain = (reason: string): void =>
+      void report(page.file, 'example-cut', reason, placeIn(example, index, end))
+    if (line.trim() !== cut) {
+      complain(`Unexpected \`${line.trim()}\`, expected \`${cut}\``)
       continue
     }
     count += 1
-    if (count > 1)
-      report(page.file, 'example-cut', `Unexpected second \`${cut}\`, expected one`, place)
-    shown = code.slice(match.index + match[0].length + 1)
-    if (shown.trim() === '') {
-      report(
-        page.file,
-        'example-cut',
-        `Unexpected \`${cut}\` at the end, expected code below it`,
-        place,
-      )
-    }
+    if (count > 1) complain(`Unexpected second \`${cut}\`, expected one`)
+    shown = code.slice(end + 1)
+    if (shown.trim() === '') complain(`Unexpected \`${cut}\` at the end, expected code below it`)
   }
   return shown
 }

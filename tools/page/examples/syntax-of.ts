@@ -6,14 +6,14 @@ interface Parsed {
   readonly syntax: ParseResult
 }
 
-/** By the one object that an example has from the moment at which its fence was read. */
+/** By `lines`, the object that an example shares with its fence. */
 const parsed = new WeakMap<Example['lines'], Parsed>()
 
 /**
- * Parse the code of an example, unless that was done when its page was read.
+ * Parse the code of an example, unless reading its page has done so.
  *
  * @param example
- *   Example of a page; its code is a module in TypeScript.
+ *   Example of a page; its code is a TypeScript module.
  * @returns
  *   Tree, comments and errors; all offsets are UTF-16 units.
  * @see oxc-parser 0.159

@@ -3,7 +3,7 @@ import { report } from '../../message/index.ts'
 import type { PageText } from '../text/page-text.ts'
 import { placeOf } from '../text/place-of.ts'
 
-/** What a reader of `man` or of the site would lose; nothing where both show all. */
+/** What a reader of `man` or the site would lose; `undefined` if both show everything. */
 type Loss = (node: Nodes, above: readonly Nodes[]) => string | undefined
 
 const keep: Loss = () => undefined
@@ -49,7 +49,7 @@ const known: ReadonlyMap<string, Loss> = new Map(Object.entries(losses))
 const linkTitle = 'title of a link, expected it in the text'
 
 /**
- * A cell behind the last column, which no browser shows.
+ * A cell after the last column, which browsers do not show.
  *
  * @see GitHub flavoured Markdown 0.29, "Tables (extension)": "the excess is ignored"
  */
@@ -61,9 +61,7 @@ function excessCell(node: Nodes, above: readonly Nodes[]): string | undefined {
   return `cell of a row, expected at most ${columns} as in the first row`
 }
 
-/**
- * Report what a page may not contain: what `man` or the site cannot show, and what nobody knows.
- */
+/** Report nodes that a page must not contain: unknown, or lost in `man` or on the site. */
 export function checkNodes(page: PageText, tree: Root): void {
   checkNode(page, [], tree)
 }
@@ -77,7 +75,7 @@ function checkNode(page: PageText, above: Nodes[], node: Nodes): void {
   }
   const loss = lossOf(node, above)
   if (loss !== undefined) {
-    // What is inside goes with it.
+    // Its children are lost with it.
     const details = { ancestors: [...above, node] }
     report(page.file, 'text-lost', `Unexpected ${loss}`, placeOf(node), details)
     return

@@ -4,15 +4,13 @@ import { type PageText, placeAt } from '../text/page-text.ts'
 import { placeOf } from '../text/place-of.ts'
 import { eachNode } from './each-node.ts'
 
-// The parser leaves a reference without definition as text; `a[i][j]` in prose is none.
+// The parser leaves a reference without definition as text; `a[i][j]` in prose is not one.
 const footnote = /(?<!\\)\[\^([^\]\s]+)\]/g
 const reference = /(?:(?<![\w\\])\[([^[\]]+)\]|^\])\[([^[\]]*)\]/g
-/** What a page has where one of them can match. */
+/** Matches wherever one of them can. */
 const either = /\[\^|\]\[/
 
-/**
- * Report references without definition, and definitions that nothing refers to.
- */
+/** Report references without a definition, and definitions without a reference. */
 export function checkReferences(page: PageText, tree: Root): void {
   const used = new Set<string>()
   const definitions: Definition[] = []
@@ -46,6 +44,6 @@ function checkText(page: PageText, node: Text): void {
 }
 
 function complain(page: PageText, offset: number, text: string, label: string): void {
-  const reason = `Unexpected reference \`${label}\`, expected a definition of it`
+  const reason = `Unexpected reference \`${label}\`, expected a definition for it`
   report(page.file, 'reference-undefined', reason, placeAt(page, offset, offset + text.length))
 }

@@ -1,4 +1,4 @@
-/** A run of a command's synopsis: typed as it is, replaced by the reader, or a sign about both. */
+/** Part of a command's synopsis: typed literally, replaced by the reader, or a sign about both. */
 export interface CommandWord {
   readonly role: 'literal' | 'argument' | 'sign'
   readonly value: string
@@ -13,9 +13,9 @@ const pattern =
  * @param line
  *   Line without its line end.
  * @returns
- *   Runs whose values, one behind the other, are the line; blanks behind what is typed belong to it,
- *   unless a sign follows.
- * @see man-pages(7), "Formatting conventions": bold is typed as it is, italics are replaced
+ *   Parts whose concatenated values are the line; a literal includes blanks after it unless a sign
+ *   follows.
+ * @see man-pages(7), "Formatting conventions": bold is typed literally, italics are replaced
  */
 export function commandWords(line: string): CommandWord[] {
   const words: CommandWord[] = []

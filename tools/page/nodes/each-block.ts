@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast'
 
-/** Blocks with text in them, and with no other blocks. */
+/** Blocks that contain text but not other blocks. */
 const leaves: ReadonlySet<string> = new Set(['paragraph', 'heading', 'table'])
 
 /**
@@ -9,7 +9,7 @@ const leaves: ReadonlySet<string> = new Set(['paragraph', 'heading', 'table'])
  * @param node
  *   Root of the tree.
  * @param visit
- *   Gets each block; what stands in a paragraph, a heading or a table is left out.
+ *   Gets each block, without the content of paragraphs, headings and tables.
  * @see CommonMark 0.31, "Blocks and inlines"
  */
 export function eachBlock(node: Nodes, visit: (node: Nodes) => void): void {
@@ -18,7 +18,7 @@ export function eachBlock(node: Nodes, visit: (node: Nodes) => void): void {
   for (const child of node.children) eachBlock(child, visit)
 }
 
-/** Whether no block can stand in a node. */
+/** Check whether a node cannot contain blocks. */
 export function isLeaf(node: Nodes): boolean {
   return leaves.has(node.type)
 }

@@ -4,13 +4,13 @@ import type { Nodes } from 'mdast'
  * Visit every node of a tree, parents first.
  *
  * @param node
- *   Root of the tree: of mdast, unless a type of nodes is given.
+ *   Root of the tree; of mdast, unless a type of nodes is given.
  * @param visit
  *   Gets each node and its parent.
  * @param parent
  *   Parent of the root; default: none.
  * @see unist-util-visit-parents 6, which defines a property on a new function for each node;
- *   measured: to read and compile the pages of this package took 35 % longer with it
+ *   measured: reading and compiling the pages of this package took 35 % longer with it
  */
 export function eachNode<Any extends Tree = Nodes>(
   node: NoInfer<Any>,

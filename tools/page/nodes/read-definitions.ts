@@ -1,17 +1,17 @@
 import type { List, ListItem, Paragraph, PhrasingContent } from 'mdast'
 
-/** An item such as ``- `EAGAIN`: The lease …``, cut into its tag and what is said of it. */
+/** An item such as ``- `EAGAIN`: The lease …``, split into tag and text. */
 export interface Definition {
   readonly item: ListItem
-  /** Terms, and what joins several of them; the divider is left out. */
+  /** Terms and the joints between them, without the divider. */
   readonly tag: readonly PhrasingContent[]
-  /** First paragraph behind the divider, where there is one, and the blocks below it. */
+  /** Rest of the first paragraph after the divider, if any, and the blocks below it. */
   readonly body: ListItem['children']
 }
 
-/** What stands between two terms of one tag. */
+/** Text between two terms of a tag. */
 const joint = /^(?:,? (?:and|or) |, ?| ?\/ ?| )$/
-/** What stands between tag and text. */
+/** Text between tag and body. */
 const divider = /^(?::(?=\s|$)| ?[—–](?=\s|$)|\s+--?(?=\s|$))\s*/
 
 /**
@@ -20,10 +20,10 @@ const divider = /^(?::(?=\s|$)| ?[—–](?=\s|$)|\s+--?(?=\s|$))\s*/
  * @param node
  *   List.
  * @returns
- *   Definitions, where every item starts with formatted words and a dash or colon, as in
- *   `- **EAGAIN** -- text`; nothing for any other list. The man page prints them by `.TP`, the
- *   site as `dl`.
- * @see man-pages(7), on tagged lists; assumed: no reader wants a divider behind a tag
+ *   Definitions, if every item starts with formatted words and a dash or colon, as in
+ *   `- **EAGAIN** -- text`; otherwise `undefined`. The man page prints them by `.TP`, the site as
+ *   `dl`.
+ * @see man-pages(7), on tagged lists; assumed: readers do not want a divider after a tag
  */
 export function readDefinitions(node: List): Definition[] | undefined {
   if (node.ordered) return
@@ -35,10 +35,11 @@ function readDefinition(item: ListItem): Definition | undefined {
   const [first, ...rest] = item.children
   if (first?.type !== 'paragraph' || typeof item.checked === 'boolean') return
   const at = first.children.findIndex((child, index) => !belongsToTag(child, index))
-  const behind = first.children[at]
-  const match = behind?.type === 'text' ? divider.exec(behind.value) : undefined
-  if (!match || at === 0 || behind?.type !== 'text') return
-  const text = { ...behind, value: behind.value.slice(match[0].length) }
+  const next = first.children[at]
+  if (at === 0 || next?.type !== 'text') return
+  const match = divider.exec(next.value)
+  if (!match) return
+  const text = { ...next, value: next.value.slice(match[0].length) }
   const children = [...(text.value ? [text] : []), ...first.children.slice(at + 1)]
   const paragraph: Paragraph = { ...first, children }
   return {
@@ -48,7 +49,7 @@ function readDefinition(item: ListItem): Definition | undefined {
   }
 }
 
-/** Terms stand at even places, joints between them. */
+/** Terms have even positions, joints odd ones. */
 function belongsToTag(node: PhrasingContent, index: number): boolean {
   if (index % 2 === 1) return node.type === 'text' && joint.test(node.value)
   return node.type === 'strong' || node.type === 'inlineCode' || node.type === 'emphasis'

@@ -10,7 +10,7 @@ import type { Page } from '../page.ts'
  * @param title
  *   Title of the section, as written.
  * @returns
- *   Blocks without the heading; none where there is no such section.
+ *   Blocks without the heading; none if there is no such section.
  */
 export function sectionNodes(spec: Page, title: string): readonly RootContent[] {
   const { children } = spec.tree

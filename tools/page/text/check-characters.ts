@@ -1,13 +1,13 @@
 import { report } from '../../message/index.ts'
 import { type PageText, placeAt } from './page-text.ts'
 
-/** Control characters other than tab and line ends, and what a decoder puts for a bad byte. */
+/** Control characters other than tab and line ends, and the replacement for a bad byte. */
 const unprintable = /(?:[^\P{Cc}\t\n\r]|\uFFFD)+/gu
 
 /**
- * Report characters that no reader sees as they stand in the file; the first ones of each line.
+ * Report characters that readers cannot see, only the first ones of each line.
  *
- * A terminal obeys control characters, and bytes that are no UTF-8 are lost when a page is read.
+ * A terminal obeys control characters, and bytes that are not UTF-8 are lost when a page is read.
  */
 export function checkCharacters(page: PageText): void {
   const lines = new Set<number>()

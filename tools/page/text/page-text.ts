@@ -1,27 +1,24 @@
 import type { VFile } from 'vfile'
 import type { Place, Point } from '../../outcome/index.ts'
 
-/** A page and the way from offsets to lines and columns. */
+/** Text of a page, with conversion of offsets to lines and columns. */
 export interface PageText {
   readonly file: VFile
-  /** Everything, a byte order mark included. */
+  /** Whole text, including a byte order mark. */
   readonly text: string
   readonly pointAt: (offset: number) => Point
 }
 
-/** Byte order mark. */
-const mark = '\uFEFF'
-
 /**
  * Prepare the text of a page.
  *
- * A byte order mark counts in offsets and not in columns, as editors show it.
+ * A byte order mark counts in offsets but not in columns, as in editors.
  */
 export function readPageText(file: VFile): PageText {
   const text = String(file)
   const starts = [0]
   for (const end of text.matchAll(/\r\n|\r|\n/g)) starts.push(end.index + end[0].length)
-  const shift = text.startsWith(mark) ? 1 : 0
+  const shift = text.startsWith('\uFEFF') ? 1 : 0
   const pointAt = (offset: number): Point => {
     const line = lastAtMost(starts, offset)
     const column = offset - (starts[line] ?? 0) + 1 - (line === 0 ? shift : 0)
@@ -30,7 +27,7 @@ export function readPageText(file: VFile): PageText {
   return { file, text, pointAt }
 }
 
-/** Stretch between two offsets. */
+/** Convert two offsets to a place. */
 export function placeAt(page: PageText, start: number, end: number): Place {
   return { start: page.pointAt(start), end: page.pointAt(end) }
 }

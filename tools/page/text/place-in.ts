@@ -2,7 +2,7 @@ import type { Place, Point } from '../../outcome/index.ts'
 import type { Example } from '../page.ts'
 
 /**
- * Find a stretch of an example in its page.
+ * Find a range of an example in its page.
  *
  * @param example
  *   Example; only `code` and `lines` count.
@@ -11,7 +11,7 @@ import type { Example } from '../page.ts'
  * @param end
  *   Offset into the code; default: `start`.
  * @returns
- *   Place in the page, behind quote and list prefixes.
+ *   Place in the page, after quote and list prefixes.
  */
 export function placeIn(
   example: Pick<Example, 'code' | 'lines'>,

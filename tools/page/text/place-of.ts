@@ -4,12 +4,12 @@ import type { Place, Point } from '../../outcome/index.ts'
 const origin: Point = { line: 1, column: 1, offset: 0 }
 
 /**
- * Find the stretch of a node in the page.
+ * Find the place of a node in the page.
  *
  * @param node
- *   Node; one that a plugin made has none.
+ *   Node; one from a plugin can lack a position.
  * @returns
- *   Stretch; the start of the page for a node without one.
+ *   Place; the start of the page if the node has no position.
  */
 export function placeOf(node: Node | undefined): Place {
   const position = node?.position

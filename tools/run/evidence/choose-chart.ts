@@ -2,21 +2,21 @@ import type { RecordedTrace, Trace, TraceLine } from '../../evidence/index.ts'
 import { isReal } from '../../outcome/index.ts'
 import type { RunResult } from '../judge/run-result.ts'
 
-/** Lines of input beyond which a chart is no help. */
+/** Lines of input above which a chart does not help. */
 const longest = 40
 
 /**
- * Choose the run that the chart of an example is drawn from.
+ * Choose the run to draw as the chart of an example.
  *
- * The target that was drawn before is drawn again, so that recording again changes nothing; else the
- * first one that can be. A real kernel cannot: its clock and its numbers are others each time.
+ * Prefers the target that was drawn before, so recording again changes nothing, and never takes a
+ * real kernel, whose clock and numbers differ on each run.
  *
  * @param results
  *   Results of the example, in the order of the targets.
  * @param before
- *   What was drawn before, where its target's run is still recorded.
+ *   Chart drawn before, if its target's run is still recorded.
  * @param nameLine
- *   How lines of input are made readable.
+ *   Makes a line of input readable.
  */
 export function chooseChart(
   results: readonly RunResult[],
@@ -37,12 +37,12 @@ export function chooseChart(
 }
 
 /**
- * Tell whether a trace is worth a chart: what comes in the order of the page needs none.
+ * Check whether a trace is worth a chart: events in page order are not.
  *
  * @param trace
- *   What happened in a world.
+ *   Trace of a world.
  * @returns
- *   Whether somebody sleeps or is sent a signal.
+ *   Whether a call blocks or a signal is sent.
  */
 export function isTelling({ output }: Trace): boolean {
   return output.some((line) => line['blocked'] === true || 'signal' in line)

@@ -8,12 +8,12 @@ import { isResultOf, outcomeTexts } from './record-evidence.ts'
 const remedy = 'record it with `manproof test --record`'
 
 /**
- * Put on a page's file which runs its evidence lacks, and where it says something else than they do.
+ * Report runs that a page's evidence lacks, and outcomes that differ from it.
  *
  * @param spec
  *   Page.
  * @param evidence
- *   What is recorded; an example whose present text has no record is left out.
+ *   Recorded evidence; an example whose current text has no record is skipped.
  * @param results
  *   Results of this page's examples; others, and runs that did not pass, are ignored.
  */
@@ -34,7 +34,7 @@ export function compareEvidence(
   }
 }
 
-/** What is recorded of an example, and the runs that may be compared with it. */
+/** Recorded runs of an example, and the new runs to compare with them. */
 interface Compared {
   readonly runs: ExampleEvidence['runs']
   readonly passed: readonly RunResult[]
@@ -43,11 +43,11 @@ interface Compared {
 function reportUnrecorded(spec: Page, example: Example, { runs, passed }: Compared): void {
   const names = passed.map(({ target }) => target.name).filter((name) => !runs[name])
   if (names.length === 0) return
-  const reason = `Cannot find evidence of example \`${example.labels.name}\` on ${names.join(', ')}: it ran and is not recorded`
+  const reason = `Cannot find evidence of example \`${example.labels.name}\` on ${names.join(', ')}: it ran but is not recorded`
   report(spec.file, 'evidence-missing', reason, example.place, { note: remedy })
 }
 
-/** One message for all targets that differ in the same way. */
+/** Report one message for all targets that differ in the same way. */
 function reportDifferences(spec: Page, example: Example, { runs, passed }: Compared): void {
   const groups = new Map<string, Difference & { readonly targets: string[] }>()
   for (const result of passed) {
@@ -82,7 +82,7 @@ function differencesOf(recorded: Run | undefined, result: RunResult): Difference
     .filter(({ index, expected }) => !isOfAnotherKernel(recorded, result, { index, expected }))
 }
 
-/** Another kernel than the recorded one may do what the page says of kernels like it. */
+/** A kernel other than the recorded one can differ if the page claims the recorded outcome. */
 function isOfAnotherKernel(
   recorded: Run,
   { release, example }: RunResult,

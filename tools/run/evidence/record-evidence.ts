@@ -11,32 +11,32 @@ import { recordedOutcome } from '../judge/recorded-outcome.ts'
 import type { RunResult } from '../judge/run-result.ts'
 import { chooseChart } from './choose-chart.ts'
 
-/** How a recording is made. */
+/** Options of a recording. */
 interface RecordOptions {
   readonly date: string
-  /** Those of the configuration; what is recorded of others goes. Default: nothing goes. */
+  /** Targets of the configuration; records of others are dropped. Default: none are. */
   readonly targets?: readonly Target[]
   readonly nameLine?: (line: TraceLine) => TraceLine
 }
 
 /**
- * Make the evidence of a page out of what was recorded before and what has just been seen.
+ * Merge new results into the evidence of a page.
  *
- * A run with the same outcomes as before keeps its record, date and release included, so that a new
- * package of a kernel is no news where it does what the old one did. A target that
- * did not run this time keeps its record while the example is unchanged. A failed run has none, nor
- * has one whose worlds were those of another target.
+ * A run with the same outcomes as before keeps its record, date and release included, so a kernel
+ * update that changes no outcome changes no evidence. A target that did not run keeps its record
+ * while the example is unchanged. A run that failed, or used only other targets, has none.
  *
  * @param spec
  *   Page.
  * @param previous
- *   What is recorded; undefined if nothing is.
+ *   Recorded evidence; `undefined` if there is none.
  * @param results
  *   Results of this page's examples; others are ignored.
  * @param options
- *   `date`: ISO date of new records; `targets`: whose runs are kept; `nameLine`: how lines of charts are made readable.
+ *   `date`: ISO date of new records; `targets`: targets whose runs are kept; `nameLine`: makes a
+ *   line of a chart readable.
  * @returns
- *   Evidence; equal to `previous` where nothing has changed.
+ *   Evidence; equal to `previous` if nothing has changed.
  */
 export function recordEvidence(
   spec: Page,
@@ -51,8 +51,8 @@ export function recordEvidence(
     const runsBefore = before?.hash === example.hash ? before.runs : {}
     const known = targets ? runsOf(example, runsBefore, targets) : runsBefore
     const runs: Record<string, RecordedRun> = { ...known }
-    for (const result of results) {
-      if (!isResultOf(result, spec, example)) continue
+    const own = results.filter((result) => isResultOf(result, spec, example))
+    for (const result of own) {
       const isElsewhere = result.skip?.kind === 'elsewhere'
       if (result.status === 'skipped' && !isElsewhere) continue
       const recorded = known[result.target.name]
@@ -62,7 +62,6 @@ export function recordEvidence(
       }
     }
     if (Object.keys(runs).length === 0) continue
-    const own = results.filter((result) => isResultOf(result, spec, example))
     const old = before?.hash === example.hash ? before.chart : undefined
     const chart = chooseChart(own, old && runs[old.target] ? old : undefined, nameLine)
     examples[name] = { hash: example.hash, runs, ...(chart && { chart }) }
@@ -70,7 +69,7 @@ export function recordEvidence(
   return { page: pageOf(spec), examples }
 }
 
-/** Runs on targets that are configured and that the example admits, and that these can have given. */
+/** Runs on configured targets that the example admits, with a release and filesystem of the target. */
 function runsOf(
   { labels }: Example,
   runs: ExampleEvidence['runs'],
@@ -89,12 +88,12 @@ export function pageOf(spec: Page): string {
   return `${spec.names[0]}.${spec.section}`
 }
 
-/** Tell whether a result belongs to an example of a page. */
+/** Check whether a result belongs to an example of a page. */
 export function isResultOf(result: RunResult, spec: Page, example: Example): boolean {
   return result.path === spec.file.path && result.example.labels.name === example.labels.name
 }
 
-/** Outcomes of a run in the words of the page. */
+/** Format the outcomes of a run as the page would state them. */
 export function outcomeTexts({ example, target, outcomes }: RunResult): string[] {
   return example.expectations.map((expectation, index) => {
     const observed = outcomes[index]
@@ -105,7 +104,7 @@ export function outcomeTexts({ example, target, outcomes }: RunResult): string[]
 
 function recordRun(result: RunResult, before: RecordedRun | undefined, date: string): RecordedRun {
   const outcomes = outcomeTexts(result)
-  // Where any filesystem will do, another one with the same outcomes is no news.
+  // For `fs=any`, the same outcomes on another filesystem change nothing.
   const isAny = result.example.labels.fs === 'any' && before?.fs !== 'none' && result.fs !== 'none'
   const isThere = before?.fs === result.fs || isAny
   const isSame = isThere && JSON.stringify(before?.outcomes) === JSON.stringify(outcomes)

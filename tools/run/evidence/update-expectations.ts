@@ -17,17 +17,17 @@ import { isResultOf } from './record-evidence.ts'
 /**
  * Rewrite the `//=>` comments of a page from what was observed.
  *
- * A comment that is right stays as it is, to the letter. In a wrong one, a target that was not
- * observed keeps what the comment said of it.
+ * A correct comment stays unchanged. In a wrong one, a target that was not observed keeps its
+ * claim.
  *
  * @param spec
  *   Page.
  * @param results
- *   Results of its examples on the targets that were wanted, skipped ones included.
+ *   Results of its examples on the requested targets, skipped ones included.
  * @param others
- *   Targets that were left out on purpose; all that the page says of them stays, by default or not.
+ *   Targets that were left out on purpose; every claim about them stays, defaults included.
  * @returns
- *   Text of the page; no byte outside the comments differs.
+ *   Text of the page, identical outside the comments.
  */
 export function updateExpectations(
   spec: Page,
@@ -61,7 +61,7 @@ function updatedText(
   const { leading } = vocabulary
   const claims = chooseClaims(wanted, byDefault && formatOutcome(byDefault.outcome), leading)
   const known = new Set(wanted.flatMap(({ target }) => [target.name, ...target.selectors]))
-  // What the page says of targets that are not configured here is not ours to judge.
+  // Claims about targets that are not configured here stay.
   const foreign = expectation.claims.flatMap(({ selector, outcome }) =>
     selector === undefined || known.has(selector)
       ? []
@@ -73,7 +73,7 @@ function updatedText(
   return `//=> ${parts.join(' | ')}`
 }
 
-/** What a comment should say of a target, and whether it says so. */
+/** Claim that a comment should make about a target, and whether it does. */
 interface Judged extends Wanted {
   readonly isRight: boolean
 }
@@ -86,7 +86,7 @@ function keptOn(expectation: Expectation, target: Target): Judged {
 function wantedOn(expectation: Expectation, target: Target, observed: Outcome | undefined): Judged {
   const { selector, outcome: claim } = claimFor(expectation, target) ?? {}
   const text = claim && formatOutcome(claim)
-  // A default was not said of this target in particular: it may follow its relatives.
+  // A default is not about this target in particular: the target can follow related ones.
   if (!observed) return { target, text: selector === undefined ? undefined : text, isRight: true }
   if (claim && matchOutcome(claim, observed)) return { target, text, isRight: true }
   const outcome = recordedOutcome(shapeOf(claim, observed), observed)
@@ -94,7 +94,7 @@ function wantedOn(expectation: Expectation, target: Target, observed: Outcome | 
   return { target, text: formatOutcome(outcome), isRight }
 }
 
-/** What to reduce an observed outcome to: an object becomes `ok` unless the page stated one. */
+/** Shape to reduce an observed outcome to: an object becomes `ok` unless the page states one. */
 function shapeOf(claim: Outcome | undefined, observed: Outcome): Outcome | undefined {
   if (observed.kind === 'after') {
     const inner = claim?.kind === 'after' ? claim.outcome : claim

@@ -1,6 +1,6 @@
 import type { Target } from '../../outcome/index.ts'
 
-/** What a comment should say of a target; nothing where neither page nor run said anything. */
+/** Text for a target in a comment; `undefined` if neither the page nor a run provides one. */
 export interface Wanted {
   readonly target: Target
   readonly text: string | undefined
@@ -13,12 +13,12 @@ export interface ChosenClaim {
 }
 
 /**
- * Choose the shortest comment that says the right thing of every target.
+ * Choose the shortest comment that is right for every target.
  *
  * @param wanted
- *   What is right on each target.
+ *   Right text for each target.
  * @param byDefault
- *   The default as it stands; it stays while it is true of some target.
+ *   Current default; kept while it is right for at least one target.
  * @param leading
  *   Selector of the targets that the page is about.
  * @returns
@@ -48,7 +48,7 @@ function chooseDefault(
 ): string | undefined {
   const texts = wanted.flatMap(({ text }) => text ?? [])
   if (byDefault !== undefined && texts.includes(byDefault)) return byDefault
-  // A page states what it is about and then what others do.
+  // A page states its subject first and then how others differ, so its targets set the default.
   const leaders = wanted.filter(({ target }) => target.selectors.includes(leading))
   return mostFrequent(leaders.flatMap(({ text }) => text ?? [])) ?? mostFrequent(texts)
 }
@@ -69,7 +69,7 @@ function bestClaim(
   const right = [...target.selectors, target.name].filter((selector) =>
     wanted.every((item) => !answers(item.target, selector) || isOrMayBe(item.text, text)),
   )
-  // Least specific first, so that of two with the same reach the more general stays.
+  // Selectors go from general to specific, so of two with the same reach the general one wins.
   const reach = (selector: string): number =>
     open.filter((item) => answers(item.target, selector)).length
   const [selector] = right.sort((a, b) => reach(b) - reach(a))

@@ -7,10 +7,10 @@ import type { Thrown } from '../worker/protocol.ts'
 import type { Fault } from './fault.ts'
 import { placeInPage } from './place-in-page.ts'
 
-/** Characters of an outcome that are shown. */
+/** Characters of an outcome to show. */
 const longest = 2_000
 
-/** Say what brought a run down, if anything did, at the guilty line. */
+/** Describe what ended a run early, at the line at fault. */
 export function errorFaults(job: Job, raw: Raw): Fault[] {
   const faults: Fault[] = []
   if (raw.death) faults.push(deathFault(job, raw.death, raw.at))
@@ -19,7 +19,7 @@ export function errorFaults(job: Job, raw: Raw): Fault[] {
   return faults
 }
 
-/** Say that an error came when nobody was there to catch it. */
+/** Describe an error that nothing caught. */
 export function lateFault(job: Job, raw: Pick<Raw, 'id' | 'at'>, error: Thrown): Fault {
   const { unshown } = error
   const what = 'Unexpected unhandled error'
@@ -31,7 +31,7 @@ export function lateFault(job: Job, raw: Pick<Raw, 'id' | 'at'>, error: Thrown):
   return { ruleId: 'example-rejection', place, target: job.target.name, ...words }
 }
 
-/** Say which built-ins an example has changed, at the line that names the first one. */
+/** Describe the built-ins that an example changed, at the line that names the first one. */
 export function changeFault(job: Job, names: readonly string[]): Fault {
   const member = /[\w$]+(?=\]?$|'\)$)/.exec(names[0] ?? '')?.[0] ?? ''
   const at = Math.max(job.example.code.indexOf(member), 0)
@@ -68,7 +68,7 @@ function nameOf(error: Thrown): string {
   return text.split('\n', 1)[0] ?? text
 }
 
-/** Cut a text that is too long to be read. */
+/** Truncate a long text. */
 export function cut(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}…`
 }
@@ -80,22 +80,22 @@ function deathFault({ example, target }: Job, death: Death, at: number): Fault {
 function wordsOf(death: Death): Pick<Fault, 'ruleId' | 'what' | 'rest' | 'wanted' | 'cause'> {
   switch (death.kind) {
     case 'showing': {
-      const cause = `showing it does not end within ${death.ms} ms`
+      const cause = `showing it does not finish within ${death.ms} ms`
       const what = 'Unexpected value'
       return { ruleId: 'example-timeout', what, rest: ' that cannot be shown', cause }
     }
     case 'stall':
     case 'timeout': {
       const what = death.kind === 'stall' ? 'Unexpected endless loop' : 'Unexpected wait'
-      return { ruleId: 'example-timeout', what, wanted: `an end within ${death.ms} ms` }
+      return { ruleId: 'example-timeout', what, wanted: `completion within ${death.ms} ms` }
     }
     case 'exit': {
       const what = `Unexpected \`process.exit(${death.code})\``
-      return { ruleId: 'example-exit', what, wanted: 'the example to reach its end' }
+      return { ruleId: 'example-exit', what, wanted: 'the example to run to completion' }
     }
     case 'memory': {
       const wanted = `less than ${death.megabytes} MB`
-      return { ruleId: 'example-failed', what: 'Unexpected use of memory', wanted }
+      return { ruleId: 'example-failed', what: 'Unexpected memory use', wanted }
     }
     case 'crash': {
       const what = 'Unexpected crash of the worker'
@@ -109,7 +109,7 @@ function wordsOf(death: Death): Pick<Fault, 'ruleId' | 'what' | 'rest' | 'wanted
   }
 }
 
-/** The innermost line of the example on the stack, else the last one that was reached. */
+/** Innermost line of the example on the stack, else the last line reached. */
 function placeOf(job: Job, raw: Pick<Raw, 'id' | 'at'>, error: Thrown): Place {
   const frame = new RegExp(`manproof-example-${raw.id}:(\\d+):(\\d+)`).exec(error.stack ?? '')
   if (!frame) return placeInPage(job.example, raw.at)

@@ -1,33 +1,33 @@
 import type { RuleId } from '../../message/index.ts'
 import type { Place } from '../../outcome/index.ts'
 
-/** What is wrong with a run, with its place in the page. */
+/** A problem of a run, with its place in the page. */
 export interface Fault {
   readonly ruleId: RuleId
   readonly place: Place
-  /** How its sentence begins: `Unexpected wait`. */
+  /** Start of the message: `Unexpected wait`. */
   readonly what: string
-  /** Name of the target on which it is so; absent: on whichever it runs. */
+  /** Name of the affected target; absent: all targets. */
   readonly target?: string
-  /** File system on which it is so, where the page speaks of several. */
+  /** Affected file system, if the example runs on several. */
   readonly fs?: string
-  /** How its sentence goes on after the target: ` that cannot be shown`. */
+  /** Continues the message after the target: ` that cannot be shown`. */
   readonly rest?: string
-  /** What should have been: `an end within 10000 ms`. */
+  /** Expectation: `completion within 10000 ms`. */
   readonly wanted?: string
-  /** Why it is so. */
+  /** Reason. */
   readonly cause?: string
-  /** What was observed, and what the page says. */
+  /** Observed outcome, and the one that the page states. */
   readonly actual?: string
   readonly expected?: string
-  /** What else there is to say of it: where the call sleeps, or why its value cannot be shown. */
+  /** Detail: where the call sleeps, or why its value cannot be shown. */
   readonly note?: string
-  /** What it brought down later in the same run. */
+  /** Faults that it caused later in the same run. */
   readonly later?: readonly Fault[]
   readonly hint?: string
 }
 
-/** A fault in words. */
+/** Message of a fault. */
 export interface FaultText {
   /** One line: "Unexpected X on TARGET, expected Y". */
   readonly reason: string
@@ -35,14 +35,14 @@ export interface FaultText {
 }
 
 /**
- * Put a fault in words.
+ * Format a fault.
  *
  * @param fault
- *   From a run.
+ *   Fault of a run.
  * @param targets
- *   Names of all targets on which the same is wrong; default: its own.
+ *   Names of all targets with the same fault; default: its own.
  * @returns
- *   Its sentence, and what else there is to say.
+ *   Message, with a note if there is more to say.
  */
 export function faultText(fault: Fault, targets: readonly string[] = namesOf(fault)): FaultText {
   const { note, later = [], hint } = fault
@@ -55,7 +55,7 @@ export function faultText(fault: Fault, targets: readonly string[] = namesOf(fau
   return lines.length === 0 ? { reason } : { reason, note: lines.join('\n') }
 }
 
-/** What two faults have in common exactly if only the target differs. */
+/** Key that two faults share if and only if nothing but the target differs. */
 export function faultKey(fault: Fault): string {
   return JSON.stringify(fault, (key, value: unknown) => (key === 'target' ? undefined : value))
 }

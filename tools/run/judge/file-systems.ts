@@ -2,14 +2,14 @@ import type { Example } from '../../page/index.ts'
 import type { Probe } from '../worker/driver.ts'
 
 /**
- * List the file systems that an example runs on, one after the other.
+ * List the file systems that an example runs on in turn.
  *
  * @param example
- *   Example; one whose `fs` stands for several claims that each of them does the same.
+ *   Example; an `fs` that means several filesystems claims the same of each.
  * @param probe
- *   What the target offers.
+ *   Probe of the target.
  * @returns
- *   At least one, in the words of `openWorld`.
+ *   At least one name for `openWorld`.
  */
 export function fileSystemsFor({ labels, group }: Example, probe: Probe): readonly string[] {
   if (group === undefined || !probe.available) return [labels.fs]

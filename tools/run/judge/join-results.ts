@@ -1,20 +1,20 @@
 import type { RunResult } from './run-result.ts'
 
 /**
- * Make one result of the runs of an example on one file system after the other.
+ * Join the results of an example on several file systems.
  *
  * @param results
- *   At least one; the first keeps its outcomes and its chart, and what is wrong with another one
- *   names its file system.
+ *   At least one; the first provides outcomes and chart, and faults of the others name their file
+ *   system.
  */
 export function joinResults([first, ...others]: readonly RunResult[]): RunResult {
-  if (first === undefined) throw new RangeError('Unexpected no result, expected at least one')
+  if (first === undefined) throw new RangeError('Missing results, expected at least one')
   return others.reduce(join, first)
 }
 
 function join(whole: RunResult, next: RunResult): RunResult {
   const { labels, group = [] } = whole.example
-  const hint = `\`fs=${labels.fs}\` stands for ${group.join(' and ')}; with ${whole.fs} it is as the page says`
+  const hint = `\`fs=${labels.fs}\` means ${group.join(' and ')}; on ${whole.fs} the page is right`
   return {
     ...whole,
     ...(whole.status === 'passed' && { status: next.status }),

@@ -12,18 +12,18 @@ import { changeFault, cut, errorFaults } from './error-faults.ts'
 import type { Fault } from './fault.ts'
 import { placeInPage } from './place-in-page.ts'
 
-/** A run's outcomes, one per expectation, and what is wrong with them. */
+/** Outcomes of a run, one per expectation, and its faults. */
 export interface Judgement {
   readonly outcomes: readonly (Outcome | undefined)[]
   readonly faults: readonly Fault[]
 }
 
-/** Judge a run: what its calls did against what the page says of them on this target. */
+/** Compare what the calls of a run did with what the page claims for its target. */
 export function judge(job: Job, raw: Raw): Judgement {
   const { example, target } = job
   const observations = example.expectations.map((expectation, index) => {
     const seen = raw.observed.filter((item) => item.index === index)
-    // In a loop, the outcome that breaks the claim is the one to tell of.
+    // In a loop, report the outcome that contradicts the claim.
     return seen.find(({ outcome }) => !isClaimed(expectation, target, outcome)) ?? seen[0]
   })
   const outcomes = observations.map((observation) => observation?.outcome)
@@ -37,7 +37,7 @@ export function judge(job: Job, raw: Raw): Judgement {
   const changes = raw.changed.length > 0 ? [changeFault(job, raw.changed)] : []
   const [first, ...rest] = mismatches
   if (first && errors.length > 0) {
-    // What a wrong outcome brings down later is told with it, not as a fault of its own.
+    // Report errors that a wrong outcome caused later with it, not as faults of their own.
     return { outcomes, faults: [{ ...first, later: errors }, ...rest, ...changes] }
   }
   const missing = errors.length > 0 ? [] : missingFaults(example, target, outcomes)
@@ -49,17 +49,14 @@ function mismatchFault(
   target: Target,
   { outcome, note }: Observation,
 ): Fault {
-  const claim = claimFor(expectation, target)
   const actual = formatOutcome(outcome)
-  const expected = claim ? formatOutcome(claim.outcome) : 'ok'
   return {
     ruleId: 'outcome-mismatch',
     place: expectation.place,
     what: `Unexpected outcome \`${cut(actual)}\``,
     target: target.name,
-    wanted: claim ? `\`${expected}\`` : 'success',
+    ...claimedFor(expectation, target),
     actual,
-    expected,
     ...(note !== undefined && { note }),
   }
 }
@@ -71,22 +68,23 @@ function missingFaults(
 ): Fault[] {
   return example.expectations.flatMap((expectation, index) => {
     if (outcomes[index]) return []
-    const claim = claimFor(expectation, target)
-    const expected = claim ? formatOutcome(claim.outcome) : 'ok'
-    return [
-      {
-        ruleId: 'outcome-missing' as const,
-        place: expectation.place,
-        what: 'Unexpected end of the example',
-        target: target.name,
-        wanted: `${claim ? `\`${expected}\`` : 'success'} here`,
-        expected,
-      },
-    ]
+    const { expected, wanted } = claimedFor(expectation, target)
+    const what = 'Unexpected end of the example'
+    const fault = { ruleId: 'outcome-missing', place: expectation.place, what } as const
+    return [{ ...fault, target: target.name, wanted: `${wanted} here`, expected }]
   })
 }
 
-/** The fault of an example that does not compile. */
+type Claimed = Required<Pick<Fault, 'expected' | 'wanted'>>
+
+function claimedFor(expectation: Expectation, target: Target): Claimed {
+  const claim = claimFor(expectation, target)
+  if (!claim) return { expected: 'ok', wanted: 'success' }
+  const expected = formatOutcome(claim.outcome)
+  return { expected, wanted: `\`${expected}\`` }
+}
+
+/** Describe why an example does not compile; `undefined` if it does. */
 export function compileFault(job: Job): Fault | undefined {
   const { error } = job.program
   if (!error) return undefined

@@ -3,10 +3,10 @@ import { type Json, matchOutcome, type Outcome } from '../../outcome/index.ts'
 const success: Outcome = { kind: 'ok' }
 
 /**
- * Reduce an observed outcome to what the page speaks of.
+ * Reduce an observed outcome to what the page states.
  *
- * A descriptor's number differs from run to run where the page only says `ok`, and an object may
- * have members that the page does not state: neither is evidence.
+ * The number of a descriptor is not evidence if the page only says `ok`, nor are members of an
+ * object that the page does not state.
  */
 export function recordedOutcome(claimed: Outcome | undefined, observed: Outcome): Outcome {
   if (observed.kind === 'after') {

@@ -4,9 +4,9 @@ import { type Fault, faultKey, faultText } from './fault.ts'
 import type { RunResult } from './run-result.ts'
 
 /**
- * Put what is wrong with the runs of a page on its file, in the order of the page.
+ * Report the faults of a page's runs on its file, in page order.
  *
- * What is wrong in the same way on several targets becomes one message that names them all.
+ * The same fault on several targets becomes one message that names them all.
  *
  * @param file
  *   Page.

@@ -7,9 +7,9 @@ import type { Fault } from './fault.ts'
 export interface Skip {
   /**
    * `norun`: the example is only type-checked; `targets`: its label excludes the target; `missing`:
-   * the target lacks what the labels ask for; `unsupported`: it said so during the run; `elsewhere`:
-   * the worlds that the example opened were those of other targets, of which it told;
-   * `unavailable`: the target cannot be used here; `aborted`: we were told to stop.
+   * the target lacks what the labels require; `unsupported`: so does it for a call during the run;
+   * `elsewhere`: the example opened worlds of other targets only; `unavailable`: the target cannot
+   * be used here; `aborted`: the run was stopped.
    */
   readonly kind:
     | 'norun'
@@ -22,9 +22,9 @@ export interface Skip {
   readonly reason: string
 }
 
-/** What happened in one world of a run. */
+/** Trace of one world of a run. */
 export interface RunTrace extends Trace {
-  /** Ids of calls beside which their process made others, where the driver says it. */
+  /** Ids of calls during which their process made others, if the driver reports it. */
   readonly threaded: readonly unknown[]
   /** Per expectation, ids of the calls whose outcome it states; several in a loop. */
   readonly calls: readonly (readonly unknown[])[]
@@ -38,9 +38,9 @@ export interface RunResult {
   readonly target: Target
   readonly status: 'passed' | 'failed' | 'skipped'
   readonly skip?: Skip
-  /** Outcome of each expectation; undefined where it was not reached. */
+  /** Outcome of each expectation; `undefined` if it was not reached. */
   readonly outcomes: readonly (Outcome | undefined)[]
-  /** What is wrong, in the order of the page; not empty exactly if `failed`. */
+  /** Faults in page order; not empty if and only if `failed`. */
   readonly faults: readonly Fault[]
   /** Kernel release, or what the profile stands for; empty if the target is unavailable. */
   readonly release: string
@@ -48,6 +48,6 @@ export interface RunResult {
   /** What the example wrote to the console. */
   readonly output: string
   readonly durationMs: number
-  /** Of its worlds, in the order in which they ended. */
+  /** Traces of its worlds, in the order in which they ended. */
   readonly traces: readonly RunTrace[]
 }

@@ -3,7 +3,7 @@ import type { Example } from '../../page/index.ts'
 import type { Probe } from '../worker/driver.ts'
 import type { Skip } from './run-result.ts'
 
-/** Say why an example does not run on a target, going by labels alone; undefined if it may. */
+/** Say why its labels exclude an example from a target; `undefined` if they do not. */
 export function skipByLabel(example: Example, target: Target): Skip | undefined {
   const { norun, targets } = example.labels
   if (norun !== undefined) return { kind: 'norun', reason: norun }
@@ -12,7 +12,7 @@ export function skipByLabel(example: Example, target: Target): Skip | undefined 
   return { kind: 'targets', reason: `the example is for ${targets.join(', ')}` }
 }
 
-/** Say why an example does not run on a target, going by what the target can do here. */
+/** Say what a target lacks for an example; `undefined` if nothing. */
 export function skipByProbe(example: Example, probe: Probe): Skip | undefined {
   if (!probe.available) {
     const remedy = probe.remedy === '' ? '' : `; ${probe.remedy}`

@@ -2,12 +2,12 @@ import type { Target } from '../../outcome/index.ts'
 import type { Probe } from '../worker/driver.ts'
 import type { RunResult, Skip } from './run-result.ts'
 
-/** Runs that did not happen for one reason. */
+/** Number of runs that were skipped for one reason. */
 export interface SkipCount extends Skip {
   readonly count: number
 }
 
-/** What happened on one target. */
+/** Summary of one target. */
 export interface TargetSummary {
   readonly target: Target
   readonly probe: Probe
@@ -16,15 +16,15 @@ export interface TargetSummary {
   readonly skipped: number
   /** Why runs were skipped, the most frequent reason first. */
   readonly skips: readonly SkipCount[]
-  /** Whether at least one example ran; a target that ran nothing is not a pass. */
+  /** Whether at least one example ran; a target that ran nothing does not pass. */
   readonly ran: boolean
 }
 
-/** What happened altogether. */
+/** Summary of all targets. */
 export interface Summary {
   readonly targets: readonly TargetSummary[]
   readonly examples: number
-  /** Runs that happened. */
+  /** Runs that were not skipped. */
   readonly runs: number
   readonly passed: number
   readonly failed: number

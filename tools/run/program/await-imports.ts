@@ -4,8 +4,8 @@ import { isNode, type Node } from './syntax.ts'
 /**
  * Turn static imports into awaited ones, and drop exports.
  *
- * Programs run as the body of an async function, where neither may stand. Imports are hoisted, as
- * in a module, so that a line above them may use what they bring.
+ * Programs run as the body of an async function, which allows neither. Imports are hoisted, as in a
+ * module, so code above them can use them.
  */
 export function awaitImports(text: MagicString, program: Node): void {
   let hoisted = ''

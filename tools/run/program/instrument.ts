@@ -3,15 +3,15 @@ import type { Expectation } from '../../outcome/index.ts'
 import { awaitImports } from './await-imports.ts'
 import { isNode, type Node, nodesIn } from './syntax.ts'
 
-/** Name of the object through which an instrumented program talks to its worker. */
+/** Name of the object through which an instrumented program calls its worker. */
 export const probe = '$manproof'
 
 /**
- * Make a program say where it is and what its calls do.
+ * Make a program report its position and what its calls do.
  *
- * Every statement first stores its offset, so that a supervisor outside the thread knows the last
- * line that was reached. An expected expression becomes the argument of `observed` or `watched`.
- * A call whose promise is kept goes through `started`, which notes the time.
+ * Every statement first stores its offset, so a supervisor outside the thread knows the last line
+ * reached. An expected expression becomes the argument of `observed` or `watched`. A call whose
+ * promise is kept goes through `started`, which records the time.
  */
 export function instrument(
   code: string,
@@ -82,7 +82,7 @@ function replaceMeta(text: MagicString, node: Node): void {
 function observe(text: MagicString, program: Node, index: number, expectation: Expectation): void {
   const { expression, awaited } = expectation
   const nested = hasAwait(program, expression.start, expression.end)
-  // An `async` arrow would adopt the promise, and so await it: it travels in an object.
+  // An `async` arrow would await the promise that it returns, hence the object around it.
   const head = nested ? 'async()=>({value:(' : '()=>('
   const tail = nested ? ')})' : ')'
   const name = awaited ? 'observed' : 'watched'

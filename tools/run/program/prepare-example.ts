@@ -9,15 +9,15 @@ import { type Example, syntaxOf } from '../../page/index.ts'
 import { instrument } from './instrument.ts'
 import type { Node } from './syntax.ts'
 
-/** An example made ready to run on any target; plain data. */
+/** A compiled example, for any target; plain data. */
 export interface Program {
   /** JavaScript: an expression whose value is an async function of the harness and its helpers. */
   readonly code: string
-  /** Mappings of `code` without its first line to what was compiled, as in a source map. */
+  /** Source map mappings of `code`, without its first line, to the instrumented text. */
   readonly compiled: string
-  /** Mappings of what was compiled to the example's code. */
+  /** Source map mappings of the instrumented text to the example's code. */
   readonly instrumented: string
-  /** What the compiler refused; then `code` throws nothing and is not run. */
+  /** Error of the compiler; if present, `code` is empty and not run. */
   readonly error?: { readonly message: string; readonly offset: number }
 }
 
@@ -27,7 +27,7 @@ export interface Program {
  * @param example
  *   Example of a page.
  * @returns
- *   A program; with `error` where the code cannot be compiled.
+ *   Program, with `error` if the code does not compile.
  */
 export function prepareExample(example: Example): Program {
   const parsed = syntaxOf(example)
@@ -41,7 +41,7 @@ export function prepareExample(example: Example): Program {
   const result = transformSync('example.ts', source, {
     lang: 'ts',
     sourceType: 'module',
-    // The newest syntax that Node 20 has; it lowers `await using`.
+    // The newest syntax that Node 20 has; `await using` is lowered.
     target: 'es2022',
     sourcemap: true,
     helpers: { mode: 'External' as never },
@@ -66,11 +66,11 @@ function refused(message: string, offset: number): Program {
  * @param program
  *   From `prepareExample`.
  * @param example
- *   What it was made of.
+ *   Example that it was compiled from.
  * @param at
  *   1-based line and column as V8 reports them, the wrapper's line not counted.
  * @returns
- *   Offset, 0-based; undefined where nothing of the example stands.
+ *   Offset, 0-based; `undefined` if no code of the example is there.
  */
 export function offsetInCode(
   program: Program,
@@ -82,13 +82,13 @@ export function offsetInCode(
   return offsetOf(example, beforeProbes(program.instrumented, found))
 }
 
-/** A line from 1, a column from 0. */
+/** A 1-based line and a 0-based column. */
 interface Point {
   readonly line: number
   readonly column: number
 }
 
-/** What an inserted text stands before is its place; at the end of a line, what it stands behind. */
+/** Inserted text maps to the code that follows it or, at the end of a line, precedes it. */
 function beforeProbes(mappings: string, at: Point): Point | undefined {
   const map = mapOf(mappings)
   for (const bias of [LEAST_UPPER_BOUND, GREATEST_LOWER_BOUND] as const) {

@@ -1,4 +1,4 @@
-/** A node of the ESTree that oxc-parser yields; members are looked at where they are needed. */
+/** A node of the ESTree from oxc-parser; members are checked where they are used. */
 export interface Node {
   readonly type: string
   readonly start: number
@@ -6,7 +6,7 @@ export interface Node {
   readonly [member: string]: unknown
 }
 
-/** Tell a syntax node from any other value. */
+/** Check whether a value is a syntax node. */
 export function isNode(value: unknown): value is Node {
   return (
     typeof value === 'object' &&

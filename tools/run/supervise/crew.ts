@@ -2,35 +2,30 @@ import type { Reply } from '../worker/protocol.ts'
 import { type Supervised, supervise } from './supervise.ts'
 import type { Limits } from './watch-progress.ts'
 
-/** Something to do on a worker. */
+/** A task for a worker. */
 export interface Task {
-  /**
-   * Do it.
-   *
-   * @returns
-   *   `spent`: nothing else may run on this worker; `again`: nor did this, as it should.
-   */
+  /** `spent`: no other task can use this worker; `again`: nor could this one, which is retried. */
   start(worker: Supervised): Promise<'done' | 'spent' | 'again'>
-  /** Answer without a worker: we were told to stop. */
+  /** Answer without a worker, because the run was stopped. */
   cancel(): void
 }
 
-/** Workers, and the tasks that wait for one. */
+/** Workers and a queue of tasks. */
 export interface Crew {
   push(task: Task): void
   close(): Promise<void>
 }
 
-/** How many workers there are, and what they may do. */
+/** Number and limits of workers. */
 export interface CrewOptions extends Limits {
   readonly workers: number
   readonly signal?: AbortSignal | undefined
 }
 
-/** Milliseconds for which a worker whose built-ins were changed is listened to. */
+/** Milliseconds for which a spent worker can still report errors. */
 const lingerMs = 500
 
-/** Open a crew; workers start when there is work for them, and again after a death. */
+/** Open a crew; workers start on demand, and again after a death. */
 export function openCrew(options: CrewOptions, onReply: (reply: Reply) => void): Crew {
   const queue: Task[] = []
   const idle: Supervised[] = []
@@ -43,7 +38,7 @@ export function openCrew(options: CrewOptions, onReply: (reply: Reply) => void):
     return worker
   }
 
-  /** Let a worker's last run end all that it has begun: an error that it leaves behind is its own. */
+  /** Close a worker after a delay, in which late errors of its last run are reported. */
   function dismiss(worker: Supervised): void {
     const end = (): void => void worker.close().then(() => workers.delete(worker))
     setTimeout(end, lingerMs).unref()

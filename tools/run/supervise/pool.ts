@@ -8,7 +8,7 @@ import { type CrewOptions, openCrew } from './crew.ts'
 import type { Death } from './death.ts'
 import type { Supervised } from './supervise.ts'
 
-/** An example, compiled, and what its run needs to know. */
+/** A compiled example and the settings of its run. */
 export interface Job {
   readonly example: Example
   readonly program: Program
@@ -17,34 +17,34 @@ export interface Job {
   readonly path: string
   /** Directory URL from which imports resolve. */
   readonly base: string
-  /** Per expectation: whether the page states a JSON object or list there. */
+  /** Per expectation: whether the page states a JSON object or list. */
   readonly json: readonly boolean[]
   /** File system of its worlds. */
   readonly fs: string
 }
 
-/** What became of one expectation. */
+/** Observed outcome of one expectation. */
 export interface Observation {
   readonly index: number
   readonly outcome: Outcome
-  /** What a call that is blocked waits for, or why its value cannot be shown. */
+  /** What a blocked call waits for, or why its value cannot be shown. */
   readonly note?: string
 }
 
-/** What a run did, before anyone judges it. */
+/** What a run did, not yet judged. */
 export interface Raw {
   /** Number of the run in its pool; stack frames carry it. */
   readonly id: number
-  /** Every outcome, in the order of time. */
+  /** Every outcome, in chronological order. */
   readonly observed: readonly Observation[]
   readonly death?: Death
   readonly error?: Thrown
-  /** Errors that nobody caught. */
+  /** Uncaught errors. */
   readonly late: readonly Thrown[]
-  /** Offset of the statement that was reached last. */
+  /** Offset of the last statement reached. */
   readonly at: number
   readonly fs: string
-  /** Names of the targets whose worlds were opened; empty where the run has no end. */
+  /** Names of the targets whose worlds were opened; empty if the run did not finish. */
   readonly opened: readonly string[]
   readonly output: string
   readonly traces: readonly RunTrace[]
@@ -52,12 +52,12 @@ export interface Raw {
   readonly changed: readonly string[]
 }
 
-/** What a run turns out to have done after its end. */
+/** What a run did after its end. */
 export type Late = { readonly error: Thrown } | { readonly changed: readonly string[] }
 
-/** What a pool may use. */
+/** Options of a pool. */
 export interface PoolOptions extends CrewOptions {
-  /** Called when a run that was over turns out to have left something behind. */
+  /** Called if a finished run has left an error or a changed built-in behind. */
   onLate?(id: number, late: Late): void
 }
 
@@ -67,15 +67,15 @@ export interface Pool extends AsyncDisposable {
   run(job: Job): Promise<Raw>
 }
 
-/** Milliseconds for a driver to compile what it needs and to look at its system. */
+/** Milliseconds for a driver to compile its parts and examine its system. */
 const probeMs = 120_000
 
-/** Open a pool; workers start when there is work for them, and again after a death. */
+/** Open a pool; workers start on demand, and again after a death. */
 export function openPool(options: PoolOptions): Pool {
   const crew = openCrew(options, (reply) => {
     if (reply.type === 'late') options.onLate?.(reply.id, reply)
   })
-  /** What ran last on a worker. */
+  /** Id of the last run on each worker. */
   const lastIds = new WeakMap<Supervised, number>()
   let ids = 0
 
@@ -91,7 +91,7 @@ export function openPool(options: PoolOptions): Pool {
           const { raw, isSpent } = await runOn(worker, id, { job, options })
           if (raw.death?.kind === 'blocked') return 'again'
           if (raw.changed.length > 0 && before !== undefined) {
-            // It may have been the one before, whose end was not the end of its work.
+            // The run before may be to blame: it can keep working after its end.
             suspect = { id: before, changed: raw.changed }
             return 'again'
           }
@@ -134,7 +134,7 @@ async function probeOn(worker: Supervised, id: number, target: Target): Promise<
       },
     },
   )
-  return probe ?? unusable(target, `its worker ended (${death?.kind}) while it was looked at`)
+  return probe ?? unusable(target, `its worker ended (${death?.kind}) during the probe`)
 }
 
 function unusable({ name, module }: Target, reason: string): Probe {
@@ -187,7 +187,7 @@ async function runOn(
 function requestFor(id: number, job: Job, options: PoolOptions): RunRequest {
   const { example, target, program, path, base, json, fs } = job
   const asked = example.labels.fs
-  // A second is left for the rest of an example whose call stays blocked.
+  // Leave a second for the rest of an example after a call that stays blocked.
   const waitMs = Math.max(options.timeoutMs - 1_000, options.timeoutMs / 2)
   return { type: 'run', id, target, code: program.code, path, base, fs, asked, waitMs, json }
 }

@@ -12,24 +12,24 @@ import type { Program } from '../program/prepare-example.ts'
 import type { Probe } from '../worker/driver.ts'
 import { type Job, openPool, type Pool, type Raw } from './pool.ts'
 
-/** How examples are run; every member has a default. */
+/** Limits of a runner; every member has a default. */
 export interface RunnerOptions {
   /** Threads for simulated targets; default: one per processor. A real kernel gets one. */
   readonly workers?: number
   /** Milliseconds for one example; default 10,000, and 60,000 on a real kernel. */
   readonly timeoutMs?: number
-  /** Milliseconds for which the event loop may stand still; default 2,000. */
+  /** Milliseconds for which the event loop can be blocked; default 2,000. */
   readonly stallMs?: number
   /** Megabytes of heap for a worker; default 512. */
   readonly memoryMb?: number
-  /** Ends the runs under way, cleans up, and skips the rest. */
+  /** Ends the current runs, cleans up, and skips the rest. */
   readonly signal?: AbortSignal
 }
 
-/** One run to do. */
+/** A run to perform. */
 export interface Run {
   readonly example: Example
-  /** The compiled example; asked for when a worker is about to need it. */
+  /** Returns the compiled example; called just before a worker needs it. */
   readonly program: () => Program
   readonly target: Target
   /** Path of the page. */
@@ -38,20 +38,20 @@ export interface Run {
   readonly cwd: string
 }
 
-/** Runs examples on targets, one at a time or many. */
+/** Runs examples on targets. */
 export interface Runner extends AsyncDisposable {
-  /** Look at a target; once, the answer is kept. */
+  /** Probe a target once; the answer is kept. */
   probe(target: Target): Promise<Probe>
   run(run: Run): Promise<RunResult>
 }
 
 /**
- * Open the engine: supervised workers that start when they are needed.
+ * Open the engine: supervised workers that start on demand.
  *
  * @param options
  *   Limits; see `RunnerOptions`.
  * @param onLate
- *   Called with the new judgement of a run that left an error behind after its end.
+ *   Called with the new result of a run that caused an error after its end.
  * @returns
  *   Runner; dispose it to end the workers.
  */
@@ -99,10 +99,10 @@ export function openRunner(
 }
 
 /**
- * Name of the queue that a target's runs wait in.
+ * Name the queue of a target's runs.
  *
- * A real kernel's leases and settings are shared by all who use it, so its examples take turns; all
- * simulated targets share one queue and its threads.
+ * Examples on a real kernel share its leases and settings, so they take turns; all simulated
+ * targets share one queue and its threads.
  */
 export function laneOf(target: Target): string {
   return isReal(target) ? target.name : ''
@@ -110,7 +110,7 @@ export function laneOf(target: Target): string {
 
 const stopped: Skip = { kind: 'aborted', reason: 'the run was stopped' }
 
-/** A pool, and the runs that it has finished, by their number. */
+/** A pool, and its finished runs by id. */
 interface Lane {
   readonly pool: Pool
   readonly finished: Map<number, { readonly job: Job; readonly result: RunResult }>
@@ -144,7 +144,7 @@ function openLane(
   return { pool, finished }
 }
 
-/** Run on one file system after the other, until one fails. */
+/** Run on each file system in turn, until one fails. */
 async function runOnEach(
   lane: Lane,
   run: Run,
@@ -155,14 +155,14 @@ async function runOnEach(
   for (const fs of fileSystems) {
     const one = await finish(lane, run, { release, fs })
     done.push(one)
-    // An example that names its file system would be on the same one again.
+    // An example that names its file system would use the same one again.
     if (one.result.status !== 'passed' || one.result.fs !== fs) break
   }
-  // An error that came late has changed what a run on an earlier file system came to.
+  // A late error can have changed the result on an earlier file system.
   return joinResults(done.map(({ id, result }) => lane.finished.get(id)?.result ?? result))
 }
 
-/** A run on one file system; -1 where it did not start. */
+/** Result on one file system; `id` is -1 if the run did not start. */
 interface Done {
   readonly id: number
   readonly result: RunResult
@@ -188,23 +188,15 @@ async function finish(
   if (skip) return { id, result: { ...skipped(run, skip, release), durationMs, output, traces } }
   const { outcomes, faults } = judge(job, raw)
   const status = faults.length > 0 ? 'failed' : 'passed'
-  const { fs } = raw
-  const data = { path, example, target, status, outcomes, faults } as const
-  const result: RunResult = {
-    ...data,
-    release,
-    fs,
-    output,
-    durationMs,
-    traces,
-  }
+  const judged = { path, example, target, status, outcomes, faults } as const
+  const result = { ...judged, release, fs: raw.fs, output, durationMs, traces }
   finished.set(id, { job, result })
   return { id, result }
 }
 
 function skipByRun({ death, error, opened }: Raw, target: Target): Skip | undefined {
   if (death?.kind === 'abort') return stopped
-  // What it says is true of the targets that it chose, and runs on these count for them.
+  // Its outcomes are those of the targets that it chose itself.
   if (opened.length > 0 && !opened.includes(target.name))
     return { kind: 'elsewhere', reason: `the example opens a world of ${opened.join(', ')} itself` }
   if (error?.name !== 'UnsupportedError') return undefined

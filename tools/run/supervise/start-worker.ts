@@ -4,21 +4,21 @@ import { hooksUrl } from '../../loader/index.ts'
 import type { Tools } from '../worker/protocol.ts'
 import { slots } from '../worker/protocol.ts'
 
-/** A thread for examples, and the memory through which it shows where it is. */
+/** A thread for examples, and shared memory that shows its progress. */
 export interface StartedWorker {
   readonly thread: Worker
-  /** Requests and replies; the thread's own port is the examples' to write to. */
+  /** Carries requests and replies; examples can write to the thread's own port. */
   readonly port: MessagePort
   /** See `slots`. */
   readonly progress: Int32Array
-  /** One number, the offset of the last statement reached. */
+  /** One number: offset of the last statement reached. */
   readonly at: Int32Array
 }
 
 /**
- * Heap of a thread, in megabytes. Above what one array or map can take: where a single allocation
- * crosses the limit, V8 ends the whole process and not just the thread (measured: Node 20.20,
- * `new Map` that grows). The limit that examples meet is watched from outside.
+ * Heap of a thread, in megabytes: more than one array or map can take. If a single allocation
+ * crosses it, V8 ends the whole process and not just the thread (measured: Node 20.20, a growing
+ * `Map`). The limit for examples is enforced from outside.
  */
 const heapMb = 4_096
 
@@ -34,7 +34,7 @@ export function startWorker(): StartedWorker {
     workerData: { progress: progress.buffer, at: at.buffer, port: port2 } satisfies Tools,
     transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    // What an example writes past `console` must not get between the lines of a report.
+    // Output that bypasses `console` must not get between the lines of a report.
     stdout: true,
     stderr: true,
     // Flags of the process (a test runner's loaders, say) are not meant for examples.
@@ -52,7 +52,7 @@ function sharedNumbers(count: number): SharedArrayBuffer {
   return new SharedArrayBuffer(count * Int32Array.BYTES_PER_ELEMENT)
 }
 
-// Node 20 cannot start a thread from a TypeScript file, but can import one once hooks are there.
+// Node 20 cannot start a thread from a TypeScript file, but can import one through hooks.
 function bootstrap(entry: URL): string {
   const url = hooksUrl()
   const hooks = url === undefined ? '' : `module.register(${JSON.stringify(url)});`

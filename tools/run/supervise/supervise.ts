@@ -5,34 +5,34 @@ import type { Death } from './death.ts'
 import { startWorker } from './start-worker.ts'
 import { type Limits, watchProgress } from './watch-progress.ts'
 
-/** A worker under watch. */
+/** A supervised worker. */
 export interface Supervised {
   readonly alive: boolean
   /** Offset of the last statement that the worker reached. */
   readonly at: number
-  /** Resolves when the worker listens, or is dead. */
+  /** Resolves when the worker listens or has died. */
   readonly ready: Promise<void>
-  /** Send a request and pass on replies until `isLast`, or until the worker dies. */
+  /** Send a request and pass on replies, up to the last one or until the worker dies. */
   ask(request: Request & { id: number }, ask: Ask): Promise<Death | undefined>
-  /** Let the worker end by itself, then make it end. */
+  /** Ask the worker to exit, and end it if it does not. */
   close(): Promise<void>
 }
 
-/** What to do with replies. */
+/** Limits of a request, and the receiver of its replies. */
 export interface Ask {
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
   onReply(reply: Reply): 'last' | undefined
 }
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const lookMs = 50
 /** Milliseconds that a live worker gets to dispose its worlds, or to close. */
 const graceMs = 3_000
-/** Characters of the error of a crash. */
+/** Characters of a crash's error to keep. */
 const longest = 2_000
 
-/** Start a worker and watch it; `onLate` gets what no request waits for. */
+/** Start a worker and watch it; `onLate` gets replies that no request waits for. */
 export function supervise(limits: Limits, onLate: (reply: Reply) => void): Supervised {
   const { thread, port, progress, at } = startWorker()
   let listener: ((reply: Reply) => void) | undefined
@@ -58,7 +58,7 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
       const death = ask.signal?.aborted ? ({ kind: 'abort' } as const) : watch()
       if (!death) return
       clearInterval(looking)
-      // No outcome or end counts that comes from here on.
+      // From here on, only errors count.
       listener = (reply) => void (reply.type === 'late' && ask.onReply(reply))
       if (death.kind === 'abort' || death.kind === 'timeout') {
         void abandon(thread, port).then(() => kill(death))
@@ -94,11 +94,11 @@ export function supervise(limits: Limits, onLate: (reply: Reply) => void): Super
   }
 }
 
-/** Whose value a thread converts at this moment, and what to say where that does not end. */
+/** The value that a thread is converting, and whom to blame if that does not finish. */
 interface Values {
-  /** Id of the run whose value it is; undefined for none. */
+  /** Id of the run that the value belongs to; `undefined` if there is none. */
   shownId(): number | undefined
-  /** Say what a run died of: another value may keep the thread, which then goes to `onLate`. */
+  /** Name the cause of a run's death; if another run's value blocks it, that goes to `onLate`. */
   blame(death: Death, id: number): Death
 }
 
@@ -108,23 +108,23 @@ function watchValues(progress: Int32Array, onLate: (reply: Reply) => void): Valu
     const shown = death.kind === 'stall' ? shownId() : undefined
     if (death.kind !== 'stall' || shown === undefined) return death
     if (shown === id) return { kind: 'showing', ms: death.ms }
-    const unshown = `showing it does not end within ${death.ms} ms`
+    const unshown = `showing it does not finish within ${death.ms} ms`
     onLate({ type: 'late', id: shown, error: { name: '', message: '', isError: false, unshown } })
     return { kind: 'blocked' }
   }
   return { shownId, blame }
 }
 
-/** Birth and death of a thread. */
+/** Start and end of a thread. */
 interface Life {
   readonly alive: boolean
   readonly ready: Promise<void>
-  /** Resolves when the thread is dead, with the first cause. */
+  /** Resolves when the thread has died, with the first cause. */
   readonly grave: Promise<Death>
   kill(death: Death): Promise<void>
 }
 
-/** A thread, and what it is heard by. */
+/** A thread, its port, and their listener. */
 interface Ends {
   readonly thread: Worker
   readonly port: MessagePort
@@ -138,7 +138,7 @@ function followLife({ thread, port, hear }: Ends, limits: Limits): Life {
     bury = (death) => {
       if (!alive) return
       alive = false
-      // What it said before its end may still stand in the queue.
+      // Its last replies can still be in the queue.
       for (let last = receiveMessageOnPort(port); last; last = receiveMessageOnPort(port)) {
         hear(last.message)
       }
@@ -168,7 +168,7 @@ function followLife({ thread, port, hear }: Ends, limits: Limits): Life {
   }
 }
 
-// What an example threw when nothing of ours listened any more.
+// Text of what an example threw after our listeners were removed.
 function textOf(error: unknown): string {
   const message: unknown = Object(error)['message']
   return (typeof message === 'string' ? message : inspect(error)).slice(0, longest)

@@ -1,20 +1,20 @@
 import { slots } from '../worker/protocol.ts'
 import type { Death } from './death.ts'
 
-/** What a run may take. */
+/** Limits of a run. */
 export interface Limits {
-  /** Milliseconds for one example, waits for other worlds on this machine apart. */
+  /** Milliseconds for one example, without waits for other worlds on this machine. */
   readonly timeoutMs: number
-  /** Milliseconds for which the event loop may stand still. */
+  /** Milliseconds for which the event loop can be blocked. */
   readonly stallMs: number
-  /** Megabytes that an example may allocate. */
+  /** Megabytes that an example can allocate. */
   readonly memoryMb: number
 }
 
 /** Milliseconds without a beat after which growth of the process is blamed on this worker. */
 const silentMs = 120
 
-/** Milliseconds that a driver may take to load, and for which the event loop may stand still meanwhile. */
+/** Milliseconds that a driver has to load, with the event loop blocked or not. */
 const loadMs = 30_000
 
 /**
@@ -25,7 +25,7 @@ const loadMs = 30_000
  * @param id
  *   Number of the run.
  * @returns
- *   A look: undefined while all is well, else why the worker must be ended.
+ *   Check: `undefined` while all is well, else why the worker must be ended.
  */
 export function watchProgress(
   progress: Int32Array,
@@ -33,7 +33,7 @@ export function watchProgress(
   limits: Limits,
 ): () => Death | undefined {
   const began = performance.now()
-  // Taken at the first look: most runs are over by then, and asking costs as much as running one.
+  // Measured at the first check: most runs have ended by then, and it costs as much as a run.
   let rss: number | undefined
   let beat = Atomics.load(progress, slots.beat)
   let turned = began
@@ -42,11 +42,11 @@ export function watchProgress(
   return () => {
     const now = performance.now()
     const seen = Atomics.load(progress, slots.beat)
-    // A look may come late because our own thread was busy: only a beat that stands still counts.
+    // A check can come late because our own thread was busy: only an unchanged beat counts.
     if (seen !== beat) turned = now
     beat = seen
     const hasBegun = Atomics.load(progress, slots.begun) === id
-    // What a driver takes to load is not the example's time either.
+    // Nor does the time count in which its driver loads.
     if (!hasBegun || Atomics.load(progress, slots.waits) > 0) waitedMs += now - looked
     looked = now
     if (Atomics.load(progress, slots.done) === id) return undefined
@@ -64,7 +64,7 @@ export function watchProgress(
   }
 }
 
-// A thread that beats says what it holds; one in a loop cannot, so the process is looked at.
+// A thread that beats reports its memory; one in a loop cannot, so the process is measured.
 function isTooBig(
   progress: Int32Array,
   rss: number,

@@ -1,5 +1,5 @@
 /**
- * A plugin that makes Vitest run pages: every example is a test, and a failure points into the page.
+ * A Vitest plugin that runs pages: every example is a test, and a failure points into the page.
  *
  * The engine and the judge are those of `manproof test`.
  *

@@ -6,16 +6,16 @@ import { readProjectFile } from '../../project/index.ts'
 import type { RunnerOptions } from '../supervise/runner.ts'
 import { pageModule } from './page-module.ts'
 
-/** What the plugin needs to know. */
+/** Target and limits of the plugin. */
 export interface ManproofOptions extends Omit<RunnerOptions, 'signal'> {
   /** Target on which the examples run. */
   readonly target: Target
-  /** All targets of the manual, whose selectors pages may use; default: `target` alone. */
+  /** All targets of the manual, whose selectors pages can use; default: only `target`. */
   readonly targets?: readonly Target[]
 }
 
 /**
- * Make Vitest run Markdown pages: every example a test, named by its label.
+ * Make Vitest run Markdown pages, every example as a test named by its label.
  *
  * The engine is that of `manproof test`; a failure points into the page. Vitest 4.1.
  *

@@ -4,7 +4,7 @@ import { type ManproofOptions, manproofPlugin } from './manproof-plugin.ts'
 
 /** Which pages run on which targets. */
 export interface ProjectsOptions extends Omit<ManproofOptions, 'target' | 'targets'> {
-  /** One project for each; pages may use the selectors of all. */
+  /** One project for each; pages can use the selectors of all. */
   readonly targets: readonly Target[]
   /** Globs of the pages, relative to the root; default `docs/*.md`. */
   readonly pages?: readonly string[]
@@ -14,7 +14,7 @@ export interface ProjectsOptions extends Omit<ManproofOptions, 'target' | 'targe
 export type ManproofProject = TestProjectInlineConfiguration
 
 /**
- * Make one Vitest project per target, named by it, whose test files are the pages.
+ * Make one Vitest project per target, named after it, with the pages as test files.
  *
  * @param options
  *   Targets, pages and limits.
@@ -29,10 +29,10 @@ export function manproofProjects(options: ProjectsOptions): ManproofProject[] {
     test: {
       name: target.name,
       include: [...pages],
-      // The engine has threads of its own for what examples might break.
+      // The engine isolates examples in threads of its own.
       pool: 'threads',
       isolate: false,
-      // The pages of one real kernel take turns.
+      // Pages on a real kernel take turns.
       ...(isReal(target) && {
         fileParallelism: false,
         sequence: { groupOrder: index + 1 },

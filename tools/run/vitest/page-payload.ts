@@ -3,7 +3,7 @@ import type { Example } from '../../page/index.ts'
 import type { Program } from '../program/prepare-example.ts'
 import type { RunnerOptions } from '../supervise/runner.ts'
 
-/** What a page's test module hands to the runtime; JSON. */
+/** JSON that a page's test module passes to the runtime. */
 export interface PagePayload {
   /** Absolute path of the page. */
   readonly file: string
@@ -13,7 +13,7 @@ export interface PagePayload {
   readonly target: Target
   readonly options: Omit<RunnerOptions, 'signal'>
   readonly examples: readonly { readonly example: Example; readonly program: Program }[]
-  /** What is wrong with the page itself. */
+  /** Errors of the page itself. */
   readonly problems: readonly PageProblem[]
 }
 

@@ -6,7 +6,7 @@ import { toPage } from '../../pipeline.ts'
 import { prepareExample } from '../program/prepare-example.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
 
-/** A page as far as it is the same for every target. */
+/** The part of a page that is the same for every target. */
 export type ReadPage = Pick<PagePayload, 'examples' | 'problems'> & {
   /** Programs that the page quotes; the page is read again when one changes. */
   readonly quoted: readonly string[]

@@ -7,17 +7,17 @@ import type { Program } from '../program/prepare-example.ts'
 import { openRunner, type Runner } from '../supervise/runner.ts'
 import type { PagePayload, PageProblem } from './page-payload.ts'
 
-/** Declares the tests of a page; called by the module that stands for the page. */
+/** Declares the tests of a page; called by its test module. */
 export interface DeclaredPage {
   declareExample(index: number): void
 }
 
 /** One runner for all pages of a target that share a thread. */
 const runners = new Map<string, Runner>()
-/** Runs that left an error behind after their end. */
+/** Runs that caused an error after their end. */
 const late: RunResult[] = []
 
-/** Declare what is wrong with a page as failing tests, and make ready to declare its examples. */
+/** Declare the problems of a page as failing tests, and prepare to declare its examples. */
 export function declarePage(page: PagePayload): DeclaredPage {
   for (const { reason, ...rest } of page.problems) {
     const problem = { ...rest, reason: shorten(reason) }
@@ -26,7 +26,7 @@ export function declarePage(page: PagePayload): DeclaredPage {
     })
   }
   if (page.examples.length + page.problems.length === 0) {
-    // Vitest holds a file without tests for broken; and what ran nothing is no pass.
+    // Vitest reports a file without tests as broken, and a page that ran nothing does not pass.
     test('examples', (context) => context.skip('the page has none'))
   }
   afterAll(async () => {
@@ -40,7 +40,7 @@ export function declarePage(page: PagePayload): DeclaredPage {
 function declareExample(page: PagePayload, index: number): void {
   const item = page.examples[index]
   if (!item) throw new RangeError(`Unexpected example ${index}, expected one of the page`)
-  // The engine ends what takes too long, and knows at which line.
+  // The engine has its own timeout, which names the line.
   test(visibleLine(item.example.labels.name), { timeout: 0 }, async (context) => {
     const { path, cwd, target } = page
     const program = (): Program => item.program

@@ -16,11 +16,11 @@ import {
 import type { Leftovers } from './protocol.ts'
 import { compareSnapshot, takeSnapshot } from './snapshot.ts'
 
-/** Names that are listed; who changes more has changed a whole object. */
+/** Names to list; beyond that, a whole object was changed. */
 const mostNames = 5
 
 const require = createRequire(import.meta.url)
-/** Modules that the engine and drivers are made of. */
+/** Modules that the engine and drivers use. */
 const modules = [
   'async_hooks',
   'buffer',
@@ -40,18 +40,18 @@ const modules = [
   'vm',
   'worker_threads',
 ].map((name): [string, object] => [name, require(`node:${name}`)])
-// Some members are made when they are first asked for, and come with others.
+// Some members are created on first access, together with others.
 for (const [name, object] of [['', globalThis] as const, ...modules]) {
   for (const key of name === 'process' ? [] : ownKeys(object)) get(object, key)
 }
 
 /**
- * Know all built-ins as they are now.
+ * Remember all built-ins as they are now.
  *
  * @param listener
- *   What `process` calls on `events`; each example has to leave it there.
+ *   Listener of `process` on `events`; each example must leave it in place.
  * @returns
- *   Forgets new globals, and says what else an example has left behind.
+ *   Function that deletes new globals and returns what else an example left behind.
  */
 export function openBuiltins(
   listener: (error: unknown) => void,
@@ -74,7 +74,7 @@ export function openBuiltins(
   const variables = textOf(env)
   const listenersOf = process.rawListeners
 
-  /** Names of new globals that cannot be deleted, each between line feeds. */
+  /** Delete new globals; returns the names of the others, each between line feeds. */
   function forgetGlobals(): string {
     let stuck = '\n'
     const present = ownKeys(globalThis)
@@ -92,7 +92,7 @@ export function openBuiltins(
     let count = 0
     let isSpent = stuck !== '\n' || textOf(env) !== variables
     const note = (name: string): void => {
-      // Listeners of other events: drivers have some.
+      // Drivers listen to other events.
       if (indexIn(name, 'process._events') === 0) return
       isSpent = true
       if (isOwn(name) || indexIn(stuck, `\n${name}\n`) >= 0) return
@@ -104,7 +104,7 @@ export function openBuiltins(
       const event = events[index] ?? ''
       const list = apply(listenersOf, process, [event]) as unknown[]
       if (!holds(list, listener)) note(`process.on('${event}')`)
-      // Others may listen as well, but only to their own example.
+      // An example can add listeners, at the cost of its thread.
       if (list.length !== 1) isSpent = true
     }
     if (getOwnPropertyDescriptor(stdout, 'write') !== undefined) note('process.stdout.write')
@@ -112,7 +112,7 @@ export function openBuiltins(
   }
 }
 
-/** Objects that no property leads to. */
+/** Objects that no property refers to. */
 function hidden(stdout: object): [string, unknown][] {
   const iterators = {
     ArrayIterator: [].values(),
@@ -132,13 +132,13 @@ function hidden(stdout: object): [string, unknown][] {
   ] as [string, unknown][]
 }
 
-/** Streams and the like change by themselves; `process` only in its listeners. */
+/** Whether an object changes on its own, as streams do; `process` changes only in its listeners. */
 function isStateful(object: object): boolean {
   const isPrototype = Object.hasOwn(object, 'constructor')
   return object instanceof EventEmitter && object !== process && !isPrototype
 }
 
-/** Changes that are an example's to make: they cost the thread and no more. */
+/** Whether an example can make a change at the cost of its thread alone. */
 function isOwn(name: string): boolean {
   return name === 'Error.stackTraceLimit' || name === 'Error.prepareStackTrace'
 }

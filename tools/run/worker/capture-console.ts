@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { currentRun } from './current-run.ts'
 import { sliceOf, toText } from './originals.ts'
 
-/** Characters of output that are kept of one run. */
+/** Characters of output to keep for one run. */
 const limit = 65_536
 
 /** Make `console` write into the run that calls it. */

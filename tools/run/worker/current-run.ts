@@ -4,33 +4,33 @@ import type { AnyDriver, AnyWorld } from './driver.ts'
 import { keepMethods } from './originals.ts'
 import type { RunRequest } from './protocol.ts'
 
-/** A run in progress, or one that has ended and may still cause late errors. */
+/** A run in progress, or one that has ended and can still cause late errors. */
 export interface CurrentRun {
   readonly request: RunRequest
-  /** Opened first of all; the program has one. */
+  /** Opened before the program starts. */
   driver?: AnyDriver
-  /** Memory that is shared with the supervisor; see `Tools`. */
+  /** Memory shared with the supervisor; see `Tools`. */
   readonly progress: Int32Array
   readonly at: Int32Array
-  /** Worlds that were opened and not disposed yet. */
+  /** Open worlds. */
   readonly worlds: Set<AnyWorld>
   readonly timers: Set<NodeJS.Timeout>
-  /** Names of the targets whose worlds it opened; what it asked the harness for is its own target's. */
+  /** Names of the targets whose worlds it opened. */
   readonly opened: Set<string>
   fs: string
-  /** Which calls expectations have looked at; `trace` is the very one of the call's world. */
+  /** Calls that expectations observed; `trace` is the object of the call's world. */
   readonly looks: { readonly expectation: number; readonly trace: unknown; readonly id: unknown }[]
-  /** Of the worlds that have ended. */
+  /** Traces of the worlds that have ended. */
   readonly traces: RunTrace[]
   output: string
   ended: boolean
 }
 
-/** Carries a token, since every promise of an example shows what it carries. */
+/** Carries only a token, because every promise of an example exposes it. */
 const tokens = keepMethods(new AsyncLocalStorage<object>())
 const runs = keepMethods(new WeakMap<object, CurrentRun>())
 
-/** Carries the run through everything that it starts, so that a late error finds its example. */
+/** Follows a run through everything that it starts, to attribute late errors. */
 export const currentRun: {
   getStore(): CurrentRun | undefined
   run<Result>(run: CurrentRun, start: () => Result): Result

@@ -1,19 +1,19 @@
 import type { Trace } from '../../evidence/index.ts'
 
-/** What the engine needs of a world; `World` of the driver port has it. */
+/** The part of the driver port's `World` that the engine uses. */
 export interface AnyWorld extends AsyncDisposable {
   readonly now: number
   readonly leaseBreakTime: number
-  /** The kind of file system the world is on, where the driver says it. */
+  /** Kind of file system, if the driver reports it. */
   readonly fs?: string
-  /** What it runs on, where the driver says it. */
+  /** Target, if the driver reports it. */
   readonly target?: { readonly name: string }
   settle(): Promise<void>
-  /** What has happened so far, where the driver keeps it. */
+  /** Trace so far, if the driver keeps one. */
   trace?(): Trace & { readonly threaded?: readonly unknown[] }
 }
 
-/** What a usable target says of itself. */
+/** Description of a usable target. */
 export interface Available {
   readonly available: true
   readonly name: string
@@ -22,20 +22,20 @@ export interface Available {
   readonly fs: readonly string[]
 }
 
-/** Why a target cannot be used, and what would help. */
+/** Why a target cannot be used, and the remedy. */
 export interface Unusable {
   readonly available: false
   readonly name: string
   readonly reason: string
   readonly remedy: string
-  /** The driver did not say so itself: its module does not load, or it threw. */
+  /** The driver itself failed: its module does not load, or it threw. */
   readonly broken?: true
 }
 
-/** What probing a target yields. */
+/** Result of probing a target. */
 export type Probe = Available | Unusable
 
-/** What the engine needs of a driver; `Driver` of the driver port has it. */
+/** The part of the driver port's `Driver` that the engine uses. */
 export interface AnyDriver {
   probe(): Promise<Probe>
   openWorld(options?: Readonly<Record<string, unknown>>): Promise<AnyWorld>

@@ -2,7 +2,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { currentRun } from './current-run.ts'
 
 /**
- * Refuse examples to signal the process that they run in: it is also ours.
+ * Forbid examples to signal the process that they share with the engine.
  *
  * @see kill(2): 0 and negative numbers are process groups
  */
@@ -11,7 +11,7 @@ export function guardProcess(): void {
   process.kill = (pid, signal) => {
     const isOurs = pid === 0 || Math.abs(pid) === process.pid || pid === process.ppid
     if (isOurs && signal !== 0 && currentRun.getStore() !== undefined) {
-      throw new Error(`Cannot do \`process.kill\` of ${pid}: that is what runs the example`)
+      throw new Error(`Cannot do \`process.kill\` on ${pid}: it runs the example`)
     }
     return kill(pid, signal)
   }

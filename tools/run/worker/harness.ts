@@ -1,14 +1,14 @@
 import { currentRun } from './current-run.ts'
 import type { AnyWorld } from './driver.ts'
 import { keepTrace } from './keep-trace.ts'
-import { add } from './originals.ts'
+import { add, itemsOf } from './originals.ts'
 import { slots } from './protocol.ts'
 
 /**
- * Make `openWorld` of examples open worlds of the target that is being tested.
+ * Make `openWorld` of examples open worlds of the target under test.
  *
  * @param progress
- *   Shared buffer, in which worlds that wait for others are counted.
+ *   Shared buffer that counts worlds that wait for others.
  * @see tools/driver/harness.ts: the driver looks for `Symbol.for('manproof.harness')`
  */
 export function installHarness(progress: Int32Array): void {
@@ -20,9 +20,9 @@ export function installHarness(progress: Int32Array): void {
 async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promise<AnyWorld> {
   const run = currentRun.getStore()
   if (!run?.driver || run.ended) {
-    throw new Error('Cannot open a world: the example that asks for it has ended')
+    throw new Error('Cannot open a world: the example that requested it has ended')
   }
-  // The word of the label may stand for several file systems: the engine has chosen one of them.
+  // The label can mean several filesystems; the engine chose one for this run.
   const { asked, fs: chosen } = run.request
   const wanted = options['fs'] ?? asked
   const fs = wanted === asked ? chosen : wanted
@@ -31,7 +31,7 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   run.opened.add(run.request.target.name)
   run.worlds.add(world)
   const dispose = world[Symbol.asyncDispose].bind(world)
-  // A disposed world has nothing to settle; the driver keeps its own method for everything else.
+  // A disposed world has nothing to settle.
   Object.defineProperty(world, Symbol.asyncDispose, {
     configurable: true,
     value: async () => {
@@ -42,7 +42,7 @@ async function openWorld(options: Readonly<Record<string, unknown>> = {}): Promi
   return world
 }
 
-/** A driver has opened a world, for the harness or because the example has asked it itself. */
+/** Record a world that a driver opened, for the harness or for the example directly. */
 function opens({ target, fs }: AnyWorld): void {
   const run = currentRun.getStore()
   if (run === undefined || target === undefined) return
@@ -52,10 +52,7 @@ function opens({ target, fs }: AnyWorld): void {
 
 /** Dispose the worlds that a run left open. */
 export async function disposeWorlds(worlds: ReadonlySet<AnyWorld>): Promise<void> {
-  const open: AnyWorld[] = []
-  worlds.forEach((world) => {
-    open[open.length] = world
-  })
+  const open = itemsOf(worlds)
   for (let index = open.length - 1; index >= 0; index -= 1) {
     await open[index]?.[Symbol.asyncDispose]()
   }

@@ -6,7 +6,7 @@ type Looks = CurrentRun['looks']
 
 const originKey = Symbol.for('manproof.origin')
 
-/** Note that an expectation looks at a call, where its promise says which line of a trace it is. */
+/** Record that an expectation observes a call, if its promise names its line in a trace. */
 export function noteCall({ looks }: CurrentRun, expectation: number, call: object): void {
   const origin: unknown = get(call, originKey)
   if (typeof origin !== 'object' || origin === null) return
@@ -23,11 +23,11 @@ export function keepTrace({ request, looks, traces }: CurrentRun, world: AnyWorl
   for (let index = 0; index < request.json.length; index += 1) {
     calls[index] = idsOf(looks, trace, index)
   }
-  // A copy: a world may go on with its own lists, and only plain data travels between threads.
+  // A copy: the world can still extend its lists, and only plain data passes between threads.
   traces[traces.length] = parse(stringify({ input, output, threaded, calls }))
 }
 
-/** Ids of the calls of a trace that an expectation has looked at, each once. */
+/** Ids of the calls of a trace that an expectation observed, each once. */
 function idsOf(looks: Looks, trace: unknown, expectation: number): unknown[] {
   const ids: unknown[] = []
   const seen = keepMethods(new Set())

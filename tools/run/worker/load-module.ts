@@ -2,11 +2,11 @@ import { createRequire } from 'node:module'
 import { loadTypescript } from '../../loader/index.ts'
 
 const here: string = import.meta.url
-/** The package as examples import it: beside this very engine, source or compiled. */
+/** The package as examples import it: this installation, source or compiled. */
 const self: string = new URL(`../../index${here.slice(here.lastIndexOf('.'))}`, here).href
 
 /**
- * Import what an example or the engine asks for.
+ * Import a module for an example or the engine.
  *
  * @param specifier
  *   `manproof` is this installation; others resolve from `base`.

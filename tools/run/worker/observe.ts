@@ -9,6 +9,7 @@ import {
   hasOwn,
   hasOwnThen,
   isPromise,
+  itemsOf,
   keepMethods,
   OwnPromise,
   setTimeout,
@@ -18,14 +19,14 @@ import {
 import { outcomeOfError, outcomeOfValue } from './outcome-of.ts'
 import { showing } from './showing.ts'
 
-/** Where a call stood when it was started. */
+/** State of a world when a call was started. */
 interface Start {
   readonly world: AnyWorld
   readonly now: number
   readonly leaseBreakTime: number
 }
 
-/** What an instrumented program calls; see `instrument`. */
+/** Functions that an instrumented program calls; see `instrument`. */
 export interface Observer {
   started(value: unknown): unknown
   observed(index: number, nested: boolean, call: () => unknown): Promise<unknown>
@@ -34,12 +35,12 @@ export interface Observer {
 
 const peek = Symbol.for('manproof.peek')
 
-/** Seconds by which a break may come late and still count as the lease break time. */
+/** Seconds by which a break can be late and still count as the lease break time. */
 const lateBy = 1
-/** Seconds by which a kernel's clock, which counts jiffies, may run ahead of ours. */
+/** Seconds by which a kernel's clock, which counts jiffies, can be ahead of ours. */
 const earlyBy = 0.05
 
-/** Make the functions through which a program's expected calls are looked at. */
+/** Make the functions that observe a program's expected calls. */
 export function openObserver(
   run: CurrentRun,
   report: (index: number, outcome: Outcome, note?: string) => void,
@@ -99,7 +100,7 @@ export function openObserver(
   return { started, observed, watched }
 }
 
-/** What a call came to: a value, or an error. */
+/** Result of a call: a value or an error. */
 interface Called {
   readonly value?: unknown
   readonly error?: unknown
@@ -107,14 +108,6 @@ interface Called {
 
 interface End extends Called {
   readonly blocked?: boolean
-}
-
-function worldsOf(run: CurrentRun): AnyWorld[] {
-  const worlds: AnyWorld[] = []
-  run.worlds.forEach((world) => {
-    worlds[worlds.length] = world
-  })
-  return worlds
 }
 
 function startsNow(run: CurrentRun): Start[] {
@@ -126,7 +119,7 @@ function startsNow(run: CurrentRun): Start[] {
   return starts
 }
 
-/** What a call has come to by now. */
+/** Result of a call so far. */
 async function glanceAt(run: CurrentRun, called: Called): Promise<Called | 'blocks'> {
   if (!isThenable(called.value)) return called
   await settle(run)
@@ -139,7 +132,7 @@ async function finish(
   wasBlocked: WeakSet<object>,
 ): Promise<End | 'blocks'> {
   if (!isThenable(called.value)) return called
-  // A call may have blocked earlier, when another line looked at it; then it is awaited only now.
+  // A call can have blocked when an earlier line observed it; it is awaited only now.
   await settle(run)
   const blocked = wasBlocked.has(called.value) || !(await isSettled(called.value))
   const end = await within(run.request.waitMs, ending(called.value))
@@ -161,10 +154,10 @@ function outcomeOfEnd(end: Called, json: boolean): { outcome: Outcome; note?: st
     const { outcome, unshown } = outcomeOfValue(end.value, json)
     return unshown === undefined
       ? { outcome }
-      : { outcome, note: `the value has no text: ${unshown}` }
+      : { outcome, note: `the value cannot be shown: ${unshown}` }
   }
   const outcome = outcomeOfError(end.error)
-  // No answer of a system: the line fails like any other.
+  // Not an error of a system: the line fails like any other.
   if (!outcome) throw end.error
   return { outcome }
 }
@@ -185,7 +178,7 @@ function hasJustEnded({ world, now, leaseBreakTime }: Start): boolean {
 }
 
 async function settle(run: CurrentRun): Promise<void> {
-  const worlds = worldsOf(run)
+  const worlds = itemsOf(run.worlds)
   for (let index = 0; index < worlds.length; index += 1) await worlds[index]?.settle()
 }
 
@@ -210,17 +203,17 @@ async function ending(value: PromiseLike<unknown> & object): Promise<Called> {
   }
 }
 
-/** A promise of the language, which is asked itself; a driver's own kind has to notice. */
+/** Whether a value is a native promise; a driver's own kind must notice that it is awaited. */
 function isPlain(value: unknown): boolean {
   return isPromise(value) && !hasOwnThen(value)
 }
 
-// A promise is resolved with what it is told past every `then` that an example may have set.
+// Without a prototype, on which an example could have set a `then`.
 function bare(called: Called): Called {
   return { __proto__: null, ...called } as Called
 }
 
-/** What a driver's promise answers when it is looked at. */
+/** State of a driver's promise. */
 function glance(value: unknown): object | undefined {
   const look: unknown = isThenable(value) ? get(value, peek) : undefined
   const seen: unknown = typeof look === 'function' ? apply(look, value, []) : undefined
@@ -244,17 +237,17 @@ async function isSettled(value: PromiseLike<unknown> & object): Promise<boolean>
   }
   if (isPlain(value)) thenOf(value, note, note)
   else value.then(note, note)
-  // As many turns of the microtask queue as a few nested async functions need.
+  // Enough turns of the microtask queue for a few nested async functions.
   for (let turn = 0; turn < 20 && !settled; turn += 1) await undefined
   return settled
 }
 
-// A failure is looked at only after the worlds have settled, and must not count as lost until then.
+// A failure is observed after the worlds have settled, and must not count as unhandled until then.
 function handleFailure(value: unknown): void {
-  // A driver's own kind of promise sees to that itself; to await it would let virtual time run.
+  // A driver's own kind of promise does that itself; to await it would let virtual time run.
   if (isPlain(value)) thenOf(value, ignore, ignore)
 }
 
 function ignore(): void {
-  // It counts once it is looked at.
+  // It counts when it is observed.
 }

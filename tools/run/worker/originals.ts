@@ -3,9 +3,9 @@ import timers from 'node:timers'
 import util from 'node:util'
 import vm from 'node:vm'
 
-// Built-ins as they are before any example runs. What looks at an example, converts what it sees and
-// sends it goes through these: an example that changes a built-in must not change its own verdict.
-// Constants and no imports, because `syncBuiltinESMExports` changes what was imported.
+// Built-ins as they are before any example runs. Code that observes examples and reports on them
+// uses these: an example that changes a built-in must not change its own verdict. Constants
+// and not imports, because `syncBuiltinESMExports` changes imports.
 
 export const apply: typeof Reflect.apply = Reflect.apply
 export const defineProperty: typeof Reflect.defineProperty = Reflect.defineProperty
@@ -40,7 +40,7 @@ const { then } = Promise.prototype
 const { exec } = RegExp.prototype
 const { slice, indexOf } = String.prototype
 
-/** Call `then` of a promise of the language, whatever its own says. */
+/** Call the native `then` of a promise, whether or not it has its own. */
 export function thenOf(
   promise: unknown,
   onDone: (value: unknown) => void,
@@ -49,9 +49,18 @@ export function thenOf(
   apply(then, promise, [onDone, onError])
 }
 
-/** Tell whether a promise has a `then` of its own kind. */
+/** Check whether a promise has a `then` of its own. */
 export function hasOwnThen(promise: object): boolean {
   return get(promise, 'then') !== then && getPrototypeOf(promise) !== OwnPromise.prototype
+}
+
+/** List the items of a set that keeps its methods, without an iterator. */
+export function itemsOf<Item>(set: ReadonlySet<Item>): Item[] {
+  const items: Item[] = []
+  set.forEach((item) => {
+    items[items.length] = item
+  })
+  return items
 }
 
 export function matches(pattern: RegExp, text: string): boolean {
@@ -66,7 +75,7 @@ export function indexIn(text: string, part: string): number {
   return apply(indexOf, text, [part])
 }
 
-/** Give an object the methods of its class as its own, so that a changed prototype does not matter. */
+/** Copy the methods of its class to an object, so that a changed prototype does not matter. */
 export function keepMethods<Kept extends object>(object: Kept): Kept {
   for (let from = getPrototypeOf(object); from && from !== Object.prototype; ) {
     for (const key of ownKeys(from)) {

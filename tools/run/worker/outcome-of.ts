@@ -2,17 +2,17 @@ import type { Json, Outcome } from '../../outcome/index.ts'
 import { get, isFiniteNumber, matches, ownKeys, parse, stringify, toText } from './originals.ts'
 import { reasonOf } from './thrown.ts'
 
-/** Levels that a value may have: those who compare and print it climb all of them. */
+/** Levels that a value can have: comparing and printing it recurses through all of them. */
 const deepest = 200
 
 /** What a call returned, in canonical form. */
 export interface Shown {
   readonly outcome: Outcome
-  /** Why the value has no text; then it is a success and no more. */
+  /** Why the value cannot be shown; then it only counts as a success. */
   readonly unshown?: string
 }
 
-/** Say in canonical form what a call returned; never throws. */
+/** Convert what a call returned to an outcome; never throws. */
 export function outcomeOfValue(value: unknown, json: boolean): Shown {
   if (value === undefined) return { outcome: { kind: 'ok' } }
   if (value === null) return { outcome: { kind: 'none' } }
@@ -22,17 +22,17 @@ export function outcomeOfValue(value: unknown, json: boolean): Shown {
     const plain = toJson(value)
     return { outcome: plain === undefined ? { kind: 'ok' } : { kind: 'value', value: plain } }
   } catch (problem) {
-    // A value that JSON cannot hold (a cycle) is a success without a text.
+    // A value that JSON cannot hold (a cycle) only counts as a success.
     return { outcome: { kind: 'ok' }, unshown: reasonOf(problem) }
   }
 }
 
-/** Say in canonical form how a call failed; undefined where the error is no system's answer. */
+/** Convert an error to an outcome; `undefined` if it does not come from a system. */
 export function outcomeOfError(error: unknown): Outcome | undefined {
   try {
     return typeof error === 'object' && error !== null ? answerOf(error) : undefined
   } catch {
-    // Who shows the error will find out why.
+    // Showing the error will reveal why.
     return undefined
   }
 }
@@ -41,7 +41,7 @@ function answerOf(error: object): Outcome | undefined {
   const name = get(error, 'name')
   const signal = get(error, 'signal')
   if (name === 'KilledError' && typeof signal === 'string') return { kind: 'killed', signal }
-  // The simulator can prove that a call never returns; a real kernel only lets us wait.
+  // Only the simulator can prove that a call never returns; on a real kernel, a timeout decides.
   if (name === 'DeadlockError') return { kind: 'blocks' }
   const code = get(error, 'code')
   if (typeof code !== 'string') return undefined

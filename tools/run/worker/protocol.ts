@@ -3,11 +3,11 @@ import type { Outcome, Target } from '../../outcome/index.ts'
 import type { RunTrace } from '../judge/run-result.ts'
 import type { Probe } from './driver.ts'
 
-/** What the supervisor asks of a worker. */
+/** Request of the supervisor to a worker. */
 export type Request =
   | { readonly type: 'probe'; readonly id: number; readonly target: Target }
   | RunRequest
-  /** Give up on the running example: dispose its worlds, then say so. */
+  /** Abandon the running example: dispose its worlds, then reply. */
   | { readonly type: 'abandon' }
   /** Wait for late errors, dispose everything, and exit. */
   | { readonly type: 'close' }
@@ -23,17 +23,17 @@ export interface RunRequest {
   readonly path: string
   /** Directory URL from which bare and relative imports resolve. */
   readonly base: string
-  /** File system that `openWorld` takes where the example asks for none. */
+  /** Default file system of `openWorld`. */
   readonly fs: string
-  /** Word of the `fs` label, which may stand for `fs`. */
+  /** Value of the `fs` label, which can mean several filesystems. */
   readonly asked: string
-  /** Milliseconds that a blocked call may be waited for. */
+  /** Milliseconds to wait for a blocked call. */
   readonly waitMs: number
   /** Per expectation: whether its claim for this target is a JSON object or list. */
   readonly json: readonly boolean[]
 }
 
-/** An error as it travels between threads. */
+/** An error as it passes between threads. */
 export interface Thrown {
   readonly name: string
   readonly message: string
@@ -41,7 +41,7 @@ export interface Thrown {
   readonly errno?: number
   readonly syscall?: string
   readonly stack?: string
-  /** False where the thrown value was no error; then `message` is its text. */
+  /** False if the thrown value is not an error; then `message` is its text. */
   readonly isError: boolean
   /** Why the value cannot be shown; then there is no text. */
   readonly unshown?: string
@@ -49,13 +49,13 @@ export interface Thrown {
 
 /** What an example has left behind in its thread. */
 export interface Leftovers {
-  /** Names of built-ins that are not what they were, a line each. */
+  /** Names of changed built-ins, one per line. */
   readonly changed: string
-  /** The thread is not what it was: no other example may run in it. */
+  /** The thread has changed: no other example can run in it. */
   readonly isSpent: boolean
 }
 
-/** What a worker says. */
+/** Reply of a worker. */
 export type Reply =
   | { readonly type: 'ready' }
   | { readonly type: 'probed'; readonly id: number; readonly probe: Probe }
@@ -64,7 +64,7 @@ export type Reply =
       readonly id: number
       readonly index: number
       readonly outcome: Outcome
-      /** What a call that is blocked waits for, or why its value cannot be shown. */
+      /** What a blocked call waits for, or why its value cannot be shown. */
       readonly note?: string
     }
   | {
@@ -80,35 +80,35 @@ export type Reply =
       readonly traces: readonly RunTrace[]
       readonly leftovers: Leftovers
     }
-  /** An error that nobody caught; `id` says which run it came from, which may have ended. */
+  /** An uncaught error; `id` is that of its run, which may have ended. */
   | { readonly type: 'late'; readonly id: number; readonly error: Thrown }
   | { readonly type: 'abandoned' }
 
 /** Slots of the shared progress buffer, an `Int32Array` that no example can reach. */
 export const slots = {
-  /** Counts up while the worker's event loop turns. */
+  /** Increases while the worker's event loop turns. */
   beat: 0,
-  /** Id of the run that was last finished. */
+  /** Id of the run that finished last. */
   done: 1,
-  /** Megabytes that the worker holds, as it last saw itself. */
+  /** Megabytes that the worker holds, as it last measured. */
   megabytes: 2,
-  /** Worlds that wait for others on this machine: time that is not the example's. */
+  /** Worlds that wait for others on this machine; that time does not count for the example. */
   waits: 3,
-  /** Id of the run of whose values one is being converted; 0 for none. */
+  /** Id of the run whose value is being converted; 0 for none. */
   showing: 4,
-  /** Offset of the statement that was reached before that. */
+  /** Offset of the last statement reached before that. */
   shownAt: 5,
-  /** Id of the run that was last begun: its driver is loaded, and its program starts. */
+  /** Id of the run that began last: its driver is loaded, and its program starts. */
   begun: 6,
   length: 7,
 } as const
 
-/** What a thread is given at its start. */
+/** Data that a thread gets at its start. */
 export interface Tools {
   /** See `slots`. */
   readonly progress: SharedArrayBuffer
-  /** One number, the offset of the last statement reached; the example's to write. */
+  /** One number: offset of the last statement reached; examples can write it. */
   readonly at: SharedArrayBuffer
-  /** Where requests come from and replies go, past the port that examples know. */
+  /** Carries requests and replies; examples know only another port. */
   readonly port: MessagePort
 }

@@ -2,7 +2,7 @@ import type { Probe } from './driver.ts'
 
 type Said = Readonly<Record<string, unknown>>
 
-/** Copy what a driver says of its target; a module of others can say anything. */
+/** Copy and validate a driver's probe; a third-party module can return anything. */
 export function readProbe(said: unknown): Probe {
   if (typeof said !== 'object' || said === null) throw unexpected('probe', 'an object')
   const { available, ...rest } = said as Said

@@ -4,18 +4,20 @@ import type { CurrentRun } from './current-run.ts'
 import { loadModule } from './load-module.ts'
 import { openObserver } from './observe.ts'
 import { Script } from './originals.ts'
-import type { RunRequest } from './protocol.ts'
 
 type Program = (probe: object, helpers: object) => Promise<void>
 
-/** Run a compiled example to its end; rejects with what it throws. */
+/** Run a compiled example; rejects with what it throws. */
 export async function runProgram(
   run: CurrentRun,
   report: (index: number, outcome: Outcome, note?: string) => void,
 ): Promise<void> {
   const { request } = run
   // The wrapper's line is line 0, so that the program's first is line 1.
-  const script = new Script(request.code, { filename: programName(request), lineOffset: -1 })
+  const script = new Script(request.code, {
+    filename: `manproof-example-${request.id}`,
+    lineOffset: -1,
+  })
   const program = script.runInThisContext() as Program
   const probe = {
     ...openObserver(run, report),
@@ -25,11 +27,6 @@ export async function runProgram(
     meta: { url: new URL(request.path, request.base).href },
   }
   await program(probe, { usingCtx })
-}
-
-/** Name of a program in stacks. */
-export function programName(request: Pick<RunRequest, 'id'>): string {
-  return `manproof-example-${request.id}`
 }
 
 const usingCtx: () => unknown = createRequire(import.meta.url)(

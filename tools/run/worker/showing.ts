@@ -3,9 +3,9 @@ import { load, store } from './originals.ts'
 import { slots } from './protocol.ts'
 
 /**
- * Convert a value of an example, which can run code of the example, under the watch of the supervisor.
+ * Convert a value of an example under watch, since that can run code of the example.
  *
- * Where it does not end, the supervisor knows whose value it is and which statement made it.
+ * If it does not finish, the supervisor knows the run and the statement that the value comes from.
  */
 export function showing<Shown>({ request, progress, at }: CurrentRun, convert: () => Shown): Shown {
   store(progress, slots.shownAt, load(at, 0))
@@ -14,7 +14,7 @@ export function showing<Shown>({ request, progress, at }: CurrentRun, convert: (
     return convert()
   } finally {
     store(progress, slots.showing, 0)
-    // What a getter of the example does is no step of the example.
+    // Code of a getter is not a step of the example.
     store(at, 0, load(progress, slots.shownAt))
   }
 }

@@ -8,29 +8,29 @@ import {
   toText,
 } from './originals.ts'
 
-/** An object as it was, with a name for people. */
+/** State of an object, with a readable name. */
 interface Entry {
   readonly name: string
   readonly object: object
   readonly keys: readonly PropertyKey[]
-  /** By key; undefined where nobody can change it. */
+  /** By key; `undefined` if it cannot change. */
   readonly properties: readonly (PropertyDescriptor | undefined)[]
   readonly parent: object | null
   readonly isExtensible: boolean
 }
 
-/** All objects that can be reached, as they were. */
+/** State of all reachable objects. */
 export type Snapshot = readonly Entry[]
 
 /**
- * Take a snapshot of objects and of everything that can be reached from them by properties and prototypes.
+ * Take a snapshot of objects and of everything reachable by properties and prototypes.
  *
- * What is only called or read is frozen, so that it needs no later look.
+ * Objects that are only called or read are frozen, so they need no comparison later.
  *
  * @param roots
- *   Objects with their names; those of an empty name are known by their members' names.
+ *   Objects with their names; members of an object with an empty name go by their own.
  * @param isLeft
- *   Tells which objects change by themselves.
+ *   Selects objects that change on their own.
  */
 export function takeSnapshot(
   roots: readonly (readonly [name: string, object: unknown])[],
@@ -40,7 +40,7 @@ export function takeSnapshot(
   const seen = new Set()
   const queue = [...roots]
   const parents: [string, unknown][] = []
-  // Breadth first: an object is known by its shortest name, and as a prototype only in the end.
+  // Breadth first, prototypes last: an object goes by its shortest name.
   for (let next = queue.shift() ?? parents.shift(); next; next = queue.shift() ?? parents.shift()) {
     const [name, object] = next
     if (!isObject(object) || seen.has(object)) continue
@@ -56,10 +56,10 @@ export function takeSnapshot(
 }
 
 /**
- * Compare objects with their snapshot; looks up nothing that an example could have changed.
+ * Compare objects with their snapshot; uses nothing that an example could have changed.
  *
  * @param onChange
- *   Called with the name of each property that is not what it was.
+ *   Called with the name of each changed property.
  */
 export function compareSnapshot(snapshot: Snapshot, onChange: (name: string) => void): void {
   for (let index = 0; index < snapshot.length; index += 1) {
@@ -86,7 +86,7 @@ function compareEntry(entry: Entry, onChange: (name: string) => void): void {
   }
 }
 
-// What a descriptor lacks is looked up in `Object.prototype`. Who puts it there has changed that.
+// Members that a descriptor lacks come from `Object.prototype`; a change there is found too.
 function isSame(was: PropertyDescriptor, now: PropertyDescriptor): boolean {
   return (
     now.get === was.get &&
@@ -98,7 +98,7 @@ function isSame(was: PropertyDescriptor, now: PropertyDescriptor): boolean {
   )
 }
 
-/** Nobody can change it. */
+/** Whether a property cannot change. */
 function isFixed(property: PropertyDescriptor): boolean {
   return (
     property.configurable === false && (!hasOwn(property, 'value') || property.writable === false)
@@ -131,7 +131,7 @@ function membersOf({ name, object }: Entry, key: PropertyKey): [string, unknown]
   return [value, get, set].filter(isObject).map((member) => [memberName(name, key), member])
 }
 
-/** Tells what nobody inherits from or writes to: functions that are no classes, tables of constants. */
+/** Whether an object is only used as is: a function but not a class, or a table of constants. */
 function isPlain(object: object): boolean {
   if (typeof object !== 'function') return isTable(object)
   const prototype: unknown = getOwnPropertyDescriptor(object, 'prototype')?.value

@@ -1,14 +1,14 @@
 import { get, indexIn, inspect, isPromise, sliceOf, toText } from './originals.ts'
 import type { Thrown } from './protocol.ts'
 
-/** Characters of a name, a message or a value that are shown. */
+/** Characters of a name, a message or a value to show. */
 const longest = 2_000
-/** Characters of a stack that are looked at: its end, where the frames are. */
+/** Characters of a stack to keep, from its end, where the frames are. */
 const longestStack = 20_000
-/** Errors that may hide each other, as those of disposals do. */
+/** Errors that can hide each other, as those of disposals do. */
 const deepest = 100
 
-/** Turn whatever was thrown into data; of a disposal that failed too, the first error counts. */
+/** Turn a thrown value into data; if a disposal failed too, the first error counts. */
 export function toThrown(value: unknown): Thrown {
   let stack: string | undefined
   try {
@@ -71,7 +71,7 @@ function stackOf(error: Error): string | undefined {
     if (typeof stack !== 'string') return undefined
     return stack.length <= longestStack ? stack : sliceOf(stack, -longestStack)
   } catch {
-    // The last line that was reached is blamed.
+    // The last line reached is blamed.
     return undefined
   }
 }
@@ -82,7 +82,7 @@ function textAt(error: Error, key: string): string | undefined {
 }
 
 function show(value: unknown): string {
-  // Its members would be numbers of Node's own, which differ each time.
+  // Its members are internal numbers of Node, which differ each time.
   if (isPromise(value)) return '[object Promise]'
   const options = { maxStringLength: longest, breakLength: Number.POSITIVE_INFINITY, compact: true }
   return cut(inspect(value, options))

@@ -4,7 +4,7 @@ import { clearTimeout, now, OwnPromise, setTimeout } from './originals.ts'
 /** Milliseconds that an example's own timers get after its last line. */
 const lingerMs = 100
 
-/** Note the timers that examples start, so that none outlives its example. */
+/** Track the timers that examples start, so that none outlives its example. */
 export function trackTimers(): void {
   const { setInterval } = globalThis
   const track =
@@ -34,7 +34,7 @@ export function trackTimers(): void {
   })
 }
 
-/** Let a run's timers fire for a moment, so that what they break is still its own, then end them. */
+/** Let a run's timers fire for a moment, so their errors are attributed to it, then end them. */
 export async function endTimers(run: CurrentRun): Promise<void> {
   const end = now() + lingerMs
   while (run.timers.size > 0 && now() < end) {

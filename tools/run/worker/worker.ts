@@ -12,6 +12,7 @@ import {
   apply,
   exit,
   get,
+  itemsOf,
   keepMethods,
   load,
   OwnPromise,
@@ -42,14 +43,14 @@ const progress = new Int32Array(tools.progress)
 const at = new Int32Array(tools.at)
 const port = keepMethods(tools.port)
 const drivers = keepMethods(new Map<string, Promise<AnyDriver>>())
-/** Modules of drivers that were loaded. */
+/** Loaded modules of drivers. */
 const modules = keepMethods(new Set<string>())
 const { memoryUsage } = process
 const events = ['uncaughtException', 'unhandledRejection']
 const nothing: Leftovers = { changed: '', isSpent: false }
-/** Says what an example has left behind. */
+/** Returns what an example left behind. */
 let findLeftovers = (): Leftovers => nothing
-/** What was found when a driver was loaded: an earlier example came too late for its own end. */
+/** Leftovers found when a driver was loaded: an earlier example caused them after its end. */
 let early = nothing
 let running: CurrentRun | undefined
 
@@ -71,7 +72,7 @@ function openDriver(target: Target): Promise<AnyDriver> {
   return opening
 }
 
-/** What a driver changes is its own affair: the built-ins of examples are those that it leaves. */
+/** Load a driver; built-ins that it changes are taken as they are for examples. */
 async function loadDriver(module: string): Promise<unknown> {
   if (modules.has(module)) return loadModule(module, module)
   if (!early.isSpent) early = findLeftovers()
@@ -118,21 +119,18 @@ async function run(request: RunRequest): Promise<void> {
   const leftovers = early.isSpent ? early : findLeftovers()
   running = undefined
   const { output, traces } = run
-  const opened: string[] = []
-  run.opened.forEach((name) => {
-    opened[opened.length] = name
-  })
-  // Who opens no world is on no file system.
+  const opened = itemsOf(run.opened)
+  // A run without worlds is on no file system.
   const fs = opened.length === 0 ? 'none' : run.fs
   const offset = load(at, 0)
   const { id } = request
   const end = { type: 'done', id, at: offset, fs, opened, output, traces, leftovers } as const
   reply({ ...end, ...(error && { error }) })
-  // Only now, when nothing is left that could take time, the watch ends.
+  // The watch ends only when nothing is left that could take time.
   store(progress, slots.done, id)
 }
 
-/** Run the program, then everything that it left behind. */
+/** Run the program, then clean up what it left behind. */
 async function complete(run: CurrentRun): Promise<{ value: unknown } | undefined> {
   const { id, target } = run.request
   let failure: { value: unknown } | undefined
@@ -152,7 +150,7 @@ async function complete(run: CurrentRun): Promise<{ value: unknown } | undefined
   } catch (value) {
     failure ??= { value }
   }
-  // Rejections that nobody handles are announced after the microtasks of a turn.
+  // Unhandled rejections are announced after the microtasks of a turn.
   await new OwnPromise((resolve) => setImmediate(resolve))
   store(at, 0, offset)
   return failure
@@ -195,7 +193,7 @@ captureConsole()
 guardProcess()
 trackTimers()
 installHarness(progress)
-// The ways to the supervisor are this module's alone.
+// Only this module can reach the supervisor.
 for (const key of ownKeys(tools)) Reflect.deleteProperty(tools, key)
 Reflect.deleteProperty(process, '_getActiveHandles')
 for (const event of events) process.on(event, late)
