@@ -56,7 +56,7 @@ test('a file that no record lists is named, and nothing is written', () => {
 it contains files that manproof may not have written
   man7/b.7: no record says that manproof wrote it
   copy what you need elsewhere, delete these files, and run again
-  or allow replacing them: add these lines to \`${folder.path}/.manproof\`
+  or allow them to be replaced: add these lines to \`${folder.path}/.manproof\`
     man7/b.7 ${seal('by hand')}`)
   expect(readdirSync(folder.path, { recursive: true })).toEqual(['man7', 'man7/b.7'])
   // As the message says.
@@ -168,11 +168,11 @@ test('what is unknown beyond a link is not asked for by a line of the record', (
       .split('\n')
       .slice(1),
   ).toEqual([
-    '  sub/a.7: a symbolic link leads out of the folder',
+    '  sub/a.7: a symbolic link leads outside the folder',
     '  b.7: no record says that manproof wrote it',
-    '  move what you need elsewhere, remove it there, and run again',
-    '  put a folder in the place of the symbolic link, and run again',
-    `  or let it be replaced, by these lines in \`${out}/.manproof\`:`,
+    '  copy what you need elsewhere, delete these files, and run again',
+    '  replace the symbolic link with a folder, and run again',
+    `  or allow them to be replaced: add these lines to \`${out}/.manproof\``,
     `    b.7 ${seal('by hand')}`,
   ])
 })
@@ -182,10 +182,10 @@ test('what would go is said to be removed, and not replaced', () => {
   publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })])
   folder.write({ 'a.7': 'edited', 'b.7': 'edited' })
   const offerOf = (files: Readonly<Record<string, string>>): string | undefined =>
-    /or let it be .*, by/.exec(refusalOf(() => publish([outputOf(folder.path, files)])))?.[0]
-  expect(offerOf({})).toBe('or let it be removed, by')
-  expect(offerOf({ 'a.7': 'new' })).toBe('or let it be replaced or removed, by')
-  expect(offerOf({ 'a.7': 'new', 'b.7': 'new' })).toBe('or let it be replaced, by')
+    /allow them to be .*:/.exec(refusalOf(() => publish([outputOf(folder.path, files)])))?.[0]
+  expect(offerOf({})).toBe('allow them to be removed:')
+  expect(offerOf({ 'a.7': 'new' })).toBe('allow them to be replaced or removed:')
+  expect(offerOf({ 'a.7': 'new', 'b.7': 'new' })).toBe('allow them to be replaced:')
 })
 
 test('a folder that is a symbolic link itself is a folder', () => {
