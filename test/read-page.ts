@@ -2,7 +2,7 @@ import type { VFile } from 'vfile'
 import type { Page, ReadOptions } from '../tools/page/index.ts'
 import { toPage } from '../tools/pipeline.ts'
 
-/** Read a page by the processor of every verb, at once. */
+/** Read a page with the processor of every verb, synchronously. */
 export function readPage(file: VFile, options: ReadOptions): Page | undefined {
   const processor = toPage(options)
   processor.runSync(processor.parse(file), file)

@@ -11,7 +11,7 @@ function openFolder(): Disposable & { readonly path: string } {
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
 }
 
-test('a text is kept in place of the one before, in folders that are made', () => {
+test('a text replaces the one before, and missing folders are made', () => {
   using folder = openFolder()
   const path = join(folder.path, 'deep/er/kept.json')
   expect([keepFile(path, 'one'), keepFile(path, 'two')]).toEqual([true, true])
@@ -19,21 +19,21 @@ test('a text is kept in place of the one before, in folders that are made', () =
   expect(readdirSync(join(folder.path, 'deep/er'))).toEqual(['kept.json'])
 })
 
-test('nothing is left where the file cannot be replaced', () => {
+test('no temporary file is left if the file cannot be replaced', () => {
   using folder = openFolder()
   mkdirSync(join(folder.path, 'kept.json/full'), { recursive: true })
   expect(keepFile(join(folder.path, 'kept.json'), 'one')).toBe(false)
   expect(readdirSync(folder.path)).toEqual(['kept.json'])
 })
 
-test('a folder that cannot be made is no fault', { timeout: 5_000 }, () => {
+test('a folder that cannot be made is not an error', { timeout: 5_000 }, () => {
   expect(keepFile('/proc/manproof/kept.json', 'one')).toBe(false)
   using folder = openFolder()
   writeFileSync(join(folder.path, 'file'), '')
   expect(keepFile(join(folder.path, 'file/kept.json'), 'one')).toBe(false)
 })
 
-test('what dead processes left beside it goes, what living ones write stays', () => {
+test('temporary files of dead processes are removed, those of living ones are kept', () => {
   using folder = openFolder()
   const { pid: dead } = spawnSync('true')
   const names = [`kept.json.${dead}`, `kept.json.${process.ppid}`, 'kept.json.bak', `x.${dead}`]

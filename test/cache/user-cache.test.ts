@@ -10,13 +10,13 @@ function cacheWith(home: string | undefined, cache: string | undefined): string 
   return userCache('vm')
 }
 
-test('the cache is where XDG_CACHE_HOME says, else in the home', () => {
+test('the cache is in `XDG_CACHE_HOME`, else in the home folder', () => {
   expect(cacheWith('/home/me', '/else')).toBe('/else/manproof/vm')
   expect(cacheWith('/home/me', undefined)).toBe('/home/me/.cache/manproof/vm')
   expect(userCache()).toBe('/home/me/.cache/manproof')
 })
 
-test('a path that is not absolute does not count', () => {
+test('a relative path is ignored', () => {
   const own = `${userInfo().homedir}/.cache/manproof/vm`
   for (const path of ['', 'here', './here']) {
     expect(cacheWith('/home/me', path)).toBe('/home/me/.cache/manproof/vm')

@@ -5,7 +5,7 @@ import { root, tracked } from './tree.ts'
 const pages = tracked('man/*').filter((path) => !path.endsWith('/.manproof'))
 const sources = tracked('docs/*.*.md').filter((path) => /^docs\/[^/]+$/.test(path))
 
-/** A sign and a backspace: what makes the next sign bold or underlined. */
+/** A character and a backspace, which make the next character bold or underlined. */
 const overstrike = new RegExp(`.${String.fromCharCode(8)}`, 'gu')
 
 function has(command: string): boolean {
@@ -25,7 +25,7 @@ test('every page has a committed man page', () => {
   expect(missing).toEqual([])
 })
 
-test('committed man pages equal what compiles', () => {
+test('committed man pages are up to date', () => {
   const run = spawnSync(process.execPath, ['dist/tools/cli/main.js', 'man', '--check'], {
     cwd: root,
     encoding: 'utf8',
@@ -34,19 +34,19 @@ test('committed man pages equal what compiles', () => {
   expect(run.status).toBe(0)
 })
 
-test('mandoc has nothing to warn of', ({ skip }) => {
+test('mandoc gives no warning', ({ skip }) => {
   if (!has('mandoc')) skip('mandoc is not installed')
   expect(pages).not.toEqual([])
   expect(said('mandoc', '-T', 'lint', '-W', 'warning', ...pages)).toBe('')
 })
 
-test.for(['utf8', 'ascii', 'ps'])('groff has nothing to warn of for %s', (device, { skip }) => {
+test.for(['utf8', 'ascii', 'ps'])('groff gives no warning for %s', (device, { skip }) => {
   if (!has('groff')) skip('groff is not installed')
   const options = ['-t', '-man', '-ww', '-z', `-T${device}`]
   expect(pages.map((path) => said('groff', ...options, path))).toEqual(pages.map(() => ''))
 })
 
-test('no line of mandoc is wider than its terminal', ({ skip }) => {
+test('no line of mandoc is wider than the terminal', ({ skip }) => {
   if (!has('mandoc')) skip('mandoc is not installed')
   const wide = pages.flatMap((path) => {
     const text = said('mandoc', '-T', 'utf8', '-O', 'width=80', path)

@@ -81,14 +81,14 @@ test.each([
   expect(problem(name, readQuotedFile)).toBe(name === '.git' ? 'it is hidden' : reason)
 })
 
-test('a page may not quote what is hidden', () => {
+test('a page cannot quote a hidden file', () => {
   expect(problem('.npmrc')).toBe('text of 6')
   for (const name of ['.npmrc', '.git/config', 'shown.ts']) {
     expect(problem(name, readQuotedFile)).toBe('it is hidden')
   }
 })
 
-test.skipIf(process.getuid?.() === 0)('what the system refuses is told with its error', () => {
+test.skipIf(process.getuid?.() === 0)('a refusal of the system is reported with its error', () => {
   const path = join(root, 'x.ts')
   execFileSync('chmod', ['0', path])
   expect(problem('x.ts')).toBe('`EACCES` (permission denied)')

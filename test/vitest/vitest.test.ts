@@ -31,13 +31,13 @@ function runVitest(...args: string[]): Promise<Finished> {
   })
 }
 
-test('a page is a test file, an example a test, a target a project', async () => {
+test('a page is a test file, an example a test, and a target a project', async () => {
   const { code, stdout, stderr } = await runVitest('good', '--reporter=json')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 3, numPendingTests: 3 })
 }, 60_000)
 
-test('no message has what a terminal obeys, and none is without end', async () => {
+test('messages contain no terminal controls, and are not endless', async () => {
   const { code, stdout } = await runVitest('hostile', '--reporter=json')
   expect(code).toBe(1)
   const report: { testResults: { assertionResults: { failureMessages: string[] }[] }[] } =
@@ -100,14 +100,14 @@ test('a failure points into the page, with a frame of its Markdown', async () =>
   `)
 }, 60_000)
 
-test('filters by name and by line choose examples', async () => {
+test('filters by name and by line select examples', async () => {
   const byName = await runVitest('bad', '-t', 'throws', '--project=one', '--reporter=json')
   expect(JSON.parse(byName.stdout)).toMatchObject({ numFailedTests: 1, numPendingTests: 2 })
   const byLine = await runVitest('docs/good.7.md:17', '--project=two', '--reporter=json')
   expect(JSON.parse(byLine.stdout)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 })
 }, 60_000)
 
-test('a skip has its reason', async () => {
+test('a skipped test shows its reason', async () => {
   const { stdout } = await runVitest('good', '--reporter=verbose')
   const lines = stdout.match(/^ .*↓.*$/gm)?.map((line) => line.replace(/ \d+ms/, ''))
   expect(lines?.sort()).toMatchInlineSnapshot(`

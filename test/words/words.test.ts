@@ -15,7 +15,7 @@ test.each([
   expect(nearest(word, candidates)).toBe(expected)
 })
 
-test('`nearest` finds a known word itself', () => {
+test('`nearest` of a known word is the word itself', () => {
   const words = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 })
   fc.assert(
     fc.property(words, fc.nat(), (known, index) => {
@@ -25,14 +25,14 @@ test('`nearest` finds a known word itself', () => {
   )
 })
 
-test('`expectedOf` lists all words where none is near', () => {
+test('`expectedOf` lists all words if none is near', () => {
   expect(expectedOf('nme', ['name', 'fs'])).toBe('`name`')
   expect(expectedOf('zzzz', ['name', 'fs', 'file'])).toBe('`name`, `fs` or `file`')
   expect(listOf(['a'])).toBe('`a`')
   expect(listOf([])).toBe('nothing')
 })
 
-test('`byLikeness` keeps the order of words that are equally like', () => {
+test('`byLikeness` keeps the order of equally similar words', () => {
   expect(byLikeness('sim:rfc2', ['host', 'sim:rfc-v1', 'sim:rfc-v2'])).toEqual([
     'sim:rfc-v2',
     'sim:rfc-v1',
