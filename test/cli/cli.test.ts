@@ -48,19 +48,19 @@ test.each([
   [['test', '--target', 'hots'], 'Unexpected target `hots`, expected `host`'],
   [['test', '--shard', '3/2'], 'Unexpected value `3/2` of `--shard`, expected `I/N`'],
   [['check', 'gup-dex'], 'Unexpected page `gup-dex`, expected one of'],
-])('%j ends with 2 and says what was expected', async (args, message) => {
+])('%j ends with 2 and a suggestion', async (args, message) => {
   const { code, stdout, stderr } = await runCli(root, ...args)
   expect(stderr).toContain(`manproof: error: ${message}`)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
 })
 
-test('no verb ends with 2 and prints the help', async () => {
+test('a command without a verb ends with 2 and prints the help', async () => {
   const { code, stdout, stderr } = await runCli('/')
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain('Usage:')
 })
 
-test('a configuration in TypeScript is found in a folder above, with what it imports', async () => {
+test('a configuration in TypeScript and its imports are found in a folder above', async () => {
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT'), 'docs/deep/.keep': '' })
   const { code, stdout, stderr } = await runCli(join(manual.path, 'docs/deep'), 'list', '--json')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -84,7 +84,7 @@ test.each([
   expect(code).toBe(2)
 })
 
-test('from a page to man page and site, and the other way where it is wrong', async () => {
+test('a page becomes a man page and a site, and a wrong one is updated from its outcomes', async () => {
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
   const here = manual.path
 
@@ -148,7 +148,7 @@ test('data of `test` goes to standard output', async () => {
   expect(tap.stdout).toBe('TAP version 14\n1..1\nok 1 - docs/a.7.md:11 absent on sim:rfc-v1\n')
 })
 
-test('an evidence file that does not parse is named', async () => {
+test('an invalid evidence file is named', async () => {
   using manual = openManual({
     'docs/a.7.md': pageText('a', 'ENOENT'),
     'docs/evidence/a.7.json': '{"page": "b.7", "examples": {}}',
@@ -159,8 +159,8 @@ test('an evidence file that does not parse is named', async () => {
   expect(code).toBe(1)
 })
 
-test('`test --update` does not overwrite a page that somebody wrote meanwhile', async () => {
-  // The author is the example itself, so that nothing has to be timed.
+test('`test --update` does not overwrite a page that changed meanwhile', async () => {
+  // The example itself changes the page, so timing does not matter.
   const write =
     ";(globalThis as any).process.getBuiltinModule('fs').appendFileSync('docs/a.7.md', 'x')"
   const text = pageText('a', 'EACCES').replace('// ---cut---', write)
@@ -175,7 +175,7 @@ test('`test --update` does not overwrite a page that somebody wrote meanwhile', 
   expect(code).toBe(1)
 })
 
-test('two pages with one name are an error of `check`', async () => {
+test('`check` reports two pages with one name', async () => {
   using manual = openManual({
     'manproof.config.ts': config.replace('version:', "pages: ['docs/**/*.7.md'], version:"),
     'docs/a.7.md': pageText('a', 'ENOENT'),
@@ -186,7 +186,7 @@ test('two pages with one name are an error of `check`', async () => {
   expect(code).toBe(1)
 })
 
-test('a page in no section is an error, not ignored', async () => {
+test('a page without a section is an error', async () => {
   using manual = openManual({ 'docs/a.md': pageText('a', 'ENOENT') })
   const { code, stderr } = await runCli(manual.path, 'check')
   expect(stderr).toContain(
@@ -195,7 +195,7 @@ test('a page in no section is an error, not ignored', async () => {
   expect(code).toBe(1)
 })
 
-test('a target that was asked for and ran nothing ends with 3', async () => {
+test('a requested target that runs nothing ends with 3', async () => {
   using manual = openManual({
     'docs/a.7.md': pageText('a', 'ENOENT').replace('name=absent', 'name=absent needs=rdma'),
     'manproof.config.mjs': '',
@@ -223,7 +223,7 @@ test('an output that cannot be written ends with 3 and names it', async () => {
   expect(code).toBe(3)
 })
 
-test('Ctrl-C ends with 130, leaves no temporary file and writes nothing', async () => {
+test('Ctrl-C ends with 130 and leaves no file', async () => {
   const slow = `
 \`\`\`ts name=slow
 import { writeFileSync } from 'node:fs'
@@ -260,7 +260,7 @@ test('Ctrl-C ends a replay that waits for the kernel, and its world', async () =
   expect(readdirSync(folder.path)).toEqual(['trace.jsonl'])
 })
 
-test('`doctor --json` is for programs', async () => {
+test('`doctor --json` lists targets and tools', async () => {
   const { code, stdout, stderr } = await runCli(root, 'doctor', '--json')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const { targets, tools } = JSON.parse(stdout)

@@ -46,7 +46,7 @@ test('no verb prints an outcome that the page does not state', async () => {
   expect(build.code).toBe(1)
 })
 
-test('what is recorded of a target that is no longer configured goes with the next record', async () => {
+test('recording removes the evidence of targets that are no longer configured', async () => {
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
   await runCli(manual.path, 'test', '--record')
   manual.write({ 'profile.ts': profile.replace("= 'rfc-v1'", "= 'rfc-v2'") })

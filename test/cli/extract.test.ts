@@ -4,7 +4,7 @@ import { extract } from '../../tools/cli/verbs/extract.ts'
 import { itWith, runTool } from '../man/find-tool.ts'
 import { root, silentIo } from './run-cli.ts'
 
-/** What the verb says of a rendered page, and its exit code. */
+/** Run the verb on a rendered page. */
 async function run(page: string, wanted: readonly string[], whole = false) {
   let stdout = ''
   let stderr = ''
@@ -54,7 +54,7 @@ test('`extract` prints an example of any page by its number', async () => {
   })
 })
 
-test('`extract` tells code from outcomes, commands and text by their looks', async () => {
+test('`extract` distinguishes code from outcomes, commands and text by layout', async () => {
   const page = `${stranger}
            Outcome of x  on every target
            await c(a)    0
@@ -88,7 +88,7 @@ HEADING
   ])
 })
 
-test('`extract` says what a page does not have', async () => {
+test('`extract` refuses an example that the page does not have', async () => {
   expect(await run(stranger, ['other'])).toEqual({
     code: 1,
     stdout: '',
@@ -106,23 +106,20 @@ test('`extract` says what a page does not have', async () => {
   await expect(run(stranger, [], true)).rejects.toThrow('Unexpected `--whole` without an example')
 })
 
-itWith('man')(
-  '`extract` knows an example in a piece of a page, and leaves out what is none',
-  async () => {
-    const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
-    const piece = page.slice(page.indexOf('\n\n'))
-    const { stdout } = await run(piece, ['take-and-release'], true)
-    expect(stdout).toContain('// ---cut---')
-  },
-)
+itWith('man')('`extract` recognizes an example in a piece of a page', async () => {
+  const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
+  const piece = page.slice(page.indexOf('\n\n'))
+  const { stdout } = await run(piece, ['take-and-release'], true)
+  expect(stdout).toContain('// ---cut---')
+})
 
-itWith('man')('`extract` knows the examples of this manual by their names', async () => {
+itWith('man')('`extract` recognizes the examples of this manual by name', async () => {
   const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
   const { stdout } = await run(page, ['take-and-release'], true)
   expect(stdout).toMatch(/^import .*\n(?:.*\n)+\/\/ ---cut---\nconst fd = .*\n(?:await .*\n){5}$/)
   const { stdout: list } = await run(page, [])
   expect(list).toMatch(/^1 +take-and-release +const fd = /m)
-  // Nothing but examples is listed of a page that is known.
+  // Of a known page, only examples are listed.
   expect(list.match(/^\d+ +-/gm)).toBeNull()
   const [, last] =
     /^(\d+) .*\n$/m.exec(list.slice(list.lastIndexOf('\n', list.length - 2) + 1)) ?? []

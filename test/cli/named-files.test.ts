@@ -7,7 +7,7 @@ test.each([
   ['man', '--any'],
   ['replay', ''],
   ['explore', ''],
-])('`%s` refuses a pipe by name, which nothing could end the wait for', async (verb, option) => {
+])('`%s` refuses a named pipe, which might never be written', async (verb, option) => {
   using folder = openFolder({ 'node_modules/.keep': '' })
   execFileSync('mkfifo', [join(folder.path, 'x.md')])
   const args = [verb, option, 'x.md'].filter((word) => word !== '')
@@ -16,7 +16,7 @@ test.each([
   expect(code).toBeGreaterThan(1)
 })
 
-test('`man --any` refuses what does not end', async () => {
+test('`man --any` refuses an endless file', async () => {
   using folder = openFolder({ 'node_modules/.keep': '' })
   const { code, stderr } = await runCli(folder.path, 'man', '--any', '/dev/zero')
   expect(stderr).toContain('Cannot read `/dev/zero`: it is larger than 16 MiB')

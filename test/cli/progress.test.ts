@@ -19,7 +19,7 @@ function recorder(progress: Io['progress']): { io: Io; said: string[] } {
   return { io, said }
 }
 
-test('a step tells how long the rest takes', () => {
+test('a step shows the remaining time', () => {
   expect(stepText({ done: 10, total: 40, label: 'docs/x.7.md host' }, 2000)).toBe(
     '10/40 docs/x.7.md host, about 6 s left',
   )
@@ -27,7 +27,7 @@ test('a step tells how long the rest takes', () => {
   expect(stepText({ done: 0, total: 40, label: 'x' }, 2000)).toBe('0/40 x')
 })
 
-test('on a terminal one line is rewritten, ten times a second, and goes in the end', () => {
+test('on a terminal one line is rewritten ten times a second, and cleared at the end', () => {
   const { io, said } = recorder('line')
   let now = 0
   const progress = openProgress(io, () => now)

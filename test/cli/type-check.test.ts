@@ -25,7 +25,7 @@ test.each(['check', 'test', 'build'])('Ctrl-C ends `%s` while types are checked'
   const child = startCli(manual.path, [verb])
   const end = endOf(child)
   await once(child, 'spawn')
-  // The compiler has been loaded by then, and has begun.
+  // By then the compiler has started.
   await sleep(2_000)
   child.kill('SIGINT')
   const { code, stderr, stdout } = await end
@@ -34,7 +34,7 @@ test.each(['check', 'test', 'build'])('Ctrl-C ends `%s` while types are checked'
   expect(code).toBe(130)
 })
 
-test('a type check that breaks down is a fault of the tool, with its stack', async () => {
+test('a crash of the type check keeps its stack', async () => {
   const url = pathToFileURL(join(root, 'dist/tools/check/types/diagnose-apart.js')).href
   const { diagnoseApart } = (await import(url)) as {
     diagnoseApart(request: unknown, signal: undefined): Promise<unknown>
@@ -44,7 +44,7 @@ test('a type check that breaks down is a fault of the tool, with its stack', asy
   await expect(failing).rejects.toHaveProperty('stack', expect.stringContaining('diagnose.js'))
 })
 
-test('types are checked once, and again when something has changed', async () => {
+test('types are checked again only after a change', async () => {
   using manual = openManual({
     'docs/a.7.md': pageText(
       'a',
@@ -74,7 +74,7 @@ test('Ctrl-C ends `check` while a compiler waits for a file', async () => {
   expect((await end).code).toBe(130)
 })
 
-test('a compiler that is named and not there is an error', async () => {
+test('a missing compiler that the environment names is an error', async () => {
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', '```c\nint x;\n```') })
   const named = await endOf(startCli(manual.path, ['check'], { CC: 'no-such-cc -m64' }))
   expect(named).toMatchObject({ code: 3 })

@@ -70,7 +70,7 @@ const fence = fc
   )
 const texts = fc.array(fc.oneof(some, fence), { maxLength: 4 }).map((parts) => parts.join(''))
 
-test('`readPage` reads any text without throwing, with its code where it says', () => {
+test('`readPage` reads any text without throwing, with correct offsets of code', () => {
   let examples = 0
   fc.assert(
     fc.property(texts, fc.boolean(), (body, headed) => {

@@ -5,7 +5,7 @@ import { formatMessages } from '../../tools/message/index.ts'
 import { checkNodes } from '../../tools/page/nodes/check-nodes.ts'
 import { readPageText } from '../../tools/page/text/page-text.ts'
 
-test('`checkNodes` reports a node that no extension here makes', () => {
+test('`checkNodes` reports nodes of unknown extensions', () => {
   const file = new VFile({ path: 'docs/x.7.md', value: 'text' })
   for (const type of ['math', 'constructor']) {
     const tree = { type: 'root', children: [{ type }] } as unknown as Root

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { commandWords } from '../../tools/page/index.ts'
 import fc from '../seeded.ts'
 
-/** Runs with a letter for what each is. */
+/** List the runs, each with the first letter of its role. */
 function read(line: string): string[] {
   return commandWords(line).map(({ role, value }) => `${role[0]}:${value}`)
 }
 
-test('words are typed, names in capitals replaced, and brackets neither', () => {
+test('words are literals, names in capitals arguments, and brackets signs', () => {
   expect(read('foo test [PAGE...] [--out DIR | -q]')).toEqual([
     'l:foo test',
     's: [',
@@ -21,13 +21,13 @@ test('words are typed, names in capitals replaced, and brackets neither', () => 
   ])
 })
 
-test('a part of a word is replaced where it stands alone', () => {
+test('a part of a word is an argument if signs enclose it', () => {
   expect(read('--shard I/N')).toEqual(['l:--shard ', 'a:I', 'l:/', 'a:N'])
   expect(read('KEY=VALUE')).toEqual(['a:KEY', 'l:=', 'a:VALUE'])
   expect(read('-C X-Y $HOME F_LAYOUT')).toEqual(['l:-C X-Y $HOME ', 'a:F_LAYOUT'])
 })
 
-test('a name in pointed brackets is replaced, and a redirection is a sign', () => {
+test('a name in angle brackets is an argument, and a redirection is a sign', () => {
   expect(read('npm i <pkg> > OUT')).toEqual(['l:npm i ', 's:<', 'a:pkg', 's:> > ', 'a:OUT'])
 })
 

@@ -45,7 +45,7 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
   fence: fc.constantFrom('~~~~', '  ~~~~', ' ~~~~~'),
 })
 
-/** Puts a fence into quotes and lists; a list repeats as white space, a quote as itself. */
+/** Print a fence in quotes and lists; on later lines a list is white space, a quote itself. */
 function print({ prefixes, lines, end, mark, fence }: Shape): string {
   const first = prefixes.join('')
   const rest = prefixes.map((prefix) => (prefix[0] === '>' ? prefix : blank(prefix))).join('')
@@ -58,7 +58,7 @@ function blank(prefix: string): string {
   return prefix.replace(/[^\t]/g, ' ')
 }
 
-test('each token of an example stands at its place in the page', () => {
+test('each token of an example has its place in the page', () => {
   let found = 0
   fc.assert(
     fc.property(shapes, (shape) => {

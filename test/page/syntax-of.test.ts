@@ -16,7 +16,7 @@ await open()  //=> 3
 \`\`\`
 `
 
-test('the code of an example is parsed once, and again only if it is other code', () => {
+test('the code of an example is parsed once, other code again', () => {
   const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
   const [example] = spec?.examples ?? []
   if (example === undefined) throw new Error('Unexpected page, expected an example')

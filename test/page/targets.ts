@@ -4,7 +4,7 @@ function makeTarget(name: string, ...selectors: string[]): Target {
   return { name, selectors, module: 'file:///driver.js', options: {} }
 }
 
-/** Targets as the configuration of this repository has them. */
+/** Targets like those in the configuration of this repository. */
 export const targets: readonly Target[] = [
   makeTarget('sim:rfc-v1', 'sim', 'rfc', 'rfc-v1'),
   makeTarget('sim:rfc-v2', 'sim', 'rfc', 'rfc-v2'),

@@ -11,11 +11,11 @@ import {
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { openPackage } from '../open-manual.ts'
 import { plainPage } from '../pages.ts'
 import { type Ended, endOf, type Folder, openFolder, root, runCli, startCli } from '../run-cli.ts'
 
-// Runs of `manproof man` that meet others: a tool that was changed, one that was killed, one that
-// writes the same pages.
+// Runs of `manproof man` after a change of the tool, after a killed run, and in parallel.
 
 function openManual(count: number, words: string): Folder & { rewrite(words: string): void } {
   const pages = (now: string): Record<string, string> =>
@@ -25,11 +25,7 @@ function openManual(count: number, words: string): Folder & { rewrite(words: str
         plainPage(name, `${now} of ${name}.`),
       ]),
     )
-  const folder = openFolder({
-    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
-    'node_modules/.keep': '',
-    ...pages(words),
-  })
+  const folder = openPackage(pages(words))
   return { ...folder, rewrite: (now) => folder.write(pages(now)) }
 }
 
@@ -40,7 +36,7 @@ function outputs({ path }: Folder): Record<string, string> {
   )
 }
 
-/** Of each page the hash of all that it was compiled from. */
+/** List the hashes of the sources of each page. */
 function keysOf({ path }: Folder): string[] {
   const kept = join(path, 'node_modules/.cache/manproof/pages')
   return readdirSync(kept).map((name) => {
@@ -63,7 +59,7 @@ test('pages are compiled again when a module of the tool, a package or its versi
     if (!existsSync(join(root, name))) continue
     cpSync(join(root, name), join(tool.path, name), { recursive: true, preserveTimestamps: true })
   }
-  // What the tool depends on is found through links, and counted by the list of what is installed.
+  // Dependencies are found through links, and identified by the list of installed packages.
   for (const name of readdirSync(join(root, 'node_modules'))) {
     const place = join(tool.path, 'node_modules', name)
     if (!existsSync(place)) symlinkSync(join(root, 'node_modules', name), place)
@@ -92,7 +88,7 @@ test('pages are compiled again when a module of the tool, a package or its versi
   }
 })
 
-test('what the configuration imports is part of what a page is made from', async () => {
+test('a change of an import of the configuration compiles pages again', async () => {
   using folder = openManual(1, 'The text')
   folder.write({
     'manproof.config.mjs': "import { version } from './version.mjs'\nexport default { version }\n",
@@ -104,7 +100,7 @@ test('what the configuration imports is part of what a page is made from', async
   expect(outputs(folder)['p0.7']).toContain('trial 2.0')
 })
 
-test('SOURCE_DATE_EPOCH dates what has no date, at once, and nothing else', async () => {
+test('SOURCE_DATE_EPOCH dates only pages without a date', async () => {
   using folder = openManual(1, 'The text')
   folder.write({ 'README.md': '# anything\n\nText.\n' })
   const dated = (day: number, ...args: string[]): Promise<Ended> =>
@@ -118,7 +114,7 @@ test('SOURCE_DATE_EPOCH dates what has no date, at once, and nothing else', asyn
   }
 })
 
-test('two runs that write the same pages at once both do so, whole', {
+test('two runs at once write the same pages, whole', {
   timeout: 240_000,
 }, async () => {
   using folder = openManual(40, 'The first text')
@@ -135,7 +131,7 @@ test('two runs that write the same pages at once both do so, whole', {
   }
 })
 
-test('a run that is killed on the way leaves every page whole, and the next one tidies up', {
+test('a killed run leaves every page whole, and the next one tidies up', {
   timeout: 240_000,
 }, async () => {
   using folder = openManual(40, 'The first text')
@@ -148,7 +144,7 @@ test('a run that is killed on the way leaves every page whole, and the next one 
     folder.rewrite(`Text ${round}`)
     const child = startCli(folder.path, ['man'])
     const ended = endOf(child)
-    // Killed at the first sign of staging, or at the first page that is in its place.
+    // Kill it at the first staged file, or at the first published page.
     const isBegun = (): boolean =>
       round % 2 === 0 ? hidden(man).length > left : textAt(join(man, 'man7/p0.7')) !== last['p0.7']
     while (!isBegun() && child.exitCode === null) await setTimeout(1)
@@ -170,7 +166,7 @@ test('a run that is killed on the way leaves every page whole, and the next one 
   expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof'))).toEqual(['pages'])
 })
 
-test('for another engine each page is compiled again', async () => {
+test('another engine compiles each page again', async () => {
   using folder = openManual(2, 'The text')
   const by = async (engine: string): Promise<Ended> => {
     folder.write({ 'manproof.config.mjs': `export default { engine: '${engine}' }\n` })
@@ -185,7 +181,7 @@ test('for another engine each page is compiled again', async () => {
   expect(outputs(folder)).toEqual(texts)
 })
 
-test('the code of plugins is part of what a page is made from', async () => {
+test('a change in the code of a plugin compiles pages again', async () => {
   using folder = openManual(2, 'The text')
   const plugin = (word: string): string => `export const remarkWord = () => (tree) => {
   const text = { type: 'text', value: '${word}.' }

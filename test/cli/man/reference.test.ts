@@ -16,13 +16,13 @@ const config = `export default {
 }
 `
 
-test('the pages of the library are those of its docstrings', async () => {
+test('the pages of the library match its docstrings', async () => {
   const { code, stderr } = await runCli(root, 'reference', '--check')
   expect(stderr).toBe('7 pages, as written\n')
   expect(code).toBe(0)
 })
 
-test('`reference` keeps the front matter, and `--check` sees a change', async () => {
+test('`reference` keeps the front matter, and `--check` detects a change', async () => {
   using folder = openFolder({ 'a.ts': library, 'manproof.config.ts': config })
   expect(await runCli(folder.path, 'reference')).toMatchObject({ code: 0 })
   const page = join(folder.path, 'docs/a.3.md')
@@ -42,7 +42,7 @@ test('`reference` keeps the front matter, and `--check` sees a change', async ()
   expect(second).not.toContain('date: 2020-01-01')
 })
 
-test('`reference` writes nothing where a docstring lacks a part, and says where', async () => {
+test('`reference` writes nothing if a docstring is missing, and reports where', async () => {
   const text = library.replace('/** Bytes in a page. */\n', '')
   using folder = openFolder({ 'a.ts': text, 'manproof.config.ts': config })
   const { code, stderr } = await runCli(folder.path, 'reference')

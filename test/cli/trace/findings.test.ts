@@ -4,17 +4,17 @@ import { expect, test } from 'vitest'
 import { isWriting } from '../../is-writing.ts'
 import { root, runCli } from '../run-cli.ts'
 
-/** A fence that quotes what the explorer prints. */
+/** A fence that quotes the output of the explorer. */
 const quote = /^```text\n\$ manproof (explore .* --findings)\n([\s\S]*?)^```$/gm
 
-/** Each page, and the rows of the specification by which it shows the proposal to fail. */
+/** Each page, and the rows of the specification that its findings violate. */
 const pages = [
   ['docs/F_LAYOUT.2const.md', ['X4', 'C27', 'C27', 'C31', '2.4', 'X2']],
   ['docs/gup-dax.7.md', ['C9']],
 ] as const
 
-// `npm run reports findings` writes the quotes anew; a test that runs then has nothing to find.
-test.each(pages)('%s shows what the explorer finds, to the letter', async (name, rows) => {
+// `npm run reports findings` rewrites the quotes.
+test.each(pages)('%s quotes the findings of the explorer', async (name, rows) => {
   const file = join(root, name)
   const page = readFileSync(file, 'utf8')
   let current = page

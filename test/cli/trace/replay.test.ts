@@ -25,7 +25,7 @@ const trace = `{"world": {"files": [{"name": "f"}]}}
 {"id": "x", "process": "A", "call": "fcntl", "args": ["$a", "F_SETLEASE", "F_LAYOUT|F_EXCLUSIVE"]}
 `
 
-test('a trace from standard input prints one line an event and exits 0 whatever happens', async () => {
+test('a trace from standard input prints a line per event and exits 0 despite failing calls', async () => {
   expect(await run(['-', '--target', 'sim:rfc-v1'], trace)).toEqual({
     code: 0,
     out: '{"id":1,"result":3,"at":0}\n{"id":"x","errno":"EINVAL","at":0}\n',
@@ -33,7 +33,7 @@ test('a trace from standard input prints one line an event and exits 0 whatever 
   })
 })
 
-test('a trace in a file runs on the target asked for', async () => {
+test('a trace in a file runs on the requested target', async () => {
   const file = join(folder, 'trace.jsonl')
   writeFileSync(file, trace)
   expect(await run([file, '--target=sim:rfc-v2'])).toEqual({
@@ -52,7 +52,7 @@ test('a malformed trace exits 2 with every place, and runs nothing', async () =>
   })
 })
 
-test('what shows only in the run to make no sense exits 2 with its line', async () => {
+test('a fault that only the run reveals exits 2 with its line', async () => {
   const fork = (id: number) => `{"id": ${id}, "process": "A", "call": "fork", "args": ["B"]}\n`
   const { code, err } = await run(['-'], fork(1) + fork(2))
   expect([code, err]).toEqual([
@@ -61,7 +61,7 @@ test('what shows only in the run to make no sense exits 2 with its line', async 
   ])
 })
 
-test('`--chart text` draws what would be printed', async () => {
+test('`--chart text` draws a chart', async () => {
   expect(await run(['-', '--chart', 'text', '--target', 'sim:rfc-v1'], trace)).toEqual({
     code: 0,
     out: `A
@@ -97,7 +97,7 @@ test.each([
   expect(await run(args)).toEqual({ code: 2, out: '', err: `manproof replay: error: ${reason}\n` })
 })
 
-test('an unknown target exits 2, and the likest is named first', async () => {
+test('an unknown target exits 2, and the most similar one is named first', async () => {
   const { code, err } = await run(['-', '--target', 'sim:rfc-v3'])
   expect(code).toBe(2)
   expect(err).toMatch(
@@ -111,7 +111,7 @@ test('an unknown option exits 2', async () => {
   expect(err).toMatch(/^manproof replay: error: Unknown option '--taget'/)
 })
 
-test('`--help` tells how', async () => {
+test('`--help` prints the usage', async () => {
   const { code, out } = await run(['--help'])
   expect(code).toBe(0)
   expect(out).toMatch(/^Usage: manproof replay FILE \[--target NAME\] \[--chart text\|svg\]\n/)
