@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { fakeTarget, type PageRun, pageOf, runPage, statuses } from './run-page.ts'
+import { fence, linesAbout, runHostile } from './run-hostile.ts'
+import { type PageRun, pageOf, runPage, statuses } from './run-page.ts'
 
-const fence = (name: string, body: string): string => `\`\`\`ts name=${name}\n${body}\n\`\`\`\n`
-const innocent = 'const five = async () => 5\nawait five() //=> 5'
-const wrong = 'const five = async () => 5\nawait five() //=> 0'
-
-function run(code: string, workers = 1): Promise<PageRun> {
-  const page = [fence('hostile', code), fence('innocent', innocent), fence('wrong', wrong)]
-  return runPage(pageOf(page.join('\n')), [fakeTarget()], {
-    timeoutMs: 3_000,
-    workers,
-  })
-}
-
-/** What is said of the hostile example; the others must have their own verdicts. */
-async function saidOf(code: string, workers = 1): Promise<string[]> {
-  const page = await run(code, workers)
-  expect(statuses(page).slice(1)).toEqual(['innocent on fake: passed', 'wrong on fake: failed'])
-  return page.messages
-    .split('\n')
-    .filter((line) => line !== '' && !line.includes('outcome `5`'))
-    .map((line) => line.replace(/^docs\/page.7.md:/, '').replace(' error:', ''))
-}
+const run = (code: string, workers = 1): Promise<PageRun> =>
+  runHostile(code, { timeoutMs: 3_000, workers })
+const saidOf = async (code: string, workers = 1): Promise<string[]> =>
+  linesAbout(await run(code, workers))
 
 const changed = (name: string): string =>
   `Unexpected change of \`${name}\` on fake, expected built-ins as they were before the example [example-builtin]`
@@ -66,7 +50,7 @@ const changes: Readonly<Record<string, string>> = {
 
 describe.each([1, 2])('with %i workers', (workers) => {
   test.each(Object.entries(changes))(
-    'a change of %s is the example’s fault',
+    'a change of %s is an error of the example',
     async (name, code) => {
       const said = await saidOf(`const a = 1;\n${code}`, workers)
       expect(said.at(-1)).toMatch(/^1[01]:\d+: Unexpected change/)
@@ -75,7 +59,7 @@ describe.each([1, 2])('with %i workers', (workers) => {
   )
 })
 
-test('what an example has changed does not falsify its own claims', async () => {
+test('a changed built-in does not falsify the claims of its example', async () => {
   const code = "JSON.stringify = () => '0'\nconst f = async () => 5\nawait f() //=> 0"
   const said = (await run(code)).messages
   expect(said).toContain('12:11: error: Unexpected outcome `5` on fake, expected `0`')
@@ -84,7 +68,7 @@ test('what an example has changed does not falsify its own claims', async () => 
   expect((await run(restored)).messages).toContain('13:11: error: Unexpected outcome `5`')
 })
 
-test('a built-in that the example puts back is no fault', async () => {
+test('a built-in that the example restores is not an error', async () => {
   const code = 'const { now } = Date\nDate.now = () => 7\nDate.now() //=> 7\nDate.now = now'
   expect(await saidOf(code)).toEqual([])
 })
@@ -103,14 +87,14 @@ test.each([
     "process.on('uncaughtException', () => {})",
     "process.listenerCount('uncaughtException') > 1",
   ],
-])('%s is an example’s own, and the next does not see it', async (_name, code, seen) => {
+])('%s belongs to its example, and the next one does not see it', async (_name, code, seen) => {
   const next = `const f = async () => ${seen}\nawait f() //=> false`
   const page = await runPage(pageOf(`${fence('first', code)}\n${fence('next', next)}`))
   expect(page.messages).toBe('')
   expect(page.summary).toMatchObject({ passed: 2, failed: 0 })
 })
 
-test('a change that comes after its end is not blamed on the next example', async () => {
+test('a change after the end of an example is not blamed on the next one', async () => {
   const late =
     "import { setTimeout } from 'node:timers/promises'\nvoid setTimeout(60).then(() => { JSON.stringify = () => '0' })"
   const next = 'await new Promise((resolve) => setTimeout(resolve, 200))'
@@ -125,7 +109,7 @@ test.each([
   ['an end', "{ type: 'done', id: 1, at: 0, fs: 'none', opened: [], output: '' }"],
   ['an outcome', "{ type: 'observed', id: 1, index: 0, outcome: { kind: 'value', value: 0 } }"],
   ['an error of another', "{ type: 'late', id: 2, error: null }"],
-])('%s that an example posts to its parent is not heard', async (_name, message) => {
+])('%s that an example posts to its parent is ignored', async (_name, message) => {
   const code = [
     "import { parentPort, workerData } from 'node:worker_threads'",
     `parentPort?.postMessage(${message})`,
@@ -138,7 +122,7 @@ test.each([
   expect(await saidOf(code)).toEqual([])
 })
 
-test('what promises carry leads to nothing of the engine', async () => {
+test('properties of promises do not lead to the engine', async () => {
   const code = [
     'const p: any = Promise.resolve()',
     'const keys = Object.getOwnPropertySymbols(p)',

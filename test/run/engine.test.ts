@@ -44,7 +44,7 @@ test('a blocked call ends after the lease break time, counted from its start', a
   expect(page.messages).toBe('')
 })
 
-test('the start of a kept call counts although nobody looked at it then', async () => {
+test('the wait of a call counts from its start, although it is awaited later', async () => {
   const code = ['const call = world.block()', 'await world.advance(20)', 'await call //=> ok']
   expect(await outcomesOf(code.join('\n'))).toEqual(['after T: 0'])
 })
@@ -54,13 +54,13 @@ test('a call that was never blocked does not end after T, however late it is awa
   expect(await outcomesOf(code.join('\n'))).toEqual(['7', '7'])
 })
 
-test('a call that failed as expected yields nothing, and the example goes on', async () => {
+test('a call that fails as expected yields `undefined`, and the example continues', async () => {
   const code =
     "const fd = await world.fail('EACCES') //=> EACCES\nawait world.echo(fd === undefined) //=> true"
   expect(await outcomesOf(code)).toEqual(['EACCES', 'true'])
 })
 
-test('claims are judged by target, and one message names all targets that agree', async () => {
+test('claims are judged by target, and one message names all targets with that outcome', async () => {
   const targets = [
     fakeTarget('a', { answer: 1 }, ['x']),
     fakeTarget('b', { answer: 2 }, ['x', 'y']),
@@ -81,7 +81,7 @@ test('without a claim for the target a call must succeed', async () => {
   )
 })
 
-test('what a target lacks is a skip with its reason, and no pass', async () => {
+test('an example that a target cannot run is skipped with a reason', async () => {
   const targets = [
     fakeTarget('plain', { fs: ['tmpfs'] }),
     fakeTarget('off', { available: false }),
@@ -125,19 +125,19 @@ test('what a target lacks is a skip with its reason, and no pass', async () => {
   expect(page.summary.ok).toBe(true)
 })
 
-test('a usable target that ran nothing is no pass', async () => {
+test('an available target that runs nothing is a failure', async () => {
   const page = await runPage(examplePage('void 0', 'name=it fs=xfs-dax'))
   expect(page.summary).toMatchObject({ passed: 0, failed: 0, skipped: 1, ok: false })
 })
 
-test('a driver that does not load is broken, not absent', async () => {
+test('a driver that does not load is broken, not unavailable', async () => {
   const target = { ...fakeTarget('gone'), module: new URL('./nowhere.mjs', import.meta.url).href }
   const page = await runPage(examplePage('void 0'), [fakeTarget(), target])
   expect(page.summary.targets[1]?.probe).toMatchObject({ available: false, broken: true })
   expect(page.summary).toMatchObject({ passed: 1, ok: false })
 })
 
-test('`fs` of the labels is what `openWorld` opens unless the example asks for another', async () => {
+test('`openWorld` opens the `fs` of the labels unless the example names another', async () => {
   const targets = [fakeTarget('a', { fs: ['tmpfs', 'ext4'] })]
   const own = "import { openWorld } from 'manproof'\nconst world = await openWorld({ fs: 'tmpfs' })"
   const labelled = "import { openWorld } from 'manproof'\nconst world = await openWorld()"
@@ -150,14 +150,14 @@ test('`fs` of the labels is what `openWorld` opens unless the example asks for a
   expect(page.results.map(({ fs }) => fs)).toEqual(['tmpfs', 'ext4'])
 })
 
-test('worlds that an example leaves open are disposed, and `console` belongs to the run', async () => {
+test('worlds left open are disposed, and the output of `console` belongs to the run', async () => {
   const code =
     "import { openWorld } from 'manproof'\nconst world = await openWorld()\nconsole.log('hello')"
   const page = await runPage(examplePage(code))
   expect(page.results[0]?.output).toBe('hello\nworld disposed\n')
 })
 
-test('an abort skips what has not ended, and resolves', async () => {
+test('an abort skips unfinished runs, and resolves', async () => {
   const abort = new AbortController()
   const text = pageOf(
     '```ts name=waits\nawait new Promise(() => {})\n```\n\n```ts name=next\nvoid 0\n```',
@@ -171,7 +171,7 @@ test('an abort skips what has not ended, and resolves', async () => {
   expect(page.summary.ok).toBe(false)
 })
 
-test('a consumer that leaves early leaves nothing running', async () => {
+test('a consumer can leave early', async () => {
   const targets = [fakeTarget()]
   const { spec } = readPage(examplePage('await new Promise(() => {})'), targets)
   for await (const event of runExamples([spec], targets)) {
@@ -180,7 +180,7 @@ test('a consumer that leaves early leaves nothing running', async () => {
   }
 })
 
-test('progress tells of each run, and a filter leaves runs out', async () => {
+test('progress reports each run, and a filter leaves runs out', async () => {
   const text = pageOf('```ts name=one\nvoid 0\n```\n\n```ts name=two\nvoid 0\n```')
   const seen: string[] = []
   const page = await runPage(text, [fakeTarget('a'), fakeTarget('b')], {

@@ -19,7 +19,7 @@ function record(run: PageRun, previous: Evidence | undefined, date: string): Evi
   return recordEvidence(run.spec, previous, run.results, { date })
 }
 
-test('evidence says what the page speaks of, and not a descriptor or an unstated member', async () => {
+test('evidence has the stated outcomes, without descriptors and other members', async () => {
   const run = await runPage(page, [one, two])
   const evidence = record(run, undefined, '2026-11-22')
   const outcomes = ['ok', 'EINVAL', '{"signal": "SIGIO"}', 'after T: ok']
@@ -63,7 +63,7 @@ async function chartOf(targets: readonly ReturnType<typeof fakeTarget>[], previo
   return record(await runPage(page, targets), previous, '2026-11-22').examples['it']?.chart
 }
 
-test('the first target on which somebody slept is kept to be drawn', async () => {
+test('the chart is that of the first target on which a process slept', async () => {
   const first = fakeTarget('one', { answer: 3, trace: awake })
   const second = fakeTarget('two', { answer: 3, trace: slept })
   const third = fakeTarget('three', { answer: 3, trace: slept })
@@ -71,7 +71,7 @@ test('the first target on which somebody slept is kept to be drawn', async () =>
   expect(await chartOf([one, first])).toBeUndefined()
 })
 
-test('a real kernel is not drawn, nor what is too long', async () => {
+test('neither a real kernel nor a long trace has a chart', async () => {
   const real = fakeTarget('one', { answer: 3, trace: slept }, ['real'])
   const input = Array.from({ length: 41 }, () => line)
   expect(await chartOf([real])).toBeUndefined()
@@ -80,7 +80,7 @@ test('a real kernel is not drawn, nor what is too long', async () => {
   )
 })
 
-test('what was drawn stays, until its target shows something else or the example changes', async () => {
+test('a chart remains until its target or the example changes', async () => {
   const first = fakeTarget('one', { answer: 3, trace: slept })
   const second = fakeTarget('two', { answer: 3, trace: slept })
   const recorded = record(await runPage(page, [second]), undefined, '2026-11-22')
@@ -92,27 +92,27 @@ test('what was drawn stays, until its target shows something else or the example
   expect(record(other, recorded, '2026-11-22').examples['it']?.chart?.target).toBe('one')
 })
 
-test('a driver whose `trace` is of another kind does no harm', async () => {
+test('an unknown form of `trace` of a driver is ignored', async () => {
   const target = fakeTarget('one', { answer: 3, trace: 'none' })
   const { summary, results } = await runPage(page, [target])
   expect([summary.failed, results[0]?.traces]).toEqual([0, []])
 })
 
-test('lines of a chart are named as the caller says', async () => {
+test('the caller names the lines of a chart', async () => {
   const run = await runPage(page, [fakeTarget('one', { answer: 3, trace: slept })])
   const nameLine = (given: object) => ({ ...given, named: true })
   const evidence = recordEvidence(run.spec, undefined, run.results, { date: 'd', nameLine })
   expect(evidence.examples['it']?.chart?.input).toEqual([{ ...line, named: true }])
 })
 
-test('a failed run leaves no record', async () => {
+test('a failed run is not recorded', async () => {
   const first = record(await runPage(page, [one]), undefined, '2026-11-22')
   const run = await runPage(examplePage(`${open}await world.answer() //=> 1`), [one, two])
   expect(run.summary.failed).toBe(2)
   expect(record(run, first, '2027-01-01').examples).toEqual({})
 })
 
-test('`compareEvidence` tells what is missing, stale or different', async () => {
+test('`compareEvidence` reports missing, stale and different evidence', async () => {
   const run = await runPage(page, [one, two])
   const full = record(run, undefined, '2026-11-22')
   const messagesWith = (evidence: Evidence | undefined): string => {
@@ -167,7 +167,7 @@ test('targets that differ from the evidence in the same way share a message', as
   `)
 })
 
-test('what another kernel did is no difference where the page speaks of both', async () => {
+test('the outcome of another release is not a difference if the page states it', async () => {
   const text = examplePage(`${open}await world.answer() //=> 3 | old: 4`)
   const targets = [fakeTarget('one', { answer: 3 }), fakeTarget('before', { answer: 4 }, ['old'])]
   const run = await runPage(text, targets)
@@ -186,7 +186,7 @@ test('what another kernel did is no difference where the page speaks of both', a
 
 type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> }
 
-test('another filesystem is news only where the example is about it', async () => {
+test('another filesystem changes the record only if the example requires one', async () => {
   const first = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['ext4'] })])
   const again = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['xfs'] })])
   const before = record(first, undefined, '2026-11-22')

@@ -6,7 +6,7 @@ const offered = ['ext4-dax', 'xfs-dax', 'device-dax', 'ext4']
 const dax = fakeTarget('dax', { fs: offered })
 const both = 'name=it fs=dax'
 
-test('an example with `fs=dax` runs on every DAX filesystem, and on no other one', async () => {
+test('an example with `fs=dax` runs on every DAX filesystem and no other', async () => {
   const page = examplePage(`${open}console.log(world.fs)\nworld.now //=> 0`, both)
   const { results, summary, messages } = await runPage(page, [dax])
   expect(messages).toBe('')
@@ -15,19 +15,19 @@ test('an example with `fs=dax` runs on every DAX filesystem, and on no other one
   expect(results[0]?.output.match(/\S+-dax/g)).toEqual(['ext4-dax', 'xfs-dax'])
 })
 
-test('a program that asks for `dax` gets the one whose turn it is', async () => {
+test('a program that opens `dax` gets each in turn', async () => {
   const asked = open.replace('openWorld()', "openWorld({ fs: 'dax' })")
   const { results } = await runPage(examplePage(`${asked}world.now //=> 0`, both), [dax])
   expect(results[0]?.fs).toBe('ext4-dax, xfs-dax')
 })
 
-test('a program that names its filesystem runs on that one only', async () => {
+test('a program that names a filesystem runs on that one only', async () => {
   const asked = open.replace('openWorld()', "openWorld({ fs: 'xfs-dax' })")
   const { results } = await runPage(examplePage(`${asked}world.now //=> 0`, both), [dax])
   expect(results[0]).toMatchObject({ status: 'passed', fs: 'xfs-dax' })
 })
 
-test('a difference between DAX filesystems fails, and says which one differs', async () => {
+test('a difference between DAX filesystems fails, with the name of the differing one', async () => {
   const page = examplePage(`${open}await world.echo(world.fs) //=> "ext4-dax"`, both)
   const { results, messages } = await runPage(page, [dax])
   expect(results[0]?.outcomes).toMatchObject([{ kind: 'value', value: 'ext4-dax' }])
@@ -38,7 +38,7 @@ test('a difference between DAX filesystems fails, and says which one differs', a
   `)
 })
 
-test('what fails on the first filesystem is told once', async () => {
+test('a failure on the first filesystem is reported once', async () => {
   const { results } = await runPage(examplePage(`${open}world.now //=> 1`, both), [dax])
   expect(results[0]).toMatchObject({ status: 'failed', fs: 'ext4-dax' })
   expect(results[0]?.faults).toHaveLength(1)

@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { fakeTarget, pageOf, runPage, statuses } from './run-page.ts'
+import { linesAbout, runHostile } from './run-hostile.ts'
 
-/** Line 11 is to blame; whatever the value is, the run goes on. */
 interface Hostile {
   readonly value: string
-  /** What is said of it. */
   readonly said: string
 }
-
-const quick = { stallMs: 1_500 }
 
 const failed = (text: string): string =>
   `Unexpected ${text} on fake, expected success [example-failed]`
@@ -109,24 +105,8 @@ const thrown: Readonly<Record<string, Hostile>> = {
   },
 }
 
-/** The hostile example, and innocent ones on its page and on another. */
-async function messagesOf(code: string, workers: number): Promise<string> {
-  const fence = (name: string, body: string): string => `\`\`\`ts name=${name}\n${body}\n\`\`\`\n`
-  const innocent = 'const five = async () => 5\nawait five() //=> 5'
-  const wrong = 'const five = async () => 5\nawait five() //=> 0'
-  const page = [fence('hostile', code), fence('innocent', innocent), fence('wrong', wrong)]
-  const run = await runPage(pageOf(page.join('\n')), [fakeTarget()], { ...quick, workers })
-  expect(statuses(run).slice(1)).toEqual(['innocent on fake: passed', 'wrong on fake: failed'])
-  return run.messages
-}
-
-function saidOf(messages: string): string[] {
-  return messages
-    .split('\n')
-    .filter((line) => !/outcome `5`/.test(line))
-    .map((line) => line.replace(/^docs\/page.7.md:/, '').replace(' error:', ''))
-    .filter((line) => line !== '')
-}
+const saidOf = async (code: string, workers = 1): Promise<string[]> =>
+  linesAbout(await runHostile(code, { stallMs: 1_500, workers }))
 
 const claims: Readonly<Record<string, string>> = {
   'a getter that throws': `{ get a() ${throwNo} }`,
@@ -142,7 +122,7 @@ const looping: Readonly<Record<string, string>> = {
 
 test.each(Object.entries(claims))('the value of a claim is %s', async (_name, value) => {
   const code = `const f = async (): Promise<any> => (${value})\nawait f() //=> 1`
-  expect(saidOf(await messagesOf(code, 1))).toEqual([
+  expect(await saidOf(code)).toEqual([
     '11:11: Unexpected outcome `ok` on fake, expected `1` [outcome-mismatch]',
     `  the value has no text: ${no}`,
   ])
@@ -150,13 +130,13 @@ test.each(Object.entries(claims))('the value of a claim is %s', async (_name, va
 
 test.each(Object.entries(looping))('the value of a claim is %s', async (_name, value) => {
   const code = `const f = async (): Promise<any> => (${value})\nawait f() //=> 1`
-  expect(saidOf(await messagesOf(code, 1))).toEqual([`11:1: ${endless}`])
+  expect(await saidOf(code)).toEqual([`11:1: ${endless}`])
 })
 
 test('a value of too many levels has no text', async () => {
   const value = '(() => { let v: any = 1; for (let i = 0; i < 1_000; i += 1) v = [v]; return v })()'
   const code = `const f = async (): Promise<any> => ${value}\nawait f() //=> 1`
-  const [, note] = saidOf(await messagesOf(code, 1))
+  const [, note] = await saidOf(code)
   expect(note).toBe(
     '  the value has no text: showing it throws `RangeError: Unexpected value of more than 200 levels`',
   )
@@ -169,9 +149,9 @@ test.each([
     `Unexpected unhandled error on fake, a value that cannot be shown: ${no} [example-rejection]`,
   ],
   ['loops', loop, endless],
-])('a message that %s is rejected, and nobody handles it', async (_name, body, said) => {
+])('an unhandled rejection has a message that %s', async (_name, body, said) => {
   const code = `const e = ${errorWith('message', body)}\nvoid Promise.reject(e)`
-  const [line] = saidOf(await messagesOf(code, 1))
+  const [line] = await saidOf(code)
   expect(line?.replace(/^1[01]:\d+: /, '')).toBe(said)
 })
 
@@ -184,14 +164,14 @@ test.each([
   ],
 ])('a value that %s is logged', async (_name, body, said) => {
   const code = `const v = { [Symbol.for('nodejs.util.inspect.custom')]() ${body} }\nconsole.log(v)`
-  const [line] = saidOf(await messagesOf(code, 1))
+  const [line] = await saidOf(code)
   expect(line?.replace(/^1[01]:\d+: /, '')).toBe(said)
 })
 
 describe.each([1, 2])('with %i workers', (workers) => {
   test.each(Object.entries(thrown))('%s is thrown', async (_name, { value, said }) => {
     const code = `const make = async (): Promise<any> => ({ value: ${value} })\nthrow (await make()).value`
-    const [line, ...rest] = saidOf(await messagesOf(code, workers))
+    const [line, ...rest] = await saidOf(code, workers)
     expect(rest).toEqual([])
     expect(line?.replace(/^1[01]:\d+: /, '')).toBe(said)
   })

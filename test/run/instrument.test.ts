@@ -18,7 +18,7 @@ test.each([
     "import type { World } from 'nowhere'\nimport { type Process, PAGE } from 'manproof'\nif (PAGE !== 4096) throw new Error('no page')",
   ],
   [
-    'use above the import',
+    'use before the import',
     "if (join('a', 'b') !== 'a/b') throw new Error('not hoisted')\nimport { join } from 'node:path'",
   ],
   [
@@ -39,7 +39,7 @@ test.each([
     'export const a = 1\nexport function f(): number { return a }\nexport default f()\nexport { a as b }\nexport type T = number',
   ],
   [
-    'a file beside the page',
+    'a file of the project',
     "import { disposed } from '../test/run/fixtures/target.ts'\nif (!Array.isArray(disposed)) throw new Error('no')",
   ],
 ])('imports and exports: %s', async (_name, code) => {
@@ -80,7 +80,7 @@ test.each([
   expect(await messagesOf(code)).toBe('')
 })
 
-test('`await using` disposes in order, also in a block and when the block throws', async () => {
+test('`await using` disposes in order, also if its block throws', async () => {
   const code = [
     'const order: string[] = []',
     'const thing = (name: string) => ({ [Symbol.asyncDispose]: async () => void order.push(name) })',
@@ -96,10 +96,10 @@ test('`await using` disposes in order, also in a block and when the block throws
   expect(await messagesOf(code.join('\n'))).toBe('')
 })
 
-// Every kind of nesting moves code to other columns; the guilty token must be found in all of them.
+// Nesting moves code to other columns, in which the faulty token must be found.
 const prefixes = fc.array(fc.constantFrom('> ', '- ', '1. '), { maxLength: 4 })
 
-test('a failure is found at its very token, however deep the fence is nested', async () => {
+test('a failure is found at its token, however deep the fence is nested', async () => {
   const cases = fc.sample(fc.tuple(prefixes, fc.nat(3), fc.boolean()), { numRuns: 12, seed: 7 })
   const parts = cases.map(([prefix, indent, crlf], index) => {
     const first = prefix.join('')

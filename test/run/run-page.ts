@@ -10,7 +10,7 @@ import {
 } from '../../tools/run/index.ts'
 import { readPage as readFilePage } from '../read-page.ts'
 
-/** A target of the fixture's tiny driver. */
+/** Make a target with the driver of the fixtures. */
 export function fakeTarget(
   name = 'fake',
   options: Record<string, unknown> = {},
@@ -20,14 +20,14 @@ export function fakeTarget(
   return { name, selectors, module, options: { name, ...options } }
 }
 
-/** A page around Markdown that has examples. */
+/** Write a page around Markdown, which starts on line 9. */
 export function pageOf(body: string): string {
   const head =
     '---\ndate: 2026-11-22\n---\n\n# page(7) -- what examples may do\n\n## DESCRIPTION\n\n'
   return `${head}${body}\n`
 }
 
-/** A page whose only example has this code, from line 10 on. */
+/** Write a page with one example, whose code starts on line 10. */
 export function examplePage(code: string, labels = 'name=it'): string {
   return pageOf(`\`\`\`ts ${labels}\n${code}\n\`\`\``)
 }
@@ -56,7 +56,7 @@ export async function runPage(
   throw new Error('Unexpected end of events, expected a summary')
 }
 
-/** Read a page that has no faults of its own. */
+/** Read a page without errors. */
 export function readPage(text: string, targets: readonly Target[]): { file: VFile; spec: Page } {
   const file = new VFile({ path: 'docs/page.7.md', value: text })
   const spec = readFilePage(file, { targets })
@@ -66,7 +66,7 @@ export function readPage(text: string, targets: readonly Target[]): { file: VFil
   return { file, spec }
 }
 
-/** Outcomes of each run as text, by target. */
+/** Format the status of each run. */
 export function statuses(run: PageRun): string[] {
   return run.results.map(({ target, example, status, skip }) => {
     const reason = skip ? ` (${skip.kind}: ${skip.reason})` : ''

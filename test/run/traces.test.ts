@@ -21,7 +21,7 @@ await use(1)
 await use(2)
 `
 
-test('a run yields the trace of each world, with the calls that each expectation looks at', async () => {
+test('a run yields the trace of each world, with the calls of each expectation', async () => {
   const { results } = await runPage(examplePage(code), [simTarget('linux-6.18')])
   const [{ traces, faults } = { traces: [], faults: [] }] = results
   expect(faults).toEqual([])
@@ -45,9 +45,9 @@ test.each([
     [],
   ],
   ['the same one', 'const opened = app.open("p", O_RDONLY) //=> blocks\nawait app.stat("p")', [3]],
-  // Its program has given the call up: the process is the same thread.
+  // The program no longer waits for the call: the process is the same thread.
   ['the same one later', 'await app.open("p", O_RDONLY) //=> blocks\nawait app.stat("p")', []],
-])('beside a call that sleeps, %s makes another', async (_who, calls, threaded) => {
+])('during a call that sleeps, %s makes another', async (_who, calls, threaded) => {
   const { results } = await runPage(examplePage(fifo + calls), [simTarget('linux-6.18')])
   expect(results.flatMap(({ traces }) => traces.map((trace) => trace.threaded))).toEqual([threaded])
 })

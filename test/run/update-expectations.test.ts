@@ -20,23 +20,23 @@ async function update(comment: string, call = 'await world.answer()'): Promise<s
 }
 
 test.each([
-  // The default stays while it is true of some target, and the rest gets the widest selectors.
+  // A default that holds for some target remains; the others get the widest selectors.
   ['//=> 1', '//=> 1 | rfc-v2: 2 | linux: 3'],
   ['//=> 3', '//=> 3 | rfc-v1: 1 | rfc-v2: 2'],
-  // A wrong default gives way to the proposal.
+  // The outcome of the first target replaces a wrong default.
   ['//=> 9', '//=> 1 | rfc-v2: 2 | linux: 3'],
-  // A target that was not observed keeps what was said of it; the default was not.
+  // A target that did not run keeps its claim, but not a default.
   ['//=> 9 | host: 4', '//=> 1 | rfc-v2: 2 | linux-6.1: 3 | sim:linux-6.12: 3 | real: 4'],
-  // So does one that is not configured here.
+  // Correct claims remain, and other targets get their own.
   ['//=> 1 | rfc-v2: 2', '//=> 1 | rfc-v2: 2 | linux: 3'],
-  // What is right stays to the letter.
+  // Correct comments are unchanged.
   ['//=>1|rfc-v2: 2  |  linux:   3', '//=>1|rfc-v2: 2  |  linux:   3'],
   ['//=> ok', '//=> ok'],
 ])('`%s` becomes `%s`', async (before, after) => {
   expect(await update(before)).toBe(after)
 })
 
-test('targets that were left out keep what was said of them, also by default', async () => {
+test('targets that were left out keep their claims, also by default', async () => {
   const page = (comment: string) => examplePage(`${open}await world.answer()  ${comment}`)
   const filter: RunOptions['filter'] = ({ target }) => target.name === 'sim:rfc-v1'
   const run = await runPage(page('//=> 9 | linux-6.1: 4'), targets, { filter })
@@ -53,7 +53,7 @@ test('an object becomes `ok` unless the page states one', async () => {
   )
 })
 
-test('`//=>` comments change and no other byte does, in quotes, lists and with CRLF', async () => {
+test('only `//=>` comments change, also in quotes, lists and with CRLF', async () => {
   const text = pageOf(
     [
       '> 1. ```ts name=quoted',
@@ -76,7 +76,7 @@ test('`//=>` comments change and no other byte does, in quotes, lists and with C
   expect(updateExpectations(again.spec, again.results)).toBe(updated)
 })
 
-test('what only looks like an expectation is not updated', async () => {
+test('a lookalike of an expectation is not updated', async () => {
   const lines = (answer: number): string =>
     [
       'const a = `two      //=> 9',
@@ -106,7 +106,7 @@ function outcomeOf(text: string): Outcome {
   return read
 }
 
-test('whatever a comment said, the update is true of what was seen and keeps the rest', () => {
+test('any updated comment agrees with the observed outcomes and keeps the others', () => {
   fc.assert(
     fc.property(
       claims,

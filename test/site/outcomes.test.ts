@@ -4,7 +4,7 @@ import { compileSample, readFixture, recordAsClaimed } from './sample.ts'
 
 const specs = readFixture('manual')
 
-/** Rows of the text under the example of that name. */
+/** Read the rows of text below an example. */
 async function readExample(
   name: string,
   evidence?: ReadonlyMap<string, Evidence>,
@@ -26,7 +26,7 @@ async function readExample(
     .filter((line) => line !== '')
 }
 
-/** Evidence as claimed, with one page's changed. */
+/** Make evidence as claimed, with a change on one page. */
 function change(
   page: string,
   edit: (evidence: Evidence) => Evidence,
@@ -50,7 +50,7 @@ describe('outcomes', () => {
     ])
   })
 
-  test('a target that was not run is named, with what the example asks for', async () => {
+  test('a target that did not run is named, with the requirements of the example', async () => {
     expect(await readExample('only-rfc')).toEqual([
       'Recorded 2026-11-22 on ext4',
       'Call | sim:rfc-v1 | sim:rfc-v2',
@@ -59,17 +59,17 @@ describe('outcomes', () => {
     ])
   })
 
-  test('an example that is not run says why', async () => {
+  test('an example that is not run shows the reason', async () => {
     expect(await readExample('not-run')).toEqual(['Type-checked only: needs a disk'])
   })
 
-  test('an example that expects nothing in particular says where it ran', async () => {
+  test('an example without expectations shows where it ran', async () => {
     expect(await readExample('nothing-said')).toEqual([
       'Ran without an error on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12, host',
     ])
   })
 
-  test('without evidence there are no outcomes, and nobody invents them', async () => {
+  test('there are no outcomes without evidence', async () => {
     expect(await readExample('take', new Map())).toEqual(['No outcome is recorded'])
   })
 
@@ -116,7 +116,7 @@ describe('outcomes', () => {
   })
 })
 
-test('a recorded run is drawn, folded, and only while the example is the one that ran', async () => {
+test('a recorded run is drawn, folded, if the example has not changed', async () => {
   const chart = {
     target: 'sim:rfc-v1',
     input: [{ id: 1, process: 'A<b>', call: 'ftruncate', args: [3, 0] }],

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VFile } from 'vfile'
 import { expect, test, vi } from 'vitest'
 import { type CChecked, type CheckCOptions, checkC } from '../../../tools/check/index.ts'
 import { formatMessages } from '../../../tools/message/index.ts'
+import { openFolder } from '../../cli/run-cli.ts'
 import { readPage } from '../../read-page.ts'
 
 async function check(
@@ -26,7 +26,7 @@ const needsCompiler = (skip: (reason: string) => void): void => {
   if (!compiles) skip('no C compiler: apt-get install gcc libc6-dev')
 }
 
-test('`checkC` says that it skipped what it has no compiler for', async () => {
+test('`checkC` counts a fence as skipped if there is no compiler', async () => {
   const { messages, checked } = await check(fence('no C'), 'no-such-compiler')
   expect(messages).toBe('')
   expect(checked).toEqual({ compiled: 0, norun: 0, skipped: 1 })
@@ -37,7 +37,7 @@ test('`checkC` reports a compiler that fails without a diagnostic', async () => 
   expect(messages).toBe('docs/x.7.md:9:1: error: Cannot compile: exit 1 [c-error]\n')
 })
 
-test('`checkC` leaves out fences with `norun` and knows its labels', async () => {
+test('`checkC` leaves out fences with `norun`, and reports wrong labels', async () => {
   const text = `${fence('no C', ' norun="an excerpt"')}\n\n${fence('int x;', ' name=x norun headers=,')}`
   const { messages, checked } = await check(text)
   expect(checked.norun).toBe(1)
@@ -51,7 +51,7 @@ test('`checkC` leaves out fences with `norun` and knows its labels', async () =>
   )
 })
 
-test('`checkC` is quiet on a synopsis that is true', async ({ skip }) => {
+test('`checkC` is quiet on a correct synopsis', async ({ skip }) => {
   needsCompiler(skip)
   const code = `#define _GNU_SOURCE
 #include <fcntl.h>
@@ -65,7 +65,7 @@ int open(const char *path, int flags, ...);`
   expect(checked).toEqual({ compiled: 1, norun: 0, skipped: 0 })
 })
 
-test('`checkC` finds what a synopsis gets wrong, at its place', async ({ skip }) => {
+test('`checkC` finds faults of a synopsis at their places', async ({ skip }) => {
   needsCompiler(skip)
   const code = `#include <fcntl.h>
 
@@ -80,7 +80,7 @@ int nosuch(F_GETLK);`
   expect(messages).toMatch(/x\.7\.md:17:\d+: error: .*implicit declaration of function `nosuch`/)
 })
 
-test('`checkC` takes headers from the label, behind feature test macros', async ({ skip }) => {
+test('`checkC` includes the headers of the label after feature test macros', async ({ skip }) => {
   needsCompiler(skip)
   const code = '#define _GNU_SOURCE\nint fcntl(int fd, F_SETLEASE, int type);'
   expect((await check(fence(code, ' headers=fcntl.h'))).messages).toBe('')
@@ -88,7 +88,7 @@ test('`checkC` takes headers from the label, behind feature test macros', async 
   expect(messages).toMatch(/x\.7\.md:9:1: error: Unexpected C: no\/such\.h: No such file/)
 })
 
-test('`checkC` counts columns in signs, behind tabs and wide ones too', async ({ skip }) => {
+test('`checkC` counts columns in characters, also after tabs and wide ones', async ({ skip }) => {
   needsCompiler(skip)
   const code = `\tint y = 1; return nope1;
 /* 漢字漢字 👩‍👩‍👧 é */ int x = nope2;`
@@ -99,14 +99,14 @@ test('`checkC` counts columns in signs, behind tabs and wide ones too', async ({
   )
 })
 
-test('`checkC` takes a compiler with arguments', async ({ skip }) => {
+test('`checkC` accepts a compiler with arguments', async ({ skip }) => {
   needsCompiler(skip)
   const { messages } = await check(fence('int x[A];'), 'cc -DA=-1')
   expect(messages).toMatch(/x\.7\.md:10:5: error: Unexpected C: size of array `x` is negative/)
 })
 
-test('`checkC` does without columns in bytes where a compiler has no word for it', async () => {
-  using folder = openFolder()
+test('`checkC` works with a compiler without an option for columns in bytes', async () => {
+  using folder = openFolder({})
   const command = join(folder.path, 'clang')
   const script = `#!/bin/sh
 case "$*" in *-fdiagnostics-column-unit=byte*) echo "clang: error: unknown argument: '-fdiagnostics-column-unit=byte'" >&2; exit 1;; esac
@@ -120,16 +120,11 @@ exit 1
   )
 })
 
-function openFolder(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'manproof-cc-'))
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
-}
-
-/** A driver as `cc` is one: its child holds the pipes, and lives on when it dies. */
+/** Make a driver like `cc`, whose child holds the pipes and survives it. */
 function openDriver(
   child: string,
 ): Disposable & { readonly command: string; state(): string | undefined } {
-  const folder = openFolder()
+  const folder = openFolder({})
   const { path } = folder
   const command = join(path, 'cc')
   const script = `#!/bin/sh\n(${child}) & echo $! > ${path}/pid\nwait\n`
@@ -144,7 +139,7 @@ function openDriver(
   }
 }
 
-/** Nobody need have asked how it ended: it may be a zombie. */
+/** Expect an ended process, which can be a zombie that was not waited for. */
 function expectEnded(state: () => string | undefined): void {
   try {
     expect(state()).toMatch(/zombie|dead/)
@@ -153,7 +148,7 @@ function expectEnded(state: () => string | undefined): void {
   }
 }
 
-test('`checkC` ends a compiler with all its children when the signal comes', async () => {
+test('`checkC` kills a compiler with all its children on an abort', async () => {
   using driver = openDriver('exec sleep 1000')
   const stop = new AbortController()
   const checked = check(fence('int x;'), driver.command, { signal: stop.signal })
@@ -163,14 +158,14 @@ test('`checkC` ends a compiler with all its children when the signal comes', asy
   await vi.waitFor(() => expectEnded(driver.state))
 })
 
-test('`checkC` ends a compiler that says too much, and takes what it said', async () => {
+test('`checkC` kills a compiler that prints too much, and reports its messages', async () => {
   using driver = openDriver('exec yes "docs/x.7.md:10:5: error: no" >&2')
   const { messages } = await check(fence('int x;'), driver.command)
   expect(messages).toMatch(/^docs\/x\.7\.md:10:5: error: Unexpected C: no \[c-error\]$/m)
   await vi.waitFor(() => expectEnded(driver.state))
 })
 
-test('`checkC` ends a compiler that takes too long, with all its children', async () => {
+test('`checkC` kills a compiler that takes too long, with all its children', async () => {
   using driver = openDriver('exec sleep 1000')
   const { messages } = await check(fence('int x;'), driver.command, { timeoutMs: 500 })
   expect(messages).toContain('x.7.md:9:1: error: Cannot compile: it took more than 0.5 s [c-error]')
