@@ -47,7 +47,7 @@ test('`report` adds a message with the level and url of its rule', () => {
   })
 })
 
-test('`report` keeps a cause that is no error', () => {
+test('`report` keeps a cause that is not an error', () => {
   const message = report(new VFile(), 'example-failed', 'X', undefined, { cause: 'thrown text' })
   expect(message.cause).toEqual(new Error('thrown text'))
 })
@@ -113,7 +113,7 @@ test.each([
   expect(widthOf(text)).toBe(width)
 })
 
-test('`codeFrame` puts carets below the stretch', () => {
+test('`codeFrame` puts carets below the range', () => {
   const file = new VFile('a\nb cc d\n')
   const frame = codeFrame(file, {
     start: { line: 2, column: 3 },
@@ -122,14 +122,14 @@ test('`codeFrame` puts carets below the stretch', () => {
   expect(frame).toBe('2 | b cc d\n  |   ^^')
 })
 
-test('`codeFrame` counts tabs and wide characters as a terminal does', () => {
+test('`codeFrame` counts tabs and wide characters like a terminal', () => {
   const file = new VFile('\uFEFF-\t漢 = x\r\n')
   const at = { start: { line: 1, column: 3 }, end: { line: 1, column: 4 } }
   expect(codeFrame(file, at)).toBe('1 | -   漢 = x\n  |     ^^')
   expect(codeFrame(file, { line: 1, column: 7 })).toBe('1 | -   漢 = x\n  |          ^')
 })
 
-test('`codeFrame` lets no control character through to a terminal', () => {
+test('`codeFrame` replaces control characters', () => {
   const file = new VFile({ value: 'a\u001B[31m\tb' })
   expect(codeFrame(file, { line: 1, column: 2 })).toBe('1 | a\uFFFD[31m  b\n  |  ^')
 })
@@ -140,12 +140,12 @@ test('`codeFrame` shows the first of several lines', () => {
   expect(codeFrame(file, at)).toBe('1 | abc\n  |  ^^')
 })
 
-test('`codeFrame` of a line that is not there is empty', () => {
+test('`codeFrame` of a missing line is empty', () => {
   expect(codeFrame(new VFile('a'), { line: 7, column: 1 })).toBe('')
   expect(codeFrame(new VFile('a'), { line: 1, column: 9 })).toBe('1 | a\n  |  ^')
 })
 
-/** What a terminal obeys, each character of it; line feed and tab are laid out. */
+/** Control characters for a terminal, but for line feed and tab. */
 const obeyed = /[^\P{Cc}\t\n]|[\u2028-\u202E\u2066-\u2069]/u
 
 const anyText = fc.string({
@@ -155,7 +155,7 @@ const anyText = fc.string({
   ),
 })
 
-test('`visibleText` and `visibleLine` leave nothing that a terminal obeys', () => {
+test('`visibleText` and `visibleLine` leave no control characters', () => {
   expect(visibleText('\u001b[31m\u009b\u007f\r\u202e\u2069\ta\r\nb')).toBe(
     '\\u001b[31m\\u009b\\u007f\\u000d\\u202e\\u2069\ta\nb',
   )
@@ -179,12 +179,12 @@ test('`visibleText` of JSON is JSON with the same value', () => {
   )
 })
 
-test('`shorten` keeps the start of what is too long, and no half of a pair', () => {
+test('`shorten` keeps the start of a long text, without half a surrogate pair', () => {
   expect(shorten('a'.repeat(10_000))).toBe('a'.repeat(10_000))
   expect(shorten(`${'a'.repeat(9999)}😀b`)).toBe(`${'a'.repeat(9999)}… (3 more characters)`)
 })
 
-test('`formatMessages` prints one line and its note, whatever they quote', () => {
+test('`formatMessages` prints one line and its note, whatever the message quotes', () => {
   const file = new VFile({ path: 'a\u001b\nb.md' })
   report(file, 'syntax', 'A `\u009b\n`', undefined, { note: 'c\u202e\nd' })
   report(file, 'syntax', 'x'.repeat(50_000_000))
@@ -197,7 +197,7 @@ test('`formatMessages` prints one line and its note, whatever they quote', () =>
   expect(fourth).toMatch(/: error: x{10000}… \(49990000 more characters\) \[syntax\]$/)
 })
 
-test('`codeFrame` covers what a terminal obeys, and shows no line that nobody would read', () => {
+test('`codeFrame` masks control characters, and omits a very long line', () => {
   const file = new VFile({ value: `a\u001b\u202e\u2028b\n${'x'.repeat(1001)}\n` })
   expect(codeFrame(file, { line: 1, column: 5 })).toBe('1 | a\ufffd\ufffd\ufffdb\n  |     ^')
   expect(codeFrame(file, { line: 2, column: 5 })).toBe('')

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { checkFolder, type Guarded } from '../../tools/publish/check-folder.ts'
 import { openFolder } from '../cli/run-cli.ts'
 
-/** Why a folder of a project is refused; nothing where it is not. */
+/** Say why a folder of a project is refused; `undefined` if it is not. */
 function refusalOf(root: string, folder: string, isApart = false): string | undefined {
   const guarded: Guarded[] = [
     { path: root, what: 'the project' },
@@ -21,7 +21,7 @@ function refusalOf(root: string, folder: string, isApart = false): string | unde
 
 const remedy = 'name a folder that is for outputs only'
 
-test('`checkFolder` refuses what is or contains something else', () => {
+test('`checkFolder` refuses a folder that is or contains a guarded one', () => {
   using folder = openFolder({ 'docs/evidence/a.json': '', 'other/docs/manproof.config.ts': '' })
   const root = folder.path
   const refusal = (path: string): string | undefined => refusalOf(root, join(root, path))

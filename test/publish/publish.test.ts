@@ -33,7 +33,7 @@ function treeOf(folder: string): Record<string, string> {
   )
 }
 
-test('`publish` writes new files, replaces changed ones, removes its own leftovers', () => {
+test('`publish` writes new files, replaces changed ones, and removes its own leftovers', () => {
   using folder = openFolder({ 'man7/foreign.txt': 'y' })
   publish([outputOf(folder.path, { 'man7/a.7': 'old', 'man7/gone.7': 'x' })])
   const count = publish([outputOf(folder.path, { 'man7/a.7': 'new', 'man1/b.7': 'b' })])
@@ -45,19 +45,19 @@ test('`publish` writes new files, replaces changed ones, removes its own leftove
   })
 })
 
-test('`publish` changes nothing where nothing differs', () => {
+test('`publish` changes nothing if nothing differs', () => {
   using folder = openFolder({ 'a.7': 'same' })
   expect(publish([outputOf(folder.path, { 'a.7': 'same' })])).toBe(0)
 })
 
-test('`publish` makes the folders that it needs', () => {
+test('`publish` makes missing folders', () => {
   using folder = openFolder({})
   const out = join(folder.path, 'deep/er')
   publish([outputOf(out, { 'a.7': 'a' })])
   expect(treeOf(out)).toEqual({ 'a.7': 'a' })
 })
 
-/** What a call throws. */
+/** Catch the error of a call. */
 function failureOf(call: () => unknown): unknown {
   try {
     return call()
@@ -66,7 +66,7 @@ function failureOf(call: () => unknown): unknown {
   }
 }
 
-/** Files of a folder with their numbers: a new file of the same text has another one. */
+/** Map the files of a folder to their inodes; a rewritten file has another one. */
 function numbersOf(folder: string): Record<string, number> {
   const numbers = Object.keys(treeOf(folder)).map(
     (path) => [path, statSync(join(folder, path)).ino] as const,
@@ -74,7 +74,7 @@ function numbersOf(folder: string): Record<string, number> {
   return Object.fromEntries(numbers)
 }
 
-test('a publication writes nothing to its place before all of it is there', () => {
+test('a publication stages all files before it publishes any', () => {
   using folder = openFolder({})
   const out = join(folder.path, 'out')
   publish([outputOf(out, { 'a.7': 'old', 'gone.7': 'x' })])
@@ -92,7 +92,7 @@ test('a publication writes nothing to its place before all of it is there', () =
   expect(treeOf(out)).toEqual({ 'a.7': 'old', 'gone.7': 'x' })
 })
 
-test('what a run that was killed has left goes, what others are writing stays', () => {
+test('leftovers of killed runs are removed, those of running ones are kept', () => {
   using folder = openFolder({})
   const { pid: dead } = spawnSync('true')
   const names = [`.manproof-${dead}-aaaaaa`, `.manproof-${dead}-bbbbbb`, '.manproof-1-cccccc']
@@ -102,7 +102,7 @@ test('what a run that was killed has left goes, what others are writing stays', 
   expect(readdirSync(folder.path)).toEqual(['.manproof', ...names.slice(1).sort(), 'a.7'])
 })
 
-test('`publish` puts everything back where one file cannot be replaced', () => {
+test('`publish` restores everything if one file cannot be replaced', () => {
   using folder = openFolder({ 'two/keep.txt': 'k' })
   publish([outputOf(join(folder.path, 'one'), { 'a.7': 'old a', 'd.7': 'd' })])
   const record = readFileSync(join(folder.path, 'one/.manproof'), 'utf8')
@@ -112,7 +112,7 @@ test('`publish` puts everything back where one file cannot be replaced', () => {
       outputOf(join(folder.path, 'one'), { 'a.7': 'new a', 'c.7': 'c' }),
       outputOf(join(folder.path, 'two'), { 'b.7': 'b' }),
     ])
-    // A folder comes to stand where a file should go: renaming onto it fails, also for root.
+    // A folder in place of a file: renaming onto it fails, also for root.
     mkdirSync(join(folder.path, 'two/b.7/full'), { recursive: true })
     const failure = failureOf(() => publication.commit())
     expect(failure).toBeInstanceOf(CliError)
@@ -124,18 +124,18 @@ test('`publish` puts everything back where one file cannot be replaced', () => {
   expect(existsSync(join(folder.path, 'two/b.7/full'))).toBe(true)
 })
 
-test('`publish` says which folder it cannot write', () => {
+test('`publish` names the folder that it cannot write', () => {
   using folder = openFolder({ file: 'not a folder' })
   const failing = () => publish([outputOf(join(folder.path, 'file/out'), { 'a.7': 'a' })])
   expect(failing).toThrow(/^Cannot write `.*\/file\/out`: `ENOTDIR` \(not a directory\)$/)
 })
 
-test('`publish` gives up where a folder can never be made', { timeout: 5_000 }, () => {
+test('`publish` fails if a folder cannot be made', { timeout: 5_000 }, () => {
   const failing = () => publish([outputOf('/proc/manproof/out', { 'a.7': 'a' })])
   expect(failing).toThrow(/^Cannot write `\/proc\/manproof`: `ENOENT`/)
 })
 
-test('`publish` makes links, replaces files by them and removes those that lead nowhere', () => {
+test('`publish` makes links, replaces files by links, and removes dangling ones', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old' })])
   const link = (path: string, text: string) => ({ path, text, link: true as const })

@@ -24,7 +24,7 @@ function outputOf(folder: string, files: Readonly<Record<string, string>>): Outp
   return { folder, record: '.manproof', files: list, whole: true }
 }
 
-/** What a call says when it is refused. */
+/** Catch the message of a refused call. */
 function refusalOf(call: () => unknown): string {
   try {
     call()
@@ -37,7 +37,7 @@ function refusalOf(call: () => unknown): string {
 const seal = (text: string): string => `file ${hashOf(text)}`
 const head = '# What manproof wrote here, and may replace or remove while it is exactly this.\n'
 
-test('a record has one line for each file, sorted, and is the same each time', () => {
+test('a record has one line per file, sorted, and is not rewritten without a change', () => {
   using folder = openFolder({})
   const record = join(folder.path, '.manproof')
   publish([outputOf(folder.path, { 'b/x.7': 'x', 'a.7': 'a' })])
@@ -49,7 +49,7 @@ test('a record has one line for each file, sorted, and is the same each time', (
   expect(formatRecord(readRecord(folder.path, '.manproof'))).toBe(text)
 })
 
-test('a file that is in no record is named, and nothing is written', () => {
+test('a file without a record is named, and nothing is written', () => {
   using folder = openFolder({ 'man7/b.7': 'by hand' })
   const failing = () => publish([outputOf(folder.path, { 'man7/a.7': 'a', 'man7/b.7': 'b' })])
   expect(refusalOf(failing)).toBe(`CliError: Cannot write to \`${folder.path}\`: \
@@ -59,12 +59,12 @@ what is there is not known to be manproof's
   or let it be replaced, by these lines in \`${folder.path}/.manproof\`:
     man7/b.7 ${seal('by hand')}`)
   expect(readdirSync(folder.path, { recursive: true })).toEqual(['man7', 'man7/b.7'])
-  // As it says.
+  // Follow the advice of the message.
   folder.write({ '.manproof': `man7/b.7 ${seal('by hand')}\n` })
   expect(failing()).toBe(2)
 })
 
-test('a file that has the wanted bytes goes into the record as it is', () => {
+test('a file that already has the right bytes is recorded', () => {
   using folder = openFolder({ 'a.7': 'a' })
   const { ino } = lstatSync(join(folder.path, 'a.7'))
   expect(publish([outputOf(folder.path, { 'a.7': 'a' })])).toBe(0)
@@ -76,7 +76,7 @@ test('a file that has the wanted bytes goes into the record as it is', () => {
 test.each([
   ['replaced', { 'a.7': 'new' }],
   ['removed', {}],
-])('an output that somebody edited is not %s', (_, files) => {
+])('an edited output is not %s', (_, files) => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old' })])
   writeFileSync(join(folder.path, 'a.7'), 'edited')
@@ -86,7 +86,7 @@ test.each([
   expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('edited')
 })
 
-test('a folder, a pipe and a link in the way are not replaced', () => {
+test('a folder and a link in the way are not replaced', () => {
   using folder = openFolder({ 'a.7/full': '' })
   symlinkSync('nowhere', join(folder.path, 'b.7'))
   const refusal = refusalOf(() => publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })]))
@@ -95,7 +95,7 @@ test('a folder, a pipe and a link in the way are not replaced', () => {
   expect(readlinkSync(join(folder.path, 'b.7'))).toBe('nowhere')
 })
 
-test('a recorded file and a link of the same text are not the same', () => {
+test('a recorded link differs from a file of the same text', () => {
   using folder = openFolder({})
   const link = { path: 'a.7', text: 'b.7', link: true as const }
   publish([{ ...outputOf(folder.path, {}), files: [link] }])
@@ -113,7 +113,7 @@ test.each([
   ['a short hash', 'a.7 file 0123\n', 1],
   ['no end', `${head}a.7 ${seal('x')}`, 2],
   ['no text', '\0\0\0', 1],
-])('a record with %s says of nothing that it is ours', (_, text, number) => {
+])('a record with %s is refused', (_, text, number) => {
   using folder = openFolder({ 'out/.manproof': text, 'out/a.7': 'x', x: 'x' })
   const out = join(folder.path, 'out')
   expect(refusalOf(() => publish([outputOf(out, { 'b.7': 'b' })]))).toBe(`CliError: \
@@ -124,7 +124,7 @@ Unexpected line ${number} of \`${out}/.manproof\`, expected a record as manproof
   expect(existsSync(join(folder.path, 'x'))).toBe(true)
 })
 
-test('a record that is a folder or a link is not a record', () => {
+test('a record that is a folder or a link is refused', () => {
   using folder = openFolder({ 'one/.manproof/x': '', elsewhere: `a.7 ${seal('a')}\n` })
   mkdirSync(join(folder.path, 'two'))
   symlinkSync('../elsewhere', join(folder.path, 'two/.manproof'))
@@ -134,7 +134,7 @@ test('a record that is a folder or a link is not a record', () => {
   }
 })
 
-test('the lines of both sides of a merge count', () => {
+test('a record can have the lines of both sides of a merge', () => {
   using folder = openFolder({
     '.manproof': `a.7 ${seal('ours')}\na.7 ${seal('theirs')}\n`,
     'a.7': 'theirs',
@@ -143,7 +143,7 @@ test('the lines of both sides of a merge count', () => {
   expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toBe(`${head}a.7 ${seal('new')}\n`)
 })
 
-test('nothing is written or removed through a symbolic link that leads out of the folder', () => {
+test('nothing is written or removed through a symbolic link out of the folder', () => {
   using folder = openFolder({ 'else/a.7': 'a', 'out/.manproof': `sub/a.7 ${seal('a')}\n` })
   const out = join(folder.path, 'out')
   symlinkSync('../else', join(out, 'sub'))
@@ -154,7 +154,7 @@ test('nothing is written or removed through a symbolic link that leads out of th
   expect(readdirSync(join(folder.path, 'else'))).toEqual(['a.7'])
 })
 
-test('a folder that is a symbolic link itself is a folder', () => {
+test('the folder itself can be a symbolic link', () => {
   using folder = openFolder({ 'real/keep': '' })
   symlinkSync('real', join(folder.path, 'out'))
   publish([outputOf(join(folder.path, 'out'), { 'man7/a.7': 'a' })])
@@ -163,7 +163,7 @@ test('a folder that is a symbolic link itself is a folder', () => {
   expect(tree).toEqual(['.manproof', 'keep', 'man7', 'man7/b.7'])
 })
 
-test('where only some files are made, the others stay in the record', () => {
+test('if only some files are made, the others remain in the record', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })])
   publish([{ ...outputOf(folder.path, { 'a.7': 'new' }), whole: false }])
@@ -171,7 +171,7 @@ test('where only some files are made, the others stay in the record', () => {
   expect(readdirSync(folder.path)).toEqual(['.manproof', 'c.7'])
 })
 
-test('two records of one folder know nothing of each other', () => {
+test('two records of one folder are independent', () => {
   using folder = openFolder({})
   const one = { ...outputOf(folder.path, { 'a.7': 'a' }), record: '.manproof.one' }
   const two = { ...outputOf(folder.path, { 'b.7': 'b' }), record: '.manproof.two' }
@@ -184,7 +184,7 @@ test('two records of one folder know nothing of each other', () => {
   expect(readdirSync(folder.path)).toEqual(['.manproof.one', '.manproof.two', 'a.7'])
 })
 
-test('what changes while outputs are made is not replaced', () => {
+test('a file that changes meanwhile is not replaced', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
   using publication = openPublication([outputOf(folder.path, { 'a.7': 'new', 'b.7': 'new' })])
@@ -194,17 +194,17 @@ test('what changes while outputs are made is not replaced', () => {
   expect(readFileSync(join(folder.path, '.manproof'), 'utf8')).toContain(seal('old'))
 })
 
-test('a run that was killed on the way leaves a record of the old and of the new files', () => {
+test('a killed run leaves a record of both old and new files', () => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old', 'b.7': 'old' })])
-  // As it is when the first file has its place, and the second has not.
+  // The first file is published, the second one is not.
   const both = ['old', 'new'].map((text) => `a.7 ${seal(text)}\nb.7 ${seal(text)}\n`).join('')
   folder.write({ '.manproof': both, 'a.7': 'new' })
   expect(publish([outputOf(folder.path, { 'a.7': 'newer' })])).toBe(2)
   expect(readdirSync(folder.path)).toEqual(['.manproof', 'a.7'])
 })
 
-test('a comparison reports recorded files that no page compiles to, and no others', async () => {
+test('a comparison reports only recorded leftovers', async () => {
   using folder = openFolder({ 'foreign.7': '' })
   publish([outputOf(folder.path, { 'a.7': 'a', 'gone.7': 'x' })])
   const output = outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })
@@ -215,7 +215,7 @@ test('a comparison reports recorded files that no page compiles to, and no other
   ])
 })
 
-test('a left-over folder keeps what no run of ours puts there', () => {
+test('foreign files in a left-over folder are kept', () => {
   using folder = openFolder({ '.manproof-999999999-aaaaaa/new-0': '' })
   folder.write({ '.manproof-999999999-aaaaaa/mine': '', '.manproof-999999999-notes/new-0': '' })
   for (const name of readdirSync(folder.path)) utimesSync(join(folder.path, name), 1, 1)
@@ -224,7 +224,7 @@ test('a left-over folder keeps what no run of ours puts there', () => {
   expect(existsSync(join(folder.path, '.manproof-999999999-notes/new-0'))).toBe(true)
 })
 
-test('a file with a part of its own is ours by the other part', () => {
+test('a file with a hand-written part is recorded by its generated part', () => {
   using folder = openFolder({})
   const generated = (text: string): string => text.replace(/^.*\n/, '')
   const page = (text: string): Output => ({ ...outputOf(folder.path, { a: text }), generated })

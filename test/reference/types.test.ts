@@ -15,7 +15,7 @@ interface Limits {
 }
 `
 
-test('members of a base that no page tells of are told of where they are inherited', () => {
+test('members of an undocumented base are described in the types that inherit them', () => {
   const { pages, messages } = writtenOf({
     'a.ts': `${head}${limits}
 /** What a run needs. */
@@ -35,7 +35,7 @@ What a run needs.
 `)
 })
 
-test('a base that a page tells of is a link, and what is left out is said', () => {
+test('a documented base is a link, with its omitted members', () => {
   const { pages, messages } = writtenOf(
     {
       'a.ts': `${head}${limits.replace('interface', 'export interface')}`,
@@ -61,7 +61,7 @@ export interface Others extends Options {
   expect(page).toContain('**a**(3) tells of `Limits`.')
 })
 
-test('a type in a signature that is no export is an error where it stands', () => {
+test('a type in a signature that is not exported is an error at its place', () => {
   const { messages } = writtenOf({
     'a.ts': `${head}type Name = 'a' | 'b'
 /** A thing. */
@@ -106,7 +106,7 @@ function headings(text: string): Set<string> {
   return new Set([...text.matchAll(/^### (\w+)$/gm)].map(([, name = '']) => name))
 }
 
-/** Names of types in fences and in tags, as far as signatures are. */
+/** Find the names of types in the signatures of fences and tags. */
 function typesOn(text: string): Set<string> {
   const fences = [...text.matchAll(/^ *```d\.ts\n(.*?)^ *```$/gms)].map(([, code = '']) => code)
   const tags = [...text.matchAll(/^- `(\w+\??(?:\(.*?\))?: .*?)`: /gm)].map(([, tag = '']) => tag)
@@ -115,18 +115,21 @@ function typesOn(text: string): Set<string> {
   return new Set(words.map(([name]) => name))
 }
 
-test.each([...pages])('%s tells of each type that its signatures name', (page, text) => {
-  const told = headings(text)
-  for (const [, name, section] of text.matchAll(/the exports that \*\*([\w-]+)\*\*\((\w+)\)/g)) {
-    for (const type of headings(pages.get(`docs/${name}.${section}.md`) ?? '')) told.add(type)
-  }
-  for (const [line] of text.matchAll(/^.*(?: tells of | of the package |^It also has ).*$/gm)) {
-    for (const [, type = ''] of line.matchAll(/`(\w+)`/g)) told.add(type)
-  }
-  const types = [...typesOn(text)]
-  expect(types.length, page).toBeGreaterThan(0)
-  expect(types.filter((type) => !told.has(type) && !builtIn.has(type))).toEqual([])
-})
+test.each([...pages])(
+  '%s describes each type of its signatures, or names its page',
+  (page, text) => {
+    const told = headings(text)
+    for (const [, name, section] of text.matchAll(/the exports that \*\*([\w-]+)\*\*\((\w+)\)/g)) {
+      for (const type of headings(pages.get(`docs/${name}.${section}.md`) ?? '')) told.add(type)
+    }
+    for (const [line] of text.matchAll(/^.*(?: tells of | of the package |^It also has ).*$/gm)) {
+      for (const [, type = ''] of line.matchAll(/`(\w+)`/g)) told.add(type)
+    }
+    const types = [...typesOn(text)]
+    expect(types.length, page).toBeGreaterThan(0)
+    expect(types.filter((type) => !told.has(type) && !builtIn.has(type))).toEqual([])
+  },
+)
 
 test('the limits of a run are on the page of the plugin, with units and defaults', () => {
   const text = pages.get('docs/manproof-vitest.3.md') ?? ''
