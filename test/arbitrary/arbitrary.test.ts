@@ -2,7 +2,14 @@ import * as arbitrary from 'manproof/fast-check'
 import { openWorld } from 'manproof/sim'
 import { expect, test } from 'vitest'
 import { callNames } from '../../tools/driver/call-shapes.ts'
-import { openTarget, readTrace, replay, type World } from '../../tools/driver/index.ts'
+import {
+  openTarget,
+  readTrace,
+  replay,
+  simProfiles,
+  simTarget,
+  type World,
+} from '../../tools/driver/index.ts'
 import fc from '../seeded.ts'
 
 const { anyCommands, anyProgram, anyTrace, describeStep, openSide, perform } = arbitrary
@@ -39,10 +46,11 @@ test('every random trace can be read, and replays the same byte for byte', async
   )
 })
 
-test('the exported trace of any program replays the same byte for byte', async () => {
-  const driver = await openTarget('sim:rfc-v2')
+test.each(simProfiles)('any run on sim:%s replays the same byte for byte', async (profile) => {
+  const driver = await openTarget(simTarget(profile))
+  const programs = anyProgram({ calls: wide, seconds: [1, 20.1, 45], maxLength: 40 })
   await fc.assert(
-    fc.asyncProperty(anyProgram({ calls: wide }), async (program) => {
+    fc.asyncProperty(programs, async (program) => {
       await using world = await driver.openWorld({ files })
       const side = openSide(world)
       for (const step of program) await perform(side, step)
@@ -53,7 +61,7 @@ test('the exported trace of any program replays the same byte for byte', async (
         output.map((line) => JSON.stringify(line)),
       )
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })
 

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  type Driver,
-  hostTarget,
-  openTarget,
-  readTrace,
-  replay,
-  UnsupportedError,
-} from '../../tools/driver/index.ts'
+import { type Driver, openTarget, readTrace, replay } from '../../tools/driver/index.ts'
 import {
   type CheckTraceOptions,
   checkTrace,
@@ -15,6 +8,7 @@ import {
   type TraceCheck,
 } from '../../tools/explore/index.ts'
 import type { ProfileName } from '../../tools/model/index.ts'
+import { hostDriver } from '../driver/host-driver.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { layoutTraces, leaseTraces, type NamedTrace } from './traces.ts'
 
@@ -72,15 +66,6 @@ test('rejects all mutants of simulated traces', async () => {
   expect(total).toBeGreaterThan(1000)
   expect(alive).toEqual([])
 })
-
-async function hostDriver(): Promise<Driver | string> {
-  try {
-    return await openTarget(hostTarget())
-  } catch (error) {
-    if (error instanceof UnsupportedError) return error.message
-    throw error
-  }
-}
 
 test('accepts the output of this kernel, and rejects all mutants', async ({ skip }) => {
   const host = await hostDriver()
