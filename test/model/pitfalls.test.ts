@@ -26,7 +26,7 @@ function reader(m: Machine, process = 'A'): unknown {
   return m.call(process, 'open', 'f', 0)
 }
 
-/** A holds a lease of `type` on a read-only descriptor, and nobody else has the file open. */
+/** Give A a lease of `type` on a read-only descriptor; no other process has the file open. */
 function holder(profile: ProfileName, type: number): { m: Machine; fd: unknown } {
   const m = machine(profile, file)
   const fd = reader(m)
@@ -34,7 +34,7 @@ function holder(profile: ProfileName, type: number): { m: Machine; fd: unknown }
   return { m, fd }
 }
 
-describe.each(profiles)('who may hold a lease on %s', (profile) => {
+describe.each(profiles)('conditions of a lease on %s', (profile) => {
   test('1: a read lease needs no writer anywhere, itself included', () => {
     const m = machine(profile, file)
     expect(lease(m, 'A', m.call('A', 'open', 'f', 2), READ)).toBe('EAGAIN')
@@ -88,7 +88,7 @@ describe.each(profiles)('who may hold a lease on %s', (profile) => {
   })
 })
 
-describe.each(profiles)('what breaks a lease on %s', (profile) => {
+describe.each(profiles)('breaks of a lease on %s', (profile) => {
   test("6: the holder's own open and truncate(path) break its lease", () => {
     const { m } = holder(profile, READ)
     expect(m.call('A', 'truncate', 'f', 0)).toBe('blocked')
@@ -223,7 +223,7 @@ describe.each(profiles)('the end of a break on %s', (profile) => {
     expect([m.answer(id), held(m, 'A', fd), lease(m, 'A', fd, READ)]).toEqual([3, READ, 'EAGAIN'])
   })
 
-  test('a reader gets in as soon as the holder has downgraded', () => {
+  test('a reader can open the file once the holder has downgraded', () => {
     const { m, fd } = holder(profile, WRITE)
     expect(m.call('B', 'open', 'f', 0)).toBe('blocked')
     const id = m.last

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProfileName } from '../../../tools/model/index.ts'
-import type { Bench } from '../bench.ts'
-import { bench } from '../bench.ts'
+import { type Bench, bench, taken } from '../bench.ts'
 import { P, SETLEASE } from '../script.ts'
 
 type Shown = readonly [
@@ -16,7 +15,7 @@ const v2 = 'rfc-v2'
 const [READ, RW, WRITE_ONLY] = [0, 2, 1]
 const mainline = ['linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2'] as const
 
-/** The same on every mainline. */
+/** Expect the same on all mainline kernels. */
 function all(expected: unknown): Partial<Record<ProfileName, unknown>> {
   return Object.fromEntries(mainline.map((name) => [name, expected]))
 }
@@ -26,11 +25,6 @@ function stranger({ m }: Bench, request: number): unknown {
   m.call('A', 'chmod', 'f', 0o666)
   const fd = m.call('C', 'open', 'f', RW)
   return m.call('C', 'fcntl', fd, SETLEASE, request)
-}
-
-/** A leases and pins, and its lease is not what the breaker sees first. */
-function pinned(x: Bench): void {
-  expect([x.set(x.lease), x.pin(0, 15)]).toEqual([0, 'ok'])
 }
 
 function interrupted(x: Bench): unknown {
@@ -192,7 +186,7 @@ const errors: readonly Shown[] = [
     '4.13: records make umount busy; elsewhere nothing of a region does',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       x.m.call('A', 'close', x.a)
       x.m.call('A', 'munmap', x.map)
       x.m.call('B', 'close', x.b)
@@ -204,7 +198,7 @@ const errors: readonly Shown[] = [
     '4.15, 4.16: a pinned page after the lease in v1, the lease alone in v2',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       const shrunk = x.shrink(0)
       x.unpin()
       return [shrunk, x.shrink(8 * P)]
@@ -279,7 +273,7 @@ const surfaces: readonly Shown[] = [
     '5.7, 5.9, 5.11: the owner and its files, also when closed and unmapped, and no more',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       x.m.call('A', 'close', x.a)
       x.m.call('A', 'munmap', x.map)
       return x.m.call('A', 'readFile', '/proc/self/file_pins')
@@ -290,7 +284,7 @@ const surfaces: readonly Shown[] = [
     '5.10: who received the RDMA descriptor shows the same list',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       const before = x.m.call('B', 'readFile', '/proc/self/file_pins')
       x.m.call('A', 'send_fd', 'B', 100)
       const after = x.m.call('B', 'readFile', '/proc/self/file_pins')
@@ -302,7 +296,7 @@ const surfaces: readonly Shown[] = [
     '5.12: with two files in one context an entry vanishes early',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       const fd = Number(x.m.call('A', 'open', 'g', 0o102))
       x.m.call('A', 'ftruncate', fd, P)
       x.set(x.lease, fd)
@@ -333,8 +327,7 @@ test.each([
   ['4.17: one demand: the holder is exempt, all others are refused', 'rfc-v1+exclusive'],
 ] as const)('%s (%s)', (_title, profile) => {
   const x = bench(profile, 'E')
-  const taken = x.set(16)
-  expect([taken, x.shrink(0), x.does('A', 'ftruncate', x.a, 0)]).toEqual([0, 'ETXTBSY', 0])
+  expect([x.set(16), x.shrink(0), x.does('A', 'ftruncate', x.a, 0)]).toEqual([0, 'ETXTBSY', 0])
 })
 
 test.each([
