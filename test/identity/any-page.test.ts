@@ -9,15 +9,10 @@ import { targets } from '../site/sample.ts'
 import { manualPage } from './manual-page.ts'
 import { renderedTokens } from './rendered-tokens.ts'
 import { siteOf } from './site-of.ts'
-import { siteTokens } from './site-tokens.ts'
+import { siteStyle, siteTokens } from './site-tokens.ts'
 import { sourceTokens } from './source-tokens.ts'
 import { difference } from './tokens.ts'
 
-const siteStyle = {
-  lists: false,
-  number: (steps: readonly number[]): string => `${steps.at(-1)}.`,
-  link: (text: string): string => text,
-}
 const mandocStyle = {
   lists: true,
   number: (steps: readonly number[]): string => `(${steps.join('.')})`,

@@ -13,7 +13,7 @@ import { targets } from '../site/sample.ts'
 import { mutateRoff } from './mutants.ts'
 import { firstLost, renderedTokens } from './rendered-tokens.ts'
 import { siteOf } from './site-of.ts'
-import { siteTokens } from './site-tokens.ts'
+import { siteStyle, siteTokens } from './site-tokens.ts'
 import { type ShowLink, sourceTokens } from './source-tokens.ts'
 import { difference } from './tokens.ts'
 
@@ -53,11 +53,6 @@ const inManual = {
 }
 const groffStyle = { ...inManual, link: showLink('⟨', '⟩') }
 const mandocStyle = { ...inManual, link: showLink('<', '>') }
-const siteStyle = {
-  lists: false,
-  number: (steps: readonly number[]): string => `${steps.at(-1)}.`,
-  link: (text: string): string => text,
-}
 
 /** Compile a page of this manual, or a single one, to the tokens of the site. */
 function siteTokensOf(spec: Page): string[] {

@@ -4,6 +4,13 @@ import { codeTokens, wordTokens } from './tokens.ts'
 
 const blocks = ['p', 'h2', 'h3', 'h4', 'td', 'th', 'dt', 'dd', 'li', 'div', 'blockquote', 'table']
 
+/** How the site prints steps and links. */
+export const siteStyle = {
+  lists: false,
+  number: (steps: readonly number[]): string => `${steps.at(-1)}.`,
+  link: (text: string): string => text,
+}
+
 /** Read the words and lines of code of a page of the site, without generated parts. */
 export function siteTokens(main: readonly Content[]): string[] {
   const elements = main.flat(9).filter((node): node is Element => isElement(node as ElementContent))

@@ -29,7 +29,7 @@ describe.each(mainline)('a direct write in flight on %s', (profile) => {
     expect(x.m.answer(cut)).toBe(wakes ? 0 : 'blocked')
   })
 
-  test(`G1a: a caught signal has the stranded truncate succeed (${profile})`, () => {
+  test(`G1a: after a caught signal the stranded truncate succeeds (${profile})`, () => {
     const x = bench(profile, 'E')
     begin(x)
     x.m.call('B', 'sigaction', 'SIGUSR1', [])
@@ -60,7 +60,7 @@ describe.each(mainline)('a direct write in flight on %s', (profile) => {
     expect(x.m.call('B', 'stat', 'f')).toMatchObject({ size: 16 * P })
   })
 
-  test(`F3: in the page cache it holds up nobody (${profile})`, () => {
+  test(`F3: in the page cache it blocks no truncate (${profile})`, () => {
     const x = bench(profile, 'e')
     const write = begin(x)
     expect([x.shrink(0), x.m.answer(write)]).toEqual([0, 'blocked'])

@@ -172,14 +172,14 @@ describe.each(['linux-6.1', 'linux-6.12', 'linux-6.18'] as const)(
       expect(x.m.answer(id)).toBe(0)
     })
 
-    test('C27: without any mapping the pin is not seen, until 6.15', () => {
+    test('C27: until 6.14 a pin is ignored without a mapping', () => {
       const x = bench(profile, 'E')
       x.m.call('A', 'vmsplice', x.map, 0, P)
       x.m.call('A', 'munmap', x.map)
       expect(x.shrink(0)).toBe(profile === 'linux-6.18' ? 'HANG' : 0)
     })
 
-    test('G5: freeing the inode waits for its busy pages from 6.15 on', () => {
+    test('G5: from 6.15 on the release of an inode waits for its busy pages', () => {
       const x = bench(profile, 'E')
       const pipe = x.m.call('A', 'vmsplice', x.map, 0, P)
       x.m.call('A', 'munmap', x.map)

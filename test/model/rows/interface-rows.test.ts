@@ -36,7 +36,7 @@ function interrupted(x: Bench): unknown {
 
 const requests: readonly Shown[] = [
   [
-    '2.3.1, 4.14: the type is looked at before the owner',
+    '2.3.1, 4.14: the type is checked first',
     'E',
     (x) => [stranger(x, 17), x.set(17), x.set(32), x.set(48)],
     {
@@ -46,7 +46,7 @@ const requests: readonly Shown[] = [
     },
   ],
   [
-    '2.3.2, 4.9: then the owner, also of a file that may have no lease, and for a release',
+    '2.3.2, 4.9: the owner is checked second, also without leases, and also for a release',
     'E',
     (x) => {
       x.m.event({ kind: 'spawn', process: 'C', uid: 1000 })
@@ -59,13 +59,13 @@ const requests: readonly Shown[] = [
     },
   ],
   [
-    '2.3.3: then the kind of file',
+    '2.3.3: the kind of file is checked third',
     'E',
     ({ m }) => m.call('A', 'fcntl', m.call('A', 'open', '.', READ), SETLEASE, 16),
     { [v1]: 'EINVAL', [v2]: 'EINVAL', ...all('EINVAL') },
   ],
   [
-    '2.3.5, 2.3.10, 2.5.1: any open mode will do, whoever writes, wherever the file lives',
+    '2.3.5, 2.3.10, 2.5.1: any open mode, any writer and any file system is accepted',
     't',
     (x) => [
       x.set(16, Number(x.m.call('A', 'open', 'f', READ))),
@@ -76,13 +76,13 @@ const requests: readonly Shown[] = [
     { [v1]: [0, 0, 0, 4], [v2]: [0, 0, 0, 4] },
   ],
   [
-    '2.3.6: not while another lease of the file is being broken',
+    '2.3.6: a lease is refused while another one of the file is being broken',
     'E',
     (x) => [x.set(16), x.start(0) > 0, x.set(16, x.b, 'B'), x.set(16)],
     { [v1]: [0, true, 'EAGAIN', 0], [v2]: [0, true, 'EAGAIN', 0] },
   ],
   [
-    '2.3.7, 2.3.8: an existing lease may change its type though leases are switched off',
+    '2.3.7, 2.3.8: an existing lease can change its type while leases are disabled',
     'E',
     (x) => {
       const taken = x.set(16)
@@ -92,7 +92,7 @@ const requests: readonly Shown[] = [
     { [v1]: [0, 0, 'EINVAL', 16], [v2]: [0, 0, 'EINVAL', 16] },
   ],
   [
-    '2.3.11, 2.3.12: the gate of v1 asks for any layout lease; v2 asks for an own exclusive one',
+    "2.3.11, 2.3.12: pins require any layout lease in v1, and the process's exclusive one in v2",
     'E',
     (x) => [x.set(16, x.b, 'B'), x.pin(0, 0), x.start(0) > 0, x.pin(0, 0)],
     { [v1]: [0, 'ok', true, 'ok'], [v2]: [0, 'EPERM', true, 'EPERM'] },
@@ -101,13 +101,13 @@ const requests: readonly Shown[] = [
 
 const errors: readonly Shown[] = [
   [
-    '4.1, 4.20: without the lease: EPERM, and EOPNOTSUPP on mainline',
+    '4.1, 4.20: a pin without a lease fails with EPERM, and with EOPNOTSUPP on mainline',
     'E',
     (x) => x.pin(0, 0),
     { [v1]: 'EPERM', [v2]: 'EPERM', ...all('EOPNOTSUPP') },
   ],
   [
-    '4.2: in v2 nobody but the taker pins, and only through RDMA',
+    '4.2: in v2 only the taker can pin, and only through RDMA',
     'E',
     (x) => {
       const map = x.m.call('B', 'mmap', x.b, 0, P, 3, 1)
@@ -126,7 +126,7 @@ const errors: readonly Shown[] = [
     { [v2]: 'EINTR', ...all('EINTR') },
   ],
   [
-    '4.5, 4.6: no descriptor; nothing to release',
+    '4.5, 4.6: an invalid descriptor and a release without a lease are refused',
     'E',
     (x) => [x.set(2, 9), x.rel()],
     { [v1]: ['EBADF', 'EAGAIN'], [v2]: ['EBADF', 'EAGAIN'], ...all(['EBADF', 'EAGAIN']) },
@@ -138,7 +138,7 @@ const errors: readonly Shown[] = [
     { [v1]: [0, 'EAGAIN'], [v2]: [0, 'EAGAIN'] },
   ],
   [
-    '4.7: a non-blocking open is refused, and the break has begun',
+    '4.7: a non-blocking open is refused, and begins the break',
     'e',
     ({ m, a, b, map, get }) => {
       m.call('A', 'close', a)
@@ -151,7 +151,7 @@ const errors: readonly Shown[] = [
     { [v1]: [0, 'EAGAIN', 2], [v2]: [0, 'EAGAIN', 2], ...all([0, 'EAGAIN', 2]) },
   ],
   [
-    '4.10, 5.6: file_pins is there in v2 only, and only for who may trace',
+    '4.10, 5.6: only v2 has file_pins, and only tracers can read it',
     'E',
     ({ m }) => {
       m.event({ kind: 'spawn', process: 'C', uid: 1000 })
@@ -162,7 +162,7 @@ const errors: readonly Shown[] = [
     { [v1]: ['ENOENT', 'ENOENT'], [v2]: ['EACCES', ''], ...all(['ENOENT', 'ENOENT']) },
   ],
   [
-    '4.11: beyond the end of the file nothing can be faulted in',
+    '4.11: pages beyond the end of the file cannot be faulted in',
     'E',
     (x) => {
       x.m.call('B', 'ftruncate', x.b, P)
@@ -171,7 +171,7 @@ const errors: readonly Shown[] = [
     { [v1]: [0, 'EFAULT'], [v2]: [0, 'EFAULT'] },
   ],
   [
-    '4.12: a page-cache file, pinned for writing',
+    '4.12: a page-cache file is pinned for writing',
     'e',
     (x) => x.pin(0, 0),
     {
@@ -183,7 +183,7 @@ const errors: readonly Shown[] = [
     },
   ],
   [
-    '4.13: records make umount busy; elsewhere nothing of a region does',
+    '4.13: only records of regions make umount busy',
     'E',
     (x) => {
       taken(x)
@@ -206,7 +206,7 @@ const errors: readonly Shown[] = [
     { [v1]: ['BLOCK T→ETXTBSY', 0], [v2]: ['ETXTBSY', 'ETXTBSY'] },
   ],
   [
-    '4.18: the process holds an exclusive lease itself',
+    '4.18: the process itself holds an exclusive lease',
     'E',
     (x) => [x.set(x.lease), x.does('A', 'ftruncate', x.a, 0)],
     { [v1]: [0, 'BLOCK T→0'], [v2]: [0, 'EDEADLOCK'] },
@@ -223,7 +223,7 @@ const errors: readonly Shown[] = [
     },
   ],
   [
-    '4.22: what was cut off raises SIGBUS',
+    '4.22: loads of truncated pages raise SIGBUS',
     'E',
     (x) => [x.shrink(0), x.does('A', 'load', x.map, 0, 1)],
     { [v1]: [0, 'SIGBUS'], [v2]: [0, 'SIGBUS'], ...all([0, 'SIGBUS']) },
@@ -232,7 +232,7 @@ const errors: readonly Shown[] = [
 
 const surfaces: readonly Shown[] = [
   [
-    '5.1, 5.2: the two settings',
+    '5.1, 5.2: the two settings can be read',
     'E',
     ({ m }) => {
       m.event({ kind: 'set', leasesEnable: false })
@@ -270,7 +270,7 @@ const surfaces: readonly Shown[] = [
     { [v1]: [0, true, true], [v2]: [0, true, true] },
   ],
   [
-    '5.7, 5.9, 5.11: the owner and its files, also when closed and unmapped, and no more',
+    '5.7, 5.9, 5.11: only the owner and its files are listed, also when closed and unmapped',
     'E',
     (x) => {
       taken(x)
@@ -281,7 +281,7 @@ const surfaces: readonly Shown[] = [
     { [v2]: '100: /dev/infiniband/uverbs0\n   /sim/f\n' },
   ],
   [
-    '5.10: who received the RDMA descriptor shows the same list',
+    '5.10: a receiver of the RDMA descriptor has the same list',
     'E',
     (x) => {
       taken(x)
@@ -323,15 +323,16 @@ test.each(cases)('%s (%s, %s)', (_title, profile, fs, run, expected) => {
   expect(run(bench(profile, fs))).toEqual(expected)
 })
 
-test.each([
-  ['4.17: one demand: the holder is exempt, all others are refused', 'rfc-v1+exclusive'],
-] as const)('%s (%s)', (_title, profile) => {
-  const x = bench(profile, 'E')
-  expect([x.set(16), x.shrink(0), x.does('A', 'ftruncate', x.a, 0)]).toEqual([0, 'ETXTBSY', 0])
-})
+test.each([['4.17: the holder is exempt, all others are refused', 'rfc-v1+exclusive']] as const)(
+  '%s (%s)',
+  (_title, profile) => {
+    const x = bench(profile, 'E')
+    expect([x.set(16), x.shrink(0), x.does('A', 'ftruncate', x.a, 0)]).toEqual([0, 'ETXTBSY', 0])
+  },
+)
 
 test.each([
-  ['4.21: a refused release has an errno that was never told: a set is declared', 'rfc-v2+intent'],
+  ['4.21: the errno of a refused release is unspecified, and has alternatives', 'rfc-v2+intent'],
 ] as const)('%s (%s)', (_title, profile) => {
   const x = bench(profile, 'E')
   expect([x.set(48), x.pin(0, 0), x.rel()]).toEqual([0, 'ok', 'EBUSY'])

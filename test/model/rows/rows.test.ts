@@ -20,7 +20,7 @@ const rows: readonly Case[] = [
     [0, expect.any(Number), 'EAGAIN'],
   ],
   [
-    'A17: a plain read lease and a layout lease live together',
+    'A17: a plain read lease and a layout lease coexist',
     'rfc-v2',
     'E',
     (x) => {
@@ -47,7 +47,7 @@ const rows: readonly Case[] = [
     [0, ['mr']],
   ],
   [
-    'B8: in v2 a forked child may not pin under the lease of its parent',
+    'B8: in v2 a forked child cannot pin under the lease of its parent',
     'rfc-v2',
     'E',
     (x) => {
@@ -58,7 +58,7 @@ const rows: readonly Case[] = [
     ['EPERM', 0],
   ],
   [
-    'B8: in v1 it may',
+    'B8: in v1 a forked child can pin under the lease of its parent',
     'rfc-v1',
     'E',
     (x) => {
@@ -91,7 +91,7 @@ const rows: readonly Case[] = [
     ],
   ],
   [
-    'B23: two regions over the same pages count apart',
+    'B23: two regions of the same pages count separately',
     'rfc-v1',
     'E',
     (x) => {
@@ -115,7 +115,7 @@ const rows: readonly Case[] = [
     'ETXTBSY',
   ],
   [
-    'C14: a breaker with an exclusive lease of its own is told so',
+    'C14: a breaker with an exclusive lease gets EDEADLOCK',
     'rfc-v2',
     'E',
     (x) => [x.set(48), x.set(48, x.b, 'B'), x.shrink(0)],
@@ -136,7 +136,7 @@ const rows: readonly Case[] = [
     [0, 'ETXTBSY'],
   ],
   [
-    'C20: an exclusive lease forbids a collapse also of other pages',
+    'C20: an exclusive lease also prevents a collapse of other pages',
     'rfc-v2',
     'E',
     (x) => {
@@ -160,7 +160,7 @@ const rows: readonly Case[] = [
     ['blocked', 'SIGBUS'],
   ],
   [
-    'C22: on XFS it does not',
+    'C22: a store that must fault does not sleep on XFS',
     'rfc-v1',
     'X',
     (x) => {
@@ -189,7 +189,7 @@ const rows: readonly Case[] = [
     0,
   ],
   [
-    'X8: on XFS the exclusive lease still counts',
+    'X8: on XFS the exclusive lease still has effect',
     'rfc-v2',
     'X',
     (x) => {
@@ -200,14 +200,14 @@ const rows: readonly Case[] = [
     ['ETXTBSY', 0, 0],
   ],
   [
-    'C32: in v1 a short-term pin refuses as well',
+    'C32: in v1 a short-term pin also refuses',
     'rfc-v1',
     'E',
     (x) => [x.does('A', 'pin_user_pages', x.map, 0, P, 2), x.shrink(0)],
     ['ok', 'ETXTBSY'],
   ],
   [
-    'D2, D3: the signal carries the number of the lease descriptor, closed or not',
+    'D2, D3: the signal contains the lease descriptor, closed or not',
     'rfc-v1',
     'E',
     (x) => {
@@ -220,7 +220,7 @@ const rows: readonly Case[] = [
     { signal: 'SIGRTMIN', signo: 34, si_code: 3, si_fd: 3 },
   ],
   [
-    'D12: a page that must be faulted in first is pinned after the break, or not at all',
+    'D12: a page that must be faulted in is pinned after the break or not at all',
     'rfc-v1',
     'E',
     (x) => {
@@ -262,7 +262,7 @@ const rows: readonly Case[] = [
     ['100: /dev/infiniband/uverbs0\n   /sim/f\n   /sim/g\n', '', 'HANG'],
   ],
   [
-    'B19: nothing is kept of a region that fails half way',
+    'B19: a region that fails half way leaves no pins',
     'rfc-v1',
     'E',
     (x) => {
