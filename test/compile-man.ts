@@ -10,10 +10,10 @@ import {
 } from '../tools/man/index.ts'
 import type { Page } from '../tools/page/index.ts'
 
-/** What a page is compiled with. */
+/** Options and evidence of a page. */
 export type ManOptions = OutcomeOptions & RoffOptions & { readonly evidence?: Evidence | undefined }
 
-/** Compile a page with what is recorded of it, whether or not that is all that should be. */
+/** Compile a page with the evidence that exists, complete or not. */
 export function compileMan(spec: Page, { evidence, ...options }: ManOptions): ManFile[] {
   const { file, tree } = spec
   Object.assign(file.data, { page: spec, evidence })

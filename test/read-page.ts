@@ -3,7 +3,7 @@ import type { Page } from '../tools/page/index.ts'
 import { toPage } from '../tools/pipeline.ts'
 import type { ReadOptions } from '../tools/subject.ts'
 
-/** Read a page by the processor of every verb, at once. */
+/** Read a page with the processor of every verb, synchronously. */
 export function readPage(file: VFile, options: ReadOptions): Page | undefined {
   const processor = toPage(options)
   processor.runSync(processor.parse(file), file)

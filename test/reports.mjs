@@ -1,5 +1,5 @@
-// Writes reports anew: `npm run reports [NAME…]`; without a name, all that a test compares.
-// They are in docs/internals/reports, but for findings, which pages quote.
+// Rewrites reports: `npm run reports [NAME…]`; without a name, every report that a test compares.
+// All but `findings`, which pages quote, are in docs/internals/reports.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
@@ -8,7 +8,7 @@ const vitest = ['node_modules/vitest/vitest.mjs', 'run']
 const unit = [...vitest, '--project=unit']
 const held = {
   rows() {
-    // Each file of tests adds what it demonstrates.
+    // Each test file adds the rows that it demonstrates.
     writeFileSync('test/model/rows/rows-ran.json', '{}\n')
     const others = /^(?:\w+\/)?(?!rows-report|mutants|random)[\w-]*\.test\.ts$/
     const files = readdirSync('test/model', { recursive: true }).filter((name) => others.test(name))
@@ -21,7 +21,7 @@ const held = {
   strangers: () => run(...unit, 'strangers.test.ts'),
   findings: () => run(...vitest, '--project=cli', 'findings.test.ts'),
 }
-/** These find out something new for as long as they run. */
+/** Searches that last as long as they are given. */
 const soaks = {
   twins: () => run('dist/test/twins/soak.js', '--record'),
   'man-soak': () => run('test/man/soak/soak.mjs', '--record'),

@@ -2,7 +2,14 @@ import * as arbitrary from 'manproof/fast-check'
 import { openWorld } from 'manproof/sim'
 import { expect, test } from 'vitest'
 import { callNames } from '../../tools/driver/call-shapes.ts'
-import { openTarget, readTrace, replay, type World } from '../../tools/driver/index.ts'
+import {
+  openTarget,
+  readTrace,
+  replay,
+  simProfiles,
+  simTarget,
+  type World,
+} from '../../tools/driver/index.ts'
 import fc from '../seeded.ts'
 
 const { anyCommands, anyProgram, anyTrace, describeStep, openSide, perform } = arbitrary
@@ -16,7 +23,7 @@ const wide = [
   'reflink', 'umount', 'writeDirect',
 ] as const // biome-ignore format: a list of words
 
-test('random programs can be made of every call of the port', () => {
+test('the list covers every call of the port', () => {
   expect([...new Set<string>(wide)].sort()).toEqual([...callNames].sort())
 })
 
@@ -26,7 +33,7 @@ async function linesOf<T>(lines: AsyncIterable<T>): Promise<T[]> {
   return all
 }
 
-test('every trace can be read, and an export of its run replays byte for byte', async () => {
+test('every random trace can be read, and replays the same byte for byte', async () => {
   const driver = await openTarget('sim:rfc-v1')
   await fc.assert(
     fc.asyncProperty(anyTrace({ calls: wide }), async (text) => {
@@ -39,10 +46,11 @@ test('every trace can be read, and an export of its run replays byte for byte', 
   )
 })
 
-test('any run of any program can be exported, and its replay is the same byte for byte', async () => {
-  const driver = await openTarget('sim:rfc-v2')
+test.each(simProfiles)('any run on sim:%s replays the same byte for byte', async (profile) => {
+  const driver = await openTarget(simTarget(profile))
+  const programs = anyProgram({ calls: wide, seconds: [1, 20.1, 45], maxLength: 40 })
   await fc.assert(
-    fc.asyncProperty(anyProgram({ calls: wide }), async (program) => {
+    fc.asyncProperty(programs, async (program) => {
       await using world = await driver.openWorld({ files })
       const side = openSide(world)
       for (const step of program) await perform(side, step)
@@ -53,7 +61,7 @@ test('any run of any program can be exported, and its replay is the same byte fo
         output.map((line) => JSON.stringify(line)),
       )
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })
 
@@ -61,7 +69,7 @@ async function twins(model: World, real: World) {
   return { model: openSide(model), real: openSide(real) }
 }
 
-test('a profile is like itself, whatever is done', async () => {
+test('a profile equals itself in any program', async () => {
   await fc.assert(
     fc.asyncProperty(anyCommands({ calls: wide, maxLength: 30 }), async (commands) => {
       await using model = await openWorld({ profile: 'rfc-v1', files })
@@ -72,7 +80,7 @@ test('a profile is like itself, whatever is done', async () => {
   )
 })
 
-test('two profiles are told apart by the shortest program', async () => {
+test('the shortest program tells two profiles apart', async () => {
   const { counterexample, errorInstance } = await fc.check(
     fc.asyncProperty(anyCommands(), async (commands) => {
       await using model = await openWorld({ profile: 'rfc-v1', files })
@@ -93,7 +101,7 @@ test('two profiles are told apart by the shortest program', async () => {
   `)
 })
 
-test('a step says what it takes from earlier ones', () => {
+test('a described step names the results of earlier ones that it uses', () => {
   const args = [{ pick: 'fd', index: 2 }, 4096]
   expect(describeStep({ process: 'A', call: 'ftruncate', args })).toBe('A.ftruncate(fd#2, 4096)')
   expect(describeStep({ call: 'advance', args: [45] })).toBe('advance(45)')

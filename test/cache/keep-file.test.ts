@@ -1,26 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
 import { keepFile } from '../../tools/cache/index.ts'
+import { openFolder } from '../cli/run-cli.ts'
 
-function openFolder(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'manproof-kept-'))
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
-}
-
-test('a text is kept in place of the one before, in folders that are made', () => {
-  using folder = openFolder()
+test('a text replaces the one before, and missing folders are made', () => {
+  using folder = openFolder({})
   const path = join(folder.path, 'deep/er/kept.json')
   expect([keepFile(path, 'one'), keepFile(path, 'two')]).toEqual([true, true])
   expect(readFileSync(path, 'utf8')).toBe('two')
   expect(readdirSync(join(folder.path, 'deep/er'))).toEqual(['kept.json'])
 })
 
-test('nothing is left where the file cannot be replaced', () => {
-  using folder = openFolder()
+test('no temporary file is left if the file cannot be replaced', () => {
+  using folder = openFolder({})
   mkdirSync(join(folder.path, 'kept.json/full'), { recursive: true })
   expect(keepFile(join(folder.path, 'kept.json'), 'one')).toBe(false)
   expect(readdirSync(folder.path)).toEqual(['kept.json'])
@@ -28,13 +23,13 @@ test('nothing is left where the file cannot be replaced', () => {
 
 test('a folder that cannot be made is not an error', { timeout: 5_000 }, () => {
   expect(keepFile('/proc/manproof/kept.json', 'one')).toBe(false)
-  using folder = openFolder()
+  using folder = openFolder({})
   writeFileSync(join(folder.path, 'file'), '')
   expect(keepFile(join(folder.path, 'file/kept.json'), 'one')).toBe(false)
 })
 
 test('staged files of dead processes are removed, those of living ones stay', () => {
-  using folder = openFolder()
+  using folder = openFolder({})
   const { pid: dead } = spawnSync('true')
   const names = [`kept.json.${dead}`, `kept.json.${process.ppid}`, 'kept.json.bak', `x.${dead}`]
   for (const name of names) writeFileSync(join(folder.path, name), 'part')

@@ -29,7 +29,7 @@ test('a break is drawn with its signal, its wait and its end', async () => {
   `)
 })
 
-test('another profile is another chart of the same calls', async () => {
+test('the same calls give another chart on another profile', async () => {
   expect(await draw(pinned, 'sim:rfc-v2')).toMatchInlineSnapshot(`
     "
     A                                                     B
@@ -51,7 +51,7 @@ test('another profile is another chart of the same calls', async () => {
   `)
 })
 
-test('children begin where they are made, and lanes end with their process', async () => {
+test('the lane of a child starts at the fork, and lanes end with their process', async () => {
   expect(await draw(lives)).toMatchInlineSnapshot(`
     "
     A                          C
@@ -76,7 +76,7 @@ test('children begin where they are made, and lanes end with their process', asy
   `)
 })
 
-test('a signal to oneself has no arrow, and death ends a wait', async () => {
+test('a signal from a process to itself has no arrow, and death ends a wait', async () => {
   expect(await draw(self)).toMatchInlineSnapshot(`
     "
     A                                   B
@@ -91,7 +91,7 @@ test('a signal to oneself has no arrow, and death ends a wait', async () => {
   `)
 })
 
-test('a handler shows what its names stand for, and what stands for nothing is -1', async () => {
+test('variables are shown by their values, -1 if the call failed', async () => {
   expect(await draw(handled)).toMatchInlineSnapshot(`
     "
     A
@@ -118,7 +118,7 @@ test('a trace in which nothing happens is an empty chart', () => {
   expect(sequenceText(sequenceChart({ input: [], output: [] }))).toBe('')
 })
 
-test('output without a call is left out, and a call without output too', () => {
+test('output without a call is left out, and so is a call without output', () => {
   const input = [{ id: 1, process: 'A', call: 'fsync', args: [3] }]
   const output = [{ id: 'other', result: 0, at: 0 }]
   expect(sequenceChart({ input, output })).toEqual({
@@ -132,13 +132,13 @@ test.each([40, 60, 78, 120])('%i columns are not exceeded by two processes', asy
   const text = sequenceText(sequenceChart(await traceOf(pinned)), { columns })
   const widths = text.split('\n').map((line) => line.length)
   expect(Math.max(...widths)).toBeLessThanOrEqual(columns)
-  // All of the words are there, however they are broken.
+  // No word is lost, however lines are broken.
   const words = text.replaceAll(/[\s|#+]/g, '')
   expect(words).toContain('F_LAYOUT')
   expect(words).toContain('ftruncate()=ETXTBSY')
 })
 
-test('who cannot be fitted in is drawn wider, not cut', () => {
+test('a chart of too many processes is wider, not cut', () => {
   const names = 'abcdefghij'.split('')
   const input = names.map((process, id) => ({ id, process, call: 'fsync', args: [3] }))
   const output = names.map((_, id) => ({ id, errno: 'EBADF', at: 0 }))
@@ -146,7 +146,7 @@ test('who cannot be fitted in is drawn wider, not cut', () => {
   expect(text.match(/fsync\(/g)).toHaveLength(10)
 })
 
-test('a wall clock that creeps is no jump', () => {
+test('small steps of the wall clock are not shown', () => {
   const input = [1, 2, 3].map((id) => ({ id, process: 'A', call: 'fsync', args: [3] }))
   const output = [0.012, 0.025, 5.04].map((at, index) => ({ id: index + 1, result: 0, at }))
   const { rows } = sequenceChart({ input, output })

@@ -1,7 +1,7 @@
 import type { ChartLine, ChartTrace } from '../../tools/chart/index.ts'
 import { nameConstants, openTarget, readTrace, replay } from '../../tools/driver/index.ts'
 
-/** Run a trace in the simulator and return it with its output. */
+/** Run a trace in the simulator, and return it with its output. */
 export async function traceOf(
   input: readonly ChartLine[],
   target = 'sim:rfc-v1',
@@ -12,7 +12,7 @@ export async function traceOf(
   return { input: input.map(nameConstants), output }
 }
 
-/** A holder with a layout lease and a pin, and one that truncates. */
+/** A holder with a layout lease and a pin, and a process that truncates. */
 export const pinned: readonly ChartLine[] = [
   { world: { fs: 'ext4-dax', files: [{ name: 'f', size: 65536 }] } },
   { id: 1, process: 'A', call: 'open', args: ['f', 'O_RDWR'], as: 'a' },
@@ -40,7 +40,7 @@ export const lives: readonly ChartLine[] = [
   { id: 10, process: 'A', call: 'stat', args: ['f'] },
 ]
 
-/** A holder that breaks its own lease, and whose sleep a signal ends for good. */
+/** A holder that breaks its own lease and is killed in its sleep. */
 export const self: readonly ChartLine[] = [
   { world: { fs: 'tmpfs', files: [{ name: 'f', size: 10 }] } },
   { id: 1, process: 'A', call: 'open', args: ['f', 'O_RDONLY'], as: 'a' },
@@ -49,7 +49,7 @@ export const self: readonly ChartLine[] = [
   { id: 4, process: 'B', call: 'kill', args: ['A', 'SIGKILL'] },
 ]
 
-/** A handler that uses what calls before it gave, and a name whose call failed. */
+/** A handler that uses results of earlier calls, and a variable whose call failed. */
 export const handled: readonly ChartLine[] = [
   { world: { fs: 'ext4-dax', files: [{ name: 'f', size: 65536 }] } },
   { id: 1, process: 'A', call: 'open', args: ['f', 'O_RDWR'], as: 'a' },

@@ -48,13 +48,13 @@ test.each([
   [['test', '--target', 'hots'], 'Unexpected target `hots`, expected `host`'],
   [['test', '--shard', '3/2'], 'Unexpected value `3/2` of `--shard`, expected `I/N`'],
   [['check', 'gup-dex'], 'Unexpected page `gup-dex`, expected one of'],
-])('%j ends with 2 and says what was expected', async (args, message) => {
+])('%j ends with 2 and a suggestion', async (args, message) => {
   const { code, stdout, stderr } = await runCli(root, ...args)
   expect(stderr).toContain(`manproof: error: ${message}`)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
 })
 
-test('no verb ends with 2 and prints the help', async () => {
+test('a command without a verb ends with 2 and prints the help', async () => {
   const { code, stdout, stderr } = await runCli('/')
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain('Usage:')
@@ -148,7 +148,7 @@ test('data of `test` goes to standard output', async () => {
   expect(tap.stdout).toBe('TAP version 14\n1..1\nok 1 - docs/a.7.md:11 absent on sim:rfc-v1\n')
 })
 
-test('an evidence file that does not parse is named', async () => {
+test('an invalid evidence file is named', async () => {
   using manual = openManual({
     'docs/a.7.md': pageText('a', 'ENOENT'),
     'docs/evidence/a.7.json': '{"page": "b.7", "examples": {}}',
@@ -174,7 +174,7 @@ test('`test --update` does not overwrite a page that was edited during the run',
   expect(code).toBe(1)
 })
 
-test('two pages with one name are an error of `check`', async () => {
+test('`check` reports two pages with one name', async () => {
   using manual = openManual({
     'manproof.config.ts': config.replace('version:', "pages: ['docs/**/*.7.md'], version:"),
     'docs/a.7.md': pageText('a', 'ENOENT'),
@@ -185,7 +185,7 @@ test('two pages with one name are an error of `check`', async () => {
   expect(code).toBe(1)
 })
 
-test('a page in no section is an error, not ignored', async () => {
+test('a page without a section is an error', async () => {
   using manual = openManual({ 'docs/a.md': pageText('a', 'ENOENT') })
   const { code, stderr } = await runCli(manual.path, 'check')
   expect(stderr).toContain(
@@ -222,7 +222,7 @@ test('an output that cannot be written ends with 3 and names it', async () => {
   expect(code).toBe(3)
 })
 
-test('Ctrl-C ends with 130, leaves no temporary file and writes nothing', async () => {
+test('Ctrl-C ends with 130 and leaves no file', async () => {
   const slow = `
 \`\`\`ts name=slow
 import { writeFileSync } from 'node:fs'
@@ -259,7 +259,7 @@ test('Ctrl-C ends a replay that waits for the kernel, and its world', async () =
   expect(readdirSync(folder.path)).toEqual(['trace.jsonl'])
 })
 
-test('`doctor --json` is for programs', async () => {
+test('`doctor --json` lists targets and tools', async () => {
   const { code, stdout, stderr } = await runCli(root, 'doctor', '--json')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const { targets, tools } = JSON.parse(stdout)

@@ -5,7 +5,7 @@ import process from 'node:process'
 import { afterAll, expect, test } from 'vitest'
 import { bin, type Ended, endOf, openFolder } from './run-cli.ts'
 
-// Where the output cannot be written, the verdict stays, and a reason is no stack.
+// If the output cannot be written, the verdict remains, and the reason is not a stack.
 
 const folder = openFolder({
   'docs/x.7.md':
@@ -13,7 +13,7 @@ const folder = openFolder({
 })
 afterAll(() => folder[Symbol.dispose]())
 
-/** Run with a shell's help, which ends with the code of the tool. */
+/** Run a line of shell, which ends with the code of the tool. */
 function run(line: string): Promise<Ended> {
   const tool = `'${process.execPath}' '${bin}'`
   const shell = spawn('bash', ['-c', line.replaceAll('manproof', tool)], { cwd: folder.path })
@@ -33,11 +33,11 @@ test('a reader that closes the pipe early does not change the verdict', async ()
   )
 })
 
-test('a full disk is a reason, and the system cannot', async () => {
+test('a full disk is reported, and ends with 3', async () => {
   for (const verb of ['list', 'list --json', 'doctor --json', `${words} --json`, '--help']) {
     const { code, stderr } = await run(`manproof ${verb} > /dev/full`)
     expect({ verb, code }).toEqual({ verb, code: 3 })
-    // `test` prints what failed besides.
+    // `test` prints failures first.
     expect(stderr.trimEnd().split('\n').at(-1)).toBe(
       'manproof: error: Cannot write to standard output: `ENOSPC` (no space left on device)',
     )
@@ -46,7 +46,7 @@ test('a full disk is a reason, and the system cannot', async () => {
   expect((await run(`manproof ${words} 2> /dev/full`)).code).toBe(3)
 })
 
-test('an output that only reads is a reason, too', async () => {
+test('a read-only output is reported, too', async () => {
   const full = openSync(join(folder.path, 'docs', 'x.7.md'), 'r')
   const child = spawn(process.execPath, [bin, 'list'], {
     cwd: folder.path,

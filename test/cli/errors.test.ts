@@ -7,7 +7,7 @@ import { runCli } from './run-cli.ts'
 
 const listing = (entry: string): string => pageText('a', 'ENOENT', `\n## ERRORS\n\n- ${entry}\n`)
 
-test('an error that was recorded and is not listed stops every verb that reads the record', async () => {
+test('a recorded error that is not listed stops every verb that reads the evidence', async () => {
   using manual = openManual({ 'docs/a.7.md': listing('`ENOENT`: There is no file.') })
   await runCli(manual.path, 'test', '--record')
   expect((await runCli(manual.path, 'man')).code).toBe(0)
@@ -21,7 +21,7 @@ test('an error that was recorded and is not listed stops every verb that reads t
   expect(readFileSync(join(manual.path, 'man/man7/a.7'), 'utf8')).toContain('There is no file.')
 })
 
-test('a link to an example that did not give the error stops them, too', async () => {
+test('so does a link to an example without the error', async () => {
   using manual = openManual({
     'docs/a.7.md': listing('`EIO`: [Broken](#example-absent).\n- `ENOENT`: There is no file.'),
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { endOf, openFolder, root, startCli } from './run-cli.ts'
 
-// What SECURITY.md says of the verbs: which of them execute the configuration of a folder above.
+// Verbs that execute the configuration of a folder above, according to SECURITY.md.
 
 const folder = openFolder({
   'manproof.config.js': `import { writeFileSync } from 'node:fs'
@@ -49,7 +49,7 @@ test.each([
   if (!executes) expect(code).toBe(0)
 })
 
-test('SECURITY.md and manproof(1) name each of them', () => {
+test('SECURITY.md and manproof(1) name each verb', () => {
   const page = readFileSync(join(root, 'docs/manproof.1.md'), 'utf8')
   const caveats = page.slice(page.indexOf('### What runs'), page.indexOf('## SEE ALSO'))
   for (const text of [readFileSync(join(root, 'SECURITY.md'), 'utf8'), caveats]) {

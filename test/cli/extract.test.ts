@@ -4,7 +4,7 @@ import { extract } from '../../tools/cli/verbs/extract.ts'
 import { itWith, runTool } from '../man/find-tool.ts'
 import { root, silentIo } from './run-cli.ts'
 
-/** What the verb says of a rendered page, and its exit code. */
+/** Run the verb on a rendered page. */
 async function run(page: string, wanted: readonly string[], whole = false) {
   let stdout = ''
   let stderr = ''
@@ -122,7 +122,7 @@ itWith('man')('`extract` finds the examples of this manual by name', async () =>
   expect(stdout).toMatch(/^import .*\n(?:.*\n)+\/\/ ---cut---\nconst fd = .*\n(?:await .*\n){5}$/)
   const { stdout: list } = await run(page, [])
   expect(list).toMatch(/^1 +take-and-release +const fd = /m)
-  // Nothing but examples is listed of a page that is known.
+  // Of a known page, only examples are listed.
   expect(list.match(/^\d+ +-/gm)).toBeNull()
   const [, last] =
     /^(\d+) .*\n$/m.exec(list.slice(list.lastIndexOf('\n', list.length - 2) + 1)) ?? []

@@ -5,13 +5,13 @@ import { expect, test } from 'vitest'
 import { runProgram } from '../../tools/driver/vm/run-program.ts'
 import { bin, type Ended, endOf, type Folder, openFolder } from './run-cli.ts'
 
-// What an ordinary user gets: what works without root works, the rest says so.
+// For an ordinary user, everything that needs no root works; the rest fails with a reason.
 
 const nobody = { uid: 65534, gid: 65534 }
 const canRun = spawnSync(process.execPath, [bin, '--version'], { ...nobody, cwd: '/' }).status === 0
-const lack = canRun ? '' : 'only root can become another user, and they must be able to read us'
+const lack = canRun ? '' : 'only root can become another user, who must be able to read the tool'
 
-/** A folder whose `own` is theirs, and whose `other` is not. */
+/** Make a folder of which the user owns `own`, but not `other`. */
 function openHome(): Folder {
   const folder = openFolder({})
   chmodSync(folder.path, 0o755)
@@ -46,7 +46,7 @@ test('guests of another user are reported as such', async ({ skip }) => {
   expect(stderr).toMatch(/^manproof: error: vm:6\.12: Cannot (?:write to `.*`: EACCES|find `.*)\n$/)
 })
 
-test('leases work on the kernel of this machine, its settings do not', async ({ skip }) => {
+test('leases work on the kernel of this machine, settings do not', async ({ skip }) => {
   if (lack) return skip(lack)
   using home = openHome()
   const cache = join(home.path, 'own')

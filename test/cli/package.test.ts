@@ -27,7 +27,7 @@ const packed = openFolder({})
 afterAll(() => packed[Symbol.dispose]())
 let tarball: Promise<string> | undefined
 
-/** Pack the work tree as it would be published; `prepack` apart, which would build it again. */
+/** Pack the work tree as for publication, but without `prepack`, which would build it again. */
 async function pack(): Promise<string> {
   const { code, stderr } = await runCli(root, 'man', '--npm', '--out', 'dist/man')
   if (code !== 0) throw new Error(stderr)
@@ -87,7 +87,7 @@ test('a global installation serves the manual', { timeout: 300_000 }, async ({ s
   for (const path of linked) {
     expect(readFileSync(join(mans, path.slice('dist/man/'.length)), 'utf8')).toMatch(/^\.TH /m)
   }
-  // Under its right name, section 2const included, the manual is one command away.
+  // One command installs the manual with its real sections, 2const included.
   const manproof = join(prefix, 'bin/manproof')
   const shared = join(folder.path, 'shared')
   run(folder.path, manproof, 'man', '--install', shared)

@@ -1,4 +1,4 @@
-/** A page of text, on line 9, without examples. */
+/** Write a page without examples, with its text on line 9. */
 export function plainPage(name: string, text: string, title = `${name}(7)`): string {
   return `---
 date: 2026-11-22
@@ -12,7 +12,7 @@ ${text}
 `
 }
 
-/** A page with one example, which takes two calls to say what it means. */
+/** Write a page with one example. */
 export function pageText(name: string, outcome: string, rest = ''): string {
   return `---
 date: 2026-11-22
@@ -45,5 +45,5 @@ import { profile } from './profile.ts'
 export default defineConfig({ targets: [simTarget(profile)], version: 'trial 1.0' })
 `
 
-/** What that configuration imports. */
+/** File that the configuration imports. */
 export const profile = "export const profile: 'rfc-v1' | 'rfc-v2' = 'rfc-v1'\n"

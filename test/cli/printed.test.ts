@@ -6,20 +6,20 @@ import { afterAll, expect, test } from 'vitest'
 import { visibleLine, visibleText } from '../../tools/message/index.ts'
 import { bin, type Ended, endOf, openFolder, startCli } from './run-cli.ts'
 
-// No character that a terminal obeys comes out of somebody's text, whatever prints it.
+// No text, of whatever origin, reaches the terminal with control characters.
 
-/** What a terminal obeys, each character of it; line feed and tab are laid out. */
+/** Control characters for a terminal, but for line feed and tab. */
 const obeyed = /[^\P{Cc}\t\n]|[\u2028-\u202E\u2066-\u2069]/u
 const codes = [...Array.from({ length: 0xa0 }, (_, code) => code), 0x2028, 0x2029, 0x202e, 0x2066]
 const all = codes
   .map((code) => String.fromCharCode(code))
   .filter((character) => obeyed.test(character))
   .join('')
-/** As the name of a file may have them. */
+/** Those that a file name can have. */
 const named = all.replace('\0', '')
-/** On one line, as Markdown and YAML take them. */
+/** Those that a line of Markdown or YAML can have. */
 const inLine = '\u001b]0;x\u0007\u001b[31m\u009b31m\u007f\u202e\u2066'
-/** The same, as code writes it. */
+/** All, as a literal in code. */
 const quoted = JSON.stringify(all).replace(
   /[\u007f-\u009f\u2028-\u202e\u2066]/g,
   (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -153,7 +153,7 @@ const titled = lines.map(
   (line) => [`${line[0]}: ${visibleLine(line[1].join(' ')).slice(0, 40)}`, line] as const,
 )
 
-test.each(titled)('nothing that a terminal obeys is printed in %s', async (_, line) => {
+test.each(titled)('no control characters are printed in %s', async (_, line) => {
   const { code, stdout, stderr } = await run(...line)
   expect(stdout).not.toMatch(obeyed)
   expect(stderr).not.toMatch(obeyed)
@@ -163,7 +163,7 @@ test.each(titled)('nothing that a terminal obeys is printed in %s', async (_, li
 
 const colored = ['31', '33', '36', '39'].map((code) => `\u001b[${code}m`)
 
-test('the level has a color, and no text brings one', async () => {
+test('only the level has a color', async () => {
   const env = { FORCE_COLOR: '1', CI: '1' }
   const { stderr } = await endOf(startCli(join(folder.path, 'manual'), ['check'], env))
   expect(stderr).toContain('docs/x.7.md:3:9: \u001b[31merror\u001b[39m: Unexpected value')
@@ -173,7 +173,7 @@ test('the level has a color, and no text brings one', async () => {
   expect(plain).toBe(pipe.stderr)
 })
 
-/** Data is exact in a pipe; a terminal gets what it cannot obey. */
+/** Commands that print data. */
 const data = [
   ['named', ['list', '--json']],
   ['manual', ['check', '--json']],

@@ -7,7 +7,7 @@ const options: Options = {
   json: { type: 'boolean' },
 }
 
-test('options and other words are told apart', async () => {
+test('options and positionals are separated', async () => {
   expect(
     await readArguments(['a', '--target', 'x', '--target=y', '--json', '--', '--b'], options),
   ).toEqual({

@@ -8,7 +8,7 @@ import { endOf, openFolder, startCli } from './run-cli.ts'
 const info = '{"name": "trial", "version": "1.0.0"}'
 const secret = 'a-secret-of-the-environment'
 
-/** What a verb says in a folder, within 30 seconds. */
+/** Run a verb in a folder for at most 30 seconds, and return its messages. */
 async function say(cwd: string, verb: string): Promise<string> {
   const child = startCli(cwd, [verb], { SECRET: secret, XDG_CACHE_HOME: join(cwd, 'cache') })
   const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
@@ -31,7 +31,7 @@ test.each([
   ['fifo.ts', 'it is not a regular file'],
   ['more.ts', 'it is larger than 16 MiB'],
   ['.env', 'it is hidden'],
-])('a page that quotes `%s` is refused where it says so: %s', async (name, problem) => {
+])('a quotation of `%s` is refused at its place: %s', async (name, problem) => {
   using folder = openFolder({ 'package.json': info, '.env': secret, 'docs/a.7.md': quoting(name) })
   execFileSync('mkfifo', [join(folder.path, 'fifo.ts')])
   symlinkSync('/etc/passwd', join(folder.path, 'link.ts'))

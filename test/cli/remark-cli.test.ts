@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openPackage } from './open-manual.ts'
 import { plainPage } from './pages.ts'
-import { endOf, openFolder, root, runCli } from './run-cli.ts'
+import { endOf, root, runCli } from './run-cli.ts'
 
 const config = `import { simTarget } from 'manproof/config'
 import { presetPage, presetStyle } from 'manproof/remark'
@@ -13,13 +13,10 @@ export default { plugins: [presetPage({ targets: [simTarget('rfc-v1')] }), prese
 
 test('remark-cli reports the same messages as `check`, with the same places and ids', async () => {
   const text = plainPage('a', 'Leases, i.e. promises.\n\n```ts nmae=x\nf()\n```')
-  using folder = openFolder({
-    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
+  using folder = openPackage({
     'docs/a.7.md': text.replace('date: 2026-11-22', 'date: soon'),
     '.remarkrc.mjs': config,
-    'node_modules/.keep': '',
   })
-  symlinkSync(root, join(folder.path, 'node_modules/manproof'))
   const cli = join(root, 'node_modules/remark-cli/cli.js')
   const remark = spawn(process.execPath, [cli, 'docs', '--frail', '--no-stdout', '--no-color'], {
     cwd: folder.path,

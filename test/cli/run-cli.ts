@@ -8,7 +8,7 @@ import type { Io } from '../../tools/cli/io.ts'
 export const root: string = fileURLToPath(new URL('../../', import.meta.url))
 export const bin: string = join(root, 'dist/tools/cli/main.js')
 
-/** How a process ended, and what it said. */
+/** Exit code and output of a process. */
 export interface Ended {
   readonly code: number | null
   readonly stdout: string
@@ -23,7 +23,7 @@ export function startCli(cwd: string, args: readonly string[], env: object = {})
   })
 }
 
-/** Wait for a process, and collect what it says. */
+/** Wait for a process to end, and collect its output. */
 export async function endOf(child: ChildProcess, stdin = ''): Promise<Ended> {
   let stdout = ''
   let stderr = ''
@@ -38,12 +38,12 @@ export async function endOf(child: ChildProcess, stdin = ''): Promise<Ended> {
   return { code, stdout, stderr }
 }
 
-/** Run the built program in a folder to its end. */
+/** Run the built program in a folder. */
 export function runCli(cwd: string, ...args: string[]): Promise<Ended> {
   return endOf(startCli(cwd, args))
 }
 
-/** A temporary folder with files, that is removed when it is disposed. */
+/** Temporary folder, which disposal removes. */
 export interface Folder extends Disposable {
   readonly path: string
   write(files: Readonly<Record<string, string>>): void
@@ -62,7 +62,7 @@ export function openFolder(files: Readonly<Record<string, string>>): Folder {
   return { path, write, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** A process that says nothing to anybody. */
+/** Make an environment that discards all output. */
 export function silentIo(cwd: string): Io {
   return {
     stdout: () => undefined,

@@ -25,7 +25,7 @@ test.each(['check', 'test', 'build'])('Ctrl-C ends `%s` while types are checked'
   const child = startCli(manual.path, [verb])
   const end = endOf(child)
   await once(child, 'spawn')
-  // The compiler has been loaded by then, and has begun.
+  // By then the compiler has started.
   await sleep(2_000)
   child.kill('SIGINT')
   const { code, stderr, stdout } = await end
@@ -44,7 +44,7 @@ test('a type check that crashes is a bug of the tool, with its stack', async () 
   await expect(failing).rejects.toHaveProperty('stack', expect.stringContaining('diagnose.js'))
 })
 
-test('types are checked once, and again when something has changed', async () => {
+test('types are checked again only after a change', async () => {
   using manual = openManual({
     'docs/a.7.md': pageText(
       'a',

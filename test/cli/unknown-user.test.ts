@@ -6,12 +6,12 @@ import process from 'node:process'
 import { expect, test } from 'vitest'
 import { bin, type Ended, endOf, openFolder } from './run-cli.ts'
 
-// A user whom the system does not know, and whose environment names no home.
+// A user that the system does not know, without a home in the environment.
 
 const unknown = { uid: 54321, gid: 54321 }
 const env = { PATH: process.env['PATH'] }
 const canRun = spawnSync(process.execPath, [bin, '--version'], { ...unknown, cwd: '/', env })
-const lack = canRun.status === 0 ? '' : 'only root can become another user, who can read us'
+const lack = canRun.status === 0 ? '' : 'only root can become a user that can read the tool'
 
 const page =
   '---\ndate: 2026-11-22\n---\n\n# x(7) -- test page\n\n## DESCRIPTION\n\nText.\n\n## EXAMPLES\n\n```ts name=a\nconst a = 1\n```\n\n## SEE ALSO\n\n**man**(1)\n'
@@ -19,14 +19,14 @@ const targets =
   "import { simTarget } from 'manproof/config'\nexport default { targets: [simTarget('rfc-v1')] }\n"
 const trace = '{"id":1,"process":"A","call":"open","args":["f","O_RDWR|O_CREAT"]}\n'
 
-test('a user without a home does all that a user does', async ({ skip }) => {
+test('every verb works for a user without a home', async ({ skip }) => {
   if (lack) return skip(lack)
   using folder = openFolder({
     'docs/x.7.md': page,
     'any.md': '# y(7) -- some page\n\n## DESCRIPTION\n\nText.\n',
     'trace.jsonl': trace,
     'package.json': '{"type":"module"}',
-    // As an installed package is found.
+    // Resolve it like an installed package.
     'manproof.config.js': targets.replace(
       'manproof/config',
       new URL('../../dist/tools/config.js', import.meta.url).href,
@@ -64,7 +64,7 @@ test('a user without a home does all that a user does', async ({ skip }) => {
       stderr: expect.not.stringContaining('error'),
     })
   }
-  // What has no home is kept in a folder of that user alone.
+  // The cache of such a user is a private temporary folder.
   rmSync(join(tmpdir(), `manproof-cache-${unknown.uid}`), { recursive: true, force: true })
   expect(existsSync(join(folder.path, 'man/man7/x.7'))).toBe(true)
 })

@@ -5,7 +5,7 @@ import { examplePage, pageOf, runPage } from '../run/run-page.ts'
 import { failure, lease, look, real, type Scene } from './host/scene.ts'
 import { guests, pageWaitOf } from './vm/scene.ts'
 
-// "Blocked" is an outcome: seen in the kernel, named, and ended in each way there is.
+// "Blocked" is an outcome: seen in the kernel, with its wait channel, and ended in every way.
 
 async function endInEachWay({ world, A, B }: Pick<Scene, 'world' | 'A' | 'B'>): Promise<void> {
   const [C, D] = [await world.process('C'), await world.process('D')]
@@ -32,7 +32,7 @@ async function endInEachWay({ world, A, B }: Pick<Scene, 'world' | 'A' | 'B'>): 
 real('blocked calls end by a signal, by the holder, and by death', endInEachWay)
 guests('blocked calls end by a signal, by the holder, and by death', endInEachWay)
 
-guests('a wait that no signal ends is told from one that a signal ends', async (scene) => {
+guests('uninterruptible waits are distinguished from interruptible ones', async (scene) => {
   const { world, A, B } = scene
   const C = await world.process('C')
   const map = await A.mmap(
@@ -49,14 +49,14 @@ guests('a wait that no signal ends is told from one that a signal ends', async (
   await world.settle()
   const waitsFor = pageWaitOf(world, 'ext4-dax')
   expect(look(first)).toEqual({ settled: false, waitsFor, state: 'S' })
-  // The first one sleeps with the lock of the inode.
+  // The first one sleeps while it has the lock of the inode.
   expect(look(second)).toMatchObject({ settled: false, state: 'D' })
   await C.sigaction('SIGUSR1', []).catch(() => {})
   await A.unpin_user_pages(pin)
   expect([await first, await second]).toEqual([0, 0])
 })
 
-test('a page that does not expect it is told where a call waits', async ({ skip }) => {
+test('the message on an unexpected `blocks` says where the call waits', async ({ skip }) => {
   const host = hostTarget()
   const code = `import { F_RDLCK, F_SETLEASE, O_RDONLY, openWorld } from 'manproof'
 await using world = await openWorld({ files: [{ name: 'f', size: 4096 }] })
@@ -71,7 +71,7 @@ const cut = A.truncate('f', 0) //=> 0`
   )
 })
 
-test('200 examples that each leave a blocked call behind all pass', { timeout: 120_000 }, async ({
+test('200 examples that each leave a blocked call all pass', { timeout: 120_000 }, async ({
   skip,
 }) => {
   const code = `import { F_RDLCK, F_SETLEASE, O_RDONLY, openWorld } from 'manproof'

@@ -7,13 +7,13 @@ import { sharingRows } from './contract/sharing-rows.ts'
 import { lifetimeRows, signalRows } from './contract/signal-rows.ts'
 import { takingRows } from './contract/taking-rows.ts'
 
-/** What a target answers otherwise than a stock kernel, and why. */
+/** Outcome of a target that differs from a stock kernel, with the reason. */
 export interface Deviation {
   readonly reason: string
   readonly outcome: unknown
 }
 
-/** By the name of the row. */
+/** Deviations by the name of the row. */
 export type Deviations = Readonly<Record<string, Deviation>>
 
 const groups = {
@@ -27,14 +27,14 @@ const groups = {
 }
 
 /**
- * The one suite for all drivers: what every kernel agrees on.
+ * Declare the suite for all drivers: behavior on which all kernels agree.
  *
  * Rows are those of the measured table of ordinary leases (6.1, 6.12 and 6.18, tmpfs, ext4 and
- * xfs) and of files. An exception is written where the suite is run, with its reason.
+ * xfs) and of files. Deviations are declared with their reasons where the suite is run.
  */
 export function contract(name: string, driver: Driver, deviations: Deviations = {}): void {
   describe(`contract of ${name}`, () => {
-    // A guest without a world is given up as soon as somebody else wants one.
+    // A guest without a world is stopped as soon as another process wants one.
     let kept: World
     const keep = async (): Promise<void> => {
       kept = await driver.openWorld()
@@ -45,9 +45,9 @@ export function contract(name: string, driver: Driver, deviations: Deviations = 
       describe(group, () => {
         for (const row of rows) {
           const deviation = deviations[row.name]
-          const reason = deviation === undefined ? '' : ` (otherwise here: ${deviation.reason})`
+          const reason = deviation === undefined ? '' : ` (differs here: ${deviation.reason})`
           test(`${row.name}${reason}`, async () => {
-            // A world that changes a setting of the kernel has it for itself.
+            // A world that changes a setting of the kernel excludes others.
             const isAlone = row.options?.leaseBreakTime !== undefined
             if (isAlone) await kept[Symbol.asyncDispose]()
             await checkRow(driver, row, deviation).finally(() => (isAlone ? keep() : undefined))
@@ -55,14 +55,14 @@ export function contract(name: string, driver: Driver, deviations: Deviations = 
         }
       })
     }
-    test('a world says which file system it is on', async () => {
+    test('a world names its file system', async () => {
       await using any = await driver.openWorld()
       await using memory = await driver.openWorld({ fs: 'tmpfs' })
       expect(['any', 'dax']).not.toContain(any.fs)
       expect(memory.fs).toBe('tmpfs')
     })
     test.for([-1, 0.5, 2 ** 31, Number.NaN])(
-      'a lease-break-time of %d is refused, as no kernel takes it',
+      'a lease-break-time of %d is refused',
       async (seconds) => {
         const refusal = `Unexpected ${seconds} for lease-break-time, expected a whole number from 0 to 2147483647`
         const opening = driver.openWorld({ leaseBreakTime: seconds })

@@ -24,17 +24,17 @@ import { digestOf, findProgram } from '../../tools/driver/host/kept-program.ts'
 const target = await openDriver().probe()
 const lack = target.available ? undefined : `${target.reason}; ${target.remedy}`
 
-/** What becomes of the program at a path. */
+/** Ways to damage the program at a path. */
 const damages: Readonly<Record<string, (program: string) => Promise<unknown>>> = {
-  gone: (program) => rm(program),
+  missing: (program) => rm(program),
   empty: (program) => truncate(program),
   'cut off': async (program) => truncate(program, (await readFile(program)).length >> 1),
-  'one byte other': async (program) => {
+  'changed in one byte': async (program) => {
     const bytes = await readFile(program)
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
     await writeFile(program, bytes)
   },
-  'not to be executed': (program) => chmod(program, 0o644),
+  'not executable': (program) => chmod(program, 0o644),
   'a directory': async (program) => {
     await rm(program)
     await mkdir(join(program, 'full'), { recursive: true })
@@ -45,7 +45,7 @@ const damages: Readonly<Record<string, (program: string) => Promise<unknown>>> =
   },
 }
 
-/** A compiler that makes its output, `$2`, in a way of its own. */
+/** Write a compiler that makes its output, `$2`, by a command. */
 const compilerThat = (makes: string): string =>
   `#!/bin/sh\nwhile [ "$1" != -o ]; do shift; done\n${makes}\n`
 
@@ -62,7 +62,7 @@ describe('a program in the cache', () => {
     compiler = join(place, 'cc')
     if (lack !== undefined) return
     const real = await compileActor({ cache: join(place, 'real') })
-    // What was compiled is the same each time; it takes a second.
+    // Copy the same program each time: compiling takes a second.
     await writeFile(compiler, compilerThat(`cp '${real}' "$2"`), { mode: 0o755 })
     sound = await compileActor({ cache: join(place, 'sound'), compiler })
     name = basename(sound)
@@ -81,11 +81,11 @@ describe('a program in the cache', () => {
     expect(await readdir(cache)).toHaveLength(1)
   })
 
-  test('that is sound is taken, also where there is no compiler any more', async () => {
+  test('that is sound is used, also without a compiler', async () => {
     expect(await findProgram(join(place, 'sound'), startOf(name))).toBe(sound)
   })
 
-  test('that is whole, but of another machine, is not', async () => {
+  test('that is whole, but for another machine, is not', async () => {
     const cache = join(place, 'foreign')
     await mkdir(cache)
     const draft = join(cache, 'draft')
@@ -97,7 +97,7 @@ describe('a program in the cache', () => {
     expect(await compileActor({ cache, compiler })).toBe(join(cache, name))
   })
 
-  test('that cannot be started when it has just been compiled is named', async () => {
+  test('that cannot be started after its compilation is named', async () => {
     const useless = join(place, 'useless-cc')
     await writeFile(useless, compilerThat('printf "\\177ELF" > "$2"'), { mode: 0o755 })
     const cache = join(place, 'useless')
@@ -109,7 +109,7 @@ describe('a program in the cache', () => {
     })
   })
 
-  test('of one compiler is not taken for that of another one', async () => {
+  test('of one compiler is not used for another one', async () => {
     const cache = join(place, 'two')
     const first = await compileActor({ cache, compiler })
     expect(await compileActor({ cache, compiler: `${compiler} -DOTHER` })).not.toBe(first)

@@ -11,7 +11,7 @@ test('`manproof/sim` has the names of `manproof`', () => {
   expect(sim.openWorld).not.toBe(manproof.openWorld)
 })
 
-test('`profile` chooses the kernel, and the default is `rfc-v1`', async () => {
+test('`profile` selects the kernel, by default `rfc-v1`', async () => {
   await using first = await sim.openWorld()
   await using second = await sim.openWorld({ profile: 'linux-6.12', fs: 'xfs' })
   expect([first.target.name, second.target.name]).toEqual(['sim:rfc-v1', 'sim:linux-6.12'])
@@ -23,7 +23,7 @@ test('an unknown profile is refused', async () => {
   await expect(sim.openWorld({ profile })).rejects.toThrow('Unexpected profile `linux-2.4`')
 })
 
-test('what the environment and a harness say does not matter', async () => {
+test('the environment is ignored', async () => {
   process.env['MANPROOF_TARGET'] = 'host'
   try {
     await using world = await sim.openWorld({ profile: 'rfc-v2' })
@@ -47,7 +47,7 @@ test('`manproof/sim` reaches no module that talks to a kernel', () => {
   expect(reached).toContain('tools/model/step.ts')
 })
 
-test('the built package is used through its name', ({ skip }) => {
+test('the built package can be imported by name', ({ skip }) => {
   if (!existsSync(`${root}dist/tools/fast-check.js`)) skip('nothing is built')
   const program = `
     import { openWorld, F_SETLEASE, F_RDLCK } from 'manproof/sim'

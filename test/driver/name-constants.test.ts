@@ -20,11 +20,11 @@ test.each([
     ['SIGIO', [{ call: 'fcntl', args: [3, 'F_SETLEASE', 'F_UNLCK'] }]],
   ],
   [line('ftruncate', 3, 2), [3, 2]],
-])('%j is written %j', (given, args) => {
+])('%j has the arguments %j', (given, args) => {
   expect(nameConstants(given)).toEqual({ ...given, args })
 })
 
-test('lines that are no system call stay as they are', () => {
+test('lines other than system calls are unchanged', () => {
   for (const given of [
     { world: {} },
     { id: 1, call: 'advance', args: [2] },
@@ -34,7 +34,7 @@ test('lines that are no system call stay as they are', () => {
   }
 })
 
-test('whatever the numbers, the call that is read is the same', () => {
+test('names read as the same numbers, whatever these are', () => {
   const number = fc.oneof(fc.integer({ min: -4, max: 200 }), fc.integer(), fc.maxSafeInteger())
   const given = fc.oneof(
     fc.tuple(fc.constant('open'), fc.constant('f'), number, number),

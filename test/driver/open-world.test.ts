@@ -8,7 +8,7 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, harnessKey)
 })
 
-test('without a harness and without a name it is the simulator under `rfc-v1`', async () => {
+test('without a harness and a name, the target is the simulator under `rfc-v1`', async () => {
   vi.stubEnv('MANPROOF_TARGET', '')
   const world = await openWorld({ fs: 'xfs-dax', leaseBreakTime: 7 })
   expect([world.target.name, world.dir, world.leaseBreakTime]).toEqual(['sim:rfc-v1', '/sim', 7])
@@ -19,7 +19,7 @@ test('the environment names the target', async () => {
   expect((await openWorld()).target.name).toBe('sim:linux-6.12')
 })
 
-test('an unknown name is refused with the known ones, the likest first', async () => {
+test('an unknown name is refused with the known ones, the most similar first', async () => {
   vi.stubEnv('MANPROOF_TARGET', 'sim:rfc2')
   const refused = await openWorld().catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(RangeError)
@@ -30,7 +30,7 @@ test('an unknown name is refused with the known ones, the likest first', async (
   for (const { name } of knownTargets()) expect(message).toContain(`\`${name}\``)
 })
 
-test('a harness decides instead of the environment', async () => {
+test('a harness overrides the environment', async () => {
   const driver = await openTarget('sim:rfc-v2')
   const asked: unknown[] = []
   Reflect.set(globalThis, harnessKey, {
@@ -43,7 +43,7 @@ test('a harness decides instead of the environment', async () => {
   expect(asked).toEqual([{ fs: 'dax' }])
 })
 
-test('a file system that the target has not is unsupported', async () => {
+test('a file system that the target lacks is unsupported', async () => {
   const driver = await openTarget('sim:rfc-v1')
   const fs = 'zfs' as unknown as 'any'
   const refusal = driver.openWorld({ fs })

@@ -13,7 +13,7 @@ interface Fixture {
   readonly map: k.Mapping
 }
 
-/** The fixture of the conformance rows: A with a mapping of 16 pages, B with a descriptor. */
+/** Open the world of the conformance rows: A with a mapping of 16 pages, B with a descriptor. */
 async function fixture(profile: string, options: k.WorldOptions = {}): Promise<Fixture> {
   const world = await openDriver({ profile }).openWorld({
     fs: 'ext4-dax',
@@ -31,7 +31,7 @@ async function fixture(profile: string, options: k.WorldOptions = {}): Promise<F
 
 const LAYOUT = { 'rfc-v1': k.F_LAYOUT, 'rfc-v2': k.F_LAYOUT | k.F_EXCLUSIVE }
 
-test('S49: a pinned file is not cut, and v1 says so after lease-break-time', async () => {
+test('S49: v1 refuses to cut a pinned file after lease-break-time', async () => {
   const { world, A, B, a, b, map } = await fixture('rfc-v1')
   await A.fcntl(a, k.F_SETLEASE, LAYOUT['rfc-v1'])
   await A.ibv_reg_mr(map, 0, 16 * k.PAGE)
@@ -44,7 +44,7 @@ test('S49: a pinned file is not cut, and v1 says so after lease-break-time', asy
   expect(await outcomeOf(A.ibv_reg_mr(map, 0, k.PAGE))).toBe('EPERM')
 })
 
-test('S49: v2 refuses at once and the lease stays', async () => {
+test('S49: v2 refuses at once, and the lease remains', async () => {
   const { world, A, B, a, b, map } = await fixture('rfc-v2')
   await A.fcntl(a, k.F_SETLEASE, LAYOUT['rfc-v2'])
   await A.ibv_reg_mr(map, 0, 16 * k.PAGE)
@@ -53,7 +53,7 @@ test('S49: v2 refuses at once and the lease stays', async () => {
   expect([world.now, await A.fcntl(a, k.F_GETLEASE)]).toEqual([0, k.F_LAYOUT])
 })
 
-test('S46: a handler that unpins and releases lets the breaker go on at once', async () => {
+test('S46: a handler that unpins and releases lets the breaker continue at once', async () => {
   const { world, A, B, a, b, map } = await fixture('rfc-v1')
   await A.fcntl(a, k.F_SETLEASE, k.F_LAYOUT)
   const mr = await A.ibv_reg_mr(map, 0, 16 * k.PAGE)
@@ -64,7 +64,7 @@ test('S46: a handler that unpins and releases lets the breaker go on at once', a
   expect([await B.ftruncate(b, 0), world.now]).toEqual([0, 0])
 })
 
-test('S53: a call that nothing can end is refused with what it waits for', async () => {
+test('S53: awaiting a call that nothing can end is an error with its reason', async () => {
   const { A, B, a, b, map } = await fixture('rfc-v2')
   await A.fcntl(a, k.F_SETLEASE, LAYOUT['rfc-v2'])
   await A.ibv_reg_mr(map, 0, 16 * k.PAGE)
@@ -76,7 +76,7 @@ test('S53: a call that nothing can end is refused with what it waits for', async
   )
 })
 
-test('a sleeping call that nobody waits for stands still while others go on', async () => {
+test('time does not pass for a sleeping call that is not awaited', async () => {
   const { world, A, B, a, b } = await fixture('rfc-v1')
   await A.fcntl(a, k.F_SETLEASE, k.F_LAYOUT)
   const cut = B.ftruncate(b, 0)
@@ -86,7 +86,7 @@ test('a sleeping call that nobody waits for stands still while others go on', as
   expect([await cut, world.now]).toEqual([0, 0])
 })
 
-test('whoever waits for one of two calls lets the other act first', async () => {
+test('other calls go first before time passes for an awaited call', async () => {
   const { world, A, B, a, b } = await fixture('rfc-v1')
   await A.fcntl(a, k.F_SETLEASE, k.F_LAYOUT)
   const release = async () => {
@@ -124,7 +124,7 @@ test('numbers that are not whole or not finite get an errno', async () => {
   }
 })
 
-test('an error is shaped like one of Node, and says where the call was made', async () => {
+test('an error is like that of Node, with the stack of the caller', async () => {
   const { A, B, a, b } = await fixture('rfc-v1')
   const missing = await B.open('none', k.O_RDONLY).catch((error: unknown) => error)
   expect(missing).toMatchObject({
@@ -145,7 +145,7 @@ test('an error is shaped like one of Node, and says where the call was made', as
   expect(await outcomeOf(B.close(b))).toBe('killed SIGKILL')
 })
 
-test('a disposed world refuses calls and ends those that sleep', async () => {
+test('a disposed world refuses calls and ends sleeping ones', async () => {
   const { world, A, B, a, b } = await fixture('rfc-v1')
   await A.fcntl(a, k.F_SETLEASE, k.F_LAYOUT)
   const cut = B.ftruncate(b, 0)
@@ -158,7 +158,7 @@ test('a disposed world refuses calls and ends those that sleep', async () => {
   await expect(world.advance(1)).rejects.toThrow(reason('advance'))
 })
 
-test('`exit` ends a process and releases what it held', async () => {
+test('`exit` ends a process and releases its leases', async () => {
   const { A, B, a } = await fixture('rfc-v1')
   await A.fcntl(a, k.F_SETLEASE, k.F_LAYOUT)
   await A.exit(3)
@@ -166,7 +166,7 @@ test('`exit` ends a process and releases what it held', async () => {
   expect(await B.readFile('/proc/locks')).toBe('')
 })
 
-test('a call that fails late with nobody waiting is no unhandled rejection', async () => {
+test('a late failure of a call that is not awaited is not an unhandled rejection', async () => {
   const unhandled: unknown[] = []
   const note = (reason: unknown) => unhandled.push(reason)
   process.on('unhandledRejection', note)

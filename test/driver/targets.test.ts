@@ -11,7 +11,7 @@ test('the simulator has a target for each profile of the model', () => {
   expect([...simProfiles].sort()).toEqual(Object.keys(profiles).sort())
 })
 
-test('a target answers to its family and its profile, the most specific last', () => {
+test('selectors of a target are its family and its profile, the most specific last', () => {
   expect(simTarget('rfc-v1').selectors).toEqual(['sim', 'rfc', 'rfc-v1'])
   expect(simTarget('linux-6.18').selectors).toEqual(['sim', 'linux', 'linux-6.18'])
   expect(hostTarget({ nearest: '6.12' }).selectors).toEqual(['linux', 'real', 'linux-6.12'])
@@ -49,6 +49,6 @@ test.each([
   ['7.0.4', '7.2'],
   ['7.2.0', '7.2'],
   ['8.0', '7.2'],
-])('kernel %s is held against linux-%s', (kernel, line) => {
+])('the twin of kernel %s is linux-%s', (kernel, line) => {
   expect(nearestTwin(kernel)).toBe(line)
 })

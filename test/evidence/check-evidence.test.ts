@@ -26,7 +26,7 @@ function pageWith(labels: string, code: string, known = targets): Page {
 
 const code = `await a() //=> 0 | ${last}: EPERM\nawait b() //=> ok`
 
-/** Messages on a page of which these outcomes are recorded. */
+/** List the messages on a page with these recorded outcomes. */
 function refusals(
   runs: Readonly<Record<string, readonly string[]>>,
   {
@@ -46,11 +46,11 @@ function refusals(
   return spec.file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
 }
 
-test('`checkEvidence` is quiet on what the page states', () => {
+test('`checkEvidence` accepts the outcomes that the page states', () => {
   expect(refusals({ [first]: ['0', '7'], [last]: ['EPERM', 'ok'] })).toEqual([])
 })
 
-test('`checkEvidence` refuses an outcome that the page does not state of its target', () => {
+test('`checkEvidence` refuses an outcome that the page does not state for its target', () => {
   expect(refusals({ [first]: ['EPERM', 'EIO'], [last]: ['0', 'ok'] })).toEqual([
     `10:11: Unexpected recorded outcome \`EPERM\` on ${first}, expected \`0\``,
     `11:11: Unexpected recorded outcome \`EIO\` on ${first}, expected \`ok\``,
@@ -72,15 +72,15 @@ test('`checkEvidence` refuses a list of outcomes that is empty, short, long or i
   expect(refusals({ [last]: ['ok', 'EPERM'] })).toHaveLength(2)
 })
 
-test('`checkEvidence` refuses a failure that the page says nothing of', () => {
+test('`checkEvidence` refuses a failure for which the page has no claim', () => {
   const text = `await a() //=> ${last}: EPERM`
-  expect(refusals({ [first]: ['ok'] }, { text: text })).toEqual([])
-  expect(refusals({ [first]: ['EIO'] }, { text: text })).toEqual([
+  expect(refusals({ [first]: ['ok'] }, { text })).toEqual([])
+  expect(refusals({ [first]: ['EIO'] }, { text })).toEqual([
     `10:11: Unexpected recorded outcome \`EIO\` on ${first}, expected success`,
   ])
 })
 
-test('`checkEvidence` refuses targets that are unknown, and those that an example leaves out', () => {
+test('`checkEvidence` refuses unknown targets, and those that an example leaves out', () => {
   expect(refusals({ nowhere: ['0', 'ok'] })[0]).toMatch(
     /^9:1: Unexpected evidence of example `it` on `nowhere`, expected `/,
   )
@@ -92,7 +92,7 @@ test('`checkEvidence` refuses targets that are unknown, and those that an exampl
   ])
 })
 
-test('`checkRecords` accepts what the page states of the release that ran, when the target has another', () => {
+test('`checkRecords` judges an outcome by the release that ran, even if the target has another', () => {
   const target = { name: 'host', module: '', options: {} }
   const now = { ...target, selectors: ['linux', 'linux-6.18'] }
   const judge = (release: string, outcome: string): number => {
@@ -156,11 +156,11 @@ test('`checkEvidence` refuses a chart of a run that is not recorded', () => {
   ])
 })
 
-test('`checkEvidence` leaves alone what is stale, since nothing is printed of it', () => {
+test('`checkEvidence` ignores stale outcomes, which are not printed', () => {
   expect(refusals({ [first]: ['EIO', 'EIO'] }, { more: { hash: 'old' } })).toEqual([])
 })
 
-test('`checkEvidence` takes an example without a run for one without evidence', () => {
+test('`checkEvidence` reports an example without runs as one without evidence', () => {
   const spec = pageWith('', code)
   const it = { hash: spec.examples[0]?.hash ?? '', runs: {} }
   checkEvidence(spec, { page: 'x.7', examples: { it } }, { targets })

@@ -4,7 +4,7 @@ import { checkErrorEvidence } from '../../tools/evidence/check-error-evidence.ts
 import { errorSightings } from '../../tools/evidence/index.ts'
 import { errorsPage, targets } from './errors-page.ts'
 
-/** Sentences by the tag and text of the entry. */
+/** Map the text of entries to their sentences. */
 function sightings(...page: Parameters<typeof errorsPage>): Record<string, string> {
   const { spec, evidence } = errorsPage(...page)
   const found = errorSightings(spec, evidence, targets)
@@ -30,14 +30,14 @@ describe('`errorSightings`', () => {
     })
   })
 
-  test('names what was only simulated', () => {
+  test('names profiles if the error was only simulated', () => {
     const on = ['sim:linux-6.2', 'sim:linux-6.12', 'sim:rfc-v2']
     expect(sightings('- `EIO`: broken', { one: { outcome: 'EIO', on } })).toEqual({
       'EIO: broken': 'Seen on rfc-v2, linux 6.2, 6.12 (simulated): one.',
     })
   })
 
-  test('counts what came after the break time, and the other name of an error', () => {
+  test('counts an outcome after the break time, and a synonym of an error', () => {
     const on = ['vm:6.2']
     const page = { late: { outcome: 'after T: EAGAIN', on }, other: { outcome: 'EWOULDBLOCK', on } }
     expect(sightings('- `EAGAIN`: again', page)).toEqual({
@@ -45,7 +45,7 @@ describe('`errorSightings`', () => {
     })
   })
 
-  test('knows each error of a tag with several', () => {
+  test('accepts each error of a tag with several', () => {
     const page = {
       one: { outcome: 'EINVAL', on: ['host'] },
       two: { outcome: 'EIO', on: ['vm:6.2'] },
@@ -56,7 +56,7 @@ describe('`errorSightings`', () => {
     expect(messages('- `EIO` or `EINVAL`: broken', page)).toEqual([])
   })
 
-  test('names filesystems where no example would have run on any', () => {
+  test('names filesystems if every example requires one', () => {
     const on = ['vm:6.2']
     const dax = { outcome: 'EIO', on, fs: 'dax' }
     expect(sightings('- `EIO`: broken', { dax })).toEqual({
@@ -81,7 +81,7 @@ describe('`errorSightings`', () => {
     })
   })
 
-  test('says of each of several entries what the examples show that it links to', () => {
+  test('describes each of several entries by the examples that it links to', () => {
     const page = {
       one: { outcome: 'EIO', on: ['vm:6.2'] },
       two: { outcome: 'EIO', on: ['sim:rfc-v1'] },
@@ -95,7 +95,7 @@ describe('`errorSightings`', () => {
     })
   })
 
-  test('lets the last of several entries without links speak for all', () => {
+  test('describes several entries without links at the last one', () => {
     const page = { one: { outcome: 'EIO', on: ['vm:6.2'] } }
     expect(sightings('- `EIO`: a\n- `EIO`: b', page)).toEqual({
       'EIO: b': 'EIO was seen on linux 6.2 (measured): one.',
@@ -108,7 +108,7 @@ describe('`errorSightings`', () => {
     })
   })
 
-  test('says nothing without evidence, and nothing of lists that are not of errors', () => {
+  test('is empty without evidence, and for lists other than those of errors', () => {
     const { spec, evidence } = errorsPage('- `EIO`: broken', { one: { outcome: 'EIO' } })
     const stale = { one: { hash: 'old', runs: evidence.examples['one']?.runs ?? {} } }
     expect(errorSightings(spec, undefined, targets).size).toBe(0)
@@ -118,7 +118,7 @@ describe('`errorSightings`', () => {
 })
 
 describe('`checkErrorEvidence`', () => {
-  test('reports each error once that was seen and is not listed, at its comment', () => {
+  test('reports each seen but unlisted error once, at its comment', () => {
     const page = {
       one: { outcome: 'EIO' },
       two: { outcome: 'after T: EINTR', on: ['host'] },
@@ -136,13 +136,13 @@ describe('`checkErrorEvidence`', () => {
     ])
   })
 
-  test('is quiet where list and outcomes agree, and where there is no list of errors', () => {
+  test('is quiet if list and outcomes agree, and without a list of errors', () => {
     const page = { one: { outcome: 'EWOULDBLOCK' }, two: { outcome: '"EIO"' } }
     expect(messages('- `EAGAIN`: [again](#example-one)', page)).toEqual([])
     expect(messages('- `rule-id`: what it asks', page)).toEqual([])
   })
 
-  test('leaves out what is not recorded', () => {
+  test('is quiet without evidence', () => {
     const { spec } = errorsPage('- `EIO`: [broken](#example-one)', { one: { outcome: 'EINTR' } })
     checkErrorEvidence(spec, undefined)
     expect(spec.file.messages).toEqual([])

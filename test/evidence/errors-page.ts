@@ -4,7 +4,7 @@ import type { Target } from '../../tools/outcome/index.ts'
 import type { Page } from '../../tools/page/index.ts'
 import { readPage } from '../read-page.ts'
 
-/** Two proposals and a kernel simulated, two kernels measured, and a target that is neither. */
+/** Simulated proposals and kernels, measured kernels, and a target that is neither. */
 export const targets: readonly Target[] = [
   ['sim:rfc-v1', 'sim', 'rfc', 'rfc-v1'],
   ['sim:rfc-v2', 'sim', 'rfc', 'rfc-v2'],
@@ -17,7 +17,7 @@ export const targets: readonly Target[] = [
 
 const every = targets.map(({ name }) => name)
 
-/** An example, and what it came to where. */
+/** Outcome of an example, and the targets that gave it. */
 interface Shown {
   readonly fs?: string
   readonly outcome: string
@@ -25,7 +25,7 @@ interface Shown {
   readonly claims?: string
 }
 
-/** A page whose section ERRORS is `errors`, with an example for each member of `shown`. */
+/** Write a page with `errors` as its section ERRORS, and an example for each member of `shown`. */
 export function errorsPage(
   errors: string,
   shown: Readonly<Record<string, Shown>>,
@@ -49,7 +49,7 @@ export function errorsPage(
   return { spec, evidence: { page: 'x.2', examples: Object.fromEntries(examples) } }
 }
 
-/** The machine runs a later kernel than the one that it is held against. */
+/** The host runs a later kernel than its twin. */
 function runOn(name: string, outcome: string, fs: string): Run {
   const release = name === 'host' ? '6.18.44-local' : name.replace(/^\D*/, '')
   return { outcomes: [outcome], release, fs, date: '2026-11-22' }

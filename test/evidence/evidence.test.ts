@@ -87,7 +87,7 @@ test('`hash` is 16 hex digits that change with code and labels', () => {
   expect(new Set([hashes[0], ...others]).size).toBe(others.length + 1)
 })
 
-test('`formatEvidence` prints the same bytes whatever the order of members', () => {
+test('`formatEvidence` prints the same bytes for any order of members', () => {
   const text = formatEvidence(evidence)
   const { examples } = evidence
   const backwards = Object.fromEntries(Object.entries(examples).reverse())
@@ -98,7 +98,7 @@ test('`formatEvidence` prints the same bytes whatever the order of members', () 
   expect(text).toMatch(/^\{\n {2}"page": "x\.7",\n[\s\S]*\}\n$/)
 })
 
-test('`readEvidence` reads what `formatEvidence` prints', () => {
+test('`readEvidence` reads the output of `formatEvidence`', () => {
   expect(readEvidence(formatEvidence(evidence), 'docs/evidence/x.7.json')).toEqual(evidence)
 })
 
@@ -108,7 +108,7 @@ const chart = {
   output: [{ id: 1, blocked: true, at: 0 }],
 }
 
-test('a chart is kept with a line for each line of its trace', () => {
+test('a chart has a line for each line of its trace', () => {
   const { runs } = evidence.examples['one'] ?? { runs: {} }
   const examples = { one: { hash: 'h', runs, chart } }
   const text = formatEvidence({ page: 'x.7', examples })
@@ -126,7 +126,7 @@ test('a chart is kept with a line for each line of its trace', () => {
   expect(readEvidence(text, 'x.7.json')).toEqual({ page: 'x.7', examples })
 })
 
-test('a target called like a list of lines is printed like any other', () => {
+test('a target named like a list of lines is printed like any other', () => {
   const examples = { input: { hash: 'h', runs: { output: run('0') } } }
   const text = formatEvidence({ page: 'x.7', examples })
   expect(text).toBe(`${JSON.stringify({ page: 'x.7', examples }, null, 2)}\n`)
@@ -215,11 +215,11 @@ test('`readEvidence` says where the problem is, in a file of whatever form', () 
   expect(errorOf('{').rest).toBeUndefined()
 })
 
-test('`readEvidence` says that a text is not JSON', () => {
+test('`readEvidence` refuses text that is not JSON', () => {
   expect(() => readEvidence('{', 'x.7.json')).toThrow(/^Cannot parse evidence: \S/)
 })
 
-test('`checkEvidence` reports what is missing or stale', () => {
+test('`checkEvidence` reports missing and stale evidence', () => {
   const messages = (recorded: Evidence | undefined): string[] => {
     const file = new VFile({ path: 'docs/x.7.md' })
     checkEvidence({ ...spec, file }, recorded, { targets })
@@ -246,12 +246,12 @@ test('`outcomeTable` has a column for each target that ran', () => {
   })
 })
 
-test('`outcomeTable` prints nothing that is stale or missing', () => {
+test('`outcomeTable` of stale or missing evidence is empty', () => {
   expect(outcomeTable(two, evidence, targets)).toEqual({ columns: [], rows: [] })
   expect(outcomeTable(one, undefined, targets).columns).toEqual([])
 })
 
-test('`foldOutcomeTable` names equal columns by what they have in common', () => {
+test('`foldOutcomeTable` names equal columns by a common selector', () => {
   const table = outcomeTable(one, evidence, targets)
   expect(foldOutcomeTable(table, targets)).toEqual({
     columns: ['sim:rfc-v2', 'linux'],

@@ -7,7 +7,7 @@ import fc from '../seeded.ts'
 
 type Hold = (process: Process, path: string) => Promise<Holder>
 
-/** Run a holder beside breakers, and fail where one has to wait though the holder has answered. */
+/** Run a holder against breakers, and throw if one still sleeps after the holder has answered. */
 async function runBeside(profile: SimProfile, hold: Hold, program: readonly Step[]): Promise<void> {
   await using world = await openWorld({ profile, fs: 'ext4', files: [{ name: 'f', size: 4096 }] })
   const holder = await hold(await world.process('holder'), 'f')
@@ -38,7 +38,7 @@ test.each(simProfiles)(
     const { failed, counterexample } = await fc.check(property(profile, holdNaively), { seed: 1 })
     expect(failed).toBe(true)
     const [program = []] = counterexample ?? []
-    // The first break is answered; the second one is signalled by a SIGIO that names no descriptor.
+    // The first break is answered; the SIGIO of the second one names no descriptor.
     expect(program).toHaveLength(2)
     for (const step of program)
       expect(describeStep(step)).toMatch(/^[BC]\.(?:open|truncate)\("f", /)
@@ -52,7 +52,7 @@ test.each(simProfiles)(
   },
 )
 
-test('the holder holds again once nobody writes', async () => {
+test('the holder takes its lease again after the writer has closed', async () => {
   await using world = await openWorld({ profile: 'linux-6.18', files: [{ name: 'f', size: 1 }] })
   const holder = await holdCarefully(await world.process('holder'), 'f')
   const writer = await world.process('writer')
@@ -67,7 +67,7 @@ test('the holder holds again once nobody writes', async () => {
   expect(holder.holds()).toBe(true)
 })
 
-test('the property that the manual shows fails with two breaks', async () => {
+test('the property in the manual fails with two breaks', async () => {
   const property = fc.asyncProperty(breakers, nobodyWaits)
   const { counterexample, errorInstance } = await fc.check(property, { seed: 1 })
   expect(String(errorInstance)).toBe('Error: A breaker sleeps')

@@ -43,7 +43,7 @@ test('the same scenario has the same counts on every run', () => {
   expect(first.bytesPerState).toBeLessThan(100)
 })
 
-test('what is bounded says so, by states and by depth', () => {
+test('a search bounded by states or depth is `bounded`', () => {
   const all = explore('rfc-v1', busy)
   expect(explore('rfc-v1', busy, { maxStates: 20 })).toMatchObject({
     extent: 'bounded',
@@ -54,7 +54,7 @@ test('what is bounded says so, by states and by depth', () => {
   expect(explore('rfc-v1', busy, { maxDepth: all.depth + 1 })).toMatchObject({ extent: 'complete' })
 })
 
-test('a long search tells how far it is', () => {
+test('a long search reports progress', () => {
   const seen: SearchProgress[] = []
   const lines = ['A', 'B', 'C'].flatMap((p) => [
     [`d${p}=${p} open`, 'f', 2] as const,
@@ -74,7 +74,7 @@ test('an unknown first call is refused', () => {
   expect(() => explore('rfc-v1', busy, { from: 99 })).toThrow('Unexpected call `99`')
 })
 
-test('calls wait for results that they use, and children for their fork', () => {
+test('calls wait for the results that they use, and children for their fork', () => {
   const result = explore(
     'linux-6.18',
     scene(
@@ -86,7 +86,7 @@ test('calls wait for results that they use, and children for their fork', () => 
     ),
     { together: true },
   )
-  // B is early, or D is killed before or after its write.
+  // B kills before the fork, or D dies before or after its write.
   expect(result.ends?.map((calls) => calls.map(outcomeText))).toEqual([
     ['3', '1003', '1', '0'],
     ['3', '1003', '1', 'ESRCH'],
@@ -100,7 +100,7 @@ function hash(state: State): string {
   return hasher.end().join()
 }
 
-/** A state in which there is something of everything. */
+/** Make a state with something of everything. */
 function rich(): State {
   let state = createState('rfc-v2', { fs: 'ext4-dax', files: [{ name: 'f', size: 4 * P }] })
   let id = 0
@@ -128,7 +128,7 @@ function rich(): State {
   return state
 }
 
-/** Members that make no difference to what can happen, or are names for something else. */
+/** Members that do not matter for the future, or that only name something else. */
 const names =
   /^(?:profile|fs|now|ofds\.0|next\..*)$|\.(?:since|name|lease|map|ino|ofd|frame|id|pid|record|writes)$|^sleepers\.\d\.(?:id|vars)/
 
@@ -151,7 +151,7 @@ function changed(state: State, path: string): State {
   return copy
 }
 
-test('every member of a state that can make a difference changes its hash', () => {
+test('every member that matters changes the hash of a state', () => {
   const state = rich()
   const before = hash(state)
   expect(hash(JSON.parse(JSON.stringify(state)) as State)).toBe(before)
@@ -160,7 +160,7 @@ test('every member of a state that can make a difference changes its hash', () =
   expect(paths.filter((path) => hash(changed(state, path)) === before)).toEqual([])
 })
 
-test('who came first does not change a hash where it makes no difference', () => {
+test('an order that does not matter does not change the hash', () => {
   const opened = (order: readonly string[]): State => {
     let state = createState('rfc-v1', { fs: 'ext4-dax', files: [{ name: 'f', size: 4 * P }] })
     for (const process of ['A', 'B']) state = step(state, { kind: 'spawn', process }).state
@@ -176,7 +176,7 @@ test('who came first does not change a hash where it makes no difference', () =>
   expect(JSON.stringify(opened(['A', 'B']))).not.toBe(JSON.stringify(opened(['B', 'A'])))
 })
 
-test('a search in turns finds the same, and ends where a pause throws', async () => {
+test('a search in turns finds the same, and ends if a pause throws', async () => {
   const calls = ['A', 'B', 'C', 'D'].flatMap((p): Line[] => [
     [`d${p}=${p} open`, 'f', 2],
     [`${p} fcntl`, $(`d${p}`), SETLEASE, RDLCK],

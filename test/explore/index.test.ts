@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as module from '../../tools/explore/index.ts'
 
-test('every declaration of an invariant names its row, its profiles and its reason', () => {
+test('every declaration of an invariant has a row, profiles and a reason', () => {
   for (const { id, declared } of module.invariants) {
     const rows = declared.map(({ row }) => row)
     expect(new Set(rows).size, id).toBe(rows.length)

@@ -1,6 +1,6 @@
 import type { OutputLine } from '../../tools/explore/index.ts'
 
-/** An output with one thing changed. */
+/** An output with one change. */
 export interface Mutant {
   readonly what: string
   readonly output: readonly OutputLine[]
@@ -8,7 +8,7 @@ export interface Mutant {
 
 const errnos = ['EINVAL', 'EAGAIN', 'EPERM', 'ETXTBSY', 'EBADF', 'EINTR', 'EDEADLOCK']
 
-/** Ways to change one line, each with its name. */
+/** List the changes of one line, each with its name. */
 function changesOf(line: OutputLine, processes: readonly string[]): [string, OutputLine][] {
   const { errno, result, si_fd: fd, at, ...rest } = line
   const changes: [string, OutputLine][] = []
@@ -34,10 +34,10 @@ function changesOf(line: OutputLine, processes: readonly string[]): [string, Out
   return changes
 }
 
-/** Two lines of which one says when the other may come: one call, one process, or a cause. */
+/** Whether the order of two lines matters: a common call or process, or cause and effect. */
 function isDependent(first: OutputLine, second: OutputLine): boolean {
   if (first['id'] !== undefined && first['id'] === second['id']) return true
-  // Nobody can tell which of two signals to different processes came first.
+  // The order of signals to different processes cannot be observed.
   const areSignals = 'signal' in first && 'signal' in second
   if (areSignals) return first['process'] === second['process']
   const causes = first['blocked'] === true || second['blocked'] === true
@@ -46,10 +46,10 @@ function isDependent(first: OutputLine, second: OutputLine): boolean {
 }
 
 /**
- * Every output that differs in one place: a field, a line less, a line twice, two lines swapped.
+ * Make every output with one difference: a field, a line dropped or doubled, two lines swapped.
  *
  * @param arbitrary
- *   Calls whose result is the kernel's to choose: another process id is as good.
+ *   Calls whose result the kernel chooses, such as a process id.
  */
 export function mutantsOf(
   output: readonly OutputLine[],

@@ -3,7 +3,7 @@ import { type Exploration, explore, type Finding, outcomeText } from '../../tool
 import { type ProfileName, profiles } from '../../tools/model/index.ts'
 import { $, EXCLUSIVE, file, holder, LAYOUT, P, SETLEASE, scene, two, UNLCK } from './scenes.ts'
 
-/** Invariants that failed, with the rows that declare it; `?` where none does. */
+/** List the failed invariants, with the rows that declare them, or `?`. */
 function found({ findings }: Exploration): string[] {
   return findings.map(({ invariant, row }) => `${invariant} ${row ?? '?'}`)
 }
@@ -45,7 +45,7 @@ test.each(['linux-6.12', 'linux-6.18'] as const)(
   },
 )
 
-test('a short-term pin loses its page after munmap until 6.12, and not in 6.18', () => {
+test('a short-term pin loses its page after munmap in 6.12, but not in 6.18', () => {
   const short = scene(
     { fs: 'ext4-dax', ...file },
     ['a=A open', 'f', 2],
@@ -86,7 +86,7 @@ test.each([
   },
 )
 
-test('the holder in rfc-v1 sits out its own break', () => {
+test('a holder in rfc-v1 waits for the end of its own break', () => {
   const result = explore(
     'rfc-v1',
     scene({ fs: 'ext4-dax', ...file }, ...holder(LAYOUT), ['A ftruncate', $('a'), 0]),
@@ -98,7 +98,7 @@ test('the holder in rfc-v1 sits out its own break', () => {
   ])
 })
 
-test('a holder with a handler that releases does not sit out its own break', () => {
+test('a holder with a handler that releases does not wait for its own break', () => {
   const result = explore(
     'rfc-v1',
     scene(
@@ -121,12 +121,12 @@ const retaken = scene(
 )
 
 test.each(['rfc-v1', 'rfc-v2'] as const)(
-  'explore finds the lease taken again that strands a breaker in %s',
+  'explore finds the retaken lease that strands a breaker in %s',
   (profile) => {
     const result = explore(profile, retaken)
     expect(result.setUp).toEqual([1, 2, 3, 4])
     const { schedule } = finding(result, 'no-lost-wake-up C31')
-    // Only a kernel that is slow to wake B leaves A the time, so no replay can show it.
+    // Only a kernel that wakes B late leaves A the time, so no replay can show it.
     expect(schedule).toEqual({
       steps: [
         ...[1, 2, 3, 4].map((call) => ({ call, async: false })),
@@ -140,7 +140,7 @@ test.each(['rfc-v1', 'rfc-v2'] as const)(
   },
 )
 
-test('a handler that takes the lease again strands a breaker in every order', () => {
+test('a handler that retakes the lease strands a breaker in every order', () => {
   const action = [UNLCK, LAYOUT].map((type) => ({
     call: 'fcntl',
     args: [$('a'), SETLEASE, type],
@@ -161,7 +161,7 @@ test('a handler that takes the lease again strands a breaker in every order', ()
   )
 })
 
-test('explore finds the ETXTBSY that posted v2 loses on XFS, and not with the fix', () => {
+test('explore finds the missing ETXTBSY of posted v2 on XFS, but not with the fix', () => {
   const cut = scene(
     { fs: 'xfs-dax', ...file },
     ...holder(EXCLUSIVE),
@@ -175,7 +175,7 @@ test('explore finds the ETXTBSY that posted v2 loses on XFS, and not with the fi
   expect(found(explore('rfc-v2', cut))).toEqual([])
 })
 
-test('explore finds the record lost with two files in one context', () => {
+test('explore finds the lost record of two files in one context', () => {
   const files = (dropped: string) =>
     scene(
       { fs: 'ext4-dax', ...two },
@@ -205,7 +205,7 @@ test.each(Object.keys(profiles) as ProfileName[])(
   },
 )
 
-test('explore finds the truncate that a direct write strands on 6.1, and on no later kernel', () => {
+test('explore finds the truncate that a direct write strands on 6.1 only', () => {
   const slow = scene(
     { fs: 'ext4-dax', ...file },
     ['a=A open', 'f', 2],
@@ -222,7 +222,7 @@ test('explore finds the truncate that a direct write strands on 6.1, and on no l
   }
 })
 
-test('whether the regions of a killed holder go before the page test of v1 is open', () => {
+test('the regions of a killed holder can go before or after the page test of v1', () => {
   const unprepared = scene(
     { fs: 'ext4-dax', ...file },
     ...holder(LAYOUT),

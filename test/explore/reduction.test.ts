@@ -6,7 +6,7 @@ import { $, LAYOUT, type Line, P, RDLCK, SETLEASE, scene, two, UNLCK, WRLCK } fr
 
 const SETOWN = 8
 
-/** What a reduction must keep. */
+/** Select the results that a reduction must keep. */
 function kept(result: Exploration): unknown {
   const calls = result.calls.map(({ id, outcomes }) => [
     id,
@@ -28,7 +28,7 @@ function both(profile: ProfileName, scenario: Scenario): readonly [Exploration, 
   ]
 }
 
-/** What process `p` may do with file `f`, which it opens as `d` and maps as `m`. */
+/** Calls of process `p` on file `f`, which it opens as `d` and maps as `m`. */
 function does(p: string, f: string): fc.Arbitrary<Line> {
   const name = `${p}${f}`
   const type = fc.constantFrom(RDLCK, WRLCK, UNLCK, LAYOUT)
@@ -57,7 +57,7 @@ function does(p: string, f: string): fc.Arbitrary<Line> {
   )
 }
 
-/** Two or three processes with a file each, or one in common. */
+/** Two or three processes with a file each, or a common one. */
 const program = fc
   .record({
     files: fc.constantFrom(['f', 'g'], ['f', 'f'], ['f', 'g', 'f']),
@@ -106,7 +106,7 @@ test.each<ProfileName>(['rfc-v1', 'rfc-v2', 'linux-6.12', 'linux-6.18'])(
   },
 )
 
-test('processes with files of their own need one order', () => {
+test('processes with separate files need one order', () => {
   const lines = ['f', 'g'].flatMap((f, index): Line[] => {
     const p = 'AB'[index] ?? ''
     return [
@@ -121,7 +121,7 @@ test('processes with files of their own need one order', () => {
   expect([reduced.states, reduced.edges, reduced.terminals]).toEqual([9, 8, 1])
 })
 
-test('who reads the signal that F_SETOWN sends elsewhere is no bystander', () => {
+test('a reader of a signal that F_SETOWN redirects is not independent', () => {
   const lines: readonly Line[] = [
     ['a=A open', 'f', 0],
     ['A fcntl', $('a'), SETOWN, { $pid: 'C' }],

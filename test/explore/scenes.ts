@@ -12,12 +12,12 @@ export const EXCLUSIVE = 48
 /** One line of a scene: `process call arguments`, with `name=` in front and `&` for `async`. */
 export type Line = readonly [text: string, ...args: readonly unknown[]]
 
-/** A result by its name. */
+/** Refer to a result by name. */
 export function $(name: string): { readonly $: string } {
   return { $: name }
 }
 
-/** Write a scenario down in a few words: `['a=A open', 'f', 2]`, `['&B ftruncate', $('b'), 0]`. */
+/** Make a scenario from lines such as `['a=A open', 'f', 2]` or `['&B ftruncate', $('b'), 0]`. */
 export function scene(world: Settings, ...lines: readonly Line[]): Scenario {
   const calls = lines.map(([text, ...args], index): ScenarioCall => {
     const [, as, amp, process = '', call = ''] =
@@ -42,7 +42,7 @@ export const two: Settings = {
   ],
 }
 
-/** A has file `f` open, mapped and leased with `lease`. */
+/** Lines with which A opens, maps and leases file `f`. */
 export function holder(lease: number): readonly Line[] {
   return [
     ['a=A open', 'f', 2],

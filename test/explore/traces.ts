@@ -1,4 +1,4 @@
-/** A trace as somebody might write it: world and calls. */
+/** A trace: world and calls. */
 export interface NamedTrace {
   readonly name: string
   readonly profiles: readonly string[]
@@ -27,7 +27,7 @@ const files = [{ name: 'f', size: 16 * P }]
 const linux = ['linux-6.1', 'linux-6.12', 'linux-6.18']
 const rfc = ['rfc-v1', 'rfc-v2', 'rfc-v2+posted']
 
-/** Traces of leases alone, which a kernel without persistent memory can run. */
+/** Traces of leases only, which a kernel without persistent memory can run. */
 export const leaseTraces: readonly NamedTrace[] = [
   {
     name: 'a read lease is broken and released',

@@ -9,7 +9,7 @@ const project = new Project({
 
 test('each module exports exactly this, types included', () => {
   const indexes = tracked('tools/*index.ts', 'tools/config.ts')
-  // All of them before the first question, which would be asked of a new program after each.
+  // Add all files before the first query: adding one discards the program.
   const sources = indexes.map((path) => project.addSourceFileAtPath(`${root}${path}`))
   const exports = sources.map((source, index) => [
     indexes[index],

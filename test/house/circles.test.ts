@@ -4,7 +4,7 @@ import { textOf, tracked } from './tree.ts'
 
 const imports = /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/g
 
-/** Every file of `tools` with the files that it imports, types included. */
+/** List the imports of each file, types included. */
 function graphOf(paths: readonly string[]): Map<string, string[]> {
   return new Map(
     paths.map((path) => {
@@ -16,7 +16,7 @@ function graphOf(paths: readonly string[]): Map<string, string[]> {
   )
 }
 
-/** Circles of imports, each by the file that closes it. */
+/** Find circles of imports, each listed from the file that closes it. */
 function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = []
   const done = new Set<string>()
@@ -31,6 +31,6 @@ function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[] {
   return found
 }
 
-test('no file imports itself by way of others, types included', () => {
+test('no imports are circular, types included', () => {
   expect(circlesOf(graphOf(tracked('tools/*.ts')))).toEqual([])
 })

@@ -6,15 +6,15 @@ const project = new Project({
   tsConfigFilePath: `${root}tsconfig.json`,
   skipAddingFilesFromTsConfig: true,
 })
-// Folders below a module are its own business, apart from adapters and entry points.
+// Folders inside a module are internal, except adapters and entry points.
 const indexes = tracked('tools/*index.ts', 'tools/config.ts').filter((path) =>
   /^tools\/(?:\w+\/|driver\/\w+\/|run\/vitest\/)?\w+\.ts$/.test(path),
 )
-// All of them before the first question, which would be asked of a new program after each.
+// Add all files before the first query: adding one discards the program.
 const sources = indexes.map(
   (index) => [index, project.addSourceFileAtPath(`${root}${index}`)] as const,
 )
-// A constant of the kernel means what the kernel's manual says.
+// The kernel's manual documents its constants.
 const kernelName = /^[A-Z][A-Z0-9_]*$/
 
 for (const [index, source] of sources) {
@@ -47,7 +47,7 @@ function faultsOf(node: ExportedDeclarations): string[] {
     const documented = tags.some(
       (tag) => Node.isJSDocParameterTag(tag) && tag.getName() === parameter.getName(),
     )
-    // A destructured parameter has no name of its own to document it by.
+    // A destructured parameter has no name.
     const nameless = !Node.isIdentifier(parameter.getNameNode())
     if (!documented && !nameless) faults.push(`no @param ${parameter.getName()}`)
   }

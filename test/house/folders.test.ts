@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { tracked } from './tree.ts'
 
-/** A folder is one idea; one that has more files than this has two. */
+/** A folder is one idea; one with more files than this has two. */
 const most = 25
 
 test(`folders have at most ${most} files`, () => {

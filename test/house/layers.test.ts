@@ -37,7 +37,7 @@ test('modules import downwards only', () => {
 test('modules import the index of another module only', () => {
   const wrong = local.filter(({ from, path }) => {
     const [user, used] = [moduleOf(from), moduleOf(path)]
-    // Adapters live in the folder of what they adapt, and use its files as their own.
+    // Adapters share the folder and the files of the module that they adapt.
     const isAdapter =
       (used === 'driver' && user.startsWith('driver/')) || (used === 'run' && user === 'vitest')
     const isPublic =
@@ -65,6 +65,6 @@ test('the table names every module that exists', () => {
   expect([...modules].filter((name) => layers[name] === undefined)).toEqual([])
 })
 
-test('the architecture page contains the table', () => {
+test('the architecture page contains the table of modules', () => {
   expect(textOf('docs/internals/architecture.md')).toContain(layerTable())
 })

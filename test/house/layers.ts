@@ -1,7 +1,7 @@
 /**
- * What each module may import, besides itself. `driver` is the port, `driver/targets` declares targets,
- * `driver/sim`, `driver/host` and `driver/vm` are adapters; `vitest` is `run/vitest`; `tools` are the entry points,
- * such as `tools/index.ts` and `tools/config.ts`.
+ * Other modules that each module may import. `driver` is the port, `driver/targets` declares targets,
+ * `driver/sim`, `driver/host` and `driver/vm` are adapters; `vitest` is `run/vitest`; `tools` stands
+ * for the entry points, such as `tools/index.ts` and `tools/config.ts`.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   cli: [
@@ -88,7 +88,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** The table as `docs/internals/architecture.md` has it. */
+/** Format the table as in `docs/internals/architecture.md`. */
 export function layerTable(): string {
   const rows = Object.entries(layers).map(
     ([module, below]) =>
@@ -97,7 +97,7 @@ export function layerTable(): string {
   return ['| module | may import |', '| --- | --- |', ...rows].join('\n')
 }
 
-/** Module that a path under `tools/` belongs to. */
+/** Find the module of a path under `tools/`. */
 export function moduleOf(path: string): string {
   const parts = path.replace(/^tools\//, '').split('/')
   const [first = '', second = ''] = parts

@@ -1,19 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { root, tracked } from './tree.ts'
+import { itWith, renderMandoc, runTool } from '../man/find-tool.ts'
+import { root, textOf, tracked } from './tree.ts'
 
 const pages = tracked('man/*').filter((path) => !path.endsWith('/.manproof'))
 const sources = tracked('docs/*.*.md').filter((path) => /^docs\/[^/]+$/.test(path))
 
-/** A sign and a backspace: what makes the next sign bold or underlined. */
-const overstrike = new RegExp(`.${String.fromCharCode(8)}`, 'gu')
-
-function has(command: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
-}
-
 function said(command: string, ...args: string[]): string {
-  const { stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
+  const { stdout, stderr } = runTool(command, args)
   return stdout + stderr
 }
 
@@ -25,7 +19,7 @@ test('every page has a committed man page', () => {
   expect(missing).toEqual([])
 })
 
-test('committed man pages equal what compiles', () => {
+test('committed man pages are up to date', () => {
   const run = spawnSync(process.execPath, ['dist/tools/cli/main.js', 'man', '--check'], {
     cwd: root,
     encoding: 'utf8',
@@ -34,37 +28,25 @@ test('committed man pages equal what compiles', () => {
   expect(run.status).toBe(0)
 })
 
-test('mandoc has nothing to warn of', ({ skip }) => {
-  if (!has('mandoc')) skip('mandoc is not installed')
+itWith('mandoc')('mandoc gives no warning', () => {
   expect(pages).not.toEqual([])
   expect(said('mandoc', '-T', 'lint', '-W', 'warning', ...pages)).toBe('')
 })
 
-test.for(['utf8', 'ascii', 'ps'])('groff has nothing to warn of for %s', (device, { skip }) => {
-  if (!has('groff')) skip('groff is not installed')
-  const options = ['-t', '-man', '-ww', '-z', `-T${device}`]
-  expect(pages.map((path) => said('groff', ...options, path))).toEqual(pages.map(() => ''))
+for (const device of ['utf8', 'ascii', 'ps']) {
+  itWith('groff')(`groff gives no warning for ${device}`, () => {
+    const options = ['-t', '-man', '-ww', '-z', `-T${device}`]
+    expect(pages.map((path) => said('groff', ...options, path))).toEqual(pages.map(() => ''))
+  })
+}
+
+itWith('mandoc')('no line of mandoc is wider than the terminal', () => {
+  const lines = pages.flatMap((path) => renderMandoc(textOf(path), '-O', 'width=80').split('\n'))
+  expect(lines.filter((line) => line.length > 80)).toEqual([])
 })
 
-test('no line of mandoc is wider than its terminal', ({ skip }) => {
-  if (!has('mandoc')) skip('mandoc is not installed')
-  const wide = pages.flatMap((path) => {
-    const text = said('mandoc', '-T', 'utf8', '-O', 'width=80', path)
-    const lines = text.split('\n').map((line) => line.replaceAll(overstrike, ''))
-    return lines.filter((line) => line.length > 80)
-  })
-  expect(wide).toEqual([])
-})
-
-test('man(1) finds every name', ({ skip }) => {
-  if (!has('man')) skip('man is not installed')
-  const lost = pages.filter((path) => {
-    const name = path.replace(/.*\//, '').replace(/\.[^.]+$/, '')
-    try {
-      return execFileSync('man', ['-M', `${root}man`, '-w', name], { encoding: 'utf8' }) === ''
-    } catch {
-      return true
-    }
-  })
-  expect(lost).toEqual([])
+itWith('man')('man(1) finds every name', () => {
+  const names = pages.map((path) => path.replace(/.*\//, '').replace(/\.[^.]+$/, ''))
+  const find = (name: string): string => runTool('man', ['-M', `${root}man`, '-w', name]).stdout
+  expect(names.filter((name) => find(name) === '')).toEqual([])
 })

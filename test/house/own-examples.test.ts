@@ -5,10 +5,10 @@ import { textOf, tracked } from './tree.ts'
 
 const pages = tracked('docs/*.*.md').filter((path) => /^docs\/[^/]+$/.test(path))
 
-/** Sentences that say what the examples of their page do not do. */
+/** Sentences that deny something of the examples of their page. */
 const denial = /[^.]*\b(?:none of the examples|no example (?:of|on) this page)\b[^.]*\./gis
 
-test.each(pages)('%s denies nothing that its own examples do', (path) => {
+test.each(pages)('%s denies no call that its own examples make', (path) => {
   const text = textOf(path)
   const fences = text.matchAll(/^```ts\b[^\n]*\n(.*?)^```$/gms)
   const code = [...fences].map(([, body]) => body).join('\n')
@@ -19,7 +19,7 @@ test.each(pages)('%s denies nothing that its own examples do', (path) => {
   expect(denied.filter((name) => calls.has(name))).toEqual([])
 })
 
-test('no chart of the manual shows a name of its trace', () => {
+test('no chart of the manual shows a variable of its trace', () => {
   const evidence = tracked('docs/evidence/*.json').map((path) => JSON.parse(textOf(path)))
   const charts = (evidence as Evidence[]).flatMap(({ examples }) =>
     Object.values(examples).flatMap(({ chart }) => (chart ? [chart] : [])),

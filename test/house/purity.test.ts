@@ -16,10 +16,10 @@ const globals = new Set([
   'globalThis',
   'console',
 ])
-// Hashing is arithmetic; a URL is text.
+// Hashing is arithmetic.
 const builtins = new Set(['node:crypto', 'node:assert'])
 
-/** All of them before the first question, and no library: what is asked is where a name is from. */
+/** Add all files before the first query; declarations of names need no library. */
 function sourcesOf(paths: readonly string[]): SourceFile[] {
   const project = new Project({
     useInMemoryFileSystem: true,
@@ -57,7 +57,7 @@ function isLocal(node: Node): boolean {
   return declarations.some((item) => item.getSourceFile() === node.getSourceFile())
 }
 
-test.each(pure)('`%s` touches no clock, no randomness, no process and no file', (module) => {
+test.each(pure)('`%s` uses no clock, no randomness, no process and no file', (module) => {
   const files = tracked(`tools/${module}/*.ts`)
   expect(files).not.toEqual([])
   expect(sourcesOf(files).flatMap(impurities)).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { textOf, tracked } from './tree.ts'
 
-// Written in pieces, or this file would find itself.
+// In pieces, lest this file match itself.
 const forbidden = [
   ['..', 'shared'].join('/'),
   ['/', 'work', '/'].join(''),
@@ -16,7 +16,7 @@ const unfinished = ['TODO', 'FIXME', 'XXX'].map((word) => new RegExp(`\\b${word}
 
 const files = tracked().filter((path) => !/\.(?:png|ico|woff2|gz)$/.test(path))
 
-test('no file depends on something outside of the repository', () => {
+test('no file depends on something outside the repository', () => {
   const found = files.flatMap((path) =>
     textOf(path)
       .split('\n')
@@ -32,7 +32,7 @@ test('no file is left unfinished', () => {
   expect(found).toEqual([])
 })
 
-test('no file of a grab-bag name', () => {
+test('no file is named like a grab bag', () => {
   // `check/types` is the folder about the types of examples; a file `types.ts` would be a bag.
   const bags = /(?:^|\/)(?:(?:utils?|helpers?|misc|common)(?:\.\w+$|\/)|types\.\w+$)/
   expect(tracked('tools/*', 'test/*').filter((path) => bags.test(path))).toEqual([])

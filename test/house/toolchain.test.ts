@@ -6,7 +6,7 @@ import { textOf, tracked } from './tree.ts'
 const manifest = JSON.parse(textOf('package.json'))
 const lock = JSON.parse(textOf('package-lock.json'))
 
-test('ts-morph and the compiler are of one release', () => {
+test('ts-morph bundles the release of the compiler', () => {
   expect(typescript.versionMajorMinor).toBe(ts.versionMajorMinor)
 })
 
@@ -21,7 +21,7 @@ test('tools that judge code have exact versions', () => {
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
 })
 
-test('the lock file belongs to the manifest and names no registry', () => {
+test('the lock file matches the manifest and names no registry', () => {
   const top = lock.packages['']
   expect(top.dependencies).toEqual(manifest.dependencies)
   expect(top.devDependencies).toEqual(manifest.devDependencies)
@@ -29,7 +29,7 @@ test('the lock file belongs to the manifest and names no registry', () => {
   expect(packages.filter((item) => item.resolved !== undefined)).toEqual([])
 })
 
-test('the lock file knows the packages of other platforms, or `npm ci` refuses it', () => {
+test('the lock file lists the packages of other platforms, which `npm ci` requires', () => {
   const packages = Object.entries<{ optionalDependencies?: object }>(lock.packages)
   const missing = packages.flatMap(([path, item]) =>
     Object.keys(item.optionalDependencies ?? {}).filter((name) => !isLocked(path, name)),
@@ -37,7 +37,7 @@ test('the lock file knows the packages of other platforms, or `npm ci` refuses i
   expect(missing).toEqual([])
 })
 
-/** Looks as Node does: in the folder of the package, then in those above. */
+/** Search as Node does: the folder of the package, then its parents. */
 function isLocked(path: string, name: string): boolean {
   if (lock.packages[`${path}${path === '' ? '' : '/'}node_modules/${name}`]) return true
   return (
@@ -45,14 +45,14 @@ function isLocked(path: string, name: string): boolean {
   )
 }
 
-test('dependencies that run on installation are known', () => {
+test('no runtime dependency has an install script', () => {
   const names = Object.entries<{ hasInstallScript?: boolean; dev?: boolean }>(lock.packages)
     .filter(([, item]) => item.hasInstallScript === true && item.dev !== true)
     .map(([name]) => name)
   expect(names).toEqual([])
 })
 
-test('property tests take their seed from one place', () => {
+test('tests import fast-check from `seeded.ts`', () => {
   const files = tracked('test/*.test.ts')
   expect(files.filter((file) => /^import .* from 'fast-check'/m.test(textOf(file)))).toEqual([])
 })

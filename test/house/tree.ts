@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 /** Folder of the package. */
 export const root: string = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Paths under version control that match, relative to the package. */
+/** List the paths under version control that match, relative to the package. */
 export function tracked(...patterns: string[]): string[] {
   const out = execFileSync('git', ['ls-files', '-z', '--cached', '--', ...patterns], {
     cwd: root,
@@ -14,7 +14,7 @@ export function tracked(...patterns: string[]): string[] {
   return out.split('\0').filter((path) => path !== '')
 }
 
-/** Text of a file of the package; empty where the work tree has lost it. */
+/** Read a file of the package; empty if the work tree lacks it. */
 export function textOf(path: string): string {
   try {
     return readFileSync(`${root}${path}`, 'utf8')

@@ -4,16 +4,16 @@ import { openTarget } from '../../tools/driver/index.ts'
 import { capabilities, fileSystems } from '../../tools/driver/targets/index.ts'
 import * as model from '../../tools/model/constants.ts'
 
-// `model` imports nothing, so that it has constants of its own: they are held to the public ones.
+// `model` imports nothing, so it has constants of its own.
 
-test('the model and the driver give one number to one name', () => {
+test('the model and the driver agree on the numbers of constants', () => {
   const numbers = Object.entries(model).filter(([, value]) => typeof value === 'number')
   const shared = numbers.filter(([name]) => name in kernel)
   expect(shared.length).toBeGreaterThan(20)
   expect(shared).toEqual(shared.map(([name]) => [name, Reflect.get(kernel, name)]))
 })
 
-test('pages may ask for every file system and capability of the simulator', async () => {
+test('pages can require every file system and capability of the simulator', async () => {
   const target = await (await openTarget('sim:rfc-v1')).probe()
   if (!target.available) throw new Error(target.reason)
   expect([...fileSystems].sort()).toEqual(['any', 'dax', ...target.fs].sort())

@@ -9,15 +9,10 @@ import { targets } from '../site/sample.ts'
 import { manualPage } from './manual-page.ts'
 import { renderedTokens } from './rendered-tokens.ts'
 import { siteOf } from './site-of.ts'
-import { siteTokens } from './site-tokens.ts'
+import { siteStyle, siteTokens } from './site-tokens.ts'
 import { sourceTokens } from './source-tokens.ts'
 import { difference } from './tokens.ts'
 
-const siteStyle = {
-  lists: false,
-  number: (steps: readonly number[]): string => `${steps.at(-1)}.`,
-  link: (text: string): string => text,
-}
 const mandocStyle = {
   lists: true,
   number: (steps: readonly number[]): string => `(${steps.join('.')})`,
@@ -31,7 +26,7 @@ function read(value: string): Page {
   return spec
 }
 
-test('any page of a manual says the same on the site', () => {
+test('any page of a manual has the same words on the site', () => {
   fc.assert(
     fc.property(manualPage, (value) => {
       const spec = read(value)
@@ -42,13 +37,13 @@ test('any page of a manual says the same on the site', () => {
   )
 })
 
-itWith('mandoc')('any page of a manual says the same in mandoc', () => {
+itWith('mandoc')('any page of a manual has the same words in mandoc', () => {
   fc.assert(
     fc.property(manualPage, (value) => {
       const spec = read(value)
       const want = sourceTokens(spec, mandocStyle)
       const roff = compileMan(spec, { targets })[0]?.text ?? ''
-      // In a table the compiler writes the address, where mandoc does elsewhere.
+      // In a table the compiler writes the address, which mandoc does elsewhere.
       const shown = renderMandoc(roff, '-O', 'width=900').replace(/⟨(https[^⟩]*)⟩/g, '<$1>')
       expect(difference(want, renderedTokens(shown, want))).toBeUndefined()
     }),

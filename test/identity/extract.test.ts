@@ -18,25 +18,25 @@ const renders: Readonly<Record<string, (roff: string) => string>> = {
 
 const hidden = 'const a = async (x: unknown) => x\n// ---cut---\n'
 
-/** Code that a terminal, or a page, does not show as it is. */
+/** Code that a terminal or a page does not show unchanged. */
 const codes: Readonly<Record<string, string>> = {
   'a call': 'console.log(1)',
   'a call with an outcome': `${hidden}await a(1) //=> 1`,
-  'a first line set in': "  await a(1)\nawait a('x')",
+  'an indented first line': "  await a(1)\nawait a('x')",
   'empty lines': 'await a(1)\n\n\n\nawait a(2) //=> 2\n\n\n// end',
   'empty lines around': `${hidden}\n\nawait a(1)\n\n`,
   tabs: 'const f = () => {\n\treturn `a\tb`\n}\nawait f() //=> "x"',
   'blanks at ends of lines': 'const s = `a  \n b \n`\nawait a(s)',
   'an outcome that moves': `await a('${'x'.repeat(50)}')          //=> "x" | linux: EINVAL`,
-  'what looks like an outcome': `const s = \`a      //=> 1\n  //=> 2\nb${' '.repeat(70)}//=> 3\`\nawait a(s) //=> ok`,
+  'a lookalike of an outcome': `const s = \`a      //=> 1\n  //=> 2\nb${' '.repeat(70)}//=> 3\`\nawait a(s) //=> ok`,
   'lines that start as requests': "const s = `\n.so x\n'x\n\\\\fB\n`\nawait a(s)",
   'signs of troff':
     'await a("-\'^~`\\\\(em\\\\") // \u2014 \u201cx\u201d \u00e9 e\u0301 \u00a0 \u4f60 -- \u2010',
-  'what another one begins with': 'await a(1)\n\nawait a(2)',
+  'the start of another example': 'await a(1)\n\nawait a(2)',
   'a wide line': `await a('${'y'.repeat(90)}')`,
 }
 
-/** Where an example can stand; each makes blocks of its own of a fence. */
+/** Positions of an example; each puts a fence into blocks. */
 const places: Readonly<Record<string, (fence: string) => string>> = {
   'below text': (fence) => `Text.\n\n${fence}\n\nText.`,
   'below a heading': (fence) => `### Heading\n\n${fence}\n\n#### Another\n\n${fence}`,
@@ -48,7 +48,7 @@ const places: Readonly<Record<string, (fence: string) => string>> = {
   'in a quote': (fence) => `> Text.\n>\n${setIn(fence, '> ')}\n>\n> Text.`,
   'in items of quotes of items': (fence) =>
     `- > - Text.\n\n${setIn(fence, '  >   ').replace(/^/, '  > \n')}`,
-  'one behind another': (fence) => `${fence}\n${fence}\n\`\`\`sh\nls\n\`\`\`\n${fence}`,
+  'after another example': (fence) => `${fence}\n${fence}\n\`\`\`sh\nls\n\`\`\`\n${fence}`,
   'below a table': (fence) => `| a |\n| - |\n| b |\n\n${fence}`,
 }
 
@@ -59,7 +59,7 @@ function setIn(text: string, prefix: string): string {
     .join('\n')
 }
 
-/** A page with these blocks, each example with a name of its own. */
+/** Make a page with these blocks, and unique names of examples. */
 function pageOf(blocks: readonly string[]): Page {
   let count = 0
   const named = blocks.join('\n\n').replace(/```ts$/gm, () => {
@@ -73,7 +73,7 @@ function pageOf(blocks: readonly string[]): Page {
   return spec
 }
 
-/** Names of the examples that a rendered page is found to have, with the programs of the manual. */
+/** Find the examples of a rendered page, and list their names. */
 function namesIn(rendered: string, spec: Page): string[] {
   return findExamples(rendered, [spec]).map(({ example }) => example.labels.name)
 }
@@ -88,7 +88,7 @@ const every = Object.entries(places).map(([where, put]) => ({ where, put }))
 
 describe.each(every)('an example $where', ({ put }) => {
   for (const [name, render] of Object.entries(renders)) {
-    itWith(name)(`is found in what ${name} prints, whatever its code`, () => {
+    itWith(name)(`is found in the output of ${name}, with any code`, () => {
       const spec = pageOf(Object.values(codes).map((code) => put(fenceOf(code))))
       const want = spec.examples.map(({ labels }) => labels.name)
       expect(want.length).toBeGreaterThanOrEqual(Object.keys(codes).length)
@@ -98,7 +98,7 @@ describe.each(every)('an example $where', ({ put }) => {
   }
 })
 
-itWith('mandoc')('any order of examples in any places is found', () => {
+itWith('mandoc')('examples in any order and any positions are found', () => {
   const block = fc
     .tuple(fc.constantFrom(...Object.values(places)), fc.constantFrom(...Object.values(codes)))
     .map(([put, code]) => put(fenceOf(code)))
@@ -112,7 +112,7 @@ itWith('mandoc')('any order of examples in any places is found', () => {
   )
 })
 
-/** Code with each sign up to the signs of Chinese, eight of them a line. */
+/** Code with each character before the Chinese ones, eight per line. */
 function signCodes(): string[] {
   const first = Array.from({ length: (0x3100 - 0xa0) / 8 }, (_, index) => 0xa0 + index * 8)
   return first.flatMap((code) => {
@@ -123,7 +123,7 @@ function signCodes(): string[] {
 }
 
 for (const [name, render] of Object.entries(renders)) {
-  itWith(name)(`${name} prints no sign that hides an example`, () => {
+  itWith(name)(`${name} prints no character that hides an example`, () => {
     const spec = pageOf(signCodes().map(fenceOf))
     const want = spec.examples.map(({ labels }) => labels.name)
     expect(want.length).toBeGreaterThan(1000)
@@ -131,7 +131,7 @@ for (const [name, render] of Object.entries(renders)) {
   })
 }
 
-test('what is found is the program of the manual, to the byte', () => {
+test('a found example has the exact code of the manual', () => {
   const spec = pageOf([
     fenceOf(codes['tabs'] ?? ''),
     'Text.',
@@ -147,7 +147,7 @@ test('what is found is the program of the manual, to the byte', () => {
   ])
 })
 
-test('a page with other code than the manual does not have the example', () => {
+test('an example with different code is not found', () => {
   const spec = pageOf([fenceOf('await a(1)\n  await b(2)')])
   const found = (...lines: string[]) => namesIn(['T', '', ...lines, '', 'T'].join('\n'), spec)
   expect(found('  await a(1)', '    await b(2)')).toEqual(['example-1'])
@@ -161,7 +161,7 @@ test('a page with other code than the manual does not have the example', () => {
 const manual = await readManual(root, [])
 const pages = manual.all.filter(({ examples }) => examples.length > 0)
 
-itWith('man')('every example of every page of this manual is found, and none twice', () => {
+itWith('man')('every example of every page of this manual is found once', () => {
   const found = pages.map((spec) => namesIn(renders['man']?.(roffOf(spec, false)) ?? '', spec))
   expect(found).toEqual(pages.map(({ examples }) => examples.map(({ labels }) => labels.name)))
 })

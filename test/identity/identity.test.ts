@@ -13,7 +13,7 @@ import { targets } from '../site/sample.ts'
 import { mutateRoff } from './mutants.ts'
 import { firstLost, renderedTokens } from './rendered-tokens.ts'
 import { siteOf } from './site-of.ts'
-import { siteTokens } from './site-tokens.ts'
+import { siteStyle, siteTokens } from './site-tokens.ts'
 import { type ShowLink, sourceTokens } from './source-tokens.ts'
 import { difference } from './tokens.ts'
 
@@ -21,7 +21,7 @@ const constructs = readConstructs()
 const manual = await readManual(root, [])
 const pages = [...manual.all, constructs]
 
-/** Nothing is recorded, so that nothing is printed but the page itself. */
+/** Compile a page without evidence, of which only its own words are printed. */
 function roffOf(spec: Page): string {
   const [page] = compileMan(spec, { targets: manual.settings.targets })
   return page?.text ?? ''
@@ -35,11 +35,11 @@ function readConstructs(): Page {
   return spec
 }
 
-/** What a link leads to, where the words of the page do not say it. */
+/** Show the target of a link, unless the words of the page name it. */
 function showLink(open: string, close: string): ShowLink {
   return (text, target) => {
     if (/^https?:/.test(target)) return `${text} ${open}${target}${close}`
-    // The line below an entry of ERRORS names the examples; here nothing is recorded.
+    // The line below an entry of ERRORS would name the examples, with evidence.
     if (target.startsWith('#example-')) return text
     const [, name, section] = /^(.*)\.(\w+)\.md$/.exec(target) ?? []
     const seen = name === undefined ? target.slice(1).toUpperCase() : `${name}(${section})`
@@ -53,37 +53,32 @@ const inManual = {
 }
 const groffStyle = { ...inManual, link: showLink('⟨', '⟩') }
 const mandocStyle = { ...inManual, link: showLink('<', '>') }
-const siteStyle = {
-  lists: false,
-  number: (steps: readonly number[]): string => `${steps.at(-1)}.`,
-  link: (text: string): string => text,
-}
 
-/** What the site has of a page of this manual, or of one that stands alone. */
+/** Compile a page of this manual, or a single one, to the tokens of the site. */
 function siteTokensOf(spec: Page): string[] {
   return siteTokens(siteOf(spec, manual.all.includes(spec) ? manual.all : [spec], targets))
 }
 
 describe.each(pages.map((spec) => ({ spec, path: spec.file.path })))('$path', ({ spec }) => {
-  itWith('groff')('says the same in groff', () => {
+  itWith('groff')('has the same words in groff', () => {
     const want = sourceTokens(spec, groffStyle)
     expect(difference(want, renderedTokens(renderGroff(roffOf(spec)), want))).toBeUndefined()
   })
 
-  itWith('mandoc')('says the same in mandoc', () => {
+  itWith('mandoc')('has the same words in mandoc', () => {
     const want = sourceTokens(spec, mandocStyle)
     const shown = renderMandoc(roffOf(spec), '-O', 'width=900')
     expect(difference(want, renderedTokens(shown, want))).toBeUndefined()
   })
 
-  test('says the same on the site', () => {
+  test('has the same words on the site', () => {
     const want = sourceTokens(spec, siteStyle)
     expect(difference(want, siteTokensOf(spec))).toBeUndefined()
   })
 })
 
 describe('a fault of the compiler', () => {
-  itWith('mandoc')('is found in the rendered page, whichever it is', () => {
+  itWith('mandoc')('of any kind is found in the rendered page', () => {
     const roff = roffOf(constructs)
     const want = sourceTokens(constructs, mandocStyle)
     const mutants = mutateRoff(roff)
@@ -112,13 +107,13 @@ describe('a fault of the compiler', () => {
 })
 
 describe('committed man pages', () => {
-  // Outcomes and charts stand between the words of the page; nothing else may.
-  itWith('groff')('have every word of their source in its order, on 80 columns', () => {
+  // Only outcomes and charts can separate the words of the page.
+  itWith('groff')('have every word of their source in order, at 80 columns', () => {
     const lost = manual.all.map((spec) => {
       const [name = ''] = spec.names
       const roff = readFileSync(join(root, 'man', manPath(name, spec.section)), 'utf8')
       const want = sourceTokens(spec, { ...groffStyle, lists: false })
-      // An address may go on in the next line behind a slash.
+      // An address can be broken after a slash.
       const shown = renderGroff(roff, '80n').replace(/(https?:\S*\/)\n\s+/g, '$1')
       return firstLost(want, shown)
     })

@@ -40,7 +40,7 @@ const inline: fc.Arbitrary<PhrasingContent> = fc.oneof(
     }),
   ),
 )
-/** A word first and last, so that no mark touches a line end. */
+/** Phrases that begin and end with a word, lest a mark touch a line end. */
 const phrasing = fc
   .array(inline, { maxLength: 4 })
   .map((all): PhrasingContent[] => [
@@ -56,7 +56,7 @@ const codeBlock = fc
     fc.array(words, { minLength: 1, maxLength: 4 }),
   )
   .map(([lang, lines]): BlockContent => ({ type: 'code', lang, value: lines.join('\n') }))
-/** Few words: a table that fits no terminal becomes a list, which has the names of columns again. */
+/** Cells are short: a table that is too wide becomes a list, which repeats the names of columns. */
 const cell = word.map((value): PhrasingContent => ({ type: 'text', value }))
 const row = (columns: number): fc.Arbitrary<TableRow> =>
   fc.array(cell, { minLength: columns, maxLength: columns }).map((cells) => ({
@@ -103,7 +103,7 @@ const block = fc.letrec<{ block: RootContent; item: ListItem }>((tie) => ({
     })),
 })).block
 
-/** A page of a manual, of the constructs that such a page may have. */
+/** Pages of a manual, with the constructs that such pages can have. */
 export const manualPage: fc.Arbitrary<string> = fc
   .array(fc.oneof({ weight: 5, arbitrary: block }, heading), { minLength: 1, maxLength: 6 })
   .map((children) => {

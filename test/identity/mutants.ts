@@ -1,4 +1,4 @@
-/** A text with one fault of the kind that a compiler may have, and its name. */
+/** A text with one fault of a compiler. */
 export interface Mutant {
   readonly name: string
   readonly text: string
@@ -9,18 +9,18 @@ type Fault = (line: string) => string
 const faults: Readonly<Record<string, Fault>> = {
   'drops a word': (line) => line.replace(/(^|\s)[a-z]{3,}(?=[\s.,])/, ''),
   'swaps two words': (line) => line.replace(/([a-z]{2,}) ([a-z]{2,})/, '$2 $1'),
-  'says a word twice': (line) => line.replace(/([a-z]{3,}) /, '$1 $1 '),
+  'repeats a word': (line) => line.replace(/([a-z]{3,}) /, '$1 $1 '),
   'shortens a dash': (line) => line.replace(/\\\[em\]|—/, '\\-'),
-  'makes one dash of two': (line) => line.replace(/\\-\\-|--/, '\\-'),
+  'merges two dashes': (line) => line.replace(/\\-\\-|--/, '\\-'),
   'curls a quote': (line) => line.replace(/\\\[dq\]|\\\[aq\]|["']/, '\\[rq]'),
   'loses a backslash': (line) => line.replace(/\\\[rs\]|\\e/, ''),
   'changes case': (line) => line.replace(/[a-z]{4,}/, (word) => word.toUpperCase()),
   'indents code': (line) => line.replace(/^ {2,}/, '$&  '),
   'drops a line': () => '.\\"',
-  'runs a line': (line) => line.replace(/^\\&(?=[.'])/, ''),
+  'makes a line a request': (line) => line.replace(/^\\&(?=[.'])/, ''),
 }
 
-/** A compiled page with each fault on each of its lines of text, where it makes a difference. */
+/** Make each fault on each line of text of a compiled page, if it changes the line. */
 export function mutateRoff(roff: string): Mutant[] {
   const lines = roff.split('\n')
   const isText = (line: string, index: number): boolean =>
@@ -35,7 +35,7 @@ export function mutateRoff(roff: string): Mutant[] {
   )
 }
 
-/** Between the start of a table and the full stop that ends its format. */
+/** Whether a line is in the format of a table, which ends with a full stop. */
 function isFormat(lines: readonly string[], index: number): boolean {
   const start = lines.lastIndexOf('.TS', index)
   const end = lines.findIndex((line, at) => at > start && line.endsWith('.'))

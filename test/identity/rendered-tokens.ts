@@ -1,10 +1,9 @@
 import { settle, wordTokens } from './tokens.ts'
 
 /**
- * Words and lines of code of a page as `man` prints it.
+ * Read the words and lines of code of a page as `man` prints it.
  *
- * A terminal does not say what is code. So `want` says where to read a line and where a word; what
- * is read is what stands there.
+ * The output does not mark code, so `want` tells where to read a line and where a word.
  */
 export function renderedTokens(rendered: string, want: readonly string[]): string[] {
   const lines = joinBoxes(withoutFrame(rendered.normalize('NFC').split('\n')))
@@ -27,9 +26,9 @@ export function renderedTokens(rendered: string, want: readonly string[]): strin
   return [...seen, ...words, ...lines.flatMap(proseOf)]
 }
 
-/** The first of the words and lines of `want` that does not follow on those before it. */
+/** Find the first word or line of `want` that does not follow the ones before it. */
 export function firstLost(want: readonly string[], rendered: string): string | undefined {
-  // A short line may end behind the hyphen of a word.
+  // A short line can end with the hyphen of a word.
   const whole = rendered.normalize('NFC').replace(/([a-z])[-\u2010]\n\s*/g, '$1-')
   const lines = joinBoxes(withoutFrame(whole.split('\n')))
   let words: string[] = []
@@ -51,25 +50,25 @@ export function firstLost(want: readonly string[], rendered: string): string | u
   })
 }
 
-/** A line of code, and the expectation that went below it. */
+/** Read a line of code, and the expectation below it. */
 function readCode(lines: string[], claims: boolean): string {
   const line = (lines.shift() ?? '').trimEnd()
   const isBroken = claims && !line.includes('//=>') && /^ *\/\/=>/.test(lines[0] ?? '')
   return settle(isBroken ? `${line}\n${lines.shift() ?? ''}` : line)
 }
 
-/** groff prints a hyphen that is no minus as one; a reader types the same key for both. */
+/** groff distinguishes hyphens from minus signs; readers type the same key for both. */
 function proseOf(line: string): string[] {
   return wordTokens(line.replaceAll('\u2010', '-'))
 }
 
-/** A page without the first and the last line, which name it. */
+/** Remove the header and footer of a page. */
 function withoutFrame(lines: readonly string[]): string[] {
   const text = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]))
   return lines.slice((text[0] ?? 0) + 1, text.at(-1))
 }
 
-/** Tables without rules, boxes with a line for each cell: one of several lines stands beside others. */
+/** Remove rules of tables, and join the lines of each cell of a box. */
 function joinBoxes(lines: readonly string[]): string[] {
   const out: string[] = []
   let cells: string[] | undefined

@@ -4,7 +4,14 @@ import { codeTokens, wordTokens } from './tokens.ts'
 
 const blocks = ['p', 'h2', 'h3', 'h4', 'td', 'th', 'dt', 'dd', 'li', 'div', 'blockquote', 'table']
 
-/** Words and lines of code of a page of the site; what is made around them is left out by its role. */
+/** How the site prints steps and links. */
+export const siteStyle = {
+  lists: false,
+  number: (steps: readonly number[]): string => `${steps.at(-1)}.`,
+  link: (text: string): string => text,
+}
+
+/** Read the words and lines of code of a page of the site, without generated parts. */
 export function siteTokens(main: readonly Content[]): string[] {
   const elements = main.flat(9).filter((node): node is Element => isElement(node as ElementContent))
   const [masthead] = elements.filter((node) => hasClass(node, 'masthead'))
@@ -42,12 +49,12 @@ function blockTokens(node: Element): string[] {
 function childTokens(child: Element): string[] {
   if (child.tagName === 'pre') return codeTokens(textOf(child))
   if (child.tagName !== 'figure') return blockTokens(child)
-  // The shown part is the block beside the fold; name and outcomes are not of the page.
+  // The shown part is the block outside the fold; name and outcomes do not belong to the page.
   const shown = child.children.find((node) => isElement(node) && node.tagName === 'pre')
   return shown === undefined ? [] : codeTokens(textOf(shown))
 }
 
-/** What a browser draws before an item. */
+/** Markers that a browser draws before an item. */
 function markOf(list: Element, index: number): string[] {
   if (list.tagName === 'ul') return ['•']
   if (list.tagName !== 'ol') return []

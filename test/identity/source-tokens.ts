@@ -3,19 +3,19 @@ import type { Page } from '../../tools/page/index.ts'
 import { eachNode } from '../../tools/page/index.ts'
 import { codeTokens, wordTokens } from './tokens.ts'
 
-/** How an output shows what a link leads to. */
+/** Form of a link in an output. */
 export type ShowLink = (text: string, target: string) => string
 
-/** What an output has besides the words of the page. */
+/** Words that an output adds to those of the page. */
 export interface Style {
   readonly link: ShowLink
-  /** Number of a step, those of the steps around it before it. */
+  /** Number of a step, after those of the enclosing steps. */
   readonly number: (steps: readonly number[]) => string
-  /** Whether the sources and addresses are printed behind the last section. */
+  /** Whether sources and addresses are printed after the last section. */
   readonly lists: boolean
 }
 
-/** Words and lines of code of a page in their order, from its tree alone. */
+/** Read the words and lines of code of a page in order, from its tree alone. */
 export function sourceTokens(spec: Page, style: Style): string[] {
   const reader = { spec, style, targets: linkTargets(spec), steps: [] }
   const body = spec.tree.children.flatMap((node) => blockTokens(node, reader))
@@ -25,9 +25,9 @@ export function sourceTokens(spec: Page, style: Style): string[] {
 interface Reader {
   readonly spec: Page
   readonly style: Style
-  /** By the identifier of a definition: its address. */
+  /** Addresses by the identifiers of definitions. */
   readonly targets: ReadonlyMap<string, string>
-  /** Numbers of the steps that the block is in. */
+  /** Numbers of the enclosing steps. */
   readonly steps: readonly number[]
 }
 
@@ -68,7 +68,7 @@ function listItems(node: List, reader: Reader): string[] {
 
 const divider = /^(?::\s+|\s*[—–]\s+|\s+--?\s+)/
 
-/** Formatted words, then a colon or a dash, which the layout stands for. */
+/** Whether an item has formatted words and a colon or a dash, which the layout replaces. */
 function isDefinition({ children: [first] }: ListItem): boolean {
   if (first?.type !== 'paragraph') return false
   const at = dividerIn(first)
@@ -114,7 +114,7 @@ function linkTargets(spec: Page): ReadonlyMap<string, string> {
   return found
 }
 
-/** What a man page prints under SEE ALSO, from the front matter and from the links. */
+/** List the words that a man page adds to SEE ALSO, from the front matter and from links. */
 function listTokens(reader: Reader): string[] {
   const { sources } = reader.spec.meta
   const addresses = new Set<string>()

@@ -1,12 +1,12 @@
 /**
- * What the three forms of a page are compared by: words between white space, and whole lines of
- * code, which begin with a line end; two of them where a block of code begins.
+ * Split text into words. The three forms of a page are compared by words and by whole lines of
+ * code, which begin with a line feed; a block of code begins with two.
  */
 export function wordTokens(text: string): string[] {
   return text.normalize('NFC').split(/\s+/).filter(Boolean)
 }
 
-/** Lines of code; blank ones say nothing here. */
+/** Split code into lines, without blank ones. */
 export function codeTokens(code: string): string[] {
   const lines = settle(code.normalize('NFC'))
     .split('\n')
@@ -14,12 +14,12 @@ export function codeTokens(code: string): string[] {
   return lines.map((line, index) => `${index === 0 ? '\n\n' : '\n'}${line}`)
 }
 
-/** The blanks before an expectation are the layout's; so is whether it stands on the next line. */
+/** Normalize the blanks and line feeds before an expectation, which belong to the layout. */
 export function settle(code: string): string {
   return code.replace(/[^\S\n]+$/gm, '').replace(/(\S)\s*(\/\/=>)/g, '$1  $2')
 }
 
-/** Where two forms of a page part; nothing where they are the same. */
+/** Show where two forms of a page differ; `undefined` if they do not. */
 export function difference(want: readonly string[], have: readonly string[]): string | undefined {
   const at = want.findIndex((token, index) => token !== have[index])
   const from = at < 0 ? want.length : at

@@ -9,7 +9,7 @@ import { VFile } from 'vfile'
 import { afterAll, describe, expect, it } from 'vitest'
 import { describeWith, groffReleases, itWith, itWithRelease, runTool } from './find-tool.ts'
 
-// Mandoc's style asks for capitals, man-pages(7) for the name as it is: this name is in capitals.
+// Mandoc's style requires capitals, man-pages(7) the name as it is: this name is in capitals.
 const path = 'EVERYTHING.7.md'
 const value = readFileSync(new URL('./everything.md', import.meta.url), 'utf8')
 const options = { date: '2026-11-22', version: 'manproof 0.1' }
@@ -27,14 +27,14 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const strict = ['-t', '-man', '-ww', '-rCHECKSTYLE=3']
 
-/** What a groff says about the page, on a terminal and on paper. */
+/** Collect the messages of a groff about the page, for terminals and paper. */
 function complaints(groff: string): string {
   return ['-Tutf8', '-Tascii', '-Tps', '-Tpdf']
     .map((device) => runTool(groff, [...strict, device, file]).stderr)
     .join('')
 }
 
-/** Blanks between words to fill a line, and hyphens at line ends, among long words. */
+/** Find stretched blanks and hyphens at line ends in a page of long words. */
 function margins(groff: string): string[] {
   const prose = new URL('./fixtures/hyphenation/output.roff', import.meta.url).pathname
   const options = ['-t', '-man', '-Tutf8', '-P-cbou', '-rLL=52n', prose]
@@ -42,7 +42,7 @@ function margins(groff: string): string[] {
   return body.match(/[a-z]{2},? {2,}[a-z]{2}.*|.*\u2010$/gm) ?? []
 }
 
-describe('no line is stretched, and no word is parted', () => {
+describe('no line is stretched, and no word is hyphenated', () => {
   itWith('groff')('by the installed groff', () => {
     expect(margins('groff')).toEqual([])
   })
@@ -65,7 +65,7 @@ describe('a page that uses every construct draws no message', () => {
     })
   }
 
-  itWith('mandoc')('of mandoc at style level, and none when it makes a PDF', () => {
+  itWith('mandoc')('of mandoc at style level, nor when it writes a PDF', () => {
     const { stdout, stderr } = runTool('mandoc', ['-T', 'lint', '-W', 'style', file])
     expect(stdout + stderr).toBe('')
     const pdf = runTool('mandoc', ['-T', 'pdf', '-W', 'style', file])
@@ -82,7 +82,7 @@ describe('a page that uses every construct draws no message', () => {
 })
 
 describeWith('man')('the check of lintian', () => {
-  // What lintian 2.116 runs for the tag groff-message: no preprocessor but those of the first line.
+  // As lintian 2.116 does for the tag groff-message: only the preprocessors of the first line run.
   const check = (name: string): string => {
     const words = ['MANROFFSEQ=', 'MANWIDTH=80', 'LC_ALL=C.UTF-8', 'man', '--warnings', '-E']
     return runTool('env', [...words, 'UTF-8', '-l', '-Tutf8', '-Z', name]).stderr
@@ -92,14 +92,14 @@ describeWith('man')('the check of lintian', () => {
     expect(check(file)).toBe('')
   })
 
-  it('would say something about a table without the first line for tbl', () => {
+  it('complains about a table without the first line for tbl', () => {
     const bad = join(folder, 'bad.7')
     writeFileSync(bad, `${page.replace('\'\\" t\n', '')}.xyz\n`)
     expect(check(bad)).not.toBe('')
   })
 })
 
-it('no line of the page is longer than 80 bytes or ends in a blank, and none is empty', () => {
+it('no line of the page is empty, longer than 80 bytes or ends in a blank', () => {
   const lines = page.split('\n').slice(0, -1)
   expect(lines.filter((line) => !/^[ -~]{0,79}[!-~]$/.test(line))).toEqual([])
 })

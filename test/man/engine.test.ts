@@ -11,7 +11,7 @@ import { parse } from './soak/make-spec.ts'
 const none = 'none' as Engine
 const refusal = 'Unexpected engine `none`, expected `manproof` or `remark-man`'
 
-/** Compile a page of a manual by an engine. */
+/** Compile a page of a manual with an engine. */
 async function compile(engine: Engine, text: string): Promise<{ text: string; messages: string }> {
   const settings = settingsOf({ targets: [], version: 'trial 1.0' }, '/')
   const value = plainPage('a', text)
@@ -28,7 +28,7 @@ async function compile(engine: Engine, text: string): Promise<{ text: string; me
 }
 
 describe('the engine remark-man', () => {
-  it('is remark-man itself: nothing that it makes is changed', () => {
+  it('is remark-man itself, and its output is unchanged', () => {
     const tree = parse('# a(7) -- b\n\n## C\n\nSome *words*.\n')
     const file = new VFile({ path: 'a.7.md' })
     const options = { engine: 'remark-man', date: '2026-11-22' } as const
@@ -56,19 +56,19 @@ describe('the engine remark-man', () => {
       /^9:1 (?:man-text-lost|roff-request) /m,
     ],
     ['a cell with an at sign', '| a | b |\n| - | - |\n| x@y z | w |', /^9:\d+ roff-table /m],
-  ])('loses %s, which is an error at its place', async (_, text, expected) => {
+  ])('loses %s, which is an error there', async (_, text, expected) => {
     const lossy = await compile('remark-man', text)
     expect(lossy.messages).toMatch(expected)
     expect(lossy.text).toBe('')
     expect((await compile('manproof', text)).messages).toBe('')
   })
 
-  it('breaks rules of roff, which are errors at the block that breaks them', async () => {
+  it('breaks rules of roff, which is an error at the block', async () => {
     const { messages } = await compile('remark-man', 'Plain words.\n\n- an item')
     expect(messages).toMatch(/^\d+:\d+ roff-[a-z]+ /m)
   })
 
-  it('has no handlers and no choice of the macro for references', () => {
+  it('accepts neither handlers nor a macro for references', () => {
     const handlers = { paragraph: () => [] }
     for (const options of [{ handlers }, { crossReferences: 'MR' as const }]) {
       const processor = unified().use(roff, { name: 'x', engine: 'remark-man', ...options })
@@ -78,7 +78,7 @@ describe('the engine remark-man', () => {
     }
   })
 
-  it('says which page it cannot compile', () => {
+  it('reports an unknown node on the page', () => {
     const file = new VFile({ path: 'x.1.md' })
     const processor = unified().use(roff, { engine: 'remark-man', date: '2026-11-22' })
     const tree = parse('Text.')
@@ -89,12 +89,12 @@ describe('the engine remark-man', () => {
 })
 
 describe('the engine', () => {
-  it('is one of the two, for the plugin', () => {
+  it('of the plugin is one of the two', () => {
     const processor = unified().use(roff, { name: 'x', engine: none })
     expect(() => processor.stringify(parse('Text.'))).toThrow(refusal)
   })
 
-  it('is one of the two, for a manual', async () => {
+  it('of a manual is one of the two', async () => {
     await expect(compile(none, 'Text.')).rejects.toThrow(refusal)
   })
 })

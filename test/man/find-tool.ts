@@ -6,7 +6,7 @@ import { lackOf, runTool } from './run-tool.ts'
 
 export { runTool } from './run-tool.ts'
 
-/** A test that needs programs; without one of them it is skipped, and says which. */
+/** Declare a test that needs programs; a missing one is the reason to skip it. */
 export function itWith(...names: readonly string[]) {
   const reason = lackOf(names)
   return (title: string, act: () => void | Promise<void>): void => {
@@ -14,7 +14,7 @@ export function itWith(...names: readonly string[]) {
   }
 }
 
-/** Tests that need programs. */
+/** Declare tests that need programs. */
 export function describeWith(...names: readonly string[]) {
   const reason = lackOf(names)
   return (title: string, declare: () => void, timeout?: number): void => {
@@ -25,10 +25,10 @@ export function describeWith(...names: readonly string[]) {
   }
 }
 
-/** Releases of groff that `.ci/groffs` fetches, beside the installed one. */
+/** Releases of groff that `.ci/groffs` fetches. */
 export const groffReleases = ['1.23.0', '1.24.2'] as const
 
-/** A test with a fetched release of groff; without it, it is skipped, and says so. */
+/** Declare a test with a fetched release of groff, skipped if it is missing. */
 export function itWithRelease(release: string) {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'manproof/groff')
   const groff = join(cache, release, 'bin/groff')
@@ -40,20 +40,20 @@ export function itWithRelease(release: string) {
   }
 }
 
-/** A page as mandoc shows it, without overstriking. */
+/** Render a page with mandoc, without overstriking. */
 export function renderMandoc(roff: string, ...options: readonly string[]): string {
   const { stdout } = runTool('mandoc', ['-T', 'utf8', ...options], roff)
-  // A letter struck over itself is bold, an underscore below it italic.
+  // A letter struck over itself is bold, one over an underscore italic.
   return stdout.replace(/[\s\S][\b]/gu, '')
 }
 
-/** A page as groff shows it, without overstriking; by default on a line of endless length. */
+/** Render a page with groff, without overstriking; by default on lines of 2000 columns. */
 export function renderGroff(roff: string, width = '2000n'): string {
   const options = ['-t', '-man', '-Tutf8', '-P-cbou', `-rLL=${width}`]
   return runTool('groff', options, roff).stdout
 }
 
-/** Complaints of all checkers about a page. */
+/** List the complaints of mandoc and groff about a page. */
 export function lint(roff: string): string[] {
   const groff = ['-t', '-man', '-ww', '-z', '-Tutf8']
   const lines = [

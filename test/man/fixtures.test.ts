@@ -7,7 +7,7 @@ import { makePage, parse } from './soak/make-spec.ts'
 
 const folder = new URL('./fixtures/', import.meta.url)
 const names = readdirSync(folder).sort()
-/** The signs that have no glyph in a font of the terminal, which groff says about each of them. */
+/** Whether groff complains about a sign without a glyph on the terminal. */
 const isMissingGlyph = (line: string): boolean => /can't find special character/.test(line)
 
 describe.each(names)('fixture %s', (name) => {
@@ -25,7 +25,7 @@ describe.each(names)('fixture %s', (name) => {
     expect(spec.file.messages.map(String)).toEqual([])
   })
 
-  it('is ASCII without blank lines, trailing blanks and tabs', () => {
+  it('is ASCII without blank lines, trailing blanks or tabs', () => {
     expect(
       roff
         .split('\n')
@@ -46,7 +46,7 @@ describe.each(names)('fixture %s', (name) => {
     expect(lostWords(parse(markdown), renderGroff(roff))).toEqual([])
   })
 
-  itWith('groff')('has no hyphen that groff put at a line end', () => {
+  itWith('groff')('has no word that groff hyphenated', () => {
     expect(renderGroff(roff, '70n').match(/^.*[a-z]\u2010$/gm)).toBeNull()
   })
 

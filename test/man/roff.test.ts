@@ -31,7 +31,7 @@ function linesOf(file: VFile): string[] {
 }
 
 describe('the header of a page', () => {
-  it('is that of remark-man, by its option names', () => {
+  it('comes from the options of remark-man', () => {
     const options = { name: 'foo', section: 1, description: 'a foo', manual: 'M', version: 'v 1' }
     expect(head('Text.', options)).toEqual([
       '.TH foo 1 2026-11-22 "v 1" M',
@@ -69,7 +69,7 @@ describe('the header of a page', () => {
     expect(text).toContain('\nfoo, bar \\- a foo\n')
   })
 
-  it('comes from the name of the file at last', () => {
+  it('comes from the name of the file otherwise', () => {
     expect(head('Text goes. On.', {}, 'F_X.2const.md')).toEqual([
       '.TH F_X 2const 2026-11-22 F_X "System Calls Manual"',
       '.SH NAME',
@@ -91,7 +91,7 @@ describe('the header of a page', () => {
     )
   })
 
-  it('does not come from front matter that does not parse', () => {
+  it('is refused if front matter does not parse', () => {
     expect(() => compile('---\na: [\n---\n\nText.')).toThrow(/^Cannot read front matter: /)
   })
 })
@@ -101,16 +101,17 @@ describe('the date of a page', () => {
   const dateOf = (options: Options, value = 'Text.'): string | undefined =>
     / 7 (\S+)/.exec(String(compile(value, options)))?.[1]?.replaceAll('\\', '')
 
-  it('is the day that was written, in every time zone', () => {
+  it('is the day as written, in every time zone', () => {
     for (const zone of ['Pacific/Kiritimati', 'America/Adak']) {
       vi.stubEnv('TZ', zone)
       expect(dateOf({ date: '2026-01-01' })).toBe('2026-01-01')
+      expect(dateOf({}, '---\ndate: 2026-01-01\n---\n')).toBe('2026-01-01')
       expect(dateOf({ date: new Date(0) })).toBe('1970-01-01')
       expect(dateOf({ date: 0 })).toBe('1970-01-01')
     }
   })
 
-  it('is that of SOURCE_DATE_EPOCH where the page has none', () => {
+  it('is that of SOURCE_DATE_EPOCH if the page has none', () => {
     vi.stubEnv('SOURCE_DATE_EPOCH', '86400')
     expect(dateOf({})).toBe('1970-01-02')
     expect(dateOf({ date: '2026-11-22' })).toBe('2026-11-22')
@@ -120,7 +121,7 @@ describe('the date of a page', () => {
     expect(dateOf({})).toBe(new Date().toISOString().slice(0, 10))
   })
 
-  it('is the day of a time, as it is written', () => {
+  it('is the day of a time, as written', () => {
     expect(dateOf({ date: '2026-01-01T23:30:00-05:00' })).toBe('2026-01-01')
     expect(dateOf({ date: '2024-02-29' })).toBe('2024-02-29')
   })
@@ -134,7 +135,7 @@ describe('the date of a page', () => {
     '',
     1e15,
     Number.NaN,
-  ])('is a day that exists, not %j', (date) => {
+  ])('cannot be %j, which is not a day', (date) => {
     expect(() => dateOf({ date })).toThrow(
       `Unexpected date \`${date}\`, expected a day such as \`2026-11-22\``,
     )
@@ -145,7 +146,7 @@ describe('the date of a page', () => {
     expect(file.messages.map(({ line, column }) => [line, column])).toEqual([[2, 7]])
   })
 
-  it.each([1e12, '253402300800', 'x'])('has a year of four digits, not that of %j', (time) => {
+  it.each([1e12, '253402300800', 'x'])('cannot be that of %j seconds', (time) => {
     const expected = 'expected seconds since 1970, up to the year 9999'
     const reason = `Unexpected SOURCE_DATE_EPOCH \`${time}\`, ${expected}`
     expect(() => dateOf({ sourceDateEpoch: time as number })).toThrow(reason)
@@ -169,17 +170,17 @@ describe('handlers', () => {
     code: (node: Node) => [{ type: 'code' as const, value: value(node).toUpperCase() }],
   }
 
-  it('compile nodes that the compiler does not know, whose text is no request', () => {
+  it('compile unknown nodes, whose text is never a request', () => {
     expect(tree({ type: 'math', value: '.so x\n\\a' })).toContain('.EX\n\\&.so x\n\\[rs]a\n.EE\n')
     const paragraph = { type: 'paragraph', children: [{ type: 'inlineMath', value: '.ig' }] }
     expect(tree(paragraph)).toContain('\n.B .ig\n')
   })
 
-  it('change nodes that it knows', () => {
+  it('change known nodes', () => {
     expect(tree({ type: 'code', value: 'abc' })).toContain('.EX\nABC\n.EE\n')
   })
 
-  it('cannot make lines that are not of the macros of man', () => {
+  it('cannot make lines other than those of man(7)', () => {
     const forge = (line: object): (() => string) => {
       const processor = unified().use(roff, { name: 'x', handlers: { x: () => [line as never] } })
       return () => processor.stringify({ type: 'root', children: [{ type: 'x' }] } as never)
@@ -193,7 +194,7 @@ describe('handlers', () => {
     expect(forge({ kind: 'text', value: '.so x' })()).toContain('\n\\&.so x\n')
   })
 
-  it('that make what no page may have are refused at their block', () => {
+  it('that break a rule of roff are reported at their block', () => {
     const value = '# x(7) -- an x\n\nFirst.\n\nSecond.\n\n***\n\nThird.\n'
     const twice = (_: Node, { request }: Parameters<typeof handlers.math>[1]) => [
       request('sp'),
@@ -205,7 +206,7 @@ describe('handlers', () => {
     ])
   })
 
-  it('are missed where a node is unknown, at its place', () => {
+  it('are required for unknown nodes, which are refused at their place', () => {
     const file = new VFile({ path: 'page.7.md' })
     const position = { start: { line: 3, column: 1 }, end: { line: 3, column: 4 } }
     const bad = { type: 'root', children: [{ type: 'leafDirective', position }] }
@@ -229,7 +230,7 @@ describe('cross references', () => {
   })
 })
 
-describe('what prints nothing', () => {
+describe('a node that prints nothing', () => {
   it.each([
     ['a note <!-- c -->\nSecond.', ['a note', 'Second.']],
     ['a note <!-- c --> <!-- d -->\nSecond.', ['a note', 'Second.']],
@@ -246,10 +247,4 @@ describe('what prints nothing', () => {
     const lines = linesOf(file).slice(4)
     expect(lines.slice(0, lines.indexOf('.SH SEE ALSO'))).toEqual(expected)
   })
-})
-
-it('the same page has the same bytes', () => {
-  const text = '# foo(1) -- x\n\n| a | b |\n| - | - |\n| 1 | 2 |\n'
-  const options = { date: '2026-11-22' }
-  expect(String(compile(text, options))).toBe(String(compile(text, options)))
 })

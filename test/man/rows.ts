@@ -1,19 +1,18 @@
-/** What a reader must see of one defect of remark-man 9.0.0, in mandoc and in groff alike. */
+/** Text that a reader must see despite a defect of remark-man 9.0.0, in both mandoc and groff. */
 export interface Row {
-  /** A fixture, unless there is an input. */
+  /** Name of a fixture, unless there is an input. */
   readonly name: string
-  /** Whole page, where the header is at stake. */
+  /** Whole page, if the defect is in the header. */
   readonly input?: string
   readonly path?: string
   readonly options?: Readonly<Record<string, unknown>>
-  /** In this order; blanks count as one, but for a line's indent where a text starts with `^`. */
+  /** Texts in order, with single blanks; after `^`, with the indent of the line. */
   readonly shows: readonly string[]
   readonly hides?: readonly string[]
 }
 
 const dated = { date: '2026-01-01' }
 
-/** By number. */
 export const rows: readonly Row[] = [
   {
     name: 'leading-dot',

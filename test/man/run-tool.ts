@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** Why a test that needs programs cannot run; nothing where they are all here. */
+/** Say which program is missing; `undefined` if none is. */
 export function lackOf(names: readonly string[]): string | undefined {
   const missing = names.find((name) => {
     return spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0
@@ -8,7 +8,7 @@ export function lackOf(names: readonly string[]): string | undefined {
   return missing === undefined ? undefined : `\`${missing}\` is not installed`
 }
 
-/** Run a program on text; what it prints and complains about. */
+/** Run a program on text. */
 export function runTool(
   name: string,
   args: readonly string[],

@@ -44,7 +44,7 @@ describeWith('man', 'mandb')('man-db', () => {
     expect(show('F_EXCLUSIVE')).toBe(show('F_LAYOUT'))
   })
 
-  it('knows pages by what they are about', () => {
+  it('finds pages by their subject', () => {
     runTool('mandb', ['-c', '-q', folder])
     const whatis = (name: string): string => runTool('whatis', ['-M', folder, name]).stdout
     expect(whatis('F_LAYOUT')).toMatch(/^F_LAYOUT \(2const\) +- layout lease of a file/)

@@ -122,14 +122,14 @@ test('`codeFrame` puts carets below the range', () => {
   expect(frame).toBe('2 | b cc d\n  |   ^^')
 })
 
-test('`codeFrame` counts tabs and wide characters as a terminal does', () => {
+test('`codeFrame` counts tabs and wide characters like a terminal', () => {
   const file = new VFile('\uFEFF-\t漢 = x\r\n')
   const at = { start: { line: 1, column: 3 }, end: { line: 1, column: 4 } }
   expect(codeFrame(file, at)).toBe('1 | -   漢 = x\n  |     ^^')
   expect(codeFrame(file, { line: 1, column: 7 })).toBe('1 | -   漢 = x\n  |          ^')
 })
 
-test('`codeFrame` lets no control character through to a terminal', () => {
+test('`codeFrame` replaces control characters', () => {
   const file = new VFile({ value: 'a\u001B[31m\tb' })
   expect(codeFrame(file, { line: 1, column: 2 })).toBe('1 | a\uFFFD[31m  b\n  |  ^')
 })
@@ -140,12 +140,12 @@ test('`codeFrame` shows the first of several lines', () => {
   expect(codeFrame(file, at)).toBe('1 | abc\n  |  ^^')
 })
 
-test('`codeFrame` of a line that is not there is empty', () => {
+test('`codeFrame` of a missing line is empty', () => {
   expect(codeFrame(new VFile('a'), { line: 7, column: 1 })).toBe('')
   expect(codeFrame(new VFile('a'), { line: 1, column: 9 })).toBe('1 | a\n  |  ^')
 })
 
-/** What a terminal obeys, each character of it; line feed and tab are laid out. */
+/** Control characters for a terminal, but for line feed and tab. */
 const obeyed = /[^\P{Cc}\t\n]|[\u2028-\u202E\u2066-\u2069]/u
 
 const anyText = fc.string({
@@ -184,7 +184,7 @@ test('`shorten` keeps the start of a long text, and no half of a surrogate pair'
   expect(shorten(`${'a'.repeat(9999)}😀b`)).toBe(`${'a'.repeat(9999)}… (3 more characters)`)
 })
 
-test('`formatMessages` prints one line and its note, whatever they quote', () => {
+test('`formatMessages` prints one line and its note, whatever the message quotes', () => {
   const file = new VFile({ path: 'a\u001b\nb.md' })
   report(file, 'syntax', 'A `\u009b\n`', undefined, { note: 'c\u202e\nd' })
   report(file, 'syntax', 'x'.repeat(50_000_000))

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { callShapes } from '../../tools/driver/call-shapes.ts'
 import type { CallName, State } from '../../tools/model/index.ts'
 import { createState, step } from '../../tools/model/index.ts'
-import { GETLEASE, P } from './script.ts'
+import { freeze, GETLEASE, P } from './script.ts'
 
-/** What no C program can pass; the port throws for it, and the model refuses it. */
+/** Values that C cannot express: the port throws, and the model refuses them. */
 const nonsense = [Number.NaN, 2 ** 60, 0.5, 'x', undefined]
 
 const long = 'x'.repeat(256)
 
-/** Paths that no call takes; a name that is only missing is apart. */
+/** Paths that all calls refuse. */
 const badPaths: readonly (readonly [unknown, string])[] = [
   ['', 'ENOENT'],
   ['d/gone/f', 'ENOENT'],
@@ -21,7 +21,7 @@ const badPaths: readonly (readonly [unknown, string])[] = [
   ...[Number.NaN, 3, null, undefined].map((path) => [path, 'EFAULT'] as const),
 ]
 
-/** The same number names something of another process, or nothing. */
+/** Make handles that belong to another process or to nothing. */
 function handles(kind: string, foreign: number): readonly unknown[] {
   const numbers = [foreign, 99, -1, Number.NaN, 2 ** 60]
   return [...numbers.map((number) => ({ [kind]: number })), {}, 7, null, undefined]
@@ -60,14 +60,14 @@ const bad: Readonly<Record<string, readonly unknown[]>> = {
   restart: ['x', 7, null],
 }
 
-/** Errno for the bad values at a place, and for -1 where numbers may be negative in C. */
+/** Errno for bad values at a place, and for -1 where C permits negative numbers. */
 type Refusal = string | { readonly code: string; readonly negative: string }
 
 const number = { code: 'EINVAL', negative: 'EINVAL' }
 const anyNumber = 'EINVAL'
 
 interface Case {
-  /** Arguments that are no reason to refuse. */
+  /** Valid arguments. */
   readonly args: readonly unknown[]
   readonly refusals: readonly Refusal[]
 }
@@ -75,7 +75,7 @@ interface Case {
 const range = [{ map: 2 }, 0, P]
 const rangeRefusals = ['EFAULT', number, number]
 
-/** Every call; a new one is missing here until its refusals are known. */
+/** All calls with their refusals. */
 const cases: Readonly<Record<CallName, Case>> = {
   open: { args: ['new', 0o102, 0o600], refusals: ['path', anyNumber, anyNumber] },
   close: { args: [3], refusals: ['EBADF'] },
@@ -125,7 +125,7 @@ const cases: Readonly<Record<CallName, Case>> = {
   readFile: { args: ['f'], refusals: ['path'] },
 }
 
-/** A and B each have files, mappings and every kind of pin; descriptor 6 is B's alone. */
+/** Give A and B files, mappings and all kinds of pins; only B has descriptor 6. */
 function world(): State {
   const files = [
     { name: 'f', size: 4 * P },
@@ -161,14 +161,8 @@ function world(): State {
   return state
 }
 
-function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  Object.freeze(value)
-  for (const each of Object.values(value)) frozen(each)
-  return value
-}
-
-const before = frozen(world())
+const before = world()
+freeze(before)
 
 function answer(call: string, args: readonly unknown[]): readonly [unknown, boolean] {
   const { state, outcomes } = step(before, { kind: 'call', id: 1, process: 'A', call, args })
@@ -187,7 +181,7 @@ function expected(refusal: Refusal, value: unknown): string {
 
 const names = Object.keys(cases) as CallName[]
 
-test('the table has every call with all its arguments', () => {
+test('the table has all calls with all their arguments', () => {
   expect([...names].sort()).toEqual(Object.keys(callShapes).sort())
   for (const name of names) {
     expect([name, cases[name].refusals.length]).toEqual([name, callShapes[name].length])
@@ -235,13 +229,24 @@ test.each([
   ['mmap', [3, 0, P, 3, 0], 'EINVAL'],
   ['open', ['f', 0x200000 | 0o200000], 'ENOTDIR'],
   ['open', ['f', -1], 'ENOTDIR'],
+  ['open', ['gone', 0], 'ENOENT'],
+  ['open', ['.', 1], 'EISDIR'],
+  ['truncate', ['.', 0], 'EISDIR'],
+  ['rename', ['f', '.'], 'EISDIR'],
+  ['readFile', ['/proc/nothing'], 'ENOENT'],
+  ['fcntl', [3, 10, 65], 'EINVAL'],
+  ['fcntl', [3, 8, 999_999], 'ESRCH'],
+  ['fallocate', [3, 0, 0, 0], 'EINVAL'],
+  ['mmap', [3, 0, 0, 1, 1], 'EINVAL'],
+  ['sigaction', ['SIGKILL', 'ignore'], 'EINVAL'],
+  ['kill', ['B', 'SIGSTOP'], 'supportless'],
   ['rename', ['gone', 'g'], 'ENOENT'],
   ['umount', [], 'EBUSY'],
 ])('%s(%j) is refused with %s', (name, args, code) => {
   expect(answer(name, args)).toEqual([code, true])
 })
 
-test('what no world can hold is refused as memory that is not there, and a read ends at the file', () => {
+test('calls that exceed memory fail with ENOMEM, and reads end with the file', () => {
   const tera = 2 ** 40
   let state = createState('linux-6.18', {
     fs: 'xfs',

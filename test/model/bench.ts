@@ -1,14 +1,15 @@
+import { expect } from 'vitest'
 import type { FileSystemName, ProfileName, Settings } from '../../tools/model/index.ts'
 import type { Machine } from './script.ts'
 import { fixtures, GETLEASE, machine, P, SETLEASE, UNLCK } from './script.ts'
 
-/** Processes A and B, file `f` and A's mapping of it, as the scenarios assume them. */
+/** The start of all scenarios: processes A and B, file `f` and A's mapping of it. */
 export interface Bench {
   readonly m: Machine
   readonly a: number
   readonly b: number
   readonly map: unknown
-  /** What stands for LEASE in the column of the profile. */
+  /** Value of LEASE in the column of the profile. */
   readonly lease: number
   /** Make a call and wait at most T: `r`, `BLOCK→r`, `BLOCK T→r` or `HANG`. */
   does(process: string, call: string, ...args: readonly unknown[]): unknown
@@ -18,10 +19,19 @@ export interface Bench {
   pin(first: number, last: number, map?: unknown, process?: string): unknown
   unpin(region?: number): unknown
   shrink(size: number): unknown
-  /** As `shrink`, but only started. */
+  /** Start `shrink`, and return the number of the call. */
   start(size: number): number
   handler(...calls: readonly (readonly unknown[])[]): void
 }
+
+/** A program, and what its calls return. */
+export type Case = readonly [
+  title: string,
+  profile: ProfileName,
+  fs: string,
+  run: (x: Bench) => unknown,
+  expected: unknown,
+]
 
 const T = 45
 
@@ -36,6 +46,11 @@ function settle(m: Machine, id: number, answer: unknown): unknown {
 
 function shown(answer: unknown): unknown {
   return typeof answer === 'object' && answer !== null && !('hex' in answer) ? 'ok' : answer
+}
+
+/** Take a lease and pin pages under it. */
+export function taken(x: Bench, first = 0, last = 15): void {
+  expect([x.set(x.lease), x.pin(first, last)]).toEqual([0, 'ok'])
 }
 
 export function bench(profile: ProfileName, fixture: string, settings: Settings = {}): Bench {
@@ -54,7 +69,7 @@ export function bench(profile: ProfileName, fixture: string, settings: Settings 
     a,
     b,
     map,
-    lease: profile === 'rfc-v2' ? 48 : 16,
+    lease: profile.startsWith('rfc-v2') ? 48 : 16,
     does,
     set: (value, fd = a, process = 'A') => does(process, 'fcntl', fd, SETLEASE, value),
     get: (fd = a, process = 'A') => does(process, 'fcntl', fd, GETLEASE),

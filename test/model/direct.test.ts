@@ -6,7 +6,7 @@ import { P } from './script.ts'
 
 const mainline: readonly ProfileName[] = ['linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 
-/** A writes four pages of its mapping to a disk that takes two seconds. */
+/** Write four pages of A's mapping to a disk that takes two seconds. */
 function begin(x: Bench, offset = 0, length = 4 * P): number {
   x.m.call('A', 'store', x.map, 0, { fill: 1, length: 16 * P })
   x.m.call('A', 'writeDirect', x.map, offset, length, 2)
@@ -29,7 +29,7 @@ describe.each(mainline)('a direct write in flight on %s', (profile) => {
     expect(x.m.answer(cut)).toBe(wakes ? 0 : 'blocked')
   })
 
-  test(`G1a: a caught signal has the stranded truncate succeed (${profile})`, () => {
+  test(`G1a: after a caught signal the stranded truncate succeeds (${profile})`, () => {
     const x = bench(profile, 'E')
     begin(x)
     x.m.call('B', 'sigaction', 'SIGUSR1', [])
@@ -60,7 +60,7 @@ describe.each(mainline)('a direct write in flight on %s', (profile) => {
     expect(x.m.call('B', 'stat', 'f')).toMatchObject({ size: 16 * P })
   })
 
-  test(`F3: in the page cache it holds up nobody (${profile})`, () => {
+  test(`F3: in the page cache it blocks no truncate (${profile})`, () => {
     const x = bench(profile, 'e')
     const write = begin(x)
     expect([x.shrink(0), x.m.answer(write)]).toEqual([0, 'blocked'])
@@ -104,7 +104,7 @@ test('G5: until 6.14 an inode is freed under a direct write', () => {
   expect(free('linux-6.18')).toEqual(['blocked', 0])
 })
 
-test('bytes that are not there end a direct write early, and a killed writer finishes first', () => {
+test('missing bytes end a direct write early, and a killed writer ends after its write', () => {
   const x = bench('linux-6.12', 'E', { files: [{ name: 'f', size: 2 * P }] })
   x.m.call('A', 'store', x.map, 0, { fill: 1, length: 2 * P })
   expect(x.m.call('A', 'writeDirect', x.map, 2 * P, P, 1)).toBe('EFAULT')

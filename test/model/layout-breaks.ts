@@ -2,7 +2,7 @@ import type { FileSystemName, ProfileName } from '../../tools/model/index.ts'
 import { type Bench, bench } from './bench.ts'
 import { P } from './script.ts'
 
-/** Table 2.7 by its effects: what B meets that changes the layout of a file of A. */
+/** Operations of B that change the layout of A's file, as in table 2.7. */
 export type Operation = 'shrink' | 'grow' | 'allocate' | 'hole' | 'write' | 'remap'
 
 export const operations: readonly Operation[] = [
@@ -26,7 +26,7 @@ function operate(x: Bench, operation: Operation): unknown {
   return x.does('B', 'reflink', x.b, x.m.call('B', 'open', 'g', 0))
 }
 
-/** What the operation meets; `!` where A was told, before or after. */
+/** Perform an operation; `!` in the output is a signal to A, before or after. */
 function meets(
   [profile, fs]: readonly [ProfileName, FileSystemName],
   operation: Operation,
@@ -38,7 +38,7 @@ function meets(
   ]
   const x = bench(profile, fs, { files })
   x.handler()
-  // Only the page in which the file ends can be pinned where growing begins.
+  // Growing only meets a pin in a page that the end of the file divides.
   if (operation === 'grow') x.does('B', 'ftruncate', x.b, 15 * P + 1)
   prepare(x)
   const met = String(operate(x, operation)).replace('BLOCK T→', 'T ')
@@ -46,22 +46,21 @@ function meets(
 }
 
 /**
- * What an operation meets in five situations, in this order: a lease of A and no mapping; a lease
- * and a mapping; a short-term pin and a mapping; a short-term pin whose mapping is gone; a plain
- * lease, a pin and a mapping.
+ * Perform an operation in five situations, in this order: a lease of A and no mapping; a lease and
+ * a mapping; a short-term pin and a mapping; a short-term pin without its mapping; a plain lease, a
+ * pin and a mapping.
  */
 export function fiveMeetings(
   profile: ProfileName,
   fs: FileSystemName,
   operation: Operation,
 ): string {
-  const lease = profile.startsWith('rfc-v2') ? 48 : 16
   const unmap = (x: Bench): unknown => x.m.call('A', 'munmap', x.map)
   const pin = (x: Bench): unknown => x.does('A', 'pin_user_pages', x.map, 0, 16 * P, FOLL_WRITE)
   const on = [profile, fs] as const
   return [
-    meets(on, operation, (x) => [x.set(lease), unmap(x)]),
-    meets(on, operation, (x) => x.set(lease)),
+    meets(on, operation, (x) => [x.set(x.lease), unmap(x)]),
+    meets(on, operation, (x) => x.set(x.lease)),
     meets(on, operation, pin),
     meets(on, operation, (x) => [pin(x), unmap(x)]),
     meets(on, operation, (x) => [x.set(16), pin(x)]),

@@ -4,7 +4,7 @@ import type { Bench } from './bench.ts'
 import { bench } from './bench.ts'
 import { P } from './script.ts'
 
-// What real kernels answered; columns: DAX on 6.1 and 6.12, page cache on 6.1, on 6.12, tmpfs.
+// Answers of real kernels: DAX on 6.1 and 6.12, page cache on both, tmpfs on both.
 const columns: readonly (readonly [string, ProfileName, FileSystemName])[] = [
   ['ext4-DAX 6.1', 'linux-6.1', 'ext4-dax'],
   ['xfs-DAX 6.12', 'linux-6.12', 'xfs-dax'],
@@ -106,7 +106,7 @@ const pins: readonly Row[] = [
   ],
 ]
 
-describe.each(pins)('long-term pins as measured: %s', (_, run, expected) => {
+describe.each(pins)('long-term pins on real kernels: %s', (_, run, expected) => {
   columns.forEach(([name, profile, fs], index) => {
     test(name, () => {
       expect(run(bench(profile, fs))).toBe(expected[index])
@@ -114,7 +114,7 @@ describe.each(pins)('long-term pins as measured: %s', (_, run, expected) => {
   })
 })
 
-/** B's call while A holds a short-term pin of page 0: the answer, and that after A let go. */
+/** Make a call of B while A pins page 0, and list its answers before and after A unpins. */
 function meets(x: Bench, call: string, ...args: readonly unknown[]): readonly unknown[] {
   const pipe = x.m.call('A', 'vmsplice', x.map, 0, P)
   const first = x.m.call('B', call, ...args)
@@ -147,7 +147,7 @@ describe.each(['linux-6.1', 'linux-6.12', 'linux-6.18'] as const)(
       expect(meets(bench(profile, 'e'), String(call), ...args)).toEqual([expected, expected])
     })
 
-    test('the waiter keeps the inode locked, so an unlink queues behind it', () => {
+    test('a waiting call keeps the inode locked, so an unlink waits for it', () => {
       const x = bench(profile, 'E')
       const pipe = x.m.call('A', 'vmsplice', x.map, 0, P)
       x.start(0)
@@ -158,13 +158,13 @@ describe.each(['linux-6.1', 'linux-6.12', 'linux-6.18'] as const)(
       expect([x.m.answer(id - 2), x.m.answer(id)]).toEqual([0, { hex: '' }])
     })
 
-    test('a process that truncates under its own pin waits for itself', () => {
+    test('a process that truncates a page it pins waits for itself', () => {
       const x = bench(profile, 'E')
       x.m.call('A', 'vmsplice', x.map, 0, P)
       expect(x.does('A', 'ftruncate', x.a, 0)).toBe('HANG')
     })
 
-    test('the death of the pinner lets the waiter go on', () => {
+    test('the death of the pinning process ends the wait', () => {
       const x = bench(profile, 'E')
       x.m.call('A', 'vmsplice', x.map, 0, P)
       const id = x.start(0)
@@ -172,14 +172,14 @@ describe.each(['linux-6.1', 'linux-6.12', 'linux-6.18'] as const)(
       expect(x.m.answer(id)).toBe(0)
     })
 
-    test('C27: without any mapping the pin is not seen, until 6.15', () => {
+    test('C27: until 6.14 a pin is ignored without a mapping', () => {
       const x = bench(profile, 'E')
       x.m.call('A', 'vmsplice', x.map, 0, P)
       x.m.call('A', 'munmap', x.map)
       expect(x.shrink(0)).toBe(profile === 'linux-6.18' ? 'HANG' : 0)
     })
 
-    test('G5: freeing the inode waits for its busy pages from 6.15 on', () => {
+    test('G5: from 6.15 on the release of an inode waits for its busy pages', () => {
       const x = bench(profile, 'E')
       const pipe = x.m.call('A', 'vmsplice', x.map, 0, P)
       x.m.call('A', 'munmap', x.map)
@@ -195,7 +195,7 @@ describe.each(['linux-6.1', 'linux-6.12', 'linux-6.18'] as const)(
   },
 )
 
-test('page cache: a pinned page is orphaned by truncate, and keeps what it held', () => {
+test('page cache: a pinned page is orphaned by truncate, and keeps its content', () => {
   const x = bench('linux-6.18', 't')
   x.m.call('A', 'store', x.map, 0, 'old')
   expect(x.does('A', 'io_uring_register_buffers', x.map, 0, P)).toBe('ok')

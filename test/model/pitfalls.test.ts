@@ -26,7 +26,7 @@ function reader(m: Machine, process = 'A'): unknown {
   return m.call(process, 'open', 'f', 0)
 }
 
-/** A holds a lease of `type` on a read-only descriptor, and nobody else has the file open. */
+/** Give A a lease of `type` on a read-only descriptor; no other process has the file open. */
 function holder(profile: ProfileName, type: number): { m: Machine; fd: unknown } {
   const m = machine(profile, file)
   const fd = reader(m)
@@ -34,8 +34,8 @@ function holder(profile: ProfileName, type: number): { m: Machine; fd: unknown }
   return { m, fd }
 }
 
-describe.each(profiles)('who may hold a lease on %s', (profile) => {
-  test('1: a read lease needs no writer anywhere, itself included', () => {
+describe.each(profiles)('conditions of a lease on %s', (profile) => {
+  test('1: a read lease requires no writer, including itself', () => {
     const m = machine(profile, file)
     expect(lease(m, 'A', m.call('A', 'open', 'f', 2), READ)).toBe('EAGAIN')
     expect(lease(m, 'A', reader(m), READ)).toBe('EAGAIN')
@@ -43,7 +43,7 @@ describe.each(profiles)('who may hold a lease on %s', (profile) => {
     expect(lease(m, 'A', 4, READ)).toBe(0)
   })
 
-  test('2: a write lease needs no other description; a mapping left behind counts', () => {
+  test('2: a write lease requires no other description, and a mapping is one', () => {
     const m = machine(profile, file)
     const first = m.call('A', 'open', 'f', 2)
     const map = m.call('A', 'mmap', first, 0, P, 1, 1)
@@ -54,7 +54,7 @@ describe.each(profiles)('who may hold a lease on %s', (profile) => {
     expect(lease(m, 'A', fd, WRITE)).toBe(0)
   })
 
-  test('3: a sleeping opener counts already, so a holder cannot downgrade against a writer', () => {
+  test('3: a sleeping opener already counts, so a holder cannot downgrade against a writer', () => {
     const { m, fd } = holder(profile, WRITE)
     expect(m.call('B', 'open', 'f', 1)).toBe('blocked')
     expect(lease(m, 'A', fd, READ)).toBe('EAGAIN')
@@ -65,7 +65,7 @@ describe.each(profiles)('who may hold a lease on %s', (profile) => {
     expect(lease(other, 'C', third, READ)).toBe('EAGAIN')
   })
 
-  test('4: a mapping keeps the lease after close, and nobody can unlock it', () => {
+  test('4: a mapping keeps the lease after close, and no process can release it', () => {
     const { m, fd } = holder(profile, READ)
     m.call('A', 'mmap', fd, 0, P, 1, 1)
     m.call('A', 'close', fd)
@@ -88,7 +88,7 @@ describe.each(profiles)('who may hold a lease on %s', (profile) => {
   })
 })
 
-describe.each(profiles)('what breaks a lease on %s', (profile) => {
+describe.each(profiles)('breaks of a lease on %s', (profile) => {
   test("6: the holder's own open and truncate(path) break its lease", () => {
     const { m } = holder(profile, READ)
     expect(m.call('A', 'truncate', 'f', 0)).toBe('blocked')
@@ -99,7 +99,7 @@ describe.each(profiles)('what breaks a lease on %s', (profile) => {
     expect(m.answer(id)).toBe(0)
   })
 
-  test('7: calls by descriptor and by name, O_PATH and failing opens break nothing', () => {
+  test('7: chmod, rename, unlink, O_PATH and failing opens break no lease', () => {
     const m = machine(profile, file)
     const writer = m.call('B', 'open', 'f', 0o10000000)
     const fd = reader(m)
@@ -167,7 +167,7 @@ describe.each(profiles)('signals of a break on %s', (profile) => {
     expect([m.signals('A').length, held(m, 'A', fd)]).toEqual([2, UNLCK])
   })
 
-  test('11: O_NONBLOCK is refused but has started the clock, and F_RDLCK cancels nothing', () => {
+  test('11: O_NONBLOCK is refused but starts the break, and F_RDLCK does not cancel it', () => {
     const { m, fd } = holder(profile, READ)
     expect(m.call('B', 'open', 'f', 0o4001)).toBe('EAGAIN')
     expect(lease(m, 'A', fd, READ)).toBe(0)
@@ -199,7 +199,7 @@ describe.each(profiles)('the end of a break on %s', (profile) => {
     expect(m.answer(id)).toBe(3)
   })
 
-  test('13: expiry is lazy: a late release is 0 if nobody looked, EAGAIN if someone did', () => {
+  test('13: expiry is lazy: a late release returns 0, but EAGAIN after F_GETLEASE', () => {
     for (const [looks, late] of [
       [false, 0],
       [true, 'EAGAIN'],
@@ -223,7 +223,7 @@ describe.each(profiles)('the end of a break on %s', (profile) => {
     expect([m.answer(id), held(m, 'A', fd), lease(m, 'A', fd, READ)]).toEqual([3, READ, 'EAGAIN'])
   })
 
-  test('a reader gets in as soon as the holder has downgraded', () => {
+  test('a reader can open the file once the holder has downgraded', () => {
     const { m, fd } = holder(profile, WRITE)
     expect(m.call('B', 'open', 'f', 0)).toBe('blocked')
     const id = m.last
@@ -233,7 +233,7 @@ describe.each(profiles)('the end of a break on %s', (profile) => {
 })
 
 describe.each(profiles)('rights and other holders on %s', (profile) => {
-  test('15: ownership is checked on release too; F_GETLEASE asks nothing', () => {
+  test('15: ownership is also checked on release, but not by F_GETLEASE', () => {
     const m = machine(profile, file)
     m.event({ kind: 'spawn', process: 'C', uid: 1000 })
     m.event({ kind: 'spawn', process: 'D', uid: 1000, capLease: true })
@@ -245,7 +245,7 @@ describe.each(profiles)('rights and other holders on %s', (profile) => {
     expect(lease(m, 'D', reader(m, 'D'), READ)).toBe(0)
   })
 
-  test('16: leases-enable 0 refuses new leases only', () => {
+  test('16: leases-enable 0 only refuses new leases', () => {
     const { m, fd } = holder(profile, READ)
     m.event({ kind: 'set', leasesEnable: false })
     expect(lease(m, 'A', reader(m), READ)).toBe('EINVAL')
@@ -253,7 +253,7 @@ describe.each(profiles)('rights and other holders on %s', (profile) => {
     expect(m.call('A', 'readFile', '/proc/sys/fs/leases-enable')).toBe('0\n')
   })
 
-  test('17: all holders of read leases are told; the opener waits for the last', () => {
+  test('17: all holders of read leases get a signal; the opener waits for the last', () => {
     const { m, fd } = holder(profile, READ)
     const other = reader(m, 'C')
     lease(m, 'C', other, READ)

@@ -14,7 +14,7 @@ function open(fs: 'ext4' | 'ext4-dax' | 'hugetlbfs' | 'btrfs' = 'ext4'): Machine
   })
 }
 
-test('descriptors are the lowest free ones, with flags of their own', () => {
+test('descriptors are the lowest free ones, and have separate flags', () => {
   const m = open()
   expect([m.call('A', 'open', 'f', 2), m.call('A', 'dup', 3)]).toEqual([3, 4])
   expect(m.call('A', 'fcntl', 3, 0, 10)).toBe(10)
@@ -38,7 +38,7 @@ test('the owner of a description can be set and read', () => {
   expect([m.call('A', 'fcntl', 3, 15, 0), m.call('A', 'fcntl', 3, 9)]).toEqual([0, 0])
 })
 
-test('O_PATH descriptors name a file and do nothing else', () => {
+test('O_PATH descriptors support `stat`, and neither `pread` nor leases', () => {
   const m = open()
   expect(m.call('A', 'open', 'f', 0o10000000)).toBe(3)
   expect(m.call('A', 'pread', 3, 1, 0)).toBe('EBADF')
@@ -46,7 +46,7 @@ test('O_PATH descriptors name a file and do nothing else', () => {
   expect(m.call('A', 'stat', 3)).toEqual({ size: 2 * P, blocks: 16, dax: false })
 })
 
-test('directories can be renamed with what is in them', () => {
+test('directories are renamed with their files', () => {
   const m = open()
   expect(m.call('A', 'rename', 'd', 'e')).toBe(0)
   expect(m.call('A', 'stat', '/sim/e/../e/./g')).toEqual({ size: 1, blocks: 8, dax: false })
@@ -59,7 +59,7 @@ test('directories can be renamed with what is in them', () => {
   expect(Object.keys(m.state.paths).sort()).toEqual(['/', '/e', '/e/g', '/fifo'])
 })
 
-test('strangers may only do what the mode says', () => {
+test('other users can only do what the mode permits', () => {
   const m = open()
   m.event({ kind: 'spawn', process: 'C', uid: 1000 })
   expect(m.call('C', 'open', 'f', 0)).toBe('EACCES')
@@ -75,7 +75,7 @@ test('strangers may only do what the mode says', () => {
   expect(m.call('C', 'readFile', `/proc/${pid}/fdinfo/3`)).toBe('EACCES')
 })
 
-test('a FIFO opens when both ends are there', () => {
+test('a FIFO opens once both ends are open', () => {
   const m = open()
   expect(m.call('A', 'open', 'fifo', 0o4001)).toBe('ENXIO')
   expect(m.call('A', 'open', 'fifo', 0)).toBe('blocked')
@@ -91,7 +91,7 @@ test('a FIFO opens when both ends are there', () => {
   expect(m.call('A', 'fcntl', 3, SETLEASE, 0)).toBe('EINVAL')
 })
 
-test('mappings obey how the file was opened', () => {
+test('mappings depend on the open mode of the file', () => {
   const m = open('ext4-dax')
   m.call('A', 'open', 'f', 0)
   m.call('A', 'open', 'f', 1)
@@ -107,7 +107,7 @@ test('mappings obey how the file was opened', () => {
   expect(m.call('A', 'mmap', m.call('A', 'open', 'd', 0), 0, P, 1, 1)).toBe('ENODEV')
 })
 
-test('a forked child has private pages of its own, and its exit leaves the parent alone', () => {
+test('a forked child has its own private pages, and its exit does not affect the parent', () => {
   const m = open()
   const map = m.call('A', 'mmap', -1, 0, P, 3, 0x22)
   m.call('A', 'store', map, 0, 'parent')
@@ -123,7 +123,7 @@ test('a forked child has private pages of its own, and its exit leaves the paren
   expect([m.state.pins, m.state.maps, m.state.ofds, m.state.frames]).toEqual([[], [], [], {}])
 })
 
-test('shared anonymous pages outlive a child that had them, and go with the last mapping', () => {
+test('shared anonymous pages are freed with their last mapping, not with a child', () => {
   const m = open()
   const map = m.call('A', 'mmap', -1, 0, P, 3, 0x21)
   m.call('A', 'store', map, 0, 'both')
@@ -134,7 +134,7 @@ test('shared anonymous pages outlive a child that had them, and go with the last
   expect([m.call('A', 'munmap', map), m.state.frames]).toEqual([0, {}])
 })
 
-test('a private copy goes with its mapping, or with the end of the file', () => {
+test('a private copy is freed with its mapping, or cut off with the file', () => {
   const m = open()
   m.call('A', 'open', 'f', 2)
   const [one, two] = [0, 1].map(() => m.call('A', 'mmap', 3, 0, 2 * P, 3, 2))
@@ -150,7 +150,7 @@ test('a process that kills itself gets no answer', () => {
   expect(m.outcomes).toEqual([{ kind: 'killed', process: 'A', signal: 'SIGTERM' }])
 })
 
-test('blocked signals wait; ignored ones are gone; harmless ones do nothing', () => {
+test('blocked signals wait, ignored ones are lost, harmless ones have no effect', () => {
   const m = open()
   m.event({ kind: 'spawn', process: 'B' })
   m.call('A', 'sigprocmask', 'block', 'SIGTERM')
@@ -175,7 +175,7 @@ test('blocked signals wait; ignored ones are gone; harmless ones do nothing', ()
   })
 })
 
-test('inserting moves data up; btrfs can not move at all', () => {
+test('inserting moves data up, but not on btrfs', () => {
   const m = open()
   m.call('A', 'open', 'f', 2)
   m.call('A', 'pwrite', 3, 'x', P)
@@ -188,7 +188,7 @@ test('inserting moves data up; btrfs can not move at all', () => {
   expect(other.call('A', 'fallocate', 3, 32, 0, P)).toBe('EOPNOTSUPP')
 })
 
-test('O_APPEND writes at the end wherever it is told to', () => {
+test('O_APPEND writes at the end, not at the offset', () => {
   const m = open()
   m.call('A', 'open', 'd/g', 0o2001)
   m.call('A', 'pwrite', 3, { fill: 97, length: 2 }, 0)
@@ -196,7 +196,7 @@ test('O_APPEND writes at the end wherever it is told to', () => {
   expect(m.call('B', 'readFile', 'd')).toBe('EISDIR')
 })
 
-test('hugetlbfs can be mapped, pinned and leased, not written', () => {
+test('hugetlbfs files can be mapped, pinned and leased, but not written', () => {
   const m = open('hugetlbfs')
   m.call('A', 'open', 'f', 2)
   expect(m.call('A', 'pwrite', 3, 'x', 0)).toBe('EINVAL')

@@ -10,9 +10,9 @@ import type {
 } from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, profiles, step } from '../../tools/model/index.ts'
 import fc from '../seeded.ts'
-import { P } from './script.ts'
+import { freeze, P } from './script.ts'
 
-// `D` and `E` are there once somebody has forked them.
+// `D` and `E` exist once they are forked.
 const process = fc.constantFrom('A', 'B', 'C', 'A', 'B', 'C', 'D', 'E')
 const fd = fc.integer({ min: 3, max: 6 })
 const map = fc.integer({ min: 1, max: 4 }).map((id) => ({ map: id }))
@@ -78,7 +78,7 @@ const calls: Readonly<Record<string, readonly fc.Arbitrary<unknown>[]>> = {
   sigprocmask: [fc.constantFrom('block', 'unblock'), signal],
   nextSignal: [],
   readFile: [fc.constantFrom('f', '/proc/locks', '/proc/self/file_pins', '/proc/self/fdinfo/3')],
-  // 100 stands for the RDMA context.
+  // 100 is the RDMA context.
   writeDirect: [map, at, fc.constant(P), fc.constant(1)],
   send_fd: [process, fc.oneof(fd, fc.constant(100))],
   execve: [],
@@ -86,7 +86,7 @@ const calls: Readonly<Record<string, readonly fc.Arbitrary<unknown>[]>> = {
   reflink: [fd, fd],
 }
 
-test('random programs are made of every call of the model', () => {
+test('random programs contain all calls of the model', () => {
   expect(Object.keys(calls).sort()).toEqual(Object.keys(handlers).sort())
 })
 
@@ -119,13 +119,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
 )
 
-function deepFreeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
-  Object.freeze(value)
-  for (const each of Object.values(value)) deepFreeze(each)
-}
-
-/** What must hold between any two events. */
+/** Check what is true between any two events. */
 function checkState(state: State): void {
   const frames = new Set<number>()
   for (const inode of Object.values(state.inodes)) {
@@ -142,7 +136,7 @@ function checkState(state: State): void {
   }
   for (const pin of Object.values(state.pins)) {
     for (const { frame } of pin.pages) frames.add(frame)
-    // Only the regions of a process that has ended are there a moment longer.
+    // Only regions outlive their process for a moment.
     if (pin.kind === 'mr') continue
     for (const holder of pin.holders) expect(state.processes[holder]?.status).toBe('running')
   }
@@ -159,7 +153,7 @@ function checkState(state: State): void {
 }
 
 function next(state: State, given: Event): State {
-  deepFreeze(state)
+  freeze(state)
   const result = step(state, given)
   const copy = JSON.parse(JSON.stringify(state)) as State
   expect(JSON.stringify(step(copy, given))).toBe(JSON.stringify(result))
@@ -177,13 +171,13 @@ function drain(start: State): State {
   return state
 }
 
-/** A call of a process that nobody has forked. */
+/** Whether a call is one of a process that does not exist yet. */
 function isBeyond(state: State, { process: name }: CallEvent): boolean {
   return state.processes[name] === undefined
 }
 
 test.each(Object.keys(profiles) as ProfileName[])(
-  'any program on %s leaves a sound state, the same from a JSON copy',
+  'any program on %s leaves a valid state, also from a JSON copy',
   (profile) => {
     const fs = fc.constantFrom(...Object.keys(fileSystems).map((each) => each as FileSystemName))
     fc.assert(
@@ -206,7 +200,6 @@ test.each(Object.keys(profiles) as ProfileName[])(
           state = drain(next(state, late ? { kind: 'advance', to: deadline } : given))
         }
       }),
-      // A failure prints its seed and path.
       { numRuns: 200 },
     )
   },

@@ -10,7 +10,7 @@ import fc from '../seeded.ts'
 
 const end = 24
 
-/** Pages of ranges that must be sorted, not empty, and apart from each other. */
+/** List the pages of ranges, which must be sorted, filled and separate. */
 function pagesOf(ranges: Ranges): readonly number[] {
   let last = -1
   for (const [from, to] of ranges) {
@@ -21,7 +21,7 @@ function pagesOf(ranges: Ranges): readonly number[] {
   return ranges.flatMap(([from, to]) => Array.from({ length: to - from }, (_, by) => from + by))
 }
 
-/** Ranges of the pages whose sign is true. */
+/** Make ranges of the pages whose sign is true. */
 function rangesOf(signs: readonly boolean[]): Ranges {
   return signs.reduce<Ranges>(
     (ranges, is, page) => (is ? including(ranges, page, page + 1) : ranges),
@@ -32,7 +32,7 @@ function rangesOf(signs: readonly boolean[]): Ranges {
 const page = fc.nat(end)
 const signs = fc.array(fc.boolean(), { maxLength: end })
 
-test('ranges are what sets of pages are', () => {
+test('ranges are equivalent to sets of pages', () => {
   fc.assert(
     fc.property(signs, page, page, fc.integer({ min: 0, max: 9 }), (given, from, to, by) => {
       const ranges = rangesOf(given)
@@ -51,7 +51,7 @@ test('ranges are what sets of pages are', () => {
   )
 })
 
-test('a hole between two pages leaves the range of a file whole', () => {
+test('an empty hole does not split a range', () => {
   expect(without([[0, 8]], 4, 4)).toEqual([[0, 8]])
   expect(without([[0, 8]], 5, 4)).toEqual([[0, 8]])
 })

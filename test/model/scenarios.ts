@@ -2,16 +2,16 @@ import type { FileSystemName } from '../../tools/model/index.ts'
 import type { Bench } from './bench.ts'
 import { P, SETLEASE, UNLCK } from './script.ts'
 
-/** One conformance scenario: what happens, and what each column says comes of it. */
+/** A conformance scenario: a program, and its output in each column. */
 export interface Scenario {
   readonly id: string
   readonly title: string
   readonly fs: string | FileSystemName
   readonly run: (bench: Bench) => readonly unknown[]
   readonly v1: readonly unknown[]
-  /** Default: as v1. */
+  /** Default: `v1`. */
   readonly v2?: readonly unknown[]
-  /** Absent: the row says nothing about mainline. */
+  /** Absent: unspecified for mainline. */
   readonly main?: readonly unknown[]
   readonly settings?: { readonly leaseBreakTime?: number }
 }
@@ -50,7 +50,7 @@ export const leaseScenarios: readonly Scenario[] = [
   },
   {
     id: 'S03',
-    title: 'F_EXCLUSIVE alone is nothing (A3)',
+    title: 'F_EXCLUSIVE alone is refused (A3)',
     fs: 'E',
     run: (x) => [x.set(32), x.get()],
     v1: ['EINVAL', 2],
@@ -76,7 +76,7 @@ export const leaseScenarios: readonly Scenario[] = [
   },
   {
     id: 'S06',
-    title: 'a stranger is refused, after the type has been looked at',
+    title: 'other users are refused, after a check of the type',
     fs: 'E',
     run: (x) => {
       x.m.call('A', 'chmod', 'f', 0o666)
@@ -88,7 +88,7 @@ export const leaseScenarios: readonly Scenario[] = [
   },
   {
     id: 'S07',
-    title: 'CAP_LEASE makes up for not owning the file',
+    title: 'CAP_LEASE permits a lease of a foreign file',
     fs: 'E',
     run: (x) => {
       x.m.call('A', 'chmod', 'f', 0o666)
@@ -108,7 +108,7 @@ export const leaseScenarios: readonly Scenario[] = [
   },
   {
     id: 'S10',
-    title: 'writers forbid a read lease, not a layout lease',
+    title: 'writers prevent a read lease, not a layout lease',
     fs: 'E',
     run: (x) => [x.set(16, openReadOnly(x)), x.set(0, openReadOnly(x))],
     v1: [0, 'EAGAIN'],
@@ -145,7 +145,7 @@ export const leaseScenarios: readonly Scenario[] = [
   },
   {
     id: 'S16',
-    title: 'there is nothing to release',
+    title: 'a release without a lease is refused',
     fs: 'E',
     run: (x) => [x.rel()],
     v1: ['EAGAIN'],
@@ -169,7 +169,7 @@ export const leaseScenarios: readonly Scenario[] = [
   },
   {
     id: 'S20',
-    title: 'a layout lease forbids a write lease of others',
+    title: 'a layout lease prevents a write lease of others',
     fs: 'E',
     run: (x) => [x.set(x.lease), x.set(1, x.b, 'B')],
     v1: [0, 'EAGAIN'],
@@ -177,7 +177,7 @@ export const leaseScenarios: readonly Scenario[] = [
   },
   {
     id: 'S22',
-    title: 'asking again does not save a lease that is being broken',
+    title: 'another request does not save a lease that is being broken',
     fs: 'E',
     run: (x) => {
       const taken = x.set(16)
@@ -270,7 +270,7 @@ export const pinScenarios: readonly Scenario[] = [
   },
   {
     id: 'S38',
-    title: 'a private copy is no DAX page, but its mapping is a DAX mapping',
+    title: 'a private copy is not a DAX page, but its mapping is a DAX mapping',
     fs: 'E',
     run: (x) => [x.pin(0, 0, x.m.call('A', 'mmap', x.a, 0, P, 3, 2))],
     v1: ['ok'],
@@ -278,7 +278,7 @@ export const pinScenarios: readonly Scenario[] = [
   },
   {
     id: 'S40',
-    title: 'other subsystems cannot say who owns the pin in v2',
+    title: 'other subsystems cannot name the owner of a pin in v2',
     fs: 'E',
     run: (x) => [x.set(x.lease), x.does('A', 'pin_user_pages', x.map, 0, P, 3)],
     v1: [0, 'ok'],
@@ -287,7 +287,7 @@ export const pinScenarios: readonly Scenario[] = [
   },
   {
     id: 'S41',
-    title: 'io_uring refuses on its own in v1',
+    title: 'io_uring itself refuses in v1',
     fs: 'E',
     run: (x) => [x.set(x.lease), x.does('A', 'io_uring_register_buffers', x.map, 0, P)],
     v1: [0, 'EOPNOTSUPP'],
@@ -331,7 +331,7 @@ function signalsToA(x: Bench): number {
 export const layoutScenarios: readonly Scenario[] = [
   {
     id: 'S46',
-    title: 'a holder that unpins and releases lets the truncate through early',
+    title: 'a holder that unpins and releases ends the wait of a truncate',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x)
@@ -344,7 +344,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S47',
-    title: 'a holder that only unpins makes the truncate sit out T',
+    title: 'a holder that only unpins makes the truncate wait for T',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x)
@@ -357,7 +357,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S49',
-    title: 'a holder that does nothing loses its lease, and the truncate fails',
+    title: 'an idle holder loses its lease, and the truncate fails',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x)
@@ -378,7 +378,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S52',
-    title: 'one pinned page in range is enough',
+    title: 'one pinned page in the range suffices',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x, 6, 9)
@@ -445,7 +445,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S59',
-    title: 'punching a hole is like truncating',
+    title: 'punching a hole acts like a truncate',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x, 4, 5)
@@ -457,7 +457,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S61',
-    title: 'a pin behind the hole does not count',
+    title: 'a pin behind the hole has no effect',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x, 7, 7)
@@ -539,7 +539,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S70',
-    title: 'on ext4 a file that nobody maps is not protected',
+    title: 'on ext4 a file without mappings is not protected',
     fs: 'E',
     run: (x) => {
       x.m.call('A', 'munmap', x.map)
@@ -566,7 +566,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S73',
-    title: 'a plain holder beside an exclusive one is told although the truncate fails',
+    title: 'a plain holder beside an exclusive one gets a signal although the truncate fails',
     fs: 'E',
     run: (x) => {
       const c = x.m.call('C', 'open', 'f', RW) as number
@@ -602,7 +602,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S77',
-    title: 'a lease taken again at once is waited for without end',
+    title: 'a lease that is taken again at once blocks forever',
     fs: 'E',
     run: (x) => {
       x.set(16)
@@ -642,7 +642,7 @@ export const xfsScenarios: readonly Scenario[] = [
   },
   {
     id: 'S82',
-    title: 'XFS breaks on writes, but looks at no page',
+    title: 'XFS breaks on writes, but checks no page',
     fs: 'X',
     run: (x) => {
       leaseAndPin(x)

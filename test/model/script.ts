@@ -7,7 +7,6 @@ import type {
   State,
 } from '../../tools/model/index.ts'
 import { createState, enabled, nextDeadline, step } from '../../tools/model/index.ts'
-
 import { noteProfile, watchProfiles } from './rows/shows.ts'
 
 watchProfiles()
@@ -17,27 +16,27 @@ export const SETLEASE = 1024
 export const GETLEASE = 1025
 export const UNLCK = 2
 
-function freeze(value: unknown): void {
+export function freeze(value: unknown): void {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
   Object.freeze(value)
   for (const key in value) freeze((value as Record<string, unknown>)[key])
 }
 
-/** A machine driven by hand: every state is frozen before a step and survives JSON after it. */
+/** A machine driven by hand: its state is frozen before each step, and is valid JSON after it. */
 export interface Machine {
   readonly outcomes: readonly Outcome[]
   readonly state: State
-  /** Let an event happen, then everything that it enables. */
+  /** Perform an event, then all that it enables. */
   event(event: Event): readonly Outcome[]
   /** Make a call; the answer is a value, an errno name, `blocked` or `killed SIGNAL`. */
   call(process: string, name: string, ...args: readonly unknown[]): unknown
-  /** What has become of the call made last but `back`. */
+  /** Latest answer of a call. */
   answer(id: number): unknown
-  /** Number of the call made last. */
+  /** Number of the last call. */
   readonly last: number
   /** Let `seconds` pass, deadline by deadline. */
   advance(seconds: number): void
-  /** Signals that were generated for a process. */
+  /** Signals generated for a process. */
   signals(process: string): readonly string[]
 }
 
@@ -103,7 +102,7 @@ export function machine(profile: ProfileName, settings: Settings = {}): Machine 
   return self
 }
 
-/** The fixtures of the conformance scenarios. */
+/** File systems by the letters of the conformance scenarios. */
 export const fixtures: Readonly<Record<string, FileSystemName>> = {
   E: 'ext4-dax',
   X: 'xfs-dax',

@@ -3,7 +3,7 @@ import type { FileSystemName, ProfileName } from '../../tools/model/index.ts'
 import { type Bench, bench } from './bench.ts'
 import { machine, P, SETLEASE } from './script.ts'
 
-// What programs found that random choice wrote; the traces are in test/twins/traces.
+// Found by random programs; the traces are in test/twins/traces.
 const lines: readonly (readonly [ProfileName, 'first' | 'locked' | 'last', boolean])[] = [
   ['rfc-v1', 'first', false],
   ['rfc-v1+kill', 'first', false],
@@ -17,7 +17,7 @@ const lines: readonly (readonly [ProfileName, 'first' | 'locked' | 'last', boole
   ['linux-7.2', 'last', true],
 ]
 
-/** Something of `f` for which a change of its layout has to wait. */
+/** Use `f` so that changes of its layout have to wait. */
 function inUse(profile: ProfileName, fs: FileSystemName): Bench {
   const x = bench(profile, fs)
   const map = x.m.call('A', 'mmap', x.a, 0, 4 * P, 3, 1)
@@ -26,7 +26,7 @@ function inUse(profile: ProfileName, fs: FileSystemName): Bench {
   return x
 }
 
-/** The same, and `B` waits for it with the inode locked. */
+/** Use `f`, and let `B` wait with the inode locked. */
 function locked(profile: ProfileName, fs: FileSystemName): Bench {
   const x = inUse(profile, fs)
   expect(x.m.call('B', 'ftruncate', x.b, P)).toBe('blocked')
@@ -45,13 +45,13 @@ test.each(lines)('%s refuses an unaligned range on ext4: %s', (profile, when) =>
   expect(y.m.call('C', 'fallocate', fd, ...unaligned)).toBe(when === 'first' ? 'EINVAL' : 'blocked')
 })
 
-test.each(lines)('%s has waited when it refuses an unaligned range on XFS', (profile) => {
+test.each(lines)('%s waits before it refuses an unaligned range on XFS', (profile) => {
   const x = inUse(profile, 'xfs-dax')
   expect(x.m.call('B', 'fallocate', x.b, ...unaligned)).toBe('blocked')
 })
 
 test.each(lines)(
-  '%s, a range refused %s: killing who waits to truncate: %s',
+  '%s, a range refused %s: a kill ends a process that waits to truncate: %s',
   (profile, _, dies) => {
     for (const [call, ...args] of [
       ['truncate', P],
@@ -70,7 +70,7 @@ test.each(lines)(
   },
 )
 
-test('a reader of a DAX page that was never written gets the zero page, and keeps nobody waiting', () => {
+test('a pin of an unwritten DAX page pins the zero page, and blocks no call', () => {
   for (const [written, answer] of [
     [false, 0],
     [true, 'blocked'],
@@ -86,7 +86,7 @@ test('a reader of a DAX page that was never written gets the zero page, and keep
   }
 })
 
-test('a page that was never written stays so when the file changes elsewhere', () => {
+test('an unwritten page stays unwritten if the file changes elsewhere', () => {
   const x = bench('linux-6.1', 'ext4-dax')
   x.m.call('A', 'fallocate', x.a, 0x11, 0, 4 * P)
   x.m.call('A', 'chmod', 'f', 0o640)
@@ -106,7 +106,7 @@ test.each(lines)('%s (%s) renames no file that is locked', (profile) => {
   expect(locked(profile, 'ext4-dax').m.call('C', 'rename', 'f', 'new')).toBe('blocked')
 })
 
-test('from 6.15 on, who maps the page again keeps who waits for it waiting', () => {
+test('from 6.15 on, a new mapping of a page prolongs the wait for it', () => {
   for (const [profile, answer] of [
     ['linux-6.12', 0],
     ['linux-7.2', 'blocked'],
@@ -124,7 +124,7 @@ test('from 6.15 on, who maps the page again keeps who waits for it waiting', () 
   }
 })
 
-test('a blocked signal is told when its handler runs', () => {
+test('a blocked signal is reported when its handler runs', () => {
   const x = bench('linux-6.18', 'ext4')
   x.m.call('A', 'sigprocmask', 'block', 35)
   x.m.call('A', 'sigaction', 35, [{ call: 'dup', args: [x.a] }])
@@ -134,7 +134,7 @@ test('a blocked signal is told when its handler runs', () => {
   expect(x.m.signals('A')).toEqual(['SIGRTMIN+1'])
 })
 
-test('a splice takes the pages that it can have', () => {
+test('a splice takes the available pages', () => {
   const x = bench('linux-6.12', 'ext4-dax')
   x.m.call('A', 'ftruncate', x.a, P)
   const map = x.m.call('A', 'mmap', x.a, 0, 4 * P, 3, 1)
@@ -143,13 +143,12 @@ test('a splice takes the pages that it can have', () => {
   expect(x.m.call('A', 'vmsplice', map, P, P)).toBe('EFAULT')
 })
 
-test('F_GETFL tells of a lease, and O_PATH of nothing else', () => {
-  const x = { m: machine('linux-6.18', { fs: 'ext4', files: [{ name: 'f' }] }) }
-  x.m.event({ kind: 'spawn', process: 'A' })
-  const fd = x.m.call('A', 'open', 'f', 0)
-  expect(x.m.call('A', 'fcntl', fd, SETLEASE, 0)).toBe(0)
-  expect(x.m.call('A', 'fcntl', fd, 3)).toBe(0o120000)
-  expect(x.m.call('A', 'fcntl', fd, SETLEASE, 2)).toBe(0)
-  expect(x.m.call('A', 'fcntl', fd, 3)).toBe(0o100000)
-  expect(x.m.call('A', 'fcntl', x.m.call('A', 'open', 'f', 0o10000002), 3)).toBe(0o10000000)
+test('F_GETFL shows a lease, and only O_PATH of an O_PATH descriptor', () => {
+  const m = machine('linux-6.18', { fs: 'ext4', files: [{ name: 'f' }] })
+  const fd = m.call('A', 'open', 'f', 0)
+  expect(m.call('A', 'fcntl', fd, SETLEASE, 0)).toBe(0)
+  expect(m.call('A', 'fcntl', fd, 3)).toBe(0o120000)
+  expect(m.call('A', 'fcntl', fd, SETLEASE, 2)).toBe(0)
+  expect(m.call('A', 'fcntl', fd, 3)).toBe(0o100000)
+  expect(m.call('A', 'fcntl', m.call('A', 'open', 'f', 0o10000002), 3)).toBe(0o10000000)
 })

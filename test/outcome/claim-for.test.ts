@@ -33,7 +33,7 @@ function outcomesOf(text: string): Record<string, string | undefined> {
   )
 }
 
-test('`claimFor` takes the most specific selector, in whatever order they stand', () => {
+test('`claimFor` takes the most specific selector, in any order', () => {
   const expected = {
     'sim:rfc-v1': '2',
     'sim:rfc-v2': '3',
@@ -47,7 +47,7 @@ test('`claimFor` takes the most specific selector, in whatever order they stand'
   expect(outcomesOf(backwards)).toEqual(expected)
 })
 
-test('`claimFor` takes the own name of a target above its selectors', () => {
+test('`claimFor` prefers the name of a target to its selectors', () => {
   expect(outcomesOf('0 | linux-6.18: 1 | sim:linux-6.18: 2')).toEqual({
     'sim:rfc-v1': '0',
     'sim:rfc-v2': '0',
@@ -57,7 +57,7 @@ test('`claimFor` takes the own name of a target above its selectors', () => {
   })
 })
 
-test('`claimFor` finds nothing for a target that is not mentioned', () => {
+test('`claimFor` is `undefined` for a target without a claim', () => {
   expect(outcomesOf('rfc: EINVAL')).toEqual({
     'sim:rfc-v1': 'EINVAL',
     'sim:rfc-v2': 'EINVAL',
@@ -67,7 +67,7 @@ test('`claimFor` finds nothing for a target that is not mentioned', () => {
   })
 })
 
-test('`selectsTarget` admits all targets without label, else those that answer', () => {
+test('`selectsTarget` selects all targets without a label, else those with a selector', () => {
   const select = (...words: string[]): string[] =>
     targets.filter((target) => selectsTarget({ targets: words }, target)).map(({ name }) => name)
   expect(select()).toHaveLength(targets.length)
@@ -76,7 +76,7 @@ test('`selectsTarget` admits all targets without label, else those that answer',
   expect(select('none')).toEqual([])
 })
 
-test('`answersTo` knows names and selectors', () => {
+test('`answersTo` accepts names and selectors', () => {
   const host = targets[4]
   expect(host && ['host', 'linux', 'rfc'].map((word) => answersTo(host, word))).toEqual([
     true,

@@ -15,7 +15,7 @@ const signal = fc.oneof(
   fc.nat(30).map((count) => `SIGRTMIN+${count}`),
   fc.nat(30).map((count) => `SIGRTMAX-${count}`),
 )
-// `-0` prints as `0`, in JSON as in a page.
+// `-0` is printed as `0`, in JSON as in a page.
 const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json)
 const simple: fc.Arbitrary<Outcome> = fc.oneof(
   fc.constantFrom<Outcome>({ kind: 'ok' }, { kind: 'none' }),
@@ -47,7 +47,7 @@ function checked(outcome: ReturnType<typeof readOutcome>): Outcome {
   return outcome
 }
 
-test('`readOutcome` reads what `formatOutcome` prints', () => {
+test('`readOutcome` reads the output of `formatOutcome`', () => {
   fc.assert(
     fc.property(outcomes, (outcome) => {
       const text = formatOutcome(outcome)
@@ -58,7 +58,7 @@ test('`readOutcome` reads what `formatOutcome` prints', () => {
   )
 })
 
-test('`matchOutcome` agrees with itself, and with nothing of another kind', () => {
+test('an outcome matches itself, and none of another kind', () => {
   fc.assert(
     fc.property(outcomes, outcomes, (left, right) => {
       expect(matchOutcome(left, left)).toBe(true)
@@ -113,7 +113,7 @@ test.each([
   expect(matchOutcome(stated(expected), read(observed))).toBe(result)
 })
 
-test('`readOutcome` ignores outer white space and inner spelling', () => {
+test('`readOutcome` ignores white space and the spelling of JSON', () => {
   expect(read('  after   T :  killed  SIGIO ')).toEqual({
     kind: 'after',
     outcome: { kind: 'killed', signal: 'SIGIO' },
@@ -135,7 +135,7 @@ test.each([
   expect(readOutcome(text, kernelVocabulary)).toEqual({ problem })
 })
 
-test('`splitClaims` leaves bars in strings alone', () => {
+test('`splitClaims` ignores bars in strings', () => {
   expect(splitClaims(' {"a|": "\\"|"} | sim:rfc-v1: "x|y" |  linux:  after T: 0')).toEqual([
     { start: 1, outcome: '{"a|": "\\"|"}', end: 14 },
     { selector: 'sim:rfc-v1', start: 17, outcome: '"x|y"', end: 34 },

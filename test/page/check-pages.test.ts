@@ -34,7 +34,7 @@ a()
 \`\`\`
 `
 
-test('`pageAnchors` lists headings, tags and examples as mandoc names them', () => {
+test('`pageAnchors` lists headings, tags and examples with the names of mandoc', () => {
   expect([...pageAnchors(read('x(7)', anchored))]).toEqual([
     'NAME',
     'DESCRIPTION',

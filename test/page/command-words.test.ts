@@ -7,7 +7,7 @@ function read(line: string): string[] {
   return commandWords(line).map(({ role, value }) => `${role[0]}:${value}`)
 }
 
-test('words are typed, names in capitals replaced, and brackets neither', () => {
+test('words are literals, names in capitals arguments, and brackets signs', () => {
   expect(read('foo test [PAGE...] [--out DIR | -q]')).toEqual([
     'l:foo test',
     's: [',

@@ -54,7 +54,7 @@ test.each(readdirSync(root))('fixture `%s`', async (name) => {
   expect(existsSync(`${folder}messages.txt`)).toBe(false)
 })
 
-test.each(readdirSync(root))('fixture `%s` has its code at the mapped places', (name) => {
+test.each(readdirSync(root))('places in the code of fixture `%s` are correct', (name) => {
   const { file, spec } = read(name)
   const text = String(file)
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n/)

@@ -10,7 +10,7 @@ import { formatMessages } from '../../tools/message/index.ts'
 import { toHtml, toPage } from '../../tools/pipeline.ts'
 import { plainPage } from '../cli/pages.ts'
 
-// JavaScript, since the types of the directive plugin would add nodes to every tree of this project.
+// JavaScript: the types of the directive plugin would add nodes to every tree of this project.
 const { remarkCautions, remarkDirective }: Record<'remarkCautions' | 'remarkDirective', Plugin> =
   await import(new URL('./cautions.mjs', import.meta.url).href)
 
@@ -25,11 +25,11 @@ async function compile(
   return { roff: page.files[0]?.text ?? '', messages }
 }
 
-test('without a plugin for it, syntax is plain text', async () => {
+test('syntax without a plugin is plain text', async () => {
   expect((await compile([])).roff).toContain(':::caution')
 })
 
-test('a syntax plugin from npm alone makes nodes that no page can have', async () => {
+test('a syntax plugin from npm alone makes unknown nodes', async () => {
   const { roff, messages } = await compile([remarkDirective])
   expect(messages).toEqual([
     'Unexpected node `containerDirective`, expected plain or GitHub flavoured Markdown [node-unknown]',
@@ -37,21 +37,21 @@ test('a syntax plugin from npm alone makes nodes that no page can have', async (
   expect(roff).toBe('')
 })
 
-test('with a plugin of ten lines they become what a page can have, without a word lost', async () => {
+test('a plugin of ten lines turns them into known nodes, and loses no word', async () => {
   const { roff, messages } = await compile([remarkDirective, remarkCautions])
   expect(messages).toEqual([])
   expect(roff).toContain('Caution:\n')
   expect(roff).toContain('Hot\n.IR words .')
 })
 
-test('plugins are named as for Astro and MDX: a list, options behind the plugin', async () => {
+test('plugins are listed as in Astro and MDX', async () => {
   const seen: unknown[] = []
   const spy = (): Plugin<[string?], Root> => (option) => (tree) => void seen.push(option, tree.type)
   await compile([[spy(), 'an option'], spy(), { plugins: [[spy(), 'of a preset']] }])
   expect(seen).toEqual(['an option', 'root', undefined, 'root', 'of a preset', 'root'])
 })
 
-test('plugins may wait', async () => {
+test('plugins can be asynchronous', async () => {
   const slow: Plugin<[], Root> = () => async (tree) => {
     await new Promise((resume) => setTimeout(resume, 5))
     tree.children.push({ type: 'paragraph', children: [{ type: 'text', value: 'At last.' }] })
@@ -59,7 +59,7 @@ test('plugins may wait', async () => {
   expect((await compile([slow])).roff).toContain('At last.')
 })
 
-test('what a plugin throws or says is on the page', async () => {
+test('messages of a plugin are messages on the page', async () => {
   const grumbles: Plugin<[], Root> = () => (tree, file) => {
     file.message('Unexpected mood', tree.position)
   }
@@ -67,7 +67,7 @@ test('what a plugin throws or says is on the page', async () => {
   expect(messages).toEqual(['Unexpected mood [undefined]'])
 })
 
-test('an example that a plugin made has no place in the page, which is an error', async () => {
+test('an example that a plugin makes is an error, since it has no place in the page', async () => {
   const makes: Plugin<[], Root> = () => (tree) => {
     tree.children.push({ type: 'code', lang: 'ts', value: 'f() //=> 1' })
   }
@@ -80,7 +80,7 @@ test('an example that a plugin made has no place in the page, which is an error'
   `)
 })
 
-test('plugins of rehype see the HTML of each page', async () => {
+test('rehype plugins are added to the processor of HTML', async () => {
   const marks: Plugin<[], HastRoot> = () => (tree) => {
     visit(tree, 'element', (node) => {
       node.properties['data-seen'] = ''

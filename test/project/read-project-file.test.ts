@@ -88,7 +88,7 @@ test('a page cannot quote hidden files', () => {
   }
 })
 
-test.skipIf(process.getuid?.() === 0)('what the system refuses is told with its error', () => {
+test.skipIf(process.getuid?.() === 0)('a refusal of the system is reported with its error', () => {
   const path = join(root, 'x.ts')
   execFileSync('chmod', ['0', path])
   expect(problem('x.ts')).toBe('`EACCES` (permission denied)')

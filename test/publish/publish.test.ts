@@ -33,7 +33,7 @@ function treeOf(folder: string): Record<string, string> {
   )
 }
 
-test('`publish` writes new files, replaces changed ones, removes its own leftovers', () => {
+test('`publish` writes new files, replaces changed ones, and removes its own leftovers', () => {
   using folder = openFolder({ 'man7/foreign.txt': 'y' })
   publish([outputOf(folder.path, { 'man7/a.7': 'old', 'man7/gone.7': 'x' })])
   const count = publish([outputOf(folder.path, { 'man7/a.7': 'new', 'man1/b.7': 'b' })])
@@ -124,7 +124,7 @@ test('`publish` restores everything if one file cannot be replaced', () => {
   expect(existsSync(join(folder.path, 'two/b.7/full'))).toBe(true)
 })
 
-test('`publish` says which folder it cannot write', () => {
+test('`publish` names the folder that it cannot write', () => {
   using folder = openFolder({ file: 'not a folder' })
   const failing = () => publish([outputOf(join(folder.path, 'file/out'), { 'a.7': 'a' })])
   expect(failing).toThrow(/^Cannot write `.*\/file\/out`: `ENOTDIR` \(not a directory\)$/)

@@ -76,7 +76,7 @@ test('a file that already has the wanted bytes goes into the record', () => {
 test.each([
   ['replaced', { 'a.7': 'new' }],
   ['removed', {}],
-])('an output that somebody edited is not %s', (_, files) => {
+])('an edited output is not %s', (_, files) => {
   using folder = openFolder({})
   publish([outputOf(folder.path, { 'a.7': 'old' })])
   writeFileSync(join(folder.path, 'a.7'), 'edited')
@@ -86,7 +86,7 @@ test.each([
   expect(readFileSync(join(folder.path, 'a.7'), 'utf8')).toBe('edited')
 })
 
-test('a folder, a pipe and a link in the way are not replaced', () => {
+test('a folder and a link in the way are not replaced', () => {
   using folder = openFolder({ 'a.7/full': '' })
   symlinkSync('nowhere', join(folder.path, 'b.7'))
   const refusal = refusalOf(() => publish([outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })]))
@@ -113,7 +113,7 @@ test.each([
   ['a short hash', 'a.7 file 0123\n', 1],
   ['no end', `${head}a.7 ${seal('x')}`, 2],
   ['no text', '\0\0\0', 1],
-])('a record with %s says of nothing that it is ours', (_, text, number) => {
+])('a record with %s is refused', (_, text, number) => {
   using folder = openFolder({ 'out/.manproof': text, 'out/a.7': 'x', x: 'x' })
   const out = join(folder.path, 'out')
   expect(refusalOf(() => publish([outputOf(out, { 'b.7': 'b' })]))).toBe(`CliError: \
@@ -124,7 +124,7 @@ Unexpected line ${number} of \`${out}/.manproof\`, expected a record as manproof
   expect(existsSync(join(folder.path, 'x'))).toBe(true)
 })
 
-test('a record that is a folder or a link is not a record', () => {
+test('a record that is a folder or a link is refused', () => {
   using folder = openFolder({ 'one/.manproof/x': '', elsewhere: `a.7 ${seal('a')}\n` })
   mkdirSync(join(folder.path, 'two'))
   symlinkSync('../elsewhere', join(folder.path, 'two/.manproof'))
@@ -134,7 +134,7 @@ test('a record that is a folder or a link is not a record', () => {
   }
 })
 
-test('the lines of both sides of a merge count', () => {
+test('a record can have the lines of both sides of a merge', () => {
   using folder = openFolder({
     '.manproof': `a.7 ${seal('ours')}\na.7 ${seal('theirs')}\n`,
     'a.7': 'theirs',
@@ -238,7 +238,7 @@ test('a killed run leaves a record of both the old and the new files', () => {
   expect(readdirSync(folder.path)).toEqual(['.manproof', 'a.7'])
 })
 
-test('a comparison reports recorded files that no page compiles to, and no others', async () => {
+test('a comparison reports only recorded leftovers', async () => {
   using folder = openFolder({ 'foreign.7': '' })
   publish([outputOf(folder.path, { 'a.7': 'a', 'gone.7': 'x' })])
   const output = outputOf(folder.path, { 'a.7': 'a', 'b.7': 'b' })

@@ -173,7 +173,7 @@ export function close(name: string): void {}
   ])
 })
 
-test('a link leads to an export, and so does a name of the page', () => {
+test('links and names of pages must be exports', () => {
   const text = `${head}/**\n * One.\n * Not {@link Tow}.\n */\nexport type Two = 2\n`
   expect(writtenOf({ 'a.ts': text }, [entryOf('a', ['Tow'])]).messages).toEqual([
     'a.ts:8:4: Unexpected `{@link Tow}`, expected `Two` [reference-link]',
@@ -188,7 +188,7 @@ test.each([
   ['a definition', '[a]: #b', 'definition'],
   ['an image', '![a](b.png)', 'image'],
   ['a quote', '> a', 'blockquote'],
-])('%s in a docstring is refused, for it would change the page', (_, hostile, type) => {
+])('%s in a docstring is refused, since it would change the page', (_, hostile, type) => {
   const text = `${head}/**\n * One.\n *\n * ${hostile}\n */\nexport type One = 1\n`
   const [message = '', ...more] = writtenOf({ 'a.ts': text }).messages
   expect(message).toBe(
@@ -197,14 +197,14 @@ test.each([
   expect(more.every((each) => each.startsWith('a.ts:9:'))).toBe(true)
 })
 
-test('a fence that is not closed does not swallow the page', () => {
+test('an unclosed fence is reported', () => {
   const text = `${head}/**\n * One.\n *\n * \`\`\`ts\n * a\n */\nexport type One = 1\n`
   expect(writtenOf({ 'a.ts': text }).messages).toEqual([
     'a.ts:9:4: Missing end of the fence [reference-docstring]',
   ])
 })
 
-test('the last line of a fence may be the first of nothing else', () => {
+test('tags and headings in a fence are code', () => {
   const text = `${head}/**\n * One.\n *\n * \`\`\`ts\n * @a\n * ## b\n * \`\`\`\n */\nexport type One = 1\n`
   const { pages, messages } = writtenOf({ 'a.ts': text })
   expect(messages).toEqual([])

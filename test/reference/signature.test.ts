@@ -16,21 +16,21 @@ test('a long prototype is broken after parameters, and before the result', () =>
   )
 })
 
-test('in an item of a list a line is shorter', () => {
+test('lines are shorter in an item of a list', () => {
   const parameters = ['fd: number', 'mode: number', 'offset: number', 'length: number']
   expect(prototype('fallocate', parameters, ': Promise<number>', columnsInItem)).toBe(
     'fallocate(fd: number, mode: number, offset: number,\n    length: number): Promise<number>',
   )
 })
 
-test('no line of a union is wider than a terminal', () => {
+test('no line of a union is too wide', () => {
   const union = Array.from({ length: 40 }, (_, index) => `'word-${index}'`).join(' | ')
   const lines = breakType(`type Word = ${union}`).split('\n')
   expect(lines.every((line) => line.length <= 68)).toBe(true)
   expect(lines.map((line) => line.trim()).join(' ')).toBe(`type Word = ${union}`)
 })
 
-test('a type without a place for a break stays whole', () => {
+test('a type without a break is not broken', () => {
   const type = `${'a'.repeat(100)}`
   expect(breakType(type)).toBe(type)
 })

@@ -106,7 +106,7 @@ function headings(text: string): Set<string> {
   return new Set([...text.matchAll(/^### (\w+)$/gm)].map(([, name = '']) => name))
 }
 
-/** Names of types in fences and in tags, as far as signatures are. */
+/** Find the names of types in the signatures of fences and tags. */
 function typesOn(text: string): Set<string> {
   const fences = [...text.matchAll(/^ *```d\.ts\n(.*?)^ *```$/gms)].map(([, code = '']) => code)
   const tags = [...text.matchAll(/^- `(\w+\??(?:\(.*?\))?: .*?)`: /gm)].map(([, tag = '']) => tag)

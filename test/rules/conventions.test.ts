@@ -9,11 +9,11 @@ const folder = new URL('../../docs/internals/', import.meta.url)
 
 interface Row {
   readonly what: string
-  /** Ids of rules that are named. */
+  /** Ids of the rules that the row names. */
   readonly rules: readonly string[]
   /** Tests, and folders of fixtures. */
   readonly proofs: readonly string[]
-  /** Why there is neither, in words. */
+  /** Whether the row says in words why it names neither. */
   readonly isReasoned: boolean
 }
 
@@ -33,7 +33,7 @@ function rowsOf(name: string): Row[] {
 
 const rows = [...rowsOf('conventions.md'), ...rowsOf('conventions-roff.md')]
 
-test('the tables of conventions are read', () => {
+test('the tables of conventions can be read', () => {
   expect(rows.length).toBeGreaterThan(130)
 })
 
@@ -46,7 +46,7 @@ test('each rule and each proof of a convention exists', () => {
   expect(lost).toEqual([])
 })
 
-test('each convention is held by a rule or a test, or says why not', () => {
+test('each convention has a rule, a test or a reason for having neither', () => {
   const bare = rows.filter(
     (row) =>
       !row.isReasoned &&
@@ -56,7 +56,7 @@ test('each convention is held by a rule or a test, or says why not', () => {
   expect(bare.map(({ what }) => what)).toEqual([])
 })
 
-test('each rule of style and of roff is one of a convention, and has its fixtures', () => {
+test('each rule of style and of roff has a convention and fixtures', () => {
   const named = new Set(rows.flatMap((row) => row.rules))
   const ids = (Object.keys(rules) as RuleId[]).filter((id) => /^(?:style|roff)-/.test(id))
   expect(ids.filter((id) => !named.has(id))).toEqual([])

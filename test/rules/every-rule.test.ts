@@ -15,7 +15,7 @@ import { type Pages, quoted, specFixtures } from './spec-fixtures.ts'
 
 const ids = Object.keys(rules) as RuleId[]
 
-/** Read, check and compile pages, as far as they go. */
+/** Read, check and compile pages as far as possible. */
 function judgePages(pages: Pages): string {
   const files = Object.entries(pages).map(([path, value]) => new VFile({ path, value }))
   const readFile = (name: string): QuotedFile => {
@@ -36,7 +36,7 @@ function judgeRoff(roff: string): string {
     .join('')
 }
 
-/** What is said of the fixture of a rule that breaks it, or of the one that keeps it. */
+/** Format the messages on the fixture that breaks a rule, or on the one that keeps it. */
 async function judge(id: RuleId, which: 'fires' | 'quiet'): Promise<string> {
   if (Object.hasOwn(otherFixtures, id)) {
     return await otherFixtures[id as keyof typeof otherFixtures][which]()
@@ -61,17 +61,17 @@ describe.each(ids)('rule `%s`', (id) => {
     fired.set(id, messages)
   })
 
-  test('is quiet where it is kept', async ({ skip }) => {
+  test('is quiet if it is kept', async ({ skip }) => {
     const messages = await judge(id, 'quiet')
     if (messages === 'skipped') skip('no C compiler here')
     expect(messages).toBe('')
   })
 })
 
-/** Whole messages, by the rule that said them. */
+/** Whole messages, by rule. */
 const fired = new Map<RuleId, string>()
 
-test('each message is worded as it was', async ({ skip }) => {
+test('the messages are those on record', async ({ skip }) => {
   if (!fired.has('c-error')) skip('no C compiler here')
   const text = ids.map((id) => `## ${id}\n${fired.get(id) ?? ''}`).join('\n')
   await expect(text).toMatchFileSnapshot('./messages.txt')

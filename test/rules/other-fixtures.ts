@@ -23,13 +23,13 @@ import { writtenOf } from '../reference/open-library.ts'
 import { examplePage, fakeTarget, pageOf, readPage, runPage } from '../run/run-page.ts'
 import type { specFixtures } from './spec-fixtures.ts'
 
-/** Rules that something else than reading and compiling a page comes across. */
+/** Rules that neither reading nor compiling a page reports. */
 type OtherRuleId = Exclude<RuleId, keyof typeof specFixtures | `style-${string}` | `roff-${string}`>
 
-/** Does something with a fixture, and gives the messages. */
+/** Judge a fixture and format the messages. */
 type Act<Fixture> = (fixture: Fixture) => Promise<string> | string
 
-/** A fixture that breaks a rule, one that keeps it, and what is done with either. */
+/** Judgements of a fixture that breaks a rule and of one that keeps it. */
 interface Judged {
   readonly fires: () => Promise<string> | string
   readonly quiet: () => Promise<string> | string
@@ -87,7 +87,7 @@ const evidence: Act<Recorded> = async (recorded) => {
     other: { hash: '', ...it, runs: Object.fromEntries(runs) },
   }[recorded]
   const recordedNow = { ...same, examples: edited ? { it: edited } : {} }
-  // Other outcomes are refused as well, by a rule of their own.
+  // Another rule also reports different outcomes.
   if (recorded !== 'other') checkEvidence(spec, recordedNow, { targets: [fakeTarget()] })
   compareEvidence(spec, recordedNow, results)
   return formatMessages([file])
@@ -171,7 +171,7 @@ const library: Act<string> = (docstring) => {
     .join('')
 }
 
-/** For each of them what breaks it, and what keeps it. */
+/** For each of these rules: a fixture that breaks it, and one that keeps it. */
 export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
   'node-unknown': judged(nodes, 'math', 'paragraph'),
   'type-error': judged(types, "const a: number = 'x'", 'const a: number = 1'),

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../tools/message/index.ts'
 
-/** A page: its section, its phrase, and what it has below DESCRIPTION. */
+/** Parts of a page; `text` is the content of DESCRIPTION. */
 export interface PageFixture {
   readonly section?: string
   readonly phrase?: string
@@ -18,7 +18,7 @@ const errors = (...items: readonly string[]): string =>
 
 const again = '```ts name=again\nawait open() //=> EAGAIN\n```\n\n'
 
-/** For each rule of style: a page that breaks this rule and no other, and one that keeps it. */
+/** For each rule of style: a page that breaks only this rule, and one that keeps it. */
 export const pageFixtures: Readonly<
   Record<StyleRuleId, { readonly fires: PageFixture; readonly quiet: PageFixture }>
 > = {

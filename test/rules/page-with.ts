@@ -1,6 +1,6 @@
 import type { PageFixture } from './page-fixtures.ts'
 
-/** A page with the parts of a fixture, by its path. */
+/** Write a page with the parts of a fixture, by its path. */
 export function pageWith(fixture: PageFixture): Readonly<Record<string, string>> {
   const { section = '7', phrase = 'a page', text = 'Text.', library, synopsis, seeAlso } = fixture
   const value = [

@@ -6,7 +6,7 @@ const start = `${title}${name}.SH DESCRIPTION\n.nh\n`
 const head = '.ad l\n.TS\nallbox tab(@);\nlb lb\nl l.\n'
 const table = `'\\" t\n${start}Text.\n.P\n${head}a@b\n`
 
-/** For each rule about compiled pages: one that breaks this rule and no other, and one that keeps it. */
+/** For each rule about compiled pages: one that breaks only this rule, and one that keeps it. */
 export const roffFixtures: Readonly<
   Record<RoffRuleId, { readonly fires: string; readonly quiet: string }>
 > = {

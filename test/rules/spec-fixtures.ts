@@ -1,6 +1,6 @@
 import type { RuleId } from '../../tools/message/index.ts'
 
-/** Pages by their path. */
+/** Pages by path. */
 export type Pages = Readonly<Record<string, string>>
 
 interface PageParts {
@@ -11,7 +11,7 @@ interface PageParts {
   readonly sections?: string
 }
 
-/** A page that no rule has anything against, but for its parts. */
+/** Write a page that keeps all rules, but for the given parts. */
 function page({ head = 'date: 2026-11-22', title, sections }: PageParts = {}): string {
   return `---\n${head}\n---\n\n${title ?? '# x(7) -- a page'}\n\n${sections ?? sectionsOf('Text.')}`
 }
@@ -33,7 +33,7 @@ const lines = (count: number): string => Array.from({ length: count }, () => 'op
 const sound = only(page())
 const other = page({ title: '# y(7) -- a page' })
 
-/** Rules that reading, checking and compiling pages comes across. */
+/** Rules that reading, checking or compiling a page reports. */
 type SpecRuleId =
   | Extract<
       RuleId,
@@ -58,7 +58,7 @@ export const quoted: Readonly<Record<string, string>> = {
   'examples/x.ts': '// #region part\nopen()\n// #endregion\n',
 }
 
-/** For each of them: pages that break this rule and no other, and pages that keep it. */
+/** For each of these rules: pages that break only this rule, and pages that keep it. */
 export const specFixtures: Readonly<
   Record<SpecRuleId, { readonly fires: Pages; readonly quiet: Pages }>
 > = {

@@ -11,7 +11,7 @@ const ownWorlds = (...profiles: string[]): string =>
     ...profiles.map((profile) => `await (await openWorld({ profile: '${profile}' })).process('A')`),
   ].join('\n')
 
-test('an example that opens a profile itself ran on that one, and on no other target', async () => {
+test('an example that opens a profile itself runs on that target only', async () => {
   const run = await runPage(examplePage(ownWorlds('linux-6.18')), targets)
   const elsewhere = 'elsewhere: the example opens a world of sim:linux-6.18 itself'
   expect(statuses(run)).toEqual([
@@ -31,12 +31,12 @@ test('an example that opens a profile itself ran on that one, and on no other ta
   })
 })
 
-test('an example that opens two profiles ran on both', async () => {
+test('an example that opens two profiles runs on both', async () => {
   const run = await runPage(examplePage(ownWorlds('linux-6.18', 'rfc-v1')), targets)
   expect(run.results.map(({ status }) => status)).toEqual(['passed', 'skipped', 'passed'])
 })
 
-test('an example that opens no world is on no filesystem', async () => {
+test('an example that opens no world has no filesystem', async () => {
   const run = await runPage(examplePage('1 + 1 //=> 2'), targets)
   expect(run.results.map(({ status, fs }) => [status, fs])).toEqual(
     targets.map(() => ['passed', 'none']),

@@ -150,7 +150,7 @@ test('`openWorld` opens the `fs` of the labels unless the example requests anoth
   expect(page.results.map(({ fs }) => fs)).toEqual(['tmpfs', 'ext4'])
 })
 
-test('worlds that an example leaves open are disposed, and `console` belongs to the run', async () => {
+test('worlds left open are disposed, and the output of `console` belongs to the run', async () => {
   const code =
     "import { openWorld } from 'manproof'\nconst world = await openWorld()\nconsole.log('hello')"
   const page = await runPage(examplePage(code))
@@ -171,7 +171,7 @@ test('an abort skips unfinished runs, and resolves', async () => {
   expect(page.summary.ok).toBe(false)
 })
 
-test('a consumer that leaves early leaves nothing running', async () => {
+test('a consumer can leave early', async () => {
   const targets = [fakeTarget()]
   const { spec } = readPage(examplePage('await new Promise(() => {})'), targets)
   for await (const event of runExamples([spec], targets)) {

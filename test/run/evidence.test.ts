@@ -119,7 +119,7 @@ test('the caller names the lines of a chart', async () => {
   expect(evidence.examples['it']?.chart?.input).toEqual([{ ...line, named: true }])
 })
 
-test('a failed run leaves no record', async () => {
+test('a failed run is not recorded', async () => {
   const first = record(await runPage(page, [one]), undefined, '2026-11-22')
   const run = await runPage(examplePage(`${open}await world.answer() //=> 1`), [one, two])
   expect(run.summary.failed).toBe(2)

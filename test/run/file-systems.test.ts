@@ -6,7 +6,7 @@ const offered = ['ext4-dax', 'xfs-dax', 'device-dax', 'ext4']
 const dax = fakeTarget('dax', { fs: offered })
 const both = 'name=it fs=dax'
 
-test('an example with `fs=dax` runs on every DAX filesystem, and on no other one', async () => {
+test('an example with `fs=dax` runs on every DAX filesystem and no other', async () => {
   const page = examplePage(`${open}console.log(world.fs)\nworld.now //=> 0`, both)
   const { results, summary, messages } = await runPage(page, [dax])
   expect(messages).toBe('')
@@ -27,7 +27,7 @@ test('a program that names its filesystem runs only on that one', async () => {
   expect(results[0]).toMatchObject({ status: 'passed', fs: 'xfs-dax' })
 })
 
-test('a difference between DAX filesystems fails, and says which one differs', async () => {
+test('a difference between DAX filesystems fails, with the name of the differing one', async () => {
   const page = examplePage(`${open}await world.echo(world.fs) //=> "ext4-dax"`, both)
   const { results, messages } = await runPage(page, [dax])
   expect(results[0]?.outcomes).toMatchObject([{ kind: 'value', value: 'ext4-dax' }])

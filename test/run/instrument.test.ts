@@ -18,7 +18,7 @@ test.each([
     "import type { World } from 'nowhere'\nimport { type Process, PAGE } from 'manproof'\nif (PAGE !== 4096) throw new Error('no page')",
   ],
   [
-    'use above the import',
+    'use before the import',
     "if (join('a', 'b') !== 'a/b') throw new Error('not hoisted')\nimport { join } from 'node:path'",
   ],
   [
@@ -39,7 +39,7 @@ test.each([
     'export const a = 1\nexport function f(): number { return a }\nexport default f()\nexport { a as b }\nexport type T = number',
   ],
   [
-    'a file beside the page',
+    'a file of the project',
     "import { disposed } from '../test/run/fixtures/target.ts'\nif (!Array.isArray(disposed)) throw new Error('no')",
   ],
 ])('imports and exports: %s', async (_name, code) => {
@@ -80,7 +80,7 @@ test.each([
   expect(await messagesOf(code)).toBe('')
 })
 
-test('`await using` disposes in order, also in a block and when the block throws', async () => {
+test('`await using` disposes in order, also if its block throws', async () => {
   const code = [
     'const order: string[] = []',
     'const thing = (name: string) => ({ [Symbol.asyncDispose]: async () => void order.push(name) })',

@@ -47,7 +47,7 @@ test.each([
   ['the same one', 'const opened = app.open("p", O_RDONLY) //=> blocks\nawait app.stat("p")', [3]],
   // Its program has abandoned the call: the process is the same thread.
   ['the same one later', 'await app.open("p", O_RDONLY) //=> blocks\nawait app.stat("p")', []],
-])('beside a call that sleeps, %s makes another', async (_who, calls, threaded) => {
+])('during a call that sleeps, %s makes another', async (_who, calls, threaded) => {
   const { results } = await runPage(examplePage(fifo + calls), [simTarget('linux-6.18')])
   expect(results.flatMap(({ traces }) => traces.map((trace) => trace.threaded))).toEqual([threaded])
 })

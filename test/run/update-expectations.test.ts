@@ -23,11 +23,11 @@ test.each([
   // The default stays while it is right for a target, and the rest gets the widest selectors.
   ['//=> 1', '//=> 1 | rfc-v2: 2 | linux: 3'],
   ['//=> 3', '//=> 3 | rfc-v1: 1 | rfc-v2: 2'],
-  // A wrong default gives way to the proposal.
+  // The outcome of the first target replaces a wrong default.
   ['//=> 9', '//=> 1 | rfc-v2: 2 | linux: 3'],
   // A target that was not observed keeps its claim, but not the default.
   ['//=> 9 | host: 4', '//=> 1 | rfc-v2: 2 | linux-6.1: 3 | sim:linux-6.12: 3 | real: 4'],
-  // So does one that is not configured here.
+  // Correct claims remain, and other targets get their own.
   ['//=> 1 | rfc-v2: 2', '//=> 1 | rfc-v2: 2 | linux: 3'],
   // A correct comment is unchanged.
   ['//=>1|rfc-v2: 2  |  linux:   3', '//=>1|rfc-v2: 2  |  linux:   3'],
@@ -53,7 +53,7 @@ test('an object becomes `ok` unless the page states one', async () => {
   )
 })
 
-test('`//=>` comments change and no other byte does, in quotes, lists and with CRLF', async () => {
+test('only `//=>` comments change, also in quotes, lists and with CRLF', async () => {
   const text = pageOf(
     [
       '> 1. ```ts name=quoted',

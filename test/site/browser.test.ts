@@ -40,7 +40,7 @@ describe.skipIf(skip).each(['disk', 'server'] as const)(`from %s${reason}`, (pla
     expect(opened.faults).toEqual([])
   })
 
-  test('says so where nothing is found, and closes on Escape', async () => {
+  test('says if nothing is found, and closes on Escape', async () => {
     await using opened = await site.open(`${site.roots[place]}demo.7.html`)
     const { page } = opened
     await page.keyboard.press('Control+k')
@@ -75,13 +75,13 @@ describe.skipIf(skip).each(['disk', 'server'] as const)(`from %s${reason}`, (pla
 })
 
 describe.skipIf(skip)(`without script or page${reason}`, () => {
-  test('the 404 page of a server leads back', async () => {
+  test('the 404 page of a server links to the index', async () => {
     await using opened = await site.open(`${site.roots.server}nothing.html`)
     await opened.page.locator('main').getByRole('link', { name: 'index' }).click()
     await opened.page.waitForURL(`${site.roots.server}index.html`)
   })
 
-  test('the site can be read and walked', async () => {
+  test('the site can be read and navigated', async () => {
     await using opened = await site.open(`${site.roots.disk}index.html`, {
       javaScriptEnabled: false,
     })

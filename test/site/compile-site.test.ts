@@ -9,7 +9,7 @@ const files = await compileSample(specs)
 const demo = files.get('demo.7.html') ?? ''
 const constant = files.get('F_DEMO.2const.html') ?? ''
 
-/** Text of a piece of HTML, white space made single. */
+/** Text of HTML, with single blanks. */
 function textOf(html: string): string {
   return html
     .replace(/<[^>]*>/g, ' ')
@@ -17,7 +17,7 @@ function textOf(html: string): string {
     .trim()
 }
 
-/** The piece between two marks, the first included. */
+/** Text between two marks, with the first one. */
 function between(html: string, start: string, end: string): string {
   const from = html.indexOf(start)
   return from < 0 ? '' : html.slice(from, html.indexOf(end, from))
@@ -39,7 +39,7 @@ test('makes a document a page, an index, a 404, and three more files', () => {
   ])
 })
 
-test('makes the same bytes again, in whatever order the pages come', async () => {
+test('makes the same bytes for any order of the pages', async () => {
   const again = await compileSample([...specs].reverse())
   expect([...again].sort()).toEqual([...files].sort())
 })
@@ -54,7 +54,7 @@ test('the link checker finds a broken link', () => {
   expect(findBroken(broken).map(({ href }) => href)).toEqual(['#y', 'b.html'])
 })
 
-test('loads nothing from elsewhere', () => {
+test('loads no external resource', () => {
   for (const [path, text] of files) {
     if (path.endsWith('.html')) {
       expect(readAttributes(text, 'src')).toEqual(['site.js'])
@@ -65,7 +65,7 @@ test('loads nothing from elsewhere', () => {
   }
 })
 
-test('no id comes twice in a document', () => {
+test('ids are unique in a document', () => {
   for (const html of [demo, constant]) {
     expect(readIds(html).length).toBe(new Set(readIds(html)).size)
   }
@@ -95,7 +95,7 @@ test('gives sections, tagged items and examples the ids that links use', () => {
   ])
 })
 
-test('has each anchor that the check of links counts on', () => {
+test('has each anchor of `pageAnchors`', () => {
   for (const spec of specs) {
     const html = files.get(`${spec.names[0]}.${spec.section}.html`) ?? ''
     const missing = [...pageAnchors(spec)].filter((anchor) => !readIds(html).includes(anchor))
@@ -103,7 +103,7 @@ test('has each anchor that the check of links counts on', () => {
   }
 })
 
-test('links references to pages of the manual, and other ones to man7.org', () => {
+test('links references to pages of the manual, and others to man7.org', () => {
   const hrefs = readAttributes(between(constant, 'id=DESCRIPTION', '<h3'), 'href')
   expect(hrefs).toEqual([
     '#DESCRIPTION',
@@ -121,7 +121,7 @@ test('links references to pages of the manual, and other ones to man7.org', () =
   ])
 })
 
-test('says which pages refer to a page, and which come before and after it', () => {
+test('lists the pages that refer to a page, and those before and after it', () => {
   expect(textOf(between(demo, 'id=~referenced', '</section>'))).toContain(
     'F_DEMO(2const) : take and drop a demonstration lease',
   )
@@ -133,14 +133,14 @@ test('says which pages refer to a page, and which come before and after it', () 
   ])
 })
 
-test('prints a list of errors as terms, paragraphs of an item included', () => {
+test('prints a list of errors as terms, with all paragraphs of an item', () => {
   const list = between(constant, '<dl>', '</dl>')
   expect(textOf(list)).toBe(
     'EAGAIN Somebody else has it. Ask again. EAGAIN It is being broken. No example of this page shows it. EINVAL or EPERM Not here. Seen on host (measured); linux 6.12 (simulated) with ext4: take .',
   )
 })
 
-test('the index names each page with its phrase and counts what ran', () => {
+test('the index lists each page with its phrase, and counts runs', () => {
   const index = textOf(files.get('index.html') ?? '')
   expect(index).toContain(
     '2const System call constants F_DEMO(2const) , F_UNDEMO(2const) take and drop',
@@ -150,7 +150,7 @@ test('the index names each page with its phrase and counts what ran', () => {
   expect(index).toContain('Start with demo(7) : overview of demonstration leases.')
 })
 
-test('links to the repository and to the canonical address only where they are given', async () => {
+test('links to the repository and to the canonical address only if they are set', async () => {
   expect([...files.values()].join('')).not.toMatch(/canonical|og:url|\/blob\//)
   const full = await compileSample(specs, {
     repository: 'https://example.org/r/',
@@ -169,7 +169,7 @@ test('keeps every word of a page, code included', () => {
   }
 })
 
-test('a menu of very many pages shrinks to the section of the current one', async () => {
+test('a menu of many pages is limited to the section of the current one', async () => {
   const many = Array.from({ length: 90 }, (_, index) =>
     readPage(
       `p${index}.${index % 2 === 0 ? 7 : 5}.md`,
@@ -183,7 +183,7 @@ test('a menu of very many pages shrinks to the section of the current one', asyn
   expect(findBroken(site)).toEqual([])
 })
 
-test('the index says how many examples ran, and on which filesystems, each once', async () => {
+test('the index counts the examples that ran, and lists each filesystem once', async () => {
   const options = optionsFor(specs)
   const evidence = new Map(
     [...options.evidence].map(([key, page]) => {
@@ -197,14 +197,14 @@ test('the index says how many examples ran, and on which filesystems, each once'
   expect(index).toContain('sim:rfc-v1 3 of 3 rfc-v1 ext4, xfs 2026-11-22')
 })
 
-test('compiles no page at all to an index that says so', async () => {
+test('the index of an empty manual counts no pages', async () => {
   const site = await compileSite([], optionsFor([]), siteProcessor)
   expect(textOf(site.find(({ path }) => path === 'index.html')?.text ?? '')).toContain(
     '0 pages with 0 examples',
   )
 })
 
-test('a command of a SYNOPSIS is set by what is typed and what is replaced', async () => {
+test('a command of a SYNOPSIS has literals in bold and arguments as variables', async () => {
   const page = (section: string) =>
     readPage(
       'foo.1.md',
@@ -217,7 +217,7 @@ test('a command of a SYNOPSIS is set by what is typed and what is replaced', asy
   expect(between(await compiled('EXAMPLES'), '<pre', '</pre>')).not.toContain('<var>')
 })
 
-test('colours expectations, and nothing that only looks like one', async () => {
+test('colors expectations, but not lookalikes', async () => {
   const code = [
     'const a = `two      //=> 1`',
     '/* block',

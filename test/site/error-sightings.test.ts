@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { errorsPage, targets } from '../evidence/errors-page.ts'
 import { compileSample } from './sample.ts'
 
-/** The section ERRORS of a page, a line for each term and for what is said of it. */
+/** Compile a page, and list the lines of its section ERRORS. */
 async function errorsOf(errors: string): Promise<string[]> {
   const { spec, evidence } = errorsPage(errors, {
     'no-descriptor': { outcome: 'EINVAL', on: ['sim:rfc-v1', 'vm:6.2'] },

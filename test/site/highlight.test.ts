@@ -3,7 +3,7 @@ import { openHighlight } from '../../tools/site/example/highlight.ts'
 
 const highlight = await openHighlight()
 
-/** Text of a line, its spans taken away. */
+/** Text of a line, without spans. */
 function textOf(line: ReturnType<typeof highlight>[number]): string {
   return (
     JSON.stringify(line, ['type', 'value', 'children'])
@@ -22,7 +22,7 @@ test.each(['ts', 'c', 'sh', 'json', 'diff', 'nothing-known'])(
   },
 )
 
-test('gives classes, never colours, to what stands out', () => {
+test('gives classes to tokens, not colors', () => {
   expect(highlight('const fd = await f(F_SETLEASE, 1) //=> 0', 'ts')).toEqual([
     [
       span('k', 'const'),
@@ -40,7 +40,7 @@ test('gives classes, never colours, to what stands out', () => {
   ])
 })
 
-test('colours a line to its end, however long that takes', () => {
+test('highlights a very long line completely', () => {
   const [line] = highlight(`${'await f(1);'.repeat(40_000)} await`, 'ts')
   expect(line?.at(-1)).toEqual(span('k', 'await'))
 })

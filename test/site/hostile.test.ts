@@ -10,7 +10,7 @@ const files = await compileSample(specs, { title: '<img src=x onerror=alert(0)>'
 const documents = [...files].filter(([path]) => path.endsWith('.html')).map(([, html]) => html)
 const page = files.get('hostile.7.html') ?? ''
 
-test('the page holds each hostile text, as text', () => {
+test('the page has each hostile text as text', () => {
   const text = decodeEntities(page.replace(/<[^>]*>/g, ''))
   for (const number of [0, 1, 2, 3, 7, 9, 10, 11, 12, 13, 14, 15, 16]) {
     expect(text).toContain(`alert(${number})`)
@@ -24,18 +24,18 @@ test('no text becomes a tag', () => {
     expect(names.filter((name) => name === 'script')).toHaveLength(1)
     const foreign = ['img', 'svg', 'iframe', 'object', 'b', 'style']
     expect(names.filter((name) => foreign.includes(name))).toEqual([])
-    // Nothing that looks like the start of a tag is left over.
+    // No other text looks like the start of a tag.
     expect(html.match(/<[a-z]/g)?.length).toBe(names.length + quotedTags(html))
   }
 })
 
-/** Starts of tags inside quoted attributes, where they are text. */
+/** Count starts of tags inside quoted attributes, where they are text. */
 function quotedTags(html: string): number {
   const values = readTags(html).flatMap(({ attributes }) => attributes.map(([, value]) => value))
   return values.reduce((sum, value) => sum + (value.match(/<[a-z]/g)?.length ?? 0), 0)
 }
 
-test('no tag has a handler, and no link another scheme', () => {
+test('no tag has a handler, and no link has another scheme', () => {
   for (const html of documents) {
     const names = readTags(html).flatMap(({ attributes }) => attributes.map(([name]) => name))
     expect(names.filter((name) => name.startsWith('on') || name === 'style')).toEqual([])
@@ -45,16 +45,16 @@ test('no tag has a handler, and no link another scheme', () => {
   }
 })
 
-test('an image is its text, and never a request', () => {
+test('an image is its text, without a request', () => {
   expect(page).toContain('an image')
   expect(page).not.toContain('spy.png')
 })
 
-test('links out of the manual keep their text only', () => {
+test('only the text remains of links out of the manual', () => {
   for (const word of ['script', 'data', 'up', 'network', 'reference', 'and link']) {
     expect(page).toContain(word)
   }
-  // What is left: the icon, what looks like a reference, and an address of the table.
+  // The icon, a word that looks like a reference, and an address in the table remain.
   expect(readAttributes(page, 'href').filter((href) => /^[a-z]+:|^\//i.test(href))).toEqual([
     expect.stringMatching(/^data:image\/svg/),
     'https://man7.org/linux/man-pages/man2/alert.2.html',
@@ -69,7 +69,7 @@ test('the search index is a script of data only', () => {
   expect(data).toEqual(readSearchEntries(bindBook(specs, optionsFor(specs))))
 })
 
-test('the search index escapes what ends a script or a line of one', () => {
+test('the search index escapes ends of scripts and of lines', () => {
   const entry = ['u', 'p', '</script>\u2028\u2029', 'w'] as const
   expect(compileSearchScript([entry])).toBe(
     'globalThis.manproofIndex = [\n["u","p","\\u003c/script>\\u2028\\u2029","w"]\n]\n',

@@ -14,7 +14,7 @@ const headings = [
 const tags = ['EAGAIN', 'EAGAIN', 'F_LAYOUT', 'lease time', 'EINVAL or EPERM', '42', '/proc/locks']
 
 describe('ids', () => {
-  test('`makeId` keeps what a fragment may hold and turns the rest into `_`', () => {
+  test('`makeId` replaces characters that a fragment cannot have by `_`', () => {
     expect(makeId('Taking a lease: “v1” [x]')).toBe('Taking_a_lease:__v1___x_')
   })
 
@@ -25,12 +25,12 @@ describe('ids', () => {
     expect(makeTagId('')).toBeUndefined()
   })
 
-  test('`openIds` numbers what comes again', () => {
+  test('`openIds` numbers repeated ids', () => {
     const unique = openIds()
     expect([unique('a'), unique('a'), unique('b'), unique('a')]).toEqual(['a', 'a~2', 'b', 'a~3'])
   })
 
-  // Of headings that are alike, mandoc links to none; ours are numbered like tags.
+  // Equal headings have no ids in mandoc; ours are numbered like tags.
   test('ids are those of mandoc', ({ skip }) => {
     const roff = [
       '.TH x 7 2026-01-01 x\n.SH NAME\nx \\- y',

@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 describe.skipIf(skip)(`look${reason}`, () => {
-  test('has the theme of the system, unless another one was chosen, and remembers it', async () => {
+  test('has the theme of the system, or remembers a chosen one', async () => {
     await using opened = await site.open(`${site.roots.server}demo.7.html`, { colorScheme: 'dark' })
     const { page } = opened
     const paper = (): Promise<unknown> =>
@@ -57,7 +57,7 @@ describe.skipIf(skip)(`look${reason}`, () => {
     ])
   })
 
-  test('nothing is wider than the window, from 320 pixels up', async () => {
+  test('no page is wider than a window of at least 320 pixels', async () => {
     for (const path of ['index', 'F_DEMO.2const', 'demo.7', 'hostile.7']) {
       await using opened = await site.open(`${site.roots.disk}${path}.html`)
       for (const width of [320, 390, 768, 960, 1152, 1280, 1920]) {
@@ -81,7 +81,7 @@ describe.skipIf(skip)(`look${reason}`, () => {
     expect(await fits(200)).toBe(false)
   })
 
-  test('each table has heads with a scope, and each document its landmarks', async () => {
+  test('heads of tables have a scope, and each document has its landmarks', async () => {
     for (const path of ['index', 'F_DEMO.2const']) {
       await using opened = await site.open(`${site.roots.disk}${path}.html`)
       const { page } = opened
@@ -103,7 +103,7 @@ describe.skipIf(skip)(`look${reason}`, () => {
 })
 
 describe.skipIf(skip)(`look on a phone${reason}`, () => {
-  test('shows the name of the manual whole on a phone', async () => {
+  test('shows the complete name of the manual', async () => {
     const viewport = { width: 390, height: 844 }
     await using opened = await site.open(`${site.roots.disk}demo.7.html`, { viewport })
     await opened.page.evaluate('document.querySelector(".home").textContent = "manproof"')
@@ -116,7 +116,7 @@ describe.skipIf(skip)(`look on a phone${reason}`, () => {
 })
 
 describe.skipIf(skip)(`look on paper${reason}`, () => {
-  test('an example stays with its outcomes where a page has room for both', async () => {
+  test('an example and its outcomes share a page if they fit', async () => {
     await using opened = await site.open(`${site.roots.disk}F_DEMO.2const.html`)
     await opened.page.emulateMedia({ media: 'print' })
     const breaks = 'getComputedStyle(document.querySelector("#example-take")).breakInside'

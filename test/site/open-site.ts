@@ -7,21 +7,21 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
-/** Chromium of this machine; where there is none, tests say so and skip. */
+/** Path of Chromium; `undefined` if it is not installed. */
 export const executablePath: string | undefined = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find(existsSync)
 
-/** A document in a browser, and what went wrong there. */
+/** A document in a browser, with its faults. */
 export interface Opened extends AsyncDisposable {
   readonly page: Page
-  /** Errors, warnings, dialogs, and requests to anywhere but the site. */
+  /** Errors, warnings, dialogs, and requests outside the site. */
   readonly faults: readonly string[]
 }
 
-/** A site on disk and on a server, and a browser to look at it. */
+/** A site on disk and on a server, and a browser. */
 export interface Site extends AsyncDisposable {
   /** Addresses of its root. */
   readonly roots: Readonly<Record<'disk' | 'server', string>>

@@ -4,7 +4,7 @@ import { compileSample, readFixture, recordAsClaimed } from './sample.ts'
 
 const specs = readFixture('manual')
 
-/** Rows of the text under the example of that name. */
+/** Read the rows of text below an example. */
 async function readExample(
   name: string,
   evidence?: ReadonlyMap<string, Evidence>,
@@ -26,7 +26,7 @@ async function readExample(
     .filter((line) => line !== '')
 }
 
-/** Evidence as claimed, with one page's changed. */
+/** Make evidence as claimed, with a change on one page. */
 function change(
   page: string,
   edit: (evidence: Evidence) => Evidence,
@@ -59,11 +59,11 @@ describe('outcomes', () => {
     ])
   })
 
-  test('an example that is not run says why', async () => {
+  test('an example that is not run shows the reason', async () => {
     expect(await readExample('not-run')).toEqual(['Type-checked only: needs a disk'])
   })
 
-  test('an example that expects nothing in particular says where it ran', async () => {
+  test('an example without expectations shows where it ran', async () => {
     expect(await readExample('nothing-said')).toEqual([
       'Ran without errors on sim:rfc-v1, sim:rfc-v2, sim:linux-6.12, host',
     ])
@@ -116,7 +116,7 @@ describe('outcomes', () => {
   })
 })
 
-test('a recorded run is drawn, folded, and only while the example is the one that ran', async () => {
+test('a recorded run is drawn, folded, if the example has not changed', async () => {
   const chart = {
     target: 'sim:rfc-v1',
     input: [{ id: 1, process: 'A<b>', call: 'ftruncate', args: [3, 0] }],

@@ -14,13 +14,13 @@ import {
 } from '../../tools/site/index.ts'
 import { readPage as readFilePage } from '../read-page.ts'
 
-/** As `manproof site` has it, but for what it asks of evidence. */
+/** Processor like that of `manproof site`, but without requirements for evidence. */
 export const siteProcessor: SiteProcessor = unified()
   .use(remarkRehype, { handlers: siteHandlers })
   .use(rehypeReferences)
   .freeze()
 
-/** Two profiles that differ, two kernels that agree; nothing is executed in these tests. */
+/** Two profiles that differ and two kernels that agree, none of which is run. */
 export const targets: readonly Target[] = [
   makeTarget('sim:rfc-v1', ['sim', 'rfc', 'rfc-v1']),
   makeTarget('sim:rfc-v2', ['sim', 'rfc', 'rfc-v2']),
@@ -43,7 +43,7 @@ export function readPage(name: string, text: string): Page {
   return spec
 }
 
-/** Evidence in which every example did on each target what its page says. */
+/** Make evidence in which every example has the claimed outcomes on each target. */
 export function recordAsClaimed(spec: Page): Evidence {
   const examples = spec.examples.filter(({ labels }) => labels.norun === undefined)
   return {
@@ -57,7 +57,7 @@ export function recordAsClaimed(spec: Page): Evidence {
   }
 }
 
-/** Options for the pages, with evidence as claimed. */
+/** Make options for pages, with evidence as claimed. */
 export function optionsFor(specs: readonly Page[], more: Partial<SiteOptions> = {}): SiteOptions {
   const evidence = new Map(specs.map((spec) => [pageOf(spec), recordAsClaimed(spec)]))
   return { evidence, targets, version: 'manproof 0.1.0', ...more }

@@ -30,14 +30,14 @@ test('the index has pages, sections, tagged items and examples', () => {
   ])
 })
 
-test('the words of a section are its own, without the most common ones', () => {
+test('a section has its own words, without the most common ones', () => {
   const words = entries.find(([url]) => url === 'demo.7.html#DESCRIPTION')?.[3]
   expect(words).toBe(
     'see errors source f_demo 2const f_undemo kernel dax_layout_busy_page flag f_layout',
   )
 })
 
-test('the words of an example are those that a reader sees', () => {
+test('an example has the words that a reader sees', () => {
   const words = entries.find(([url]) => url === 'F_DEMO.2const.html#example-take')?.[3] ?? ''
   expect(words.split(' ')).toContain('etxtbsy')
   expect(words.split(' ')).not.toContain('openworld')

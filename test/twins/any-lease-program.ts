@@ -76,7 +76,7 @@ const anyCall: fc.Arbitrary<Step> = fc
   )
   .map(([process, step]) => ({ ...step, process }))
 
-/** A holder to begin with, so that breaks are common. */
+/** Start with a holder, so breaks are common. */
 const anyHolder: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
     one(k.O_RDONLY, k.O_RDONLY, k.O_RDWR),
@@ -91,12 +91,12 @@ const anyHolder: fc.Arbitrary<readonly Step[]> = fc
 
 const anyPause: fc.Arbitrary<Step> = one(1, 2).map((each) => ({ call: 'advance', args: [each] }))
 
-/** What lease programs may have besides. */
+/** Options of lease programs. */
 export interface LeaseOptions {
   readonly fs: Program['fs']
-  /** Time passes, so that breaks expire. */
+  /** Whether time passes, so breaks expire. */
   readonly pauses: boolean
-  /** Other users can be had. */
+  /** Whether processes can have other users. */
   readonly users: boolean
 }
 

@@ -73,7 +73,7 @@ const begin = (process: string): readonly Step[] => [
   { process, call: 'mmap', args: [first, 0, 4 * PAGE, 3, 1] },
 ]
 
-/** Make an arbitrary of programs about mappings, pins and what changes a file below them. */
+/** Make an arbitrary of programs about mappings, pins and changes of the mapped file. */
 export function anyPageProgram(fs: Program['fs']): fc.Arbitrary<Program> {
   return fc
     .record({

@@ -1,6 +1,6 @@
 import type { Difference } from './judge.ts'
 
-/** A difference between the model and a kernel that is known, and why it is there. */
+/** A known difference between the model and a kernel, with its reason. */
 export interface Explained {
   readonly id: string
   /** Kernel symbol and release in which the behaviour was seen. */
@@ -13,13 +13,13 @@ export interface Explained {
 
 const realTime = /^SIGRT/
 
-/** As narrow as they can be: each names the line that comes and the only one that was expected. */
+/** As narrow as possible: each covers only one line in place of one expected line. */
 export const explained: readonly Explained[] = [
   {
     id: 'coalesced-signal',
     source: 'kernel/signal.c legacy_queue, v6.18',
     row: 'D1',
-    why: 'one break tells a process twice by the same plain signal before it has read the first',
+    why: 'one break notifies a process twice with the same standard signal before it reads the first',
     covers: ({ before, allowed }) =>
       allowed.length > 0 &&
       allowed.every(
@@ -35,7 +35,7 @@ export const explained: readonly Explained[] = [
     id: 'lowest-signal-first',
     source: 'kernel/signal.c next_signal, v6.18',
     row: 'D1',
-    why: 'one break tells a process by two signals; pending ones are read in the order of their numbers',
+    why: 'one break notifies a process with two signals; pending ones are read in the order of numbers',
     covers: ({ real, after, allowed }) =>
       real?.['signal'] === 'SIGIO' &&
       after !== undefined &&
@@ -49,7 +49,7 @@ export const explained: readonly Explained[] = [
     id: 'deadly-signal-first',
     source: 'kernel/signal.c complete_signal, v6.18',
     row: 'D1',
-    why: 'one break tells a process by a signal that it collects and by one that kills it first',
+    why: 'one break notifies a process with a signal that it collects and with one that kills it first',
     covers: ({ real, allowed }) =>
       real?.['killed'] !== undefined &&
       allowed.length > 0 &&
@@ -59,7 +59,7 @@ export const explained: readonly Explained[] = [
     id: 'death-takes-time',
     source: 'kernel/signal.c complete_signal, kernel/exit.c do_exit, v6.12',
     row: 'C5',
-    why: 'kill has returned when SIGKILL is queued; the next kill may return before the process is gone',
+    why: 'kill returns once SIGKILL is queued; the next kill can return before the process has exited',
     covers: ({ asked, real, after, allowed }) =>
       asked?.['call'] === 'kill' &&
       real?.['result'] === 0 &&
@@ -69,7 +69,7 @@ export const explained: readonly Explained[] = [
   },
 ]
 
-/** The explanation of a difference; undefined: there is none. */
+/** Find the explanation of a difference. */
 export function explanationOf(difference: Difference): Explained | undefined {
   return explained.find(({ covers }) => covers(difference))
 }

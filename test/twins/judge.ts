@@ -8,18 +8,18 @@ export interface Difference {
   readonly fs: string
   /** 0-based, of the output. */
   readonly index: number
-  /** The call it answers; absent for signals, deaths, and the end of the output. */
+  /** The call that it answers; absent for signals, deaths, and the end of the output. */
   readonly asked?: TraceLine
-  /** What the kernel did; absent: nothing more. */
+  /** Line of the kernel; absent if the output has ended. */
   readonly real?: TraceLine
-  /** Lines that come before and after it. */
+  /** Lines before and after it. */
   readonly before?: TraceLine
   readonly after?: TraceLine
-  /** What the model allows in its place. */
+  /** Lines that the model allows in its place. */
   readonly allowed: readonly TraceLine[]
 }
 
-/** Hold a run against the model; undefined: it is one that the model allows. */
+/** Find the first line of a run that the model does not allow. */
 export function judge(profile: SimProfile, { input, output }: Played): Difference | undefined {
   const scenario = readTrace(input.map((line) => JSON.stringify(line)).join('\n'))
   const { accepted, failure } = checkTrace(profile, scenario, output, { numbers: 'renamed' })

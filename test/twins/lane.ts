@@ -9,7 +9,7 @@ import { reduce } from './reduce.ts'
 import { openRoom } from './room.ts'
 import type { Program } from './step.ts'
 
-/** One target and file system with what has come of it so far. */
+/** One target and file system, with results so far. */
 export interface Lane {
   readonly target: string
   readonly fs: FileSystem
@@ -22,24 +22,24 @@ export interface Lane {
   calls: number
   seconds: number
   readonly explained: Map<string, number>
-  /** Programs that did not differ when they were run again. */
+  /** Programs that did not differ when run again. */
   unstable: number
   /** Differences that nothing explains. */
   found: number
 }
 
-/** What no explanation covers. */
+/** A difference without an explanation. */
 export interface Found {
   readonly difference: Difference
   readonly played: Played
 }
 
-/** Programs of a batch, which share a world. */
+/** Number of programs of a batch, which share a world. */
 export const batchSize = 40
 
-/** The random programs of a seed. */
+/** Make the random programs of a seed. */
 export function programsOf({ target, fs, lacks }: Lane, seed: number): readonly Program[] {
-  // Time that passes is slept, so only a few programs of some batches have any.
+  // Pauses take real time, so only a few programs of some batches have any.
   const pauses = seed % 50 === 0
   const arbitrary =
     target === 'host' ? anyLeaseProgram({ fs, pauses, users: true }) : anyPageProgram(fs)
@@ -88,7 +88,7 @@ async function playAll(lane: Lane, programs: readonly Program[]): Promise<readon
   }
 }
 
-/** Run the programs of a seed; what differs without an explanation is shrunk and returned. */
+/** Run the programs of a seed, and shrink a difference without an explanation. */
 export async function runBatch(lane: Lane, seed: number): Promise<Found | undefined> {
   const began = performance.now()
   const programs = programsOf(lane, seed)
@@ -114,7 +114,7 @@ export async function runBatch(lane: Lane, seed: number): Promise<Found | undefi
   return undefined
 }
 
-/** Whether a program differs in a world of its own too, and its shortest part that does. */
+/** Run a program in its own world, and shrink it if it still differs. */
 async function again(lane: Lane, program: Program): Promise<Found | undefined> {
   let found: Found | undefined
   for (let tries = 0; tries < 3; tries += 1) found ??= await runAlone(lane, program)

@@ -1,9 +1,9 @@
 import { explained } from './differences.ts'
 import type { Lane } from './lane.ts'
 
-/** When lanes ran. */
+/** Run of lanes. */
 export interface Run {
-  /** The first of those they used. */
+  /** First seed. */
   readonly seed: number
   /** As `2026-11-28`. */
   readonly date: string
@@ -22,17 +22,17 @@ function rowOf(lane: Lane, { seed, date }: Run): string {
   return line([target, fs, release, `sim:${profile}`, ...numbers])
 }
 
-/** What has come of lanes, as rows of a table. */
+/** Format rows as a table. */
 export function tableOf(rows: readonly string[]): string {
   return [line(columns), line(columns.map(() => '---')), ...rows].join('\n')
 }
 
-/** The rows of lanes. */
+/** Format lanes as rows. */
 export function rowsOf(lanes: readonly Lane[], run: Run): readonly string[] {
   return lanes.map((lane) => rowOf(lane, run))
 }
 
-/** Target and file system. */
+/** Read the target and file system of a row. */
 function keyOf(row: string): string {
   return row.split(' | ').slice(0, 2).join(' ')
 }
@@ -40,10 +40,10 @@ function keyOf(row: string): string {
 const isRow = (text: string): boolean => /^\| (?:host|vm:\S+) \| /.test(text)
 
 /**
- * Write the page anew.
+ * Rewrite the page.
  *
  * @param old
- *   The page so far: the rows of lanes that did not run this time stay.
+ *   Page so far, from which the rows of other lanes are kept.
  */
 export function pageOf(rows: readonly string[], old: string): string {
   const all = new Map([...old.split('\n').filter(isRow), ...rows].map((row) => [keyOf(row), row]))
@@ -53,11 +53,11 @@ export function pageOf(rows: readonly string[], old: string): string {
   return `# Random twins
 
 Written by \`npm run soak -- --record\`: random programs on a real kernel and on its simulated twin.
-Programs on \`host\` are about leases, those on guests about mappings, pins, and what changes a file.
+Programs on \`host\` are about leases, those on guests about mappings, pins, and changes of files.
 
 ${tableOf([...all.values()])}
 
-"Not repeated": programs whose difference did not come again in a world of their own.
+"Not repeated": programs that did not differ again in their own world.
 
 ## Explained differences
 

@@ -3,7 +3,7 @@ import type { Process, TraceLine } from '../../tools/driver/index.ts'
 import { fileNames, nameIn, type Room } from './room.ts'
 import { enders, isPick, isWho, type Made, makers, type Program, type Step } from './step.ts'
 
-/** Calls that touch nobody else, if nobody sleeps: with their answer all is settled. */
+/** Calls that affect no other process if none sleeps: their answer settles everything. */
 const quiet = new Set(
   [
     'mmap munmap mprotect load store pread pwrite fsync dup stat chmod chown ftruncate fallocate',
@@ -12,37 +12,37 @@ const quiet = new Set(
   ].flatMap((line) => line.split(' ')),
 )
 
-/** Milliseconds after which a call is asked whether it sleeps; only speed depends on them. */
+/** Milliseconds after which a call is checked for sleep; only speed depends on them. */
 const patienceMs = 4
 
-/** A program under way. */
+/** A running program. */
 interface Play {
   readonly room: Room
   readonly program: Program
   readonly processes: Map<string, Process>
-  /** Process and kind, `A fd`, to what was made and has not been ended, in order. */
+  /** Process and kind, such as `A fd`, to the open resources, in order. */
   readonly made: Map<string, unknown[]>
   /** Calls by the id that the world gave them. */
   readonly calls: Map<unknown, { readonly process: string; readonly call: string; args: unknown[] }>
   /** Ids of the calls that have not returned. */
   readonly open: Set<unknown>
   readonly dead: Set<string>
-  /** Process and mapping, `A {"map":1}`, to its bytes. */
+  /** Process and mapping, such as `A {"map":1}`, to its length. */
   readonly sizes: Map<string, number>
-  /** Lines of the world's output that have been looked at. */
+  /** Lines of the world's output that have been processed. */
   seen: number
 }
 
-/** What came of a program, as a trace that replays on any target. */
+/** Recorded run of a program, as a trace that replays on any target. */
 export interface Played {
   readonly input: readonly TraceLine[]
   readonly output: readonly TraceLine[]
 }
 
 /**
- * Run a program on a target and let go of all that it took.
+ * Run a program on a target, and release everything that it took.
  *
- * A step of a process that sleeps or is gone is left out: what is recorded is what was asked.
+ * Steps of processes that sleep or have ended are left out.
  */
 export async function play(room: Room, program: Program): Promise<Played> {
   const { world } = room
@@ -70,7 +70,7 @@ export async function play(room: Room, program: Program): Promise<Played> {
     input: trace.input.slice(inputFrom),
     output: trace.output
       .slice(outputFrom)
-      // Where no time passes that counts, how long a kernel took is no matter.
+      // Without pauses, the time that a kernel took does not matter.
       .map((line) => ({ ...line, at: mayPass ? Number(line['at']) - began : 0 })),
   })
   const own = JSON.parse(text.replaceAll(nameIn(room, ''), '')) as Played
@@ -99,7 +99,7 @@ async function perform(state: Play, step: Step): Promise<boolean> {
   if (isBeyond(state, step, args)) return false
   const method = process[step.call as keyof Process] as (...list: unknown[]) => Promise<unknown>
   const call = method.apply(process, args)
-  // Past the call's own `then`, which would say that somebody waits and let virtual time run.
+  // Bypass the call's own `then`, which would count as waiting and let virtual time run.
   const returned = Promise.prototype.then.call(call, isDone, isDone)
   const id = world.trace().input.at(-1)?.['id']
   state.calls.set(id, { process: step.process, call: step.call, args })
@@ -112,12 +112,12 @@ async function perform(state: Play, step: Step): Promise<boolean> {
   return true
 }
 
-/** Whether there is one to pick; numbers of descriptors that are not open are good arguments too. */
+/** Whether there is one to pick; descriptors that are not open are valid arguments, too. */
 function has({ made }: Play, process: string, kind: Made): boolean {
   return kind === 'fd' || (made.get(`${process} ${kind}`) ?? []).length > 0
 }
 
-/** What lies behind a mapping is not the same in two processes. */
+/** Whether an access exceeds a mapping; the memory after it differs between processes. */
 function isBeyond({ sizes }: Play, { process, call }: Step, args: readonly unknown[]): boolean {
   const size = sizes.get(`${process} ${JSON.stringify(args[0])}`)
   if (size === undefined || call === 'munmap' || call === 'mprotect') return false
@@ -160,7 +160,7 @@ function resolve(state: Play, step: Step, argument: unknown, index: number): unk
   return argument
 }
 
-/** Follow what the world says since the last look. */
+/** Process new lines of the world's output. */
 function takeIn(state: Play): void {
   const { output } = state.room.world.trace()
   for (const line of output.slice(state.seen)) {
@@ -204,7 +204,7 @@ const releases: readonly (readonly [call: string, kind: Made])[] = [
   ['ibv_dereg_mr', 'mr'],
 ]
 
-/** Release every pin, end who sleeps, then who is awake; so that the world can be used again. */
+/** Release every pin, and end the sleeping and then the other processes, to reuse the world. */
 async function letGo(state: Play): Promise<void> {
   for (let any = true; any; ) {
     any = false

@@ -1,10 +1,10 @@
 import type { Program, Step } from './step.ts'
 
 /**
- * Find a shorter program that still differs, by leaving out parts: halves first, then single steps.
+ * Find a shorter program that still differs by leaving out halves, then smaller parts.
  *
  * @param differs
- *   Runs a program; asked a few dozen times.
+ *   Runs a program; called a few dozen times.
  */
 export async function reduce(
   program: Program,

@@ -1,33 +1,32 @@
 import type { Driver, FileSystem, World } from '../../tools/driver/index.ts'
 import type { Program } from './step.ts'
 
-/** A world that programs share, one after the other: each has processes and files of its own. */
+/** A world that programs share one after another, each with its own processes and files. */
 export interface Room {
   readonly world: World
   readonly leaseBreakTime: number
-  /** Programs that it still has files for. */
+  /** Number of programs for which it still has files. */
   left: number
 }
 
-/** Names of the files that a program may have. */
+/** Names of the files of a program. */
 export const fileNames = ['f', 'g'] as const
 
-/** How a name of a program is told from that of another in one world. */
+/** Make a name of a program unique in the world. */
 export function nameIn(room: Pick<Room, 'left'>, name: string): string {
   return `${name}_${room.left}`
 }
 
-/** What a room is opened for. */
+/** Options of a room. */
 export interface RoomOptions {
   readonly fs: FileSystem
   readonly leaseBreakTime: number
-  /** How many programs. */
+  /** Number of programs. */
   readonly programs: number
   /** Files of each program. */
   readonly files: Program['files']
 }
 
-/** Open a room. */
 export async function openRoom(driver: Driver, options: RoomOptions): Promise<Room> {
   const { fs, leaseBreakTime, programs, files } = options
   const world = await driver.openWorld({

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { SimProfile } from '../../tools/driver/index.ts'
 
-/** The real kernels, with the profile that each is held against and its file systems. */
+/** Real kernels, with their file systems. */
 export const twins: Readonly<Record<string, readonly string[]>> = {
   host: ['any'],
   'vm:6.1': ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'],
@@ -9,44 +8,27 @@ export const twins: Readonly<Record<string, readonly string[]>> = {
   'vm:newest': ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'],
 }
 
-const releases: readonly (readonly [number, SimProfile])[] = [
-  [601, 'linux-6.1'],
-  [612, 'linux-6.12'],
-  [618, 'linux-6.18'],
-  [702, 'linux-7.2'],
-]
-
-/** The profile nearest to a kernel release. */
-export function twinOf(release: string): SimProfile {
-  const [major = 0, minor = 0] = release.split('.').map((part) => Number.parseInt(part, 10))
-  const distance = (line: number): number => Math.abs(line - (major * 100 + minor))
-  const [first = [618, 'linux-6.18'] as const] = [...releases].sort(
-    ([a], [b]) => distance(a) - distance(b),
-  )
-  return first[1]
-}
-
 export interface SoakOptions {
   readonly minutes: number
   readonly seed: number
   readonly targets: readonly string[]
   readonly fs: readonly string[]
-  /** Of each target and file system; the soak ends when all have them. */
+  /** Number for each target and file system, after which the soak ends. */
   readonly programs: number
   readonly record: boolean
 }
 
 export const help = `Usage: npm run soak -- [options]
 
-Run random programs on real kernels and hold what happens against their simulated twins.
+Run random programs on real kernels and compare them with their simulated twins.
 
   --minutes N    end after N minutes, but not before each target and file system has had some
                  programs; default 1
   --programs N   end when each target and file system has had N programs; default: no limit
   --seed S       begin with this seed; default: the time. A run prints the seeds it uses
-  --target T     host, vm:6.1, vm:6.12 or vm:newest; may be repeated; default: all that are here
-  --fs F         file system of the guests; may be repeated; default: all they have
-  --record       write the counts into docs/internals/reports/twins.md, in place of earlier ones of the
+  --target T     host, vm:6.1, vm:6.12 or vm:newest; can be repeated; default: all available ones
+  --fs F         file system of the guests; can be repeated; default: all
+  --record       write the counts to docs/internals/reports/twins.md, replacing earlier ones of the
                  same targets and file systems
   --help         print this
 
@@ -54,7 +36,7 @@ Exit 0: every difference is explained. Exit 1: one is not; it was shrunk, and it
 test/twins/traces/found. Exit 2: bad usage. Ctrl-C ends with the counts so far.
 `
 
-/** Read the command line; a string: what is wrong with it. */
+/** Read the command line. */
 export function readOptions(args: readonly string[]): SoakOptions | 'help' | Error {
   try {
     const { values } = parseArgs({

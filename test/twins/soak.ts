@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type FileSystem, openTarget, UnsupportedError } from '../../tools/driver/index.ts'
+import { nearestTwin } from '../../tools/driver/targets/index.ts'
 import { type Found, type Lane, runBatch } from './lane.ts'
 import { pageOf, rowsOf, tableOf } from './page.ts'
-import { help, readOptions, type SoakOptions, twinOf, twins } from './soak-options.ts'
+import { help, readOptions, type SoakOptions, twins } from './soak-options.ts'
 
-// Built, this is dist/test/twins/soak.js.
+// The build is dist/test/twins/soak.js.
 const root = new URL('../../../', import.meta.url)
 const page = new URL('docs/internals/reports/twins.md', root)
 const stop = new AbortController()
@@ -33,7 +34,7 @@ async function openLanes({ targets, fs }: SoakOptions): Promise<readonly Lane[]>
         target,
         fs: each as FileSystem,
         driver,
-        profile: twinOf(info.release),
+        profile: `linux-${nearestTwin(info.release)}`,
         release: info.release,
         lacks,
         programs: 0,
@@ -64,7 +65,7 @@ function counts(lanes: readonly Lane[]): string {
   return lanes.map(({ target, fs, programs }) => `${target} ${fs} ${programs}`).join(', ')
 }
 
-/** Run batches of some lanes in turn, until all have had enough or, all having had one, it is time to end. */
+/** Run batches of lanes in turn, at least one each, until time is up or all have enough. */
 async function runLanes(
   lanes: readonly Lane[],
   { seed: first, programs }: SoakOptions,
@@ -76,7 +77,7 @@ async function runLanes(
     for (const lane of open) {
       if (stop.signal.aborted || (seed > first && isOver())) break
       const difference = await runBatch(lane, seed).catch((error: Error) => {
-        // Somebody may have ended the guest; a program that does so will do it again.
+        // The guest might have been stopped; a program that crashes it will do so again.
         console.error(`${lane.target} ${lane.fs}, seed ${seed}, again: ${error.message}`)
         return runBatch(lane, seed)
       })
@@ -90,7 +91,7 @@ async function soak(options: SoakOptions): Promise<number> {
   const end = performance.now() + options.minutes * 60_000
   const isOver = (): boolean => stop.signal.aborted || performance.now() > end
   console.log(`seed ${options.seed}`)
-  // This kernel and one guest at a time: two processors are busy with that.
+  // This kernel and one guest at a time keep two processors busy.
   const groups = [true, false].map((here) =>
     lanes.filter((lane) => (lane.target === 'host') === here),
   )

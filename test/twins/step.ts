@@ -1,37 +1,37 @@
 import type { FileSetting, FileSystem, ProcessOptions } from '../../tools/driver/index.ts'
 
-/** Kind of thing that calls make and later calls take. */
+/** Kind of resource that calls make and later calls use. */
 export type Made = 'fd' | 'map' | 'mr' | 'buffers' | 'pin' | 'pipe'
 
-/** Stands for something that an earlier call of the same process made, counted round. */
+/** Reference to a resource of the same process, by an index that wraps around. */
 export interface Pick {
   readonly pick: Made
   readonly index: number
 }
 
-/** Stands for the process id of a process, or for its negative: the process group. */
+/** Reference to the id of a process. */
 export interface Who {
   readonly who: string
 }
 
-/** One call of a random program, or seconds that pass. Paths are `f`, `g`, … */
+/** One call of a random program, or a pause in seconds. Paths are `f`, `g`, … */
 export interface Step {
-  /** Absent: time passes. */
+  /** Absent for a pause. */
   readonly process?: string
   readonly call: string
   readonly args: readonly unknown[]
 }
 
-/** A random program, with the world that it runs in. Any part of its steps is a program too. */
+/** A random program and its world. Any part of its steps is a program, too. */
 export interface Program {
   readonly fs: FileSystem
   readonly files: readonly FileSetting[]
-  /** Who each process runs as; those that `fork` may make are absent. */
+  /** Options of each process, except those that `fork` makes. */
   readonly processes: Readonly<Record<string, ProcessOptions>>
   readonly steps: readonly Step[]
 }
 
-/** What each maker makes. */
+/** Resource that each call makes. */
 export const makers: Readonly<Partial<Record<string, Made>>> = {
   open: 'fd',
   dup: 'fd',
@@ -42,7 +42,7 @@ export const makers: Readonly<Partial<Record<string, Made>>> = {
   vmsplice: 'pipe',
 }
 
-/** What ends each kind of thing. */
+/** Resource that each call releases. */
 export const enders: Readonly<Partial<Record<string, Made>>> = {
   close: 'fd',
   munmap: 'map',

@@ -31,7 +31,7 @@ function runVitest(...args: string[]): Promise<Finished> {
   })
 }
 
-test('a page is a test file, an example a test, a target a project', async () => {
+test('a page is a test file, an example a test, and a target a project', async () => {
   const { code, stdout, stderr } = await runVitest('good', '--reporter=json')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 3, numPendingTests: 3 })
@@ -100,7 +100,7 @@ test('a failure points into the page, with a frame of its Markdown', async () =>
   `)
 }, 60_000)
 
-test('filters by name and by line choose examples', async () => {
+test('filters by name and by line select examples', async () => {
   const byName = await runVitest('bad', '-t', 'throws', '--project=one', '--reporter=json')
   expect(JSON.parse(byName.stdout)).toMatchObject({ numFailedTests: 1, numPendingTests: 2 })
   const byLine = await runVitest('docs/good.7.md:17', '--project=two', '--reporter=json')

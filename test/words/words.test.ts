@@ -15,7 +15,7 @@ test.each([
   expect(nearest(word, candidates)).toBe(expected)
 })
 
-test('`nearest` finds a known word itself', () => {
+test('`nearest` of a known word is the word itself', () => {
   const words = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 })
   fc.assert(
     fc.property(words, fc.nat(), (known, index) => {
@@ -32,7 +32,7 @@ test('`expectedOf` lists all words if none is near', () => {
   expect(listOf([])).toBe('nothing')
 })
 
-test('`byLikeness` keeps the order of words that are equally like', () => {
+test('`byLikeness` keeps the order of equally similar words', () => {
   expect(byLikeness('sim:rfc2', ['host', 'sim:rfc-v1', 'sim:rfc-v2'])).toEqual([
     'sim:rfc-v2',
     'sim:rfc-v1',

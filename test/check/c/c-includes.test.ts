@@ -54,17 +54,17 @@ test.each([
   ['#pragma GCC dependency "/etc/passwd"', ['8 GCC dependency "/etc/passwd"']],
   ['_Pragma("GCC dependency \\"/etc/passwd\\"")', ['9 GCC dependency \\"/etc/passwd\\"")']],
   ['#pragma GCC dependency "fcntl.h"', []],
-])('`wrongIncludes` finds in %j %j', (code, found) => {
+])('`wrongIncludes` of %j is %j', (code, found) => {
   expect(wrongIncludes(code).map(({ text, offset }) => `${offset} ${text}`)).toEqual(found)
 })
 
-test('`checkC` runs no compiler on a fence that includes more than headers', async () => {
+test('`checkC` runs no compiler on a fence that includes other files than headers', async () => {
   expect(await check('int x;\n#include "/etc/shadow"\nint y')).toBe(
     'docs/x.7.md:11:1: error: Unexpected `#include "/etc/shadow"`, expected the name of a header [c-error]\n',
   )
 })
 
-test('`checkC` prints what headers of the project have in them', async ({ skip }) => {
+test('`checkC` can print the contents of headers in the project', async ({ skip }) => {
   if (!compiles) skip('no C compiler: apt-get install gcc libc6-dev')
   expect(await check('#include <own.h>\n_Static_assert(0, OWN);')).toContain('own')
 })
@@ -73,7 +73,7 @@ test.each([
   ['secret.h', 'int x;'],
   ['key.h', '_Static_assert(0, KEY);'],
   ['through.h', '_Static_assert(0, KEY);'],
-])('`checkC` prints nothing of what `%s` leads to', async (name, code) => {
+])('`checkC` prints nothing from the target of `%s`', async (name, code) => {
   const messages = await check(`#include <${name}>\n${code}`)
   expect(messages).not.toContain('token')
   if (compiles) {

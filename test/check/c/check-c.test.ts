@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VFile } from 'vfile'
 import { expect, test, vi } from 'vitest'
 import { type CChecked, type CheckCOptions, checkC } from '../../../tools/check/index.ts'
 import { formatMessages } from '../../../tools/message/index.ts'
+import { openFolder } from '../../cli/run-cli.ts'
 import { readPage } from '../../read-page.ts'
 
 async function check(
@@ -37,7 +37,7 @@ test('`checkC` reports a compiler that fails without a diagnostic', async () => 
   expect(messages).toBe('docs/x.7.md:9:1: error: Cannot compile: exit 1 [c-error]\n')
 })
 
-test('`checkC` leaves out fences with `norun` and knows its labels', async () => {
+test('`checkC` leaves out fences with `norun`, and reports wrong labels', async () => {
   const text = `${fence('no C', ' norun="an excerpt"')}\n\n${fence('int x;', ' name=x norun headers=,')}`
   const { messages, checked } = await check(text)
   expect(checked.norun).toBe(1)
@@ -51,7 +51,7 @@ test('`checkC` leaves out fences with `norun` and knows its labels', async () =>
   )
 })
 
-test('`checkC` is quiet on a synopsis that is true', async ({ skip }) => {
+test('`checkC` is quiet on a correct synopsis', async ({ skip }) => {
   needsCompiler(skip)
   const code = `#define _GNU_SOURCE
 #include <fcntl.h>
@@ -65,7 +65,7 @@ int open(const char *path, int flags, ...);`
   expect(checked).toEqual({ compiled: 1, norun: 0, skipped: 0 })
 })
 
-test('`checkC` finds what a synopsis gets wrong, at its place', async ({ skip }) => {
+test('`checkC` finds faults of a synopsis at their places', async ({ skip }) => {
   needsCompiler(skip)
   const code = `#include <fcntl.h>
 
@@ -115,14 +115,14 @@ test('`checkC` counts columns in characters, even after tabs and wide characters
   )
 })
 
-test('`checkC` takes a compiler with arguments', async ({ skip }) => {
+test('`checkC` accepts a compiler with arguments', async ({ skip }) => {
   needsCompiler(skip)
   const { messages } = await check(fence('int x[A];'), 'cc -DA=-1')
   expect(messages).toMatch(/x\.7\.md:10:5: error: Unexpected C: size of array `x` is negative/)
 })
 
 test('`checkC` does without columns in bytes if a compiler has no option for them', async () => {
-  using folder = openFolder()
+  using folder = openFolder({})
   const command = join(folder.path, 'clang')
   const script = `#!/bin/sh
 case "$*" in *-fdiagnostics-column-unit=byte*) echo "clang: error: unknown argument: '-fdiagnostics-column-unit=byte'" >&2; exit 1;; esac
@@ -136,16 +136,11 @@ exit 1
   )
 })
 
-function openFolder(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'manproof-cc-'))
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
-}
-
-/** A driver as `cc` is one: its child holds the pipes, and lives on when it dies. */
+/** Make a driver like `cc`, whose child holds the pipes and survives it. */
 function openDriver(
   child: string,
 ): Disposable & { readonly command: string; state(): string | undefined } {
-  const folder = openFolder()
+  const folder = openFolder({})
   const { path } = folder
   const command = join(path, 'cc')
   const script = `#!/bin/sh\n(${child}) & echo $! > ${path}/pid\nwait\n`
@@ -160,7 +155,7 @@ function openDriver(
   }
 }
 
-/** Nobody need have asked how it ended: it may be a zombie. */
+/** Expect an ended process, which can be a zombie that was not waited for. */
 function expectEnded(state: () => string | undefined): void {
   try {
     expect(state()).toMatch(/zombie|dead/)
@@ -169,7 +164,7 @@ function expectEnded(state: () => string | undefined): void {
   }
 }
 
-test('`checkC` ends a compiler with all its children when the signal comes', async () => {
+test('`checkC` kills a compiler with all its children on an abort', async () => {
   using driver = openDriver('exec sleep 1000')
   const stop = new AbortController()
   const checked = check(fence('int x;'), driver.command, { signal: stop.signal })
@@ -186,7 +181,7 @@ test('`checkC` ends a compiler that prints too much, and uses its output', async
   await vi.waitFor(() => expectEnded(driver.state))
 })
 
-test('`checkC` ends a compiler that takes too long, with all its children', async () => {
+test('`checkC` kills a compiler that takes too long, with all its children', async () => {
   using driver = openDriver('exec sleep 1000')
   const { messages } = await check(fence('int x;'), driver.command, { timeoutMs: 500 })
   expect(messages).toContain('x.7.md:9:1: error: Cannot compile: it took more than 0.5 s [c-error]')

@@ -43,7 +43,7 @@ test('`presetStyle` warns of abbreviations outside parentheses', () => {
   )
 })
 
-test('`presetStyle` warns of a sentence in the middle of a line', () => {
+test('`presetStyle` warns about a sentence in the middle of a line', () => {
   expect(check('First one. Second one.\nThird (yes). And fourth? Fifth.')).toBe(
     [
       'docs/x.7.md:9:12: warning: Unexpected sentence in the middle of a line, expected it on a new line [style-sentence-line]',
@@ -60,16 +60,6 @@ test('`presetStyle` warns of titles that are sentences or in capitals', () => {
       'docs/x.7.md:5:1: warning: Unexpected `.` at the end of `this is a page.`, expected a phrase [style-title]',
       'docs/x.7.md:9:1: warning: Unexpected `.` at the end of `It ends.`, expected a phrase [style-heading]',
       'docs/x.7.md:13:1: warning: Unexpected capitals in `TWO WORDS`, expected them for `##` only [style-heading]',
-      '',
-    ].join('\n'),
-  )
-})
-
-test('`presetStyle` warns of an example that is too long', () => {
-  expect(check(`\`\`\`ts name=long\n${'a()\n'.repeat(26)}\`\`\``)).toBe(
-    [
-      'docs/x.7.md:9:1: warning: Unexpected 26 lines in example `long`, expected at most 25 [example-long]',
-      '  quote the part that matters from a program in `examples/`: `file=PATH#REGION`',
       '',
     ].join('\n'),
   )

@@ -48,7 +48,7 @@ const text: string = 1
   `)
 })
 
-test('`checkTypes` gives the whole stretch with offsets', async () => {
+test('`checkTypes` reports the whole range, with offsets', async () => {
   const spec = read('> ```ts\n> const a = {}\n> a.nope\n> ```')
   await check(spec)
   const [message] = spec.file.messages
@@ -61,7 +61,7 @@ test('`checkTypes` gives the whole stretch with offsets', async () => {
   expect(message?.url).toBe('manproof.1#type-error')
 })
 
-test('`checkTypes` is quiet on sound examples', async () => {
+test('`checkTypes` is quiet on correct examples', async () => {
   const sound = read(`\`\`\`ts name=first
 const a: number = 1
 await Promise.resolve(a)
@@ -85,7 +85,7 @@ a.nope
   expect(await check(sound, read('no example', 'docs/y.7.md'))).toBe('')
 })
 
-test('`checkTypes` keeps examples of one name in two pages apart', async () => {
+test('`checkTypes` separates examples of the same name in two pages', async () => {
   const x = read('```ts\nexport const a = 1\n```')
   const y = read('```ts\nexport const a = 1\nb\n```', 'docs/y.7.md')
   const z = read('```ts\nconst b = 1\n```', 'docs/z.7.md')
@@ -116,7 +116,7 @@ const c: number = 'x'
   `)
 })
 
-test('`checkTypes` leaves an example alone that does not parse', async () => {
+test('`checkTypes` ignores an example that does not parse', async () => {
   const spec = read('```ts\nconst a = = 1\n```\n\n```ts\nconst b: string = 1\n```')
   expect(await check(spec)).toMatchInlineSnapshot(`
     "docs/x.7.md:10:11: error: Cannot parse example: unexpected token [syntax]
@@ -135,7 +135,7 @@ test('`checkTypes` counts columns right after a byte order mark and Windows line
   `)
 })
 
-test('`checkTypes` keeps what an example adds to the global scope to itself', async () => {
+test('`checkTypes` hides the global declarations of an example from others', async () => {
   const spec = read(`\`\`\`ts name=adds
 declare global {
   var added: number
@@ -149,7 +149,7 @@ added
   expect(await check(spec)).toBe("docs/x.7.md:17:1: error: Cannot find name 'added' [ts2304]\n")
 })
 
-test('`checkTypes` names relative imports from the folder of the page', async () => {
+test('`checkTypes` resolves relative imports from the folder of the page', async () => {
   const spec = read(`\`\`\`ts
 import { levelOf } from '../tools/message/index.ts'
 import { nothing } from './none.ts'

@@ -27,12 +27,12 @@ symlinkSync('../../home/secret.ts', join(root, 'link.ts'))
 symlinkSync('../../home', join(root, 'folder'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
-/** What the compiler says of one example. */
+/** Type-check one example. */
 function said(code: string): string {
   const path = join(root, 'docs/x.7.md.0.mts')
   const text = `${code}\nexport {}\n`
   const { diagnostics, inputs } = diagnose({ root, groups: [[{ path, text }]] })
-  // What is kept rests on nothing that was refused.
+  // The cache depends on no refused file.
   expect(Object.keys(inputs.files).filter((name) => name.includes('/home/'))).toEqual([])
   return (diagnostics[path] ?? []).map((one) => one.text.join(' ')).join('\n')
 }
@@ -42,7 +42,7 @@ const take = (from: string): string => `import { key } from '${from}'\nconst n: 
 test.each([
   ['a file of the project', '../own.ts', 'own'],
   ['a package', 'above', 'above'],
-  ['a package that is a link, and what it imports', 'linked', 'linked'],
+  ['a package that is a link, and its imports', 'linked', 'linked'],
 ])('an example sees %s', (_, from, word) => {
   expect(said(take(from))).toBe(`Type '"${word}"' is not assignable to type '0'`)
 })

@@ -7,12 +7,12 @@ import { expect, test } from 'vitest'
 import { checkTypes } from '../../../tools/check/index.ts'
 import { readPage } from '../../read-page.ts'
 
-/** A project with one page, and a folder for what is kept. */
+/** A project with one page and a cache. */
 interface Project extends Disposable {
   write(files: Readonly<Record<string, string | undefined>>): void
-  /** What is said of the page. */
+  /** Check the page, and list its messages. */
   check(code?: string, stamp?: string): Promise<string[]>
-  /** Files with what is kept. */
+  /** List the files of the cache. */
   kept(): string[]
 }
 
@@ -44,7 +44,7 @@ function openProject(files: Readonly<Record<string, string>>): Project {
 
 const sound = 'export const a: number = 1\n'
 
-/** Put another answer in the place of what is kept. */
+/** Replace an answer in the cache. */
 function forge(path: string, edit: (reply: { diagnostics: object }) => object): void {
   const [, text = ''] = readFileSync(path, 'utf8').split('\n')
   const forged = JSON.stringify(edit(JSON.parse(text)))
@@ -63,7 +63,7 @@ test('diagnostics are read from the cache without the compiler', async () => {
   expect(await project.check()).toEqual(['11 ts1'])
 })
 
-test('errors are kept as well', async () => {
+test('errors are cached, too', async () => {
   using project = openProject({ 'lib/a.ts': "export const a = 'text'\n" })
   for (let each = 0; each < 2; each++) expect(await project.check()).toEqual(['11 ts2322'])
   expect(project.kept()).toHaveLength(1)
@@ -73,11 +73,11 @@ const other = "export type B = 'text'\n"
 
 test.each([
   ['a file that was read changes', { 'lib/a.ts': "export const a = 'text'\n" }, ['11 ts2322']],
-  ['a file that was read goes', { 'lib/a.ts': undefined }, ['10 ts2307']],
-  ['a file comes that is found first', { 'lib/b.ts': other }, ['11 ts2322']],
-  ['a file of a file changes', { 'lib/b.d.ts': other }, ['11 ts2322']],
-  ['a package comes', { 'node_modules/@types/node/index.d.ts': 'declare const c: string\n' }, []],
-] as const)('the compiler is asked again where %s', async (_, change, found) => {
+  ['a file that was read disappears', { 'lib/a.ts': undefined }, ['10 ts2307']],
+  ['a file with precedence appears', { 'lib/b.ts': other }, ['11 ts2322']],
+  ['an import of a file changes', { 'lib/b.d.ts': other }, ['11 ts2322']],
+  ['a package appears', { 'node_modules/@types/node/index.d.ts': 'declare const c: string\n' }, []],
+] as const)('the compiler runs again if %s', async (_, change, found) => {
   using project = openProject({
     'lib/a.ts': "import type { B } from './b.js'\nexport const a: B = JSON.parse('1')\n",
     'lib/b.d.ts': 'export type B = number\n',

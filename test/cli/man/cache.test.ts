@@ -12,21 +12,14 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openPackage } from '../open-manual.ts'
 import { pageText, plainPage } from '../pages.ts'
-import { type Ended, endOf, type Folder, openFolder, root, runCli, startCli } from '../run-cli.ts'
+import { type Ended, endOf, type Folder, runCli, startCli } from '../run-cli.ts'
 
 function openManual(count: number, files: Readonly<Record<string, string>> = {}): Folder {
   const names = Array.from({ length: count }, (_, index) => `p${index}`)
-  const folder = openFolder({
-    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
-    'node_modules/.keep': '',
-    ...Object.fromEntries(
-      names.map((name) => [`docs/${name}.7.md`, plainPage(name, `This is page ${name}.`)]),
-    ),
-    ...files,
-  })
-  symlinkSync(root, join(folder.path, 'node_modules/manproof'))
-  return folder
+  const pages = names.map((name) => [`docs/${name}.7.md`, plainPage(name, `This is page ${name}.`)])
+  return openPackage({ ...Object.fromEntries(pages), ...files })
 }
 
 function outputs(folder: Folder, out = 'man'): Record<string, string> {
@@ -38,7 +31,7 @@ function outputs(folder: Folder, out = 'man'): Record<string, string> {
   )
 }
 
-/** Where what pages compiled to is kept: a file for each page. */
+/** Cache of compiled pages, a file for each. */
 const cacheOf = (folder: Folder): string => join(folder.path, 'node_modules/.cache/manproof/pages')
 
 const entriesOf = (folder: Folder): string[] =>
@@ -46,17 +39,17 @@ const entriesOf = (folder: Folder): string[] =>
     .sort()
     .map((name) => join(cacheOf(folder), name))
 
-/** Make what is kept old, to see afterwards which pages were compiled again. */
+/** Age the cache, to find out later which pages were compiled again. */
 function markOld(folder: Folder): void {
   for (const path of entriesOf(folder)) utimesSync(path, 1, 1)
 }
 
-/** Number of pages that were compiled since `markOld`: each was kept anew. */
+/** Count the pages compiled since `markOld`. */
 function countCompiled(folder: Folder): number {
   return entriesOf(folder).filter((path) => statSync(path).mtimeMs > 1000).length
 }
 
-/** What `man` does, and what it does when it compiles everything: both must be the same. */
+/** Run `man` with and without `--fresh`, and expect the same pages. */
 async function bothWays(folder: Folder): Promise<{ kept: Ended; changed: string | undefined }> {
   const kept = await runCli(folder.path, 'man')
   const fresh = await runCli(folder.path, 'man', '--fresh', '--out', 'fresh')
@@ -65,10 +58,10 @@ async function bothWays(folder: Folder): Promise<{ kept: Ended; changed: string 
   return { kept, changed: /(\d+) changed/.exec(kept.stderr)?.[1] }
 }
 
-test('a page that changes is compiled again, the others are not', async () => {
+test('only changed pages are compiled again', async () => {
   using folder = openManual(3)
   expect((await bothWays(folder)).changed).toBe('3')
-  // A man page that was written again would have a new time.
+  // A rewritten man page would have a new time.
   const old = join(folder.path, 'man/man7/p0.7')
   utimesSync(old, 1, 1)
   folder.write({ 'docs/p1.7.md': plainPage('p1', 'This is another text.') })
@@ -109,7 +102,7 @@ test('a removed man page is written again, and a modified one is named', async (
   expect((await bothWays(folder)).changed).toBe('2')
 })
 
-test('a page with recorded examples comes from the cache as well', async () => {
+test('a page with recorded examples comes from the cache, too', async () => {
   using folder = openManual(2, {
     'manproof.config.mjs': `import { simTarget } from 'manproof/config'
 export default { targets: [simTarget('rfc-v1')] }
@@ -124,7 +117,7 @@ export default { targets: [simTarget('rfc-v1')] }
   folder.write({ 'docs/e.7.md': pageText('e', 'ENOENT', 'More text.\n') })
   expect((await runCli(folder.path, 'man')).stderr).toContain('1 changed')
   expect(countCompiled(folder)).toBe(1)
-  // Other recorded outcomes are another page.
+  // Other evidence makes another page.
   const evidence = join(folder.path, 'docs/evidence/e.7.json')
   const recorded = readFileSync(evidence, 'utf8')
   writeFileSync(evidence, recorded.replace(/"date": "[^"]*"/, '"date": "2001-01-01"'))
@@ -133,7 +126,7 @@ export default { targets: [simTarget('rfc-v1')] }
   expect(countCompiled(folder)).toBe(1)
 })
 
-test('a damaged cache is as good as none', async () => {
+test('a damaged cache is replaced', async () => {
   using folder = openManual(1)
   await runCli(folder.path, 'man')
   const [path = ''] = entriesOf(folder)
@@ -158,7 +151,7 @@ test('a page of the same size and time as before is read again', async () => {
   expect(outputs(folder)['p1.7']).toContain('That is')
 })
 
-test('a man page that a link or another file of the same text replaces is still right, or is named', async () => {
+test('a man page replaced by a link is named, one replaced by the same text is accepted', async () => {
   using folder = openManual(2)
   await runCli(folder.path, 'man')
   const [place, other] = ['p0.7', 'p1.7'].map((name) => join(folder.path, 'man/man7', name))
@@ -173,7 +166,7 @@ test('a man page that a link or another file of the same text replaces is still 
   expect((await bothWays(folder)).changed).toBe('0')
 })
 
-test('a fault between two pages shows although both were kept', async () => {
+test('a fault between two pages is found although both are cached', async () => {
   using folder = openManual(2)
   await runCli(folder.path, 'man')
   folder.write({ 'docs/p1.7.md': plainPage('p1', 'See [this](p0.7.md#nowhere).') })
@@ -185,7 +178,7 @@ test('a fault between two pages shows although both were kept', async () => {
   expect((await bothWays(folder)).kept.code).toBe(1)
 })
 
-test('warnings of pages that were kept are printed as before', async () => {
+test('warnings of cached pages are printed as before', async () => {
   using folder = openManual(2, { 'docs/w.7.md': plainPage('w', `    ${'x'.repeat(90)}`) })
   const first = await runCli(folder.path, 'man')
   const second = await runCli(folder.path, 'man')
@@ -195,7 +188,7 @@ test('warnings of pages that were kept are printed as before', async () => {
   expect(fresh).toEqual(second)
 })
 
-test('many pages are compiled in threads to the same bytes, by several runs at once', async () => {
+test('several runs at once compile many pages in threads to the same bytes', async () => {
   using folder = openManual(60)
   const runs = [1, 2, 3].map((run) => endOf(startCli(folder.path, ['man', '--out', `out${run}`])))
   for (const { code, stderr } of await Promise.all(runs)) {
@@ -210,7 +203,7 @@ test('many pages are compiled in threads to the same bytes, by several runs at o
 
 test('without a cache, everything is compiled', async () => {
   using folder = openManual(2)
-  // A file in the place of the folder stops every user, also the one who may do everything.
+  // A file in place of the folder stops every user, even root.
   writeFileSync(join(folder.path, 'node_modules/.cache'), '')
   expect((await bothWays(folder)).changed).toBe('2')
   expect((await bothWays(folder)).changed).toBe('0')
@@ -220,7 +213,7 @@ test('without a cache, everything is compiled', async () => {
   chmodSync(join(folder.path, 'node_modules/.cache'), 0o700)
 })
 
-test('Ctrl-C leaves the last good pages and nothing else, also the second one', async () => {
+test('Ctrl-C leaves only the last good pages, and so does a second one', async () => {
   using folder = openManual(60)
   await runCli(folder.path, 'man')
   const before = outputs(folder)

@@ -3,13 +3,10 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { npmNames } from '../../../tools/cli/published/npm-names.ts'
+import { itWith } from '../../man/find-tool.ts'
 import { openFolder, root, runCli } from '../run-cli.ts'
 
-function has(command: string): boolean {
-  return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, command)))
-}
-
-/** Every name that the committed manual has a file for. */
+/** Every name for which the committed manual has a file. */
 const words = readdirSync(join(root, 'man'), { recursive: true, encoding: 'utf8' })
   .filter((path) => /^man\d\/[^/]+$/.test(path))
   .map((path) => path.replace(/^man\d\/(.*)\.\w+$/, '$1'))
@@ -38,8 +35,7 @@ test('`man --install` accepts no other destination', async () => {
   expect(stderr).toContain('Unexpected `--npm` with `--install`, expected only one of them')
 })
 
-test('`mandb` and `apropos` find every name of an installed manual', async ({ skip }) => {
-  if (!has('mandb')) skip('man-db is not installed: apt-get install man-db')
+itWith('mandb')('`mandb` and `apropos` find every name of an installed manual', async () => {
   using folder = openFolder({})
   await runCli(root, 'man', '--install', folder.path)
   execFileSync('mandb', ['-q', folder.path], { stdio: 'ignore' })
@@ -52,11 +48,9 @@ test('`mandb` and `apropos` find every name of an installed manual', async ({ sk
   expect(lease.match(/^\S+/gm)).toEqual(expect.arrayContaining(subject))
 })
 
-test('`makewhatis` and `mapropos` find every name of an installed manual', async ({ skip }) => {
-  const makewhatis = '/usr/sbin/makewhatis'
-  if (!has('mapropos') || !existsSync(makewhatis)) {
-    skip('mandoc is not installed as Debian has it: apt-get install mandoc')
-  }
+const makewhatis = '/usr/sbin/makewhatis'
+
+itWith('mapropos', makewhatis)('`mapropos` finds every name of an installed manual', async () => {
   using folder = openFolder({})
   await runCli(root, 'man', '--install', folder.path)
   execFileSync(makewhatis, [folder.path])

@@ -68,10 +68,10 @@ test.each([
   expect(code).toBe(args.includes('a') && reason.startsWith('Cannot') ? 3 : 2)
 })
 
-/** Where what files compiled to is kept: a file for each. */
+/** Cache of compiled files, a file for each. */
 const cacheOf = (folder: Folder): string => join(folder.path, 'node_modules/.cache/manproof/any')
 
-/** Numbers on disk of what is kept: something that is kept anew has another one. */
+/** List the inodes of the cache; a rewritten file has another one. */
 const numbersOf = (folder: Folder): number[] =>
   readdirSync(cacheOf(folder))
     .sort()
@@ -127,7 +127,7 @@ test('many files are compiled in threads', async () => {
     ...Object.fromEntries(pages),
     'last.md': '# q(1) -- last\n',
   })
-  // Nowhere to keep anything.
+  // No place for a cache.
   const env = { HOME: '/proc/nowhere', XDG_CACHE_HOME: '/proc/nowhere' }
   const files = [...names, 'last'].map((name) => `${name}.md`)
   const child = startCli(folder.path, ['man', '--any', ...files, '--out', 'man'], env)
@@ -144,7 +144,7 @@ test('many files are compiled in threads', async () => {
   expect(refused.stderr).toMatch(/\nnothing written, 3 errors\n$/)
 })
 
-test('a page that would take the place of another one is refused, kept or not', async () => {
+test('a page that would replace another one is refused, cached or not', async () => {
   using folder = openFolder({ 'a/README.md': '# One\n\nA.\n', 'b/README.md': '# Two\n\nB.\n' })
   const both = ['man', '--any', '--out', 'man', 'a/README.md', 'b/README.md']
   const reason = 'b/README.md:1:1: error: Unexpected second page `README(7)`, expected one'

@@ -11,11 +11,11 @@ import {
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { openPackage } from '../open-manual.ts'
 import { plainPage } from '../pages.ts'
 import { type Ended, endOf, type Folder, openFolder, root, runCli, startCli } from '../run-cli.ts'
 
-// Runs of `manproof man` that meet others: a tool that was changed, one that was killed, one that
-// writes the same pages.
+// Runs of `manproof man` after a change of the tool, after a killed run, and in parallel.
 
 function openManual(count: number, words: string): Folder & { rewrite(words: string): void } {
   const pages = (now: string): Record<string, string> =>
@@ -25,11 +25,7 @@ function openManual(count: number, words: string): Folder & { rewrite(words: str
         plainPage(name, `${now} of ${name}.`),
       ]),
     )
-  const folder = openFolder({
-    'package.json': '{"name": "trial", "version": "1.0.0", "type": "module"}',
-    'node_modules/.keep': '',
-    ...pages(words),
-  })
+  const folder = openPackage(pages(words))
   return { ...folder, rewrite: (now) => folder.write(pages(now)) }
 }
 
@@ -40,13 +36,14 @@ function outputs({ path }: Folder): Record<string, string> {
   )
 }
 
-/** Of each page the hash of all that it was compiled from. */
+/** List the hashes of the sources of each page: the second lines of its cached text. */
 function keysOf({ path }: Folder): string[] {
   const kept = join(path, 'node_modules/.cache/manproof/pages')
-  return readdirSync(kept).map((name) => {
-    const [, key = ''] = /^\["([0-9a-f]{64})"/m.exec(readFileSync(join(kept, name), 'utf8')) ?? []
-    return key
-  })
+  const keys = readdirSync(kept).map(
+    (name) => readFileSync(join(kept, name), 'utf8').split('\n')[1],
+  )
+  expect(keys.filter((key) => !/^[0-9a-f]{64}$/.test(key ?? ''))).toEqual([])
+  return keys.map(String)
 }
 
 function textAt(path: string): string | undefined {
@@ -63,7 +60,7 @@ test('pages are compiled again when a module of the tool, a package or its versi
     if (!existsSync(join(root, name))) continue
     cpSync(join(root, name), join(tool.path, name), { recursive: true, preserveTimestamps: true })
   }
-  // What the tool depends on is found through links, and counted by the list of what is installed.
+  // Dependencies are found through links, and identified by the list of installed packages.
   for (const name of readdirSync(join(root, 'node_modules'))) {
     const place = join(tool.path, 'node_modules', name)
     if (!existsSync(place)) symlinkSync(join(root, 'node_modules', name), place)
@@ -118,7 +115,7 @@ test('SOURCE_DATE_EPOCH dates pages without a date at once, and no others', asyn
   }
 })
 
-test('two runs that write the same pages at once both do so, whole', {
+test('two runs at once write the same pages, whole', {
   timeout: 240_000,
 }, async () => {
   using folder = openManual(40, 'The first text')
@@ -135,7 +132,7 @@ test('two runs that write the same pages at once both do so, whole', {
   }
 })
 
-test('a run that is killed on the way leaves every page whole, and the next one tidies up', {
+test('a killed run leaves every page whole, and the next one tidies up', {
   timeout: 240_000,
 }, async () => {
   using folder = openManual(40, 'The first text')
@@ -148,7 +145,7 @@ test('a run that is killed on the way leaves every page whole, and the next one 
     folder.rewrite(`Text ${round}`)
     const child = startCli(folder.path, ['man'])
     const ended = endOf(child)
-    // Killed at the first sign of staging, or at the first page that is in its place.
+    // Kill it at the first staged file, or at the first published page.
     const isBegun = (): boolean =>
       round % 2 === 0 ? hidden(man).length > left : textAt(join(man, 'man7/p0.7')) !== last['p0.7']
     while (!isBegun() && child.exitCode === null) await setTimeout(1)
@@ -170,7 +167,7 @@ test('a run that is killed on the way leaves every page whole, and the next one 
   expect(readdirSync(join(folder.path, 'node_modules/.cache/manproof'))).toEqual(['pages'])
 })
 
-test('for another engine each page is compiled again', async () => {
+test('another engine compiles each page again', async () => {
   using folder = openManual(2, 'The text')
   const by = async (engine: string): Promise<Ended> => {
     folder.write({ 'manproof.config.mjs': `export default { engine: '${engine}' }\n` })

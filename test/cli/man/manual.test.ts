@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../../../tools/cli/cli.ts'
 import { printer } from '../../../tools/cli/print/printer.ts'
@@ -18,26 +15,20 @@ function fencesOf(language: string): string[] {
   return [...page.matchAll(fence)].map(([, body = '']) => body)
 }
 
-/** What follows a heading, up to the next one of any level. */
+/** Find the text below a heading, up to the next one of any level. */
 function below(heading: string): string {
   return page.split(`\n${heading}\n`)[1]?.split(/\n##/)[0] ?? ''
 }
 
 async function replay(args: readonly string[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'manproof-manual-'))
-  try {
-    const file = join(folder, 'trace.jsonl')
-    writeFileSync(file, sample)
-    let text = ''
-    const data = (more: string): void => {
-      text += more
-    }
-    const [stdout, stderr] = [printer(data), printer(data)]
-    await cli(['replay', file, ...args], { ...silentIo(folder), stdout, stderr, data })
-    return text
-  } finally {
-    rmSync(folder, { recursive: true })
+  let text = ''
+  const data = (more: string): void => {
+    text += more
   }
+  const [stdout, stderr] = [printer(data), printer(data)]
+  const io = { ...silentIo('.'), stdout, stderr, data, stdin: async () => sample }
+  await cli(['replay', '-', ...args], io)
+  return text
 }
 
 test('manproof(1) shows the output of `replay` for its trace', async () => {
@@ -58,7 +49,7 @@ test('manproof(1) has every verb in its synopsis and in its list', () => {
   expect(listed.map(([, verb]) => verb)).toEqual(Object.keys(verbs))
 })
 
-test('manproof(1) names every option of the verbs that it explains', async () => {
+test('manproof(1) names every option of its verbs', async () => {
   const explained = [
     'build',
     'test',
@@ -79,7 +70,7 @@ test('manproof(1) names every option of the verbs that it explains', async () =>
   expect([...names].filter((name) => !options.includes(`\`--${name}`))).toEqual([])
 })
 
-test('manproof(1) lists the rules that are, in their order, with their titles and levels', () => {
+test('manproof(1) lists all rules in their order, with titles and levels', () => {
   const wanted = Object.entries(rules).map(
     ([id, { level, title }]) => `- \`${id}\`: ${title}${level === 'warning' ? ' (warning)' : ''}.`,
   )
@@ -89,7 +80,7 @@ test('manproof(1) lists the rules that are, in their order, with their titles an
   expect(listed).toEqual(wanted)
 })
 
-test('manproof(1) lists the file systems and the capabilities that labels may name', () => {
+test('manproof(1) lists the file systems and the capabilities for labels', () => {
   const itemOf = (start: string): string => page.split(`\n- \`${start}`)[1]?.split('\n- ')[0] ?? ''
   const wordsOf = (item: string): string[] =>
     [...item.matchAll(/`([^`]+)`/g)].map(([, w = '']) => w)

@@ -30,7 +30,7 @@ test.each([
   ['docs/{a,b}.*.md', []],
   ['!docs/a.7.md', []],
   ['none/*.md', []],
-])('`%s` matches its files, sorted', (glob, expected) => {
+])('`%s` matches files, sorted', (glob, expected) => {
   using folder = openFolder(files)
   expect(matchPages(folder.path, glob)).toEqual(expected)
 })

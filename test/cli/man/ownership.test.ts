@@ -15,7 +15,7 @@ import { pageText, plainPage } from '../pages.ts'
 import { endOf, openFolder, runCli, startCli } from '../run-cli.ts'
 
 const page = plainPage('a', 'This is a page.')
-/** Without an example nothing needs to be recorded. */
+/** A page without examples needs no evidence. */
 const plain = { 'docs/a.7.md': page }
 
 const has = (folder: { path: string }, path: string): boolean => existsSync(join(folder.path, path))
@@ -42,7 +42,7 @@ test('`test --record` removes the records of removed pages, and nothing else', a
   expect(has(folder, 'docs/evidence/old.7.json')).toBe(true)
 })
 
-test('evidence in the folder of the project is refused before anything runs', async () => {
+test('the project as the folder of evidence is refused before anything runs', async () => {
   using folder = openManual({
     'docs/a.7.md': pageText('a', 'ENOENT'),
     'manproof.config.ts': "export default { evidence: '.' }\n",
@@ -54,7 +54,7 @@ test('evidence in the folder of the project is refused before anything runs', as
   expect(has(folder, 'package.json') && has(folder, 'node_modules/x/package.json')).toBe(true)
 })
 
-test('`site --out` leaves HTML that is not its own', async () => {
+test('`site --out` leaves the HTML of others', async () => {
   const foreign = '<meta property="og:site_name" content="x">'
   using folder = openManual({ ...plain, 'web/mine.html': foreign })
   expect((await runCli(folder.path, 'site', '--out', 'web')).code).toBe(0)
@@ -65,7 +65,7 @@ test('`site --out` leaves HTML that is not its own', async () => {
   expect(stderr).toContain('\n  index.html: it has changed since manproof wrote it\n')
 })
 
-test('`man --out` leaves links and pages of others, and names one that is in the way', async () => {
+test('`man --out` leaves links and pages of others, and names one in the way', async () => {
   const stranger = '.TH x 7 2026-01-01 "trial 1.0"\n'
   using folder = openManual({ ...plain, 'share/man7/x.7': stranger })
   mkdirSync(join(folder.path, 'share/man1'))
@@ -97,7 +97,7 @@ test('`man PAGE` removes nothing, `man` and `man --check` find leftovers', async
   expect((await runCli(folder.path, 'man', '--check')).code).toBe(0)
 })
 
-test('a damaged record ends `man` and `man --check`, and says what to do', async () => {
+test('a damaged record stops `man` and `man --check`', async () => {
   using folder = openManual(plain)
   await runCli(folder.path, 'man')
   folder.write({ 'man/.manproof': 'what\n', 'docs/a.7.md': plainPage('a', 'New.') })
@@ -115,7 +115,7 @@ test('two manuals in one folder leave each other alone', async () => {
     'docs/b.7.md': plainPage('b', 'Another.'),
     'manproof.config.ts': 'export default {}\n',
   })
-  // Nothing gives the second one a name.
+  // The second one has no name.
   two.write({ 'package.json': '{"type": "module"}' })
   using shared = openFolder({})
   for (const manual of [one, two, one]) {
@@ -130,7 +130,7 @@ test('two manuals in one folder leave each other alone', async () => {
   expect(stderr).toContain('\n  man7/a.7: no record says that manproof wrote it\n')
 })
 
-test('`man --install` replaces its own pages, and no others', async () => {
+test('`man --install` replaces only its own pages', async () => {
   using folder = openManual(plain)
   using shared = openFolder({})
   await runCli(folder.path, 'man', '--install', shared.path)
@@ -169,7 +169,7 @@ test.each([
   expect(has(folder, 'man7')).toBe(false)
 })
 
-test('`build` refuses a folder before it runs anything', async () => {
+test('`build` refuses a folder before anything runs', async () => {
   using folder = openManual({
     'docs/a.7.md': pageText('a', 'EBUSY'),
     'x/man/manproof.config.js': '',
@@ -179,7 +179,7 @@ test('`build` refuses a folder before it runs anything', async () => {
   expect(stderr).toContain('of another manual')
 })
 
-test('`man --any --out` replaces what it wrote, and nothing else', async () => {
+test('`man --any --out` replaces only its own pages', async () => {
   using folder = openFolder({
     'README.md': '# foo(1) -- a page\n\nText.\n',
     'out/man1/bar.1': 'mine',

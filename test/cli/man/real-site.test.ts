@@ -9,7 +9,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((
   existsSync(path),
 )
 
-test('every page of the real site opens in Chromium without a complaint', async ({ skip }) => {
+test('every page of the real site opens in Chromium without complaints', async ({ skip }) => {
   if (executablePath === undefined) {
     skip('chromium is not installed')
     return

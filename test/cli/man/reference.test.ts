@@ -22,7 +22,7 @@ test('the pages of the library match its docstrings', async () => {
   expect(code).toBe(0)
 })
 
-test('`reference` keeps the front matter, and `--check` sees a change', async () => {
+test('`reference` keeps the front matter, and `--check` detects a change', async () => {
   using folder = openFolder({ 'a.ts': library, 'manproof.config.ts': config })
   expect(await runCli(folder.path, 'reference')).toMatchObject({ code: 0 })
   const page = join(folder.path, 'docs/a.3.md')

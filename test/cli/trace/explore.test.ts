@@ -61,7 +61,7 @@ No invariant is broken.
 `)
 })
 
-test('`explore --json` prints data, and says so when it was bounded', async () => {
+test('`explore --json` prints data, and whether the search was bounded', async () => {
   using folder = openFolder({ 'break.jsonl': trace })
   const args = ['explore', 'break.jsonl', '--json', '--from', '1', '--max-states', '5']
   const { code, stdout } = await runCli(folder.path, ...args, '--target', 'sim:rfc-v2')
@@ -99,7 +99,7 @@ await still                               //=> 3
 \`\`\`
 `
 
-test('`explore` holds each claim of an example against every order', async () => {
+test('`explore` judges each claim of an example in every order', async () => {
   using folder = openFolder({ 'docs/orders.7.md': page })
   const args = ['explore', 'orders#orders', '--target', 'sim:linux-6.18', '--trace', 'shown.jsonl']
   const { code, stdout } = await runCli(folder.path, ...args, '--json')
@@ -126,7 +126,7 @@ test('`explore` holds each claim of an example against every order', async () =>
   const start = [' ', 'spawn', 'spawn', 'open f O_RDONLY', 'fcntl $v3 F_SETLEASE F_RDLCK'].slice(1)
   expect(calls.map((each) => each?.filter((call) => call !== '').slice(start.length))).toEqual([
     undefined,
-    // Nothing is shorter than to let go before anybody comes.
+    // The shortest way is to release the lease before the other process opens the file.
     ['fcntl $v3 F_SETLEASE F_UNLCK', 'open f O_WRONLY'],
     ['fcntl $v3 F_SETLEASE F_UNLCK'],
     undefined,
@@ -137,7 +137,7 @@ test('`explore` holds each claim of an example against every order', async () =>
   expect(replayed.stdout).not.toContain('blocked')
 })
 
-test('`explore` says of each claim whether it holds, with the shortest way in which it fails', async () => {
+test('`explore` prints whether each claim holds, with the shortest counterexample', async () => {
   using folder = openFolder({ 'docs/orders.7.md': page })
   const { stdout } = await runCli(folder.path, 'explore', 'orders', '--target', 'sim:linux-6.18')
   const table = stdout.slice(
@@ -170,7 +170,7 @@ interface Judged {
   }
 }
 
-test('`explore` runs an example for its calls', async () => {
+test('`explore` runs an example to get its calls', async () => {
   const { stdout } = await runCli(root, 'explore', 'F_LAYOUT#unmapped-file', '--json')
   const { name, extent, findings } = JSON.parse(stdout) as Record<string, unknown>
   expect([name, extent]).toEqual(['docs/F_LAYOUT.2const.md#unmapped-file', 'complete'])
@@ -223,7 +223,7 @@ test.each([
   expect(stderr).toContain(reason ?? 'Cannot read `no.jsonl`')
 })
 
-test('`explore --trace` does not take the place of a file', async () => {
+test('`explore --trace` does not replace a file', async () => {
   using folder = openFolder({ 'docs/orders.7.md': page, 'mine.jsonl': 'mine' })
   const { code, stderr } = await runCli(
     folder.path,

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { isWriting } from '../../is-writing.ts'
 import { root, runCli } from '../run-cli.ts'
 
-/** A fence that quotes what the explorer prints. */
+/** A fence that quotes the output of the explorer. */
 const quote = /^```text\n\$ manproof (explore .* --findings)\n([\s\S]*?)^```$/gm
 
-/** Each page, and the rows of the specification by which it shows the proposal to fail. */
+/** Each page, and the rows of the specification that its findings violate. */
 const pages = [
   ['docs/F_LAYOUT.2const.md', ['X4', 'C27', 'C27', 'C31', '2.4', 'X2']],
   ['docs/gup-dax.7.md', ['C9']],

@@ -102,7 +102,7 @@ test.each([
   expect(await run(args)).toEqual({ code: 2, out: '', err: `manproof: error: ${reason}\n${help}` })
 })
 
-test('an unknown target exits 2, and the likest is named first', async () => {
+test('an unknown target exits 2, and the most similar one is named first', async () => {
   const { code, err } = await run(['-', '--target', 'sim:rfc-v3'])
   expect(code).toBe(2)
   expect(err).toMatch(

@@ -1,7 +1,7 @@
 import * as k from '../../../tools/driver/index.ts'
 import { lease, outcomeOf, page, type Row, sleeps } from './row.ts'
 
-/** What breaks a lease, and how a break ends. */
+/** Causes and ends of breaks. */
 export const breakingRows: readonly Row[] = [
   {
     name: 'an open for writing sleeps until the read lease is released',
@@ -29,7 +29,7 @@ export const breakingRows: readonly Row[] = [
     outcome: [0, true, 0],
   },
   {
-    name: 'a non-blocking open is refused, but has started the break',
+    name: 'a non-blocking open is refused, but starts the break',
     run: async ({ A, B }) => {
       const fd = await lease(A, k.F_RDLCK)
       const refused = await outcomeOf(B.open('f', k.O_WRONLY | k.O_NONBLOCK))
@@ -39,7 +39,7 @@ export const breakingRows: readonly Row[] = [
     outcome: ['EAGAIN', 'SIGIO', k.F_UNLCK],
   },
   {
-    name: 'what does not write through an open breaks nothing',
+    name: 'calls other than an open for writing break nothing',
     run: async ({ A, B }) => {
       const fd = await lease(A, k.F_RDLCK)
       await B.open('f', k.O_RDONLY)
@@ -60,7 +60,7 @@ export const breakingRows: readonly Row[] = [
     outcome: [null, k.F_WRLCK],
   },
   {
-    name: 'a reader is let in by a downgrade',
+    name: 'a downgrade lets a reader in',
     run: async ({ world, A, B }) => {
       const fd = await lease(A, k.F_WRLCK)
       const reading = B.open('f', k.O_RDONLY)
@@ -106,7 +106,7 @@ export const breakingRows: readonly Row[] = [
   },
 ]
 
-/** What happens when nobody answers a break. */
+/** Breaks that the holder does not answer. */
 export const timeRows: readonly Row[] = [
   {
     name: 'after lease-break-time the kernel removes the lease',

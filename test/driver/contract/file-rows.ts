@@ -10,10 +10,10 @@ async function pathOfError(call: Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** Files and mappings, as far as every file system agrees. */
+/** Files and mappings, as far as all file systems agree. */
 export const fileRows: readonly Row[] = [
   {
-    name: 'bytes come back as they were written',
+    name: 'bytes are read as written',
     run: async ({ A, B }) => {
       const fd = await A.open('f', k.O_RDWR)
       const written = await A.pwrite(fd, 'abc', 1)
@@ -23,7 +23,7 @@ export const fileRows: readonly Row[] = [
     outcome: [3, { hex: '0061626300' }, { hex: '00' }],
   },
   {
-    name: 'a store is seen through the file, and an access past its end is SIGBUS',
+    name: 'a store is visible in the file, and an access after its end is SIGBUS',
     run: async ({ A, B }) => {
       const fd = await A.open('f', k.O_RDWR)
       const prot = k.PROT_READ | k.PROT_WRITE
@@ -55,7 +55,7 @@ export const fileRows: readonly Row[] = [
     outcome: ['EBADF', 'ENOENT', 'EEXIST', 'EINVAL', 'EINVAL', 'EBADF', 'EOPNOTSUPP', 'EINVAL'],
   },
   {
-    name: 'an error has the path that its call was given, and no other word',
+    name: 'an error has the path from its call, and nothing else',
     run: async ({ A, B }) => [
       await pathOfError(A.open('none', k.O_RDONLY)),
       await pathOfError(A.stat('none')),

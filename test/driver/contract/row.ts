@@ -3,10 +3,10 @@ import * as k from '../../../tools/driver/index.ts'
 
 const peek = Symbol.for('manproof.peek')
 
-/** The world of a row that asks for none: one file `f` of one page. */
+/** Default world of a row: one file `f` of one page. */
 export const page: WorldOptions = { files: [{ name: 'f', size: k.PAGE }] }
 
-/** One thing that every kernel agrees on. */
+/** One behavior on which all kernels agree. */
 export interface Row {
   readonly name: string
   readonly options?: WorldOptions
@@ -14,7 +14,7 @@ export interface Row {
   readonly outcome: unknown
 }
 
-/** What a call did: its result, or the name of the error. */
+/** Wait for a call, and return its result or the name of the error. */
 export async function outcomeOf(call: Promise<unknown>): Promise<unknown> {
   try {
     return await call
@@ -25,7 +25,7 @@ export async function outcomeOf(call: Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** Whether a call sleeps, after the world has settled; nobody waits for it. */
+/** Whether a call sleeps after the world has settled, without waiting for it. */
 export async function sleeps(world: World, call: Promise<unknown>): Promise<boolean> {
   await world.settle()
   return !(call as unknown as { [peek](): { settled: boolean } })[peek]().settled

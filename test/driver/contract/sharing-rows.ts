@@ -3,10 +3,10 @@ import { lease, outcomeOf, page, type Row, sleeps } from './row.ts'
 
 const readWrite: number = k.PROT_READ | k.PROT_WRITE
 
-/** What processes share by fork and by SCM_RIGHTS, and what execve leaves of one. */
+/** Sharing by fork and SCM_RIGHTS, and effects of execve. */
 export const sharingRows: readonly Row[] = [
   {
-    name: 'a descriptor that is passed on shares the lease, and its number is the lowest free',
+    name: 'a passed descriptor shares the lease, and has the lowest free number',
     run: async ({ A, B }) => {
       const fd = await lease(A, k.F_RDLCK)
       await B.open('f', k.O_RDONLY)
@@ -18,7 +18,7 @@ export const sharingRows: readonly Row[] = [
     outcome: [4, k.F_RDLCK, 0, k.F_UNLCK],
   },
   {
-    name: 'the receiver keeps the lease when the sender closes and ends',
+    name: 'the receiver keeps the lease after the sender has closed and ended',
     run: async ({ world, A, B }) => {
       const there = await A.send_fd(B, await lease(A, k.F_RDLCK))
       await A.exit()
@@ -31,7 +31,7 @@ export const sharingRows: readonly Row[] = [
     outcome: [true, 3],
   },
   {
-    name: 'a process that sleeps in a call receives a descriptor all the same',
+    name: 'a process that sleeps in a call can receive a descriptor',
     run: async ({ world, A, B }) => {
       const fd = await lease(A, k.F_RDLCK)
       const writing = B.open('f', k.O_WRONLY)
@@ -40,11 +40,11 @@ export const sharingRows: readonly Row[] = [
       await B.fcntl(there, k.F_SETLEASE, k.F_UNLCK)
       return [asleep, there, await writing]
     },
-    // The number of an `open` is taken before it sleeps.
+    // An `open` takes its number before it sleeps.
     outcome: [true, 4, 3],
   },
   {
-    name: 'only an open descriptor is passed on, and only to a process that lives',
+    name: 'only open descriptors are passed, and only to live processes',
     run: async ({ A, B }) => {
       const fd = await A.open('f', k.O_RDONLY)
       const closed = await outcomeOf(A.send_fd(B, 9))
@@ -78,7 +78,7 @@ export const sharingRows: readonly Row[] = [
     outcome: [k.F_RDLCK, 'SIGIO', k.F_UNLCK],
   },
   {
-    name: 'execve unmaps, so that a mapping no longer counts as a writer',
+    name: 'execve unmaps, so a mapping no longer counts as a writer',
     run: async ({ A, B }) => {
       const writer = await A.open('f', k.O_RDWR)
       const map = await A.mmap(writer, 0, k.PAGE, readWrite, k.MAP_SHARED)
@@ -92,7 +92,7 @@ export const sharingRows: readonly Row[] = [
     outcome: ['EAGAIN', 0, 'SIGSEGV'],
   },
   {
-    name: 'execve takes handlers away, and leaves what is ignored',
+    name: 'execve removes handlers, and keeps signals ignored',
     run: async ({ A, B }) => {
       await A.sigaction('SIGUSR1', 'ignore')
       await A.sigaction('SIGUSR2', [])
@@ -116,7 +116,7 @@ export const sharingRows: readonly Row[] = [
     outcome: [0, 'killed SIGKILL', k.F_UNLCK, 3],
   },
   {
-    name: 'execve gives the same process twice, with handles that are not used again',
+    name: 'two calls of execve keep the process, and do not reuse handles',
     run: async ({ A }) => {
       const fd = await A.open('f', k.O_RDWR)
       const old = await A.mmap(fd, 0, k.PAGE, readWrite, k.MAP_SHARED)
@@ -129,7 +129,7 @@ export const sharingRows: readonly Row[] = [
     outcome: [1, 'SIGSEGV', { hex: '78' }],
   },
   {
-    name: 'a child of fork keeps the lease over the execve of its parent',
+    name: 'a child of fork keeps the lease when its parent calls execve',
     run: async ({ world, A }) => {
       const fd = await A.open('f', k.O_RDONLY | k.O_CLOEXEC)
       await A.fcntl(fd, k.F_SETLEASE, k.F_RDLCK)
@@ -141,7 +141,7 @@ export const sharingRows: readonly Row[] = [
     outcome: ['EBADF', k.F_RDLCK],
   },
   {
-    name: 'a call interrupted by a handler with SA_RESTART begins again',
+    name: 'a call interrupted by a handler with SA_RESTART restarts',
     run: async ({ world, A, B }) => {
       const fd = await lease(A, k.F_RDLCK)
       await B.sigaction('SIGUSR1', [], 'restart')
@@ -155,7 +155,7 @@ export const sharingRows: readonly Row[] = [
     outcome: [true, 3],
   },
   {
-    name: 'tmpfs shares no blocks, and a clone wants the right open modes',
+    name: 'tmpfs shares no blocks, and a clone requires the right open modes',
     options: { ...page, fs: 'tmpfs' },
     run: async ({ A }) => {
       const from = await A.open('f', k.O_RDONLY)

@@ -1,7 +1,7 @@
 import * as k from '../../../tools/driver/index.ts'
 import { lease, outcomeOf, type Row, sleeps } from './row.ts'
 
-/** Who is told of a break, and how. */
+/** Recipients and forms of the signal of a break. */
 export const signalRows: readonly Row[] = [
   {
     name: 'a break sends SIGIO without a descriptor',
@@ -35,7 +35,7 @@ export const signalRows: readonly Row[] = [
     outcome: ['SIGIO', null],
   },
   {
-    name: 'SIGIO kills a holder that left it at its default, and the breaker gets in',
+    name: 'SIGIO by its default action kills the holder, and the breaker gets in',
     run: async ({ A, B }) => {
       const fd = await A.open('f', k.O_RDONLY)
       await A.sigaction('SIGIO', 'default')
@@ -46,7 +46,7 @@ export const signalRows: readonly Row[] = [
     outcome: [3, 'killed SIGIO'],
   },
   {
-    name: 'an ignored signal leaves the break as it is',
+    name: 'an ignored signal does not affect the break',
     run: async ({ A, B }) => {
       const fd = await A.open('f', k.O_RDONLY)
       await A.sigaction('SIGIO', 'ignore')
@@ -58,7 +58,7 @@ export const signalRows: readonly Row[] = [
   },
 ]
 
-/** How long a lease lives. */
+/** Lifetime of leases. */
 export const lifetimeRows: readonly Row[] = [
   {
     name: 'a duplicate keeps the lease; closing the last one lets the breaker in',
@@ -87,7 +87,7 @@ export const lifetimeRows: readonly Row[] = [
     outcome: [true, 3, 'killed SIGKILL'],
   },
   {
-    name: 'a forked child shares the lease and may release it',
+    name: 'a forked child shares the lease and can release it',
     run: async ({ world, A }) => {
       const fd = await lease(A, k.F_RDLCK)
       await A.fork('child')

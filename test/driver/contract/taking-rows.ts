@@ -1,10 +1,10 @@
 import * as k from '../../../tools/driver/index.ts'
 import { lease, outcomeOf, type Row } from './row.ts'
 
-/** Who may take a lease, and when. */
+/** Conditions for taking a lease. */
 export const takingRows: readonly Row[] = [
   {
-    name: 'no lease is held at first',
+    name: 'there is no lease at first',
     run: async ({ A }) => A.fcntl(await A.open('f', k.O_RDONLY), k.F_GETLEASE),
     outcome: k.F_UNLCK,
   },
@@ -20,7 +20,7 @@ export const takingRows: readonly Row[] = [
     outcome: [0, k.F_RDLCK, 0, k.F_WRLCK],
   },
   {
-    name: 'a lease is released once',
+    name: 'a lease can be released once',
     run: async ({ A }) => {
       const fd = await lease(A, k.F_RDLCK)
       const first = await outcomeOf(A.fcntl(fd, k.F_SETLEASE, k.F_UNLCK))
@@ -41,7 +41,7 @@ export const takingRows: readonly Row[] = [
     outcome: ['EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL'],
   },
   {
-    name: 'a read lease needs no writer, itself included',
+    name: 'a read lease excludes writers, the holder included',
     run: async ({ A, B }) => {
       const own = await A.open('f', k.O_RDWR)
       const asked = await outcomeOf(A.fcntl(own, k.F_SETLEASE, k.F_RDLCK))
@@ -55,7 +55,7 @@ export const takingRows: readonly Row[] = [
     outcome: ['EAGAIN', 'EAGAIN', 0],
   },
   {
-    name: 'a write lease needs no second opener',
+    name: 'a write lease excludes other openers',
     run: async ({ A, B }) => {
       const fd = await A.open('f', k.O_RDWR)
       const second = await B.open('f', k.O_RDONLY)
@@ -80,7 +80,7 @@ export const takingRows: readonly Row[] = [
     outcome: ['EAGAIN', 0],
   },
   {
-    name: 'a directory has no lease',
+    name: 'a directory cannot have a lease',
     options: { files: [{ name: 'd', type: 'dir', mode: 0o755 }] },
     run: async ({ A }) => {
       const fd = await A.open('d', k.O_RDONLY)

@@ -20,7 +20,7 @@ const node = ['--import', join(fixtures, 'register.mjs')]
 const setting = '/proc/sys/fs/lease-break-time'
 const breakTime = (): string => readFileSync(setting, 'ascii').trim()
 
-/** What the kernel has while no world is open, of any process, that has changed it. */
+/** Read the setting while no world of any process changes it. */
 async function ownBreakTime(): Promise<string> {
   const { stdout } = await run('flock', ['--shared', setting, 'cat', setting])
   return stdout.trim()
@@ -31,7 +31,7 @@ interface Held {
   readonly pids: readonly number[]
 }
 
-/** A process of its own that has a world with a blocked call in it. */
+/** Start a process with a world that has a blocked call. */
 async function hold(words: readonly string[]): Promise<[ChildProcess, Held]> {
   const child = spawn(process.execPath, [...node, join(fixtures, 'hold-world.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -60,26 +60,26 @@ describe('the end of the driver', () => {
   beforeEach(({ skip }) => (lack === undefined ? undefined : skip(lack)))
 
   for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
-    test(`by ${signal} leaves no file, no process and no setting behind`, async () => {
+    test(`by ${signal} leaves no file, no process and no setting`, async () => {
       const before = await ownBreakTime()
       const [child, held] = await hold(settable ? ['3'] : [])
       expect(remains(held)).toHaveLength(3)
       expect(breakTime()).toBe(settable ? '3' : before)
-      // As Ctrl-C does: to the whole process group.
+      // Like Ctrl-C, to the whole process group.
       process.kill(-(child.pid ?? 0), signal)
       await nothingRemains(held)
       expect(await ownBreakTime()).toBe(before)
     })
   }
 
-  test('does not wait for a world that it forgot to dispose', async () => {
+  test('does not wait for a world that was not disposed', async () => {
     const [child, held] = await hold([...(settable ? ['3'] : ['']), 'forget'])
     const [code] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode]
     expect(code).toBe(0)
     await nothingRemains(held)
   })
 
-  test('the death of the hub is told, and cleaned up after', async () => {
+  test('by the death of the hub is reported, and leaves nothing', async () => {
     const before = await ownBreakTime()
     const world = await openDriver().openWorld(settable ? { leaseBreakTime: 3 } : {})
     const holder = await world.process('holder')
@@ -97,7 +97,7 @@ describe('the end of the driver', () => {
 describe('lease-break-time', () => {
   beforeEach(({ skip }) => (unsettable === undefined ? undefined : skip(unsettable)))
 
-  test('is changed for one world at a time, and back at its end', async () => {
+  test('is changed for one world at a time, and restored at its end', async () => {
     const before = await ownBreakTime()
     const driver = openDriver()
     const first = await driver.openWorld({ leaseBreakTime: 7 })
@@ -115,7 +115,7 @@ describe('lease-break-time', () => {
     expect(await ownBreakTime()).toBe(before)
   })
 
-  test('can be set in the middle, 0 for ever', async () => {
+  test('can be set in an open world, even to 0', async () => {
     const before = await ownBreakTime()
     {
       await using world = await openDriver().openWorld()
@@ -142,7 +142,9 @@ describe('lease-break-time', () => {
 })
 
 describe('an ordinary user', () => {
-  test('has what needs no privilege and hears what the rest needs', async ({ skip }) => {
+  test('can do everything that needs no privilege, and gets a reason for the rest', async ({
+    skip,
+  }) => {
     if (!target.available || process.getuid?.() !== 0) return skip('only root can become another')
     const words = ['--reuid', '65534', '--regid', '65534', '--clear-groups', process.execPath]
     const readable = ['sh', '-c', `test -r '${fixtures}/probe.ts' && test -x '${process.execPath}'`]
@@ -174,7 +176,7 @@ describe('an ordinary user', () => {
 describe('compiling', () => {
   beforeEach(({ skip }) => (lack === undefined ? undefined : skip(lack)))
 
-  test('two at once in an empty cache end with one program and no drafts', async () => {
+  test('twice at once in an empty cache makes one program and leaves no drafts', async () => {
     const cache = await mkdtemp(join(tmpdir(), 'manproof-test-'))
     const words = ['--import', join(fixtures, 'register.mjs'), join(fixtures, 'compile.ts'), cache]
     try {
@@ -187,7 +189,7 @@ describe('compiling', () => {
     }
   })
 
-  test('a cache that cannot be written is replaced by a private temporary one', async () => {
+  test('uses a private temporary cache if the cache is not writable', async () => {
     const place = await mkdtemp(join(tmpdir(), 'manproof-test-'))
     const file = join(place, 'file')
     await writeFile(file, '')
@@ -205,7 +207,7 @@ describe('compiling', () => {
     }
   })
 
-  test('a compiler that fails is quoted', async () => {
+  test('quotes a compiler that fails', async () => {
     const place = await mkdtemp(join(tmpdir(), 'manproof-test-'))
     const compiler = join(place, 'cc')
     await writeFile(compiler, '#!/bin/sh\necho "actor.h:1: error: no headers" >&2\nexit 1\n')

@@ -8,12 +8,12 @@ import { readTrace, replay } from '../../../tools/driver/index.ts'
 import { driver, failure, lease, page, readWrite, real, target } from './scene.ts'
 
 describe('probing', () => {
-  test.runIf(target.available)('tells what the kernel of this machine can do', () => {
+  test.runIf(target.available)('lists the capabilities of this kernel', () => {
     expect(target).toMatchObject({ name: 'host', release: expect.stringMatching(/^\d+\.\d+/) })
     if (target.available) expect(target.capabilities).toContain('signals')
   })
 
-  test('a machine without a compiler hears what to install', async () => {
+  test('names the packages that a machine without a compiler needs', async () => {
     const cache = mkdtempSync(join(tmpdir(), 'manproof-test-'))
     const answer = await openDriver({ compiler: 'no-such-cc', cache }).probe()
     expect(answer).toEqual({
@@ -30,7 +30,7 @@ describe('probing', () => {
 })
 
 describe('calls', () => {
-  real('the first descriptor is 3, and those of the actor cannot be touched', async ({ A }) => {
+  real('the first descriptor is 3, and those of the actor are inaccessible', async ({ A }) => {
     expect(await A.open('f', k.O_RDONLY)).toBe(3)
     for (const fd of [512, 513, 514, 515]) {
       expect(await failure(A.close(fd))).toBe('SystemError: EBADF: close on host')
@@ -38,7 +38,7 @@ describe('calls', () => {
     expect(await A.open('f', k.O_RDONLY)).toBe(4)
   })
 
-  real('a refusal is shaped like a system error and points at the caller', async ({ A }) => {
+  real('a refusal is like a system error, with the stack of the caller', async ({ A }) => {
     const error = await A.open('nowhere', k.O_RDONLY).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(k.SystemError)
     expect(error).toMatchObject({
@@ -51,7 +51,7 @@ describe('calls', () => {
     expect((error as Error).stack).toContain('host.test.ts')
   })
 
-  real('any name that a path can hold survives the way', async ({ A }) => {
+  real('any valid name is transmitted unchanged', async ({ A }) => {
     for (const name of [' a b ', 'x\ny', '"\\', '$(ü)', 'x'.repeat(255), '-', "'"]) {
       const fd = await A.open(name, k.O_RDWR | k.O_CREAT)
       await A.pwrite(fd, name, 0)
@@ -63,7 +63,7 @@ describe('calls', () => {
     }
   })
 
-  real('big data survives the way', async ({ A }) => {
+  real('large data is transmitted unchanged', async ({ A }) => {
     const fd = await A.open('big', k.O_RDWR | k.O_CREAT)
     const hex = Buffer.alloc(1 << 20, 'manproof').toString('hex')
     expect(await A.pwrite(fd, { hex }, 0)).toBe(1 << 20)
@@ -72,7 +72,7 @@ describe('calls', () => {
     expect(await A.stat(fd)).toMatchObject({ size: 4 << 20, dax: false })
   })
 
-  real('what is no whole number gets the errno of a bad argument', async ({ A }) => {
+  real('a number that is not whole gets the errno of a bad argument', async ({ A }) => {
     const fd = await A.open('f', k.O_RDWR)
     expect(await failure(A.ftruncate(fd, 1.5))).toBe('SystemError: EINVAL: ftruncate on host')
     expect(await failure(A.ftruncate(fd, Number.NaN))).toBe(
@@ -86,7 +86,7 @@ describe('calls', () => {
 })
 
 describe('borders', () => {
-  real('paths out of the world are not touched', async ({ world, A }) => {
+  real('paths outside the world are refused', async ({ world, A }) => {
     for (const path of [
       '/etc/passwd',
       '../x',
@@ -103,7 +103,7 @@ describe('borders', () => {
     expect(await A.open(`${world.dir}/f`, k.O_RDONLY)).toBe(3)
   })
 
-  real('processes out of the world are not touched', async ({ A }) => {
+  real('processes outside the world are refused', async ({ A }) => {
     const fd = await A.open('f', k.O_RDONLY)
     for (const pid of [1, 0, -1, process.pid]) {
       expect(await failure(A.kill(pid, 0))).toBe(
@@ -125,7 +125,7 @@ describe('borders', () => {
 
 describe('processes', () => {
   real(
-    'a child has descriptors and maps of its parent, and outlives it',
+    'a child has the descriptors and maps of its parent, and outlives it',
     async ({ world, A, B }) => {
       const fd = await A.open('f', k.O_RDWR)
       const map = await A.mmap(fd, 0, k.PAGE, readWrite, k.MAP_SHARED)
@@ -145,7 +145,7 @@ describe('processes', () => {
   )
 
   real(
-    'another user is one, with CAP_LEASE only if asked',
+    'a process can have another user, with CAP_LEASE only on request',
     async ({ world }) => {
       const plain = await world.process('plain', { uid: 1000 })
       const able = await world.process('able', { uid: 1000, capLease: true })
@@ -184,7 +184,7 @@ describe('pages', () => {
   )
 
   real(
-    'a pipe holds the old page while the file is cut',
+    'a pipe keeps the old page after a truncate',
     async ({ A, B }) => {
       const fd = await A.open('f', k.O_RDWR)
       const map = await A.mmap(fd, 0, k.PAGE, readWrite, k.MAP_SHARED)
@@ -198,7 +198,7 @@ describe('pages', () => {
     ['vmsplice'],
   )
 
-  real('what needs a module or a device is unsupported, with the reason', async ({ A }) => {
+  real('calls that need a module or a device are unsupported, with the reason', async ({ A }) => {
     const map = await A.mmap(-1, 0, k.PAGE, readWrite, k.MAP_PRIVATE | k.MAP_ANONYMOUS)
     expect(await failure(A.pin_user_pages(map, 0, k.PAGE, k.FOLL_LONGTERM))).toBe(
       'UnsupportedError: Cannot do `longpin` on host: it needs the test module, which only guests of the `vm` targets load',
@@ -211,7 +211,7 @@ describe('pages', () => {
 
 describe('worlds', () => {
   real(
-    'files are there as asked',
+    'files are made as requested',
     async ({ A }) => {
       expect(await A.stat('f')).toEqual({ size: 8192, blocks: 16, dax: false })
       expect(await failure(A.open('d', k.O_RDWR))).toMatch('EISDIR')
@@ -228,7 +228,7 @@ describe('worlds', () => {
     },
   )
 
-  test.runIf(target.available)('each file system on offer is the one that is given', async () => {
+  test.runIf(target.available)('each offered file system is the real one', async () => {
     const magic: Readonly<Record<string, number>> = { ext4: 0xef53, tmpfs: 0x01021994 }
     for (const [fs, number] of Object.entries(magic)) {
       if (!target.available || !target.fs.includes(fs as k.FileSystem)) continue
@@ -240,7 +240,7 @@ describe('worlds', () => {
     )
   })
 
-  real('a trace of what was done replays to the same outcomes', async ({ world, A, B }) => {
+  real('the trace of a world replays to the same outcomes', async ({ world, A, B }) => {
     const fd = await lease(A)
     await A.fcntl(fd, k.F_SETSIG, k.SIGRTMIN)
     const map = await B.mmap(-1, 0, k.PAGE, readWrite, k.MAP_PRIVATE | k.MAP_ANONYMOUS)

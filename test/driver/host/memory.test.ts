@@ -8,13 +8,13 @@ import { openDriver } from '../../../tools/driver/host/index.ts'
 import type { Process } from '../../../tools/driver/index.ts'
 import * as k from '../../../tools/driver/index.ts'
 
-// The C of the actor under tools that see what a test of its outcomes does not.
+// The C of the actor under tools that find faults which outcomes do not show.
 
 const place = mkdtempSync(join(tmpdir(), 'manproof-test-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 const readWrite = k.PROT_READ | k.PROT_WRITE
 
-/** A program that runs another in its place, in the way that `line` says. */
+/** Write a program that runs `line` in a shell. */
 function wrapper(name: string, line: string): string {
   const path = join(place, name)
   writeFileSync(path, `#!/bin/sh\n${line}\n`)
@@ -22,8 +22,8 @@ function wrapper(name: string, line: string): string {
   return path
 }
 
-// Compiles `OUT.real`, and makes `OUT` a script that runs it under valgrind. In a static program
-// valgrind cannot replace the functions of the C library, so there is to be none.
+// Compile `OUT.real`, and make `OUT` a script that runs it under valgrind, which cannot replace
+// functions of the C library in a static program.
 const valgrindCompiler = `
 case "$*" in *-static*) exit 1;; esac
 for word; do [ "$before" = -o ] && out=$word; before=$word; done
@@ -70,7 +70,7 @@ async function useAll(A: Process, B: Process, settle: () => Promise<void>): Prom
   await Promise.all(cuts)
 }
 
-/** What `useAll` leaves out: whatever changes a name, a process or its signals. */
+/** Make the calls that `useAll` omits: those that change a name, a process or signals. */
 async function useRest(A: Process, D: Process, without: readonly string[]): Promise<void> {
   const fd = await A.dup(await A.open('h', k.O_RDWR | k.O_CREAT))
   await A.fsync(fd)
@@ -89,7 +89,7 @@ async function useRest(A: Process, D: Process, without: readonly string[]): Prom
   await quietly(D.exit(0))
 }
 
-/** Names in the actor's table of calls. */
+/** Names in the table of calls of the actor. */
 const table: readonly string[] = [
   ...readFileSync(
     new URL('../../../tools/driver/host/actor/calls.c', import.meta.url),
@@ -142,9 +142,9 @@ describe('the actor program', () => {
 
   test('is clean under valgrind', async ({ skip }) => {
     if (!valgrind) return skip('valgrind is not installed; apt install valgrind')
-    // It has no program of its own that it could run again.
+    // Under valgrind the actor cannot run itself again.
     await exercise(wrapper('valgrind-cc', valgrindCompiler), 'valgrind', ['execve'])
-    // Of an ioctl that it does not know valgrind says so in a warning; that is no finding.
+    // Warnings about unknown ioctls are not findings.
     const complaints = execFileSync(
       'sh',
       [
@@ -157,7 +157,7 @@ describe('the actor program', () => {
   }, 120_000)
 })
 
-test('the word for a table of calls is the same on both sides', () => {
+test('the actor and the port have the same calls', () => {
   const special = [
     'nextSignal',
     'ibv_reg_mr',

@@ -3,7 +3,7 @@ import { openDriver } from '../../../tools/driver/host/index.ts'
 import type { Driver, Process, World, WorldOptions } from '../../../tools/driver/index.ts'
 import * as k from '../../../tools/driver/index.ts'
 
-// What the tests of this machine's kernel share.
+// Helpers of the tests of this machine's kernel.
 
 export const driver: Driver = openDriver()
 export const target: Awaited<ReturnType<Driver['probe']>> = await driver.probe()

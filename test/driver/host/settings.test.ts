@@ -11,8 +11,8 @@ import { F_RDLCK, F_SETLEASE, hostTarget, O_RDONLY, O_WRONLY } from '../../../to
 import { pageOf, runPage, statuses } from '../../run/run-page.ts'
 import { driver, target } from './scene.ts'
 
-// Worlds of several processes, of which some change a setting of the kernel. All others live with the
-// one that it has by itself.
+// Worlds of several processes, some of which change a setting of the kernel. All others have its
+// own value.
 
 const run = promisify(execFile)
 const fixtures = fileURLToPath(new URL('../fixtures/host/', import.meta.url))
@@ -21,16 +21,16 @@ const tied = ['--import', join(fixtures, 'end-with-parent.mjs')]
 const record = '/run/manproof-kernel-settings'
 const settable = target.available && target.capabilities.includes('lease-break-time')
 const shared = test.runIf(settable)
-/** A value that no kernel and no other test has. */
+/** A value that neither kernels nor other tests have. */
 const odd = 77
 
 interface Other extends AsyncDisposable {
   readonly child: ChildProcess
-  /** The next line that it writes. */
+  /** Read the next line of its output. */
   line(): Promise<string>
 }
 
-/** A process of its own. */
+/** Start another process. */
 function start(program: string, ...words: string[]): Other {
   const child = spawn(process.execPath, [...tied, ...node, join(fixtures, program), ...words], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -47,7 +47,7 @@ function start(program: string, ...words: string[]): Other {
   }
 }
 
-/** A process that has a world open, with this value if one is given. */
+/** Start a process with an open world, which has the given value, if any. */
 async function holder(...words: string[]): Promise<Other & { readonly pids: readonly number[] }> {
   const other = start('hold-world.ts', ...words)
   const { pids } = JSON.parse(await other.line()) as { pids: number[] }
@@ -58,7 +58,7 @@ function parentOf(pid = 0): number {
   return Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'ascii'))?.[1])
 }
 
-/** The hubs of a process: its children. */
+/** Find the hubs of a process among its children. */
 async function hubsOf({ pid }: ChildProcess): Promise<number[]> {
   const { stdout } = await run('ps', ['-e', '-o', 'pid=,ppid=,args='])
   const rows = stdout.split('\n').map((line) => line.trim().split(/ +/))
@@ -71,13 +71,13 @@ async function isOpen(world: Promise<unknown>): Promise<boolean> {
   return Promise.race([world.then(() => true), setTimeout(200, false)])
 }
 
-/** What the kernel has by itself, read where nobody can have changed it. */
+/** Read the kernel's own value in a world that excludes changes. */
 async function ownValue(): Promise<number> {
   await using world = await driver.openWorld()
   return world.leaseBreakTime
 }
 
-shared('a world that sets nothing has the value of the kernel, and its breaks last', async () => {
+shared('a world that sets nothing has the value of the kernel, also for breaks', async () => {
   const own = await ownValue()
   await using other = await holder('1')
   const opening = driver.openWorld({ files: [{ name: 'f' }] })
@@ -85,7 +85,7 @@ shared('a world that sets nothing has the value of the kernel, and its breaks la
   other.child.kill('SIGINT')
   await using world = await opening
   expect(world.leaseBreakTime).toBe(own)
-  // Another one that wants a second has to wait now.
+  // A world with another value has to wait now.
   const later = driver.openWorld({ leaseBreakTime: 1 })
   const [A, B] = [await world.process('A'), await world.process('B')]
   await A.fcntl(await A.open('f', O_RDONLY), F_SETLEASE, F_RDLCK)
@@ -99,8 +99,8 @@ shared('a world that sets nothing has the value of the kernel, and its breaks la
 })
 
 /**
- * Act where worlds of several processes are to be open at once. Somebody else's world may come to
- * wait between the first of them and the next, which then waits too: all give way and begin again.
+ * Run a test with simultaneous worlds of several processes. A foreign world might queue between
+ * them, so that later ones wait, too: then end all and start again.
  */
 async function withoutOthers(
   act: (line: (other: Other) => Promise<string>) => Promise<void>,
@@ -115,7 +115,7 @@ async function withoutOthers(
   }
 }
 
-shared('worlds that agree about the value are open at once, in one process or several', () =>
+shared('worlds with the same value can be open at once, in one process or several', () =>
   withoutOthers(async (line) => {
     await using world = await driver.openWorld()
     await using other = start('hold-world.ts')
@@ -127,24 +127,21 @@ shared('worlds that agree about the value are open at once, in one process or se
   }),
 )
 
-shared(
-  'a holder that is killed together with its hub keeps nobody waiting, and nothing set',
-  async () => {
-    const own = await ownValue()
-    await using other = await holder(String(odd))
-    const opening = driver.openWorld()
-    expect(await isOpen(opening)).toBe(false)
-    const hub = parentOf(other.pids[0])
-    expect(await hubsOf(other.child)).toEqual([hub])
-    // Nobody is left who could put the value back: the next world has to.
-    for (const pid of [other.child.pid ?? 0, hub]) process.kill(pid, 'SIGKILL')
-    await using world = await opening
-    expect(world.leaseBreakTime).toBe(own)
-    expect(existsSync(record)).toBe(false)
-  },
-)
+shared('a world killed with its hub blocks no other world, and leaves no setting', async () => {
+  const own = await ownValue()
+  await using other = await holder(String(odd))
+  const opening = driver.openWorld()
+  expect(await isOpen(opening)).toBe(false)
+  const hub = parentOf(other.pids[0])
+  expect(await hubsOf(other.child)).toEqual([hub])
+  // No process of that world is left to restore the value: the next world has to.
+  for (const pid of [other.child.pid ?? 0, hub]) process.kill(pid, 'SIGKILL')
+  await using world = await opening
+  expect(world.leaseBreakTime).toBe(own)
+  expect(existsSync(record)).toBe(false)
+})
 
-shared('who is killed while waiting leaves the place in the queue to others', async () => {
+shared('a world that is killed while it waits leaves the queue', async () => {
   await using other = await holder(String(odd))
   await using waiting = start('hold-world.ts')
   let hubs: number[] = []
@@ -160,7 +157,7 @@ shared('who is killed while waiting leaves the place in the queue to others', as
   await using _world = await opening
 })
 
-shared('worlds that overlap without an end keep nobody out who changes the value', async () => {
+shared('endlessly overlapping worlds do not starve one that changes the value', async () => {
   const ms = 2_000
   await using first = start('stream-worlds.ts', String(ms))
   expect(await first.line()).toBe('streaming')
@@ -173,7 +170,7 @@ shared('worlds that overlap without an end keep nobody out who changes the value
   }
 })
 
-shared('a program that has a world open gets another one past those who wait for it', async () => {
+shared('a program with an open world gets another one before waiting programs', async () => {
   const first = await driver.openWorld()
   await using waiting = start('hold-world.ts', String(odd))
   while ((await hubsOf(waiting.child)).length === 0) await setTimeout(50)
@@ -184,14 +181,14 @@ shared('a program that has a world open gets another one past those who wait for
   expect(await waiting.line()).toContain('pids')
 })
 
-shared('worlds that change the value in turn do not keep one out that does not', async () => {
+shared('worlds that change the value in turn do not starve one that does not', async () => {
   const own = await ownValue()
   await using stream = start('stream-worlds.ts', '200', '75', '76', '77')
   expect(await stream.line()).toBe('streaming')
   for (let each = 0; each < 3; each++) expect(await ownValue()).toBe(own)
 })
 
-shared('two worlds that both change the value in the middle do so in turn', () =>
+shared('two open worlds that change the value do so in turn', () =>
   withoutOthers(async (line) => {
     await using first = start('set-later.ts', '75')
     expect(await line(first)).toBe('open')
@@ -202,7 +199,7 @@ shared('two worlds that both change the value in the middle do so in turn', () =
   }),
 )
 
-shared('who waits is told, by whom, once it lasts', async () => {
+shared('a long wait is reported with its reason', async () => {
   await using other = await holder(String(odd))
   await using waiting = start('hold-world.ts')
   const [said] = await once(createInterface(waiting.child.stderr as NodeJS.ReadableStream), 'line')
@@ -211,7 +208,7 @@ shared('who waits is told, by whom, once it lasts', async () => {
   expect(await waiting.line()).toContain('pids')
 })
 
-shared('a wait for other worlds is no time of an example', async () => {
+shared('a wait for other worlds does not count as time of an example', async () => {
   await using other = await holder(String(odd))
   const code = `import { openWorld } from 'manproof'\nawait using world = await openWorld()\nworld.leaseBreakTime === ${odd} //=> false`
   const page = pageOf(`\`\`\`ts name=waits targets=host\n${code}\n\`\`\``)
@@ -222,21 +219,18 @@ shared('a wait for other worlds is no time of an example', async () => {
   expect(statuses(await ran)).toEqual(['waits on host: passed'])
 })
 
-shared(
-  'a user who cannot put a value back is told that a dead world has left it',
-  async ({ skip }) => {
-    const reads = ['sh', '-c', `test -r '${fixtures}/probe.ts' && test -x '${process.execPath}'`]
-    const user = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups']
-    const able = await run('unshare', ['--mount', ...user, ...reads]).catch(() => undefined)
-    if (able === undefined) return skip('user 65534 cannot read this folder')
-    // A /run of its own: other worlds would see to the note.
-    const script = `mount -t tmpfs none /run && echo '45 1' > ${record} && export TMPDIR=$(mktemp -d) &&
+shared('a user who cannot restore the value of a dead world gets a reason', async ({ skip }) => {
+  const reads = ['sh', '-c', `test -r '${fixtures}/probe.ts' && test -x '${process.execPath}'`]
+  const user = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups']
+  const able = await run('unshare', ['--mount', ...user, ...reads]).catch(() => undefined)
+  if (able === undefined) return skip('user 65534 cannot read this folder')
+  // A private /run, since other worlds would restore the value.
+  const script = `mount -t tmpfs none /run && echo '45 1' > ${record} && export TMPDIR=$(mktemp -d) &&
     chmod 777 $TMPDIR && XDG_CACHE_HOME=$TMPDIR HOME=$TMPDIR "$@"; rm -rf $TMPDIR`
-    const program = [process.execPath, ...node, join(fixtures, 'hold-world.ts')]
-    const words = ['--mount', 'sh', '-c', script, 'sh', ...user, ...program]
-    const { stderr } = await run('unshare', words)
-    expect(stderr).toContain(
-      'UnsupportedError: Cannot use host: Cannot share /proc/sys/fs/lease-break-time: a killed world has left a value there; opening a world as root restores it',
-    )
-  },
-)
+  const program = [process.execPath, ...node, join(fixtures, 'hold-world.ts')]
+  const words = ['--mount', 'sh', '-c', script, 'sh', ...user, ...program]
+  const { stderr } = await run('unshare', words)
+  expect(stderr).toContain(
+    'UnsupportedError: Cannot use host: Cannot share /proc/sys/fs/lease-break-time: a killed world has left a value there; opening a world as root restores it',
+  )
+})

@@ -4,18 +4,7 @@ import * as k from '../../../tools/driver/index.ts'
 import { driver, failure, lease, look, page, readWrite, real, target } from './scene.ts'
 
 describe('sleeping calls', () => {
-  real('sleep is proven, named and ended by the holder', async ({ world, A, B }) => {
-    const fd = await lease(A)
-    const cut = B.truncate('f', 0)
-    await world.settle()
-    expect(look(cut)).toEqual({ settled: false, waitsFor: '__break_lease', state: 'S' })
-    await A.fcntl(fd, k.F_SETLEASE, k.F_UNLCK)
-    await world.settle()
-    expect(look(cut)).toEqual({ settled: true })
-    expect(await cut).toBe(0)
-  })
-
-  real('a call that works is no sleeping one, however long it takes', async ({ world, A }) => {
+  real('a call that works is not asleep, however long it takes', async ({ world, A }) => {
     const fd = await A.open('big', k.O_RDWR | k.O_CREAT)
     const write = A.pwrite(fd, { fill: 1, length: 128 << 20 }, 0)
     const sync = A.fsync(fd)
@@ -24,7 +13,7 @@ describe('sleeping calls', () => {
     expect(world.trace().output.filter((line) => 'blocked' in line)).toEqual([])
   })
 
-  real('a process makes further calls beside a sleeping one', async ({ world, A }) => {
+  real('a process makes further calls while one sleeps', async ({ world, A }) => {
     const fd = await lease(A)
     const cuts = [A.truncate('f', 0), A.truncate('f', 0), A.truncate('f', 0)]
     await world.settle()
@@ -56,7 +45,7 @@ describe('ends', () => {
   })
 
   real(
-    'a sleeping call ends with the world, and nobody has to hear of it',
+    'a sleeping call ends with the world, without an unhandled rejection',
     async ({ A, B, world }) => {
       await lease(A)
       const cut = B.truncate('f', 0)
@@ -73,22 +62,19 @@ describe('ends', () => {
     },
   )
 
-  test.runIf(target.available)(
-    '200 worlds that each leave a sleeping call leave nothing',
-    async () => {
-      const pids: number[] = []
-      for (let i = 0; i < 200; i++) {
-        const world = await driver.openWorld(page)
-        const A = await world.process('A')
-        await lease(A)
-        A.truncate('f', 0).catch(() => {})
-        await world.settle()
-        pids.push(A.pid)
-        await world[Symbol.asyncDispose]()
-      }
-      expect(pids.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([])
-    },
-  )
+  test.runIf(target.available)('200 worlds with sleeping calls leave no process', async () => {
+    const pids: number[] = []
+    for (let i = 0; i < 200; i++) {
+      const world = await driver.openWorld(page)
+      const A = await world.process('A')
+      await lease(A)
+      A.truncate('f', 0).catch(() => {})
+      await world.settle()
+      pids.push(A.pid)
+      await world[Symbol.asyncDispose]()
+    }
+    expect(pids.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([])
+  })
 })
 
 describe('signals', () => {
@@ -103,7 +89,7 @@ describe('signals', () => {
     expect(await failure(B.fsync(fd))).toBe('SystemError: EBADF: fsync on host')
   })
 
-  real('actions of a signal follow one another', async ({ world, A, B }) => {
+  real('a signal can have one action after another', async ({ world, A, B }) => {
     await B.sigaction('SIGUSR1', 'ignore')
     await A.kill(B, 'SIGUSR1')
     await B.sigaction('SIGUSR1', 'collect')
@@ -125,7 +111,7 @@ describe('signals', () => {
     expect(await failure(A.sigaction('SIGKILL', 'ignore'))).toMatch('EINVAL')
   })
 
-  real('a fault is an outcome, a sent SIGSEGV is death', async ({ A, B }) => {
+  real('a fault is an outcome, a sent SIGSEGV kills', async ({ A, B }) => {
     const fd = await A.open('f', k.O_RDWR)
     const map = await A.mmap(fd, 0, 2 * k.PAGE, readWrite, k.MAP_SHARED)
     expect(await A.store(map, 0, 'x')).toBe(1)

@@ -13,7 +13,7 @@ function problemsOf(text: string): string[] {
 
 const open = '{"id": 1, "process": "A", "call": "open", "args": ["f", "O_RDWR"], "as": "a"}'
 
-test('a trace has world settings and calls with numbers for names', () => {
+test('a trace has settings of the world, and calls with numbers for names', () => {
   const text = [
     '{"world": {"fs": "ext4-dax", "leaseBreakTime": 45}}',
     '{"id": 1, "process": "A", "call": "open", "args": ["f", "O_RDWR|O_CREAT", 384], "as": "a"}',
@@ -40,7 +40,7 @@ test('a trace has world settings and calls with numbers for names', () => {
   })
 })
 
-test('a byte order mark, Windows line ends and empty lines change nothing', () => {
+test('a byte order mark, Windows line ends and empty lines are ignored', () => {
   const lines = [open, '{"id": 2, "process": "A", "call": "close", "args": ["$a"]}']
   const plain = readTrace(lines.join('\n')).calls.map(({ line, ...call }) => call)
   const other = readTrace(`\uFEFF${lines.join('\r\n\r\n')}\r\n`).calls.map(
@@ -49,7 +49,7 @@ test('a byte order mark, Windows line ends and empty lines change nothing', () =
   expect(other).toEqual(plain)
 })
 
-test('`$B.pid` may stand before the first call of B, and inside a path of /proc', () => {
+test('`$B.pid` can precede the first call of B, and be part of a path of /proc', () => {
   const { calls } = readTrace(
     [
       open,
@@ -155,7 +155,7 @@ test.each([
   expect(problemsOf(text)).toEqual([problem])
 })
 
-test('all problems are told, in the order of the text', () => {
+test('all problems are reported in the order of the text', () => {
   const text = `${open}\n${open}\n{"world": {}}\n{"id": 3, "process": "A", "call": "fork", "args": ["A"]}`
   expect(problemsOf(text)).toEqual([
     '2:8: Unexpected duplicate id `1`',
@@ -164,12 +164,12 @@ test('all problems are told, in the order of the text', () => {
   ])
 })
 
-test('a name that a lost line may have given is not held against later lines', () => {
+test('a name that a faulty line defines is not unknown in later lines', () => {
   const text = `${open.slice(0, -1)}\n{"id": 2, "process": "A", "call": "close", "args": ["$a"]}`
   expect(problemsOf(text)).toEqual(['1:77: Unexpected end of line, expected `,` or `}`'])
 })
 
-test('`spawn` alone may lack an id', () => {
+test('only `spawn` can lack an id', () => {
   const spawn = '{"process": "A", "call": "spawn", "args": [{"uid": 1000, "capLease": false}]}'
   expect(readTrace(`${spawn}\n${open}`).calls[0]).toEqual({
     id: 'spawn:1',

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import {
   type Driver,
-  hostTarget,
   openTarget,
   readTrace,
   replay,
   type TraceLine,
-  UnsupportedError,
 } from '../../../tools/driver/index.ts'
+import { hostDriver } from '../host-driver.ts'
 
 const program = [
   { world: { files: [{ name: 'f', size: 4096 }] } },
@@ -31,22 +30,13 @@ const program = [
 ]
 const text = program.map((line) => JSON.stringify(line)).join('\n')
 
-/** A trace's outcome without what no two kernels share: times, process ids, numbers of leases. */
+/** Replay a trace, without times, process ids and descriptors of signals, which differ. */
 async function outcome(trace: string, driver: Driver): Promise<TraceLine[]> {
   const lines: TraceLine[] = []
   for await (const { at, si_fd, ...line } of replay(readTrace(trace), driver)) {
     lines.push(line['id'] === 10 ? { id: 10 } : line)
   }
   return lines
-}
-
-async function hostDriver(): Promise<Driver | string> {
-  try {
-    return await openTarget(hostTarget())
-  } catch (error) {
-    if (error instanceof UnsupportedError) return error.message
-    throw error
-  }
 }
 
 test('one trace has one outcome on the simulator and on this kernel', async ({ skip }) => {
@@ -78,8 +68,10 @@ const handled = [
   { id: 7, process: 'B', call: 'close', args: ['$b'] },
 ]
 
-// B is made first: what it answers is read before what A has written.
-test('a handler that answers at once stands between the call and its result', async ({ skip }) => {
+// B is made first, so its output is read before that of A.
+test('the signal of a handler that answers at once precedes the result of the call', async ({
+  skip,
+}) => {
   const host = await hostDriver()
   if (typeof host === 'string') return skip(host)
   const trace = handled.map((line) => JSON.stringify(line)).join('\n')
@@ -95,7 +87,7 @@ test('a handler that answers at once stands between the call and its result', as
   for (let round = 0; round < 20; round++) expect(await outcome(trace, host)).toEqual(simulated)
 })
 
-test('what this kernel recorded replays on the simulator', async ({ skip }) => {
+test('a trace of this kernel replays on the simulator', async ({ skip }) => {
   const host = await hostDriver()
   if (typeof host === 'string') return skip(host)
   const world = await host.openWorld({ files: [{ name: 'f', size: 4096 }] })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { cleanGuests } from '../../../tools/driver/vm/index.ts'
 import { openFolder } from '../../cli/run-cli.ts'
 
-test('`cleanGuests` removes what we make, and leaves what is of others', async () => {
+test('`cleanGuests` removes only files of manproof', async () => {
   const ours = [
     'guests/6.12-0123456789ab/state',
     'guests/.6.12-0123456789ab.draft-7/state',

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(root, { recursive: true, force: true }))
 
-/** Make `path` in another process; its lines, the first of which has come. */
+/** Make `path` in another process, and wait for its first line. */
 async function begin(path: string): Promise<{ said: string[]; end: () => Promise<unknown> }> {
   const child = spawn(process.execPath, [...words, path], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said: string[] = []
@@ -27,7 +27,7 @@ async function begin(path: string): Promise<{ said: string[]; end: () => Promise
   return { said, end: () => closed }
 }
 
-test('of two who make a folder at once, both find it whole, and no draft is left', async () => {
+test('two processes that make a folder at once both find it whole, without drafts', async () => {
   const path = join(root, 'made')
   const both = await Promise.all([begin(path), begin(path)])
   await Promise.all(both.map(({ end }) => end()))
@@ -39,7 +39,7 @@ test('of two who make a folder at once, both find it whole, and no draft is left
   expect(await readdir(path)).toEqual(['first', 'last'])
 })
 
-test('what fails on the way leaves nothing', async () => {
+test('a failure leaves nothing', async () => {
   const failing = makeFolder(join(root, 'made'), false, async (draft) => {
     await mkdir(join(draft, 'part'))
     throw new Error('no more')
@@ -48,7 +48,7 @@ test('what fails on the way leaves nothing', async () => {
   expect(await readdir(root)).toEqual([])
 })
 
-test('drafts of those who are gone are swept, those of others are not', async () => {
+test('drafts of dead processes are removed, those of others are kept', async () => {
   const gone = spawn('true')
   await once(gone, 'close')
   const names = [`.a.draft-${gone.pid}`, `.b.draft-${process.pid}`, 'made']

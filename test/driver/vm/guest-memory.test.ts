@@ -16,9 +16,8 @@ import * as k from '../../../tools/driver/index.ts'
 import { type Guest, openGuest } from '../../../tools/driver/vm/guest.ts'
 import type { Machine } from '../../../tools/driver/vm/start-machine.ts'
 
-// The program of a guest, compiled for this machine with sanitizers, on a terminal in place of its
-// port. What needs a device of the guest (RDMA, the test module, a slow disk) only gets as far as to
-// miss it here.
+// The program of a guest, compiled for this machine with sanitizers, with a terminal as its port.
+// Calls that need a device of the guest (RDMA, the test module, a slow disk) fail here.
 
 const run = promisify(execFile)
 const place = mkdtempSync(join(tmpdir(), 'manproof-test-'))
@@ -48,7 +47,7 @@ async function compile(): Promise<string | undefined> {
   )
 }
 
-/** The program with the far end of a terminal as its port. */
+/** Start the program with a terminal as its port. */
 function startOn(program: string): Machine {
   const child = spawn('script', ['-qfec', `exec ${program} serve /dev/tty`, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -77,7 +76,7 @@ async function useWorld(world: World): Promise<void> {
   const B = await world.process('B')
   const fd = await A.open('f', k.O_RDWR)
   const map = await A.mmap(fd, 0, 4 * k.PAGE, k.PROT_READ | k.PROT_WRITE, k.MAP_SHARED)
-  // More than a pipe holds, in both directions.
+  // Exceed the capacity of a pipe in both directions.
   await A.pwrite(fd, { hex: '5a'.repeat(3 * k.PAGE) }, 0)
   const many = Array.from({ length: 200 }, (_, index) => A.pread(fd, k.PAGE, index))
   const read = (await Promise.all(many)).map((bytes) => JSON.stringify(bytes))
@@ -116,9 +115,7 @@ const hostile = [
   '1 7 97 open x',
 ]
 
-test('the program of a guest is clean under sanitizers, whatever comes by its port', async ({
-  skip,
-}) => {
+test('the program of a guest is clean under sanitizers for any input', async ({ skip }) => {
   const hasTerminal = await run('script', ['--version']).catch(() => undefined)
   if (!hasTerminal) return skip('`script` is not installed; apt install bsdutils')
   const program = await compile()
@@ -136,7 +133,6 @@ test('the program of a guest is clean under sanitizers, whatever comes by its po
     expect(guest.count()).toBe(0)
   } finally {
     await guest.close()
-    // Of what went wrong, this says most.
     const complaints = readdirSync(place).filter((name) => name.startsWith('complaint'))
     expect(complaints.map((name) => readFileSync(join(place, name), 'utf8'))).toEqual([])
   }

@@ -1,8 +1,7 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
@@ -14,7 +13,7 @@ import { type Cache, cacheAt } from '../../../tools/driver/vm/cache.ts'
 import { openDriver, prepareGuest, vmStatus } from '../../../tools/driver/vm/index.ts'
 import { readPrepared } from '../../../tools/driver/vm/prepared.ts'
 import { failure, look } from '../host/scene.ts'
-import { guests, size } from './scene.ts'
+import { guests, size, withFolder } from './scene.ts'
 
 const run = promisify(execFile)
 const isRoot = process.getuid?.() === 0
@@ -25,16 +24,7 @@ const canBeNobody =
   spawnSync('test', ['-r', join(fixtures, 'vm', 'prepare.ts')], { ...nobody, cwd: '/' }).status ===
   0
 
-async function withFolder(act: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'manproof-vm-'))
-  try {
-    await act(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** The kernel of a prepared guest as if somebody had built it: image, modules, their table. */
+/** Copy the kernel of a prepared guest like a self-built one: image, modules, and their table. */
 async function ownKernel({ kernels }: Cache, folder: string): Promise<[string, string]> {
   if (typeof prepared === 'string') throw new Error(prepared)
   const [made] = (await readdir(kernels)).filter((name) => name.startsWith('6.12.'))
@@ -47,7 +37,7 @@ async function ownKernel({ kernels }: Cache, folder: string): Promise<[string, s
   return [image, modules]
 }
 
-/** Prepare as an ordinary user, if that can be, in another process, until it says something like `last`; then send it `signal`. */
+/** Prepare in another process, until a line starts with `last`; then send `signal`. */
 async function interrupted(
   words: readonly string[],
   last: string,
@@ -80,7 +70,7 @@ async function machinesOf(folder: string): Promise<string[]> {
   return found
 }
 
-test('no guest uses /dev/kvm, which may be there and of no use', async ({ skip }) => {
+test('no guest uses /dev/kvm, which might not work', async ({ skip }) => {
   if (typeof prepared === 'string') return skip(prepared)
   await using world = await openDriver({ kernel: '6.12' }).openWorld({ fs: 'tmpfs' })
   expect(world.target.name).toBe('vm:6.12')
@@ -92,7 +82,7 @@ test('no guest uses /dev/kvm, which may be there and of no use', async ({ skip }
   }
 })
 
-test('without an emulator it names the package, and a prepared guest says so', async () => {
+test('a missing emulator is reported, with its package during preparation', async () => {
   const path = process.env['PATH']
   await withFolder(async (folder) => {
     process.env['PATH'] = folder
@@ -116,7 +106,7 @@ for (const [what, options, reason] of [
   ['full', 'size=64k', /^Error: ENOSPC: /],
   ['read-only', 'ro', /^RequirementError: Cannot write to `.*`: EROFS$/],
 ] as const) {
-  test(`a ${what} cache is told as such, and nothing is left in it`, async ({ skip }) => {
+  test(`a ${what} cache is reported, and nothing is left in it`, async ({ skip }) => {
     if (!isRoot) return skip('only root can mount')
     if (typeof prepared === 'string') return skip(prepared)
     await withFolder(async (folder) => {
@@ -139,7 +129,7 @@ for (const [what, options, reason] of [
   })
 }
 
-test('a kernel of one’s own is refused for a reason', async ({ skip }) => {
+test('a self-built kernel is refused with a reason', async ({ skip }) => {
   if (typeof prepared === 'string') return skip(prepared)
   await withFolder(async (folder) => {
     const text = join(folder, 'text')
@@ -165,7 +155,7 @@ test('a kernel of one’s own is refused for a reason', async ({ skip }) => {
   })
 })
 
-test('a preparation that is interrupted goes on the next time, and the kernel boots', {
+test('an interrupted preparation is resumed, and the kernel boots', {
   timeout: 400_000,
 }, async ({ skip }) => {
   if (typeof prepared === 'string') return skip(prepared)
@@ -193,15 +183,7 @@ test('a preparation that is interrupted goes on the next time, and the kernel bo
   })
 })
 
-guests('a process that is killed in a call is told from it', async ({ world, A, B }) => {
-  await A.fcntl(await A.open('f', k.O_RDONLY), k.F_SETLEASE, k.F_RDLCK)
-  const cut = failure(B.truncate('f', 0))
-  await world.settle()
-  await A.kill(B, 'SIGKILL')
-  expect(await cut).toMatch(/^KilledError: /)
-})
-
-guests('a lease whose break never ends is ended by its holder', async ({ world, A, B }) => {
+guests('the holder ends a break without a time limit', async ({ world, A, B }) => {
   world.leaseBreakTime = 0
   const fd = await A.open('f', k.O_RDONLY)
   await A.fcntl(fd, k.F_SETLEASE, k.F_RDLCK)
@@ -212,13 +194,13 @@ guests('a lease whose break never ends is ended by its holder', async ({ world, 
   expect(await cut).toBe(0)
 })
 
-test('200 worlds that leave a blocked call behind leave a guest as it was', {
+test('200 worlds with blocked calls leave no lease in a guest', {
   timeout: 120_000,
 }, async ({ skip }) => {
   const driver = openDriver({ kernel: '6.12' })
   const target = await driver.probe()
   if (!target.available) return skip(`${target.reason}; ${target.remedy}`)
-  // A guest without a world may be given up, and another one would prove nothing.
+  // A guest without a world might be stopped, and another one would prove nothing.
   await using kept = await driver.openWorld({ fs: 'ext4-dax' })
   for (let round = 0; round < 200; round++) {
     await using world = await driver.openWorld({ files: [{ name: 'f', size }] })

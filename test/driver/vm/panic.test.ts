@@ -5,8 +5,8 @@ import { readPrepared } from '../../../tools/driver/vm/prepared.ts'
 
 const hex = (text: string): string => `x${Buffer.from(text).toString('hex')}`
 
-// No example can reach this file: the words go to the guest behind the back of the adapter.
-test('a panic of the kernel is told as such', { timeout: 60_000 }, async ({ skip }) => {
+// No example can reach this file: the test bypasses the adapter.
+test('a kernel panic is reported', { timeout: 60_000 }, async ({ skip }) => {
   const cache = cacheAt()
   const prepared = readPrepared(cache, '6.12')
   if (typeof prepared === 'string') return skip(`${prepared}; manproof vm prepare --only 6.12`)

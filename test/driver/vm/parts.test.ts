@@ -34,11 +34,11 @@ test.each([
   ['6.12', '6.12.117+deb12'],
   ['newest', '6.17.8+deb14'],
   ['6.9', undefined],
-])('the newest kernel of line %s is %s, of the plain flavour', (line, release) => {
+])('the newest kernel of line %s is %s, without flavors', (line, release) => {
   expect(newestKernel(names, line)).toBe(release)
 })
 
-test('releases are ordered by number, not by letter', () => {
+test('releases are sorted by numbers', () => {
   const releases = ['6.12.9', '6.12.117+deb12', '6.1.0-56', '6.1.0-6']
   expect(releases.sort(compareReleases)).toEqual([
     '6.1.0-6',
@@ -48,7 +48,7 @@ test('releases are ordered by number, not by letter', () => {
   ])
 })
 
-test('a module is built with the common headers and kbuild that the headers name', () => {
+test('a module is built with the packages on which the headers depend', () => {
   const text = `linux-headers-6.1.0-56-amd64
   Depends: linux-headers-6.1.0-56-common
  |Depends: linux-image-6.1.0-56-amd64
@@ -61,7 +61,7 @@ test('a module is built with the common headers and kbuild that the headers name
   expect(compilerPackage('  Depends: linux-base\n')).toBe(undefined)
 })
 
-test('an image may be spread over packages', () => {
+test('an image can consist of several packages', () => {
   const text = `linux-image-7.2.13+deb14-amd64
   PreDepends: linux-base
  |Depends: dracut
@@ -74,7 +74,7 @@ test('an image may be spread over packages', () => {
   ])
 })
 
-test('modules are loaded after those they need, each once', () => {
+test('modules are loaded once, after their dependencies', () => {
   const text = `kernel/fs/xfs/xfs.ko.xz: kernel/lib/libcrc32c.ko.xz
 kernel/lib/libcrc32c.ko.xz: kernel/crypto/crc32c.ko.xz
 kernel/crypto/crc32c.ko.xz:
@@ -87,7 +87,7 @@ kernel/drivers/nvdimm/nd-pmem.ko.xz:
   expect(missing).toEqual(['built-in'])
 })
 
-test('an archive is one that cpio lists', () => {
+test('an archive has the newc format of cpio', () => {
   const archive = composeArchive([
     { path: 'bin' },
     { path: 'bin/a', bytes: Buffer.from('12345') },
@@ -102,7 +102,7 @@ test('an archive is one that cpio lists', () => {
   expect(archive).toContain('TRAILER!!!\0')
 })
 
-test('the header of a namespace in fsdax mode has the sum that the kernel wants', () => {
+test('the header of a namespace in fsdax mode has the checksum of the kernel', () => {
   const block = daxHeader(128 << 20)
   const sum = block.readBigUInt64LE(4088)
   block.writeBigUInt64LE(0n, 4088)
@@ -114,7 +114,7 @@ test('the header of a namespace in fsdax mode has the sum that the kernel wants'
   )
 })
 
-test('a saved guest is the machine that it was saved from, with private copies', () => {
+test('a saved guest has the same machine, with private copies', () => {
   const files = { folder: '/cache/g', name: '6.12' }
   const fresh = guestCommand({ ...files, start: 'fresh' })
   const saved = guestCommand({ ...files, start: 'saved' })
@@ -124,7 +124,7 @@ test('a saved guest is the machine that it was saved from, with private copies',
   expect(fresh.filter((word) => word.startsWith('nvdimm,'))).toHaveLength(disks.length)
 })
 
-test('each disk is mounted by its label, with DAX where it is meant', () => {
+test('each disk is mounted by its label, those for DAX with `dax=always`', () => {
   expect(mountTable()).toBe(`ext4-dax ext4 dax=always /mnt/ext4-dax
 xfs-dax xfs dax=always /mnt/xfs-dax
 ext4 ext4 rw /mnt/ext4
@@ -132,7 +132,7 @@ xfs xfs rw /mnt/xfs
 `)
 })
 
-test('what is missing is named in one apt line', () => {
+test('missing packages are named in one command', () => {
   expect(findMissing(() => true)).toEqual({ needed: [], lost: [] })
   const { needed, lost, remedy } = findMissing((what) => !/qemu|busybox|verbs/.test(what))
   expect(needed).toEqual(['qemu-system-x86_64', 'busybox'])
@@ -142,7 +142,7 @@ test('what is missing is named in one apt line', () => {
   )
 })
 
-test('the unstable suite is looked for where the machine looks for its own', () => {
+test('the unstable suite comes from the mirror of the machine', () => {
   const machine = `Types: deb
 URIs: http://mirror.example/debian-security
 Suites: bookworm-security
@@ -181,7 +181,7 @@ test('the release of a kernel image is read from its header', () => {
   )
 })
 
-test('the end of a guest is told from what it printed last', () => {
+test('the last output of a guest explains its end', () => {
   const oops = `[    9.1] BUG: kernel NULL pointer dereference, address: 0000000000000000
 [    9.2] Kernel panic - not syncing: Fatal exception
 `

@@ -1,9 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'vitest'
 import type { Driver, Process, World, WorldOptions } from '../../../tools/driver/index.ts'
 import { PAGE, PROT_READ, PROT_WRITE } from '../../../tools/driver/index.ts'
 import { openDriver } from '../../../tools/driver/vm/index.ts'
 
-// What the tests of guests share. They use what `manproof vm prepare` has made.
+// Helpers of the tests of guests, which `manproof vm prepare` has made.
 
 export const kernels = ['6.1', '6.12', 'newest'] as const
 export const readWrite: number = PROT_READ | PROT_WRITE
@@ -16,7 +19,7 @@ export interface Scene {
   readonly B: Process
 }
 
-/** A test for each kernel that has been prepared; for others it says what would help. */
+/** Declare a test for each kernel, skipped with the remedy if it has not been prepared. */
 export function guests(
   name: string,
   act: (scene: Scene) => Promise<void>,
@@ -33,7 +36,17 @@ export function guests(
   }
 }
 
-/** Since 6.15 the wait is in dax_break_layout, of which the kernel shows the filesystem's part. */
+/** Run a test in a temporary folder. */
+export async function withFolder(act: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'manproof-vm-'))
+  try {
+    await act(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Since 6.15 the wait is in dax_break_layout, but the kernel shows its caller. */
 const waitChannels = {
   'ext4-dax': { others: 'ext4_break_layouts', newest: 'ext4_wait_dax_page' },
   'xfs-dax': { others: 'xfs_break_dax_layouts', newest: 'xfs_wait_dax_page' },

@@ -1,7 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, cp, mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
@@ -14,8 +13,9 @@ import { readPrepared } from '../../../tools/driver/vm/prepared.ts'
 import { isSlotWanted } from '../../../tools/driver/vm/slot-queue.ts'
 import type { Target } from '../../../tools/outcome/index.ts'
 import { pageOf, runPage, statuses } from '../../run/run-page.ts'
+import { withFolder } from './scene.ts'
 
-// Guests among others: of several processes, of several users, and in a run of the engine.
+// Guests of several processes and users, and in a run of the engine.
 
 const run = promisify(execFile)
 const isRoot = process.getuid?.() === 0
@@ -27,16 +27,7 @@ const prepared = readPrepared(cache, '6.12')
 const lack = typeof prepared === 'string' ? `${prepared}; manproof vm prepare --only 6.12` : ''
 const released = { available: true, name: 'vm:6.12' }
 
-async function withFolder(act: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'manproof-vm-'))
-  try {
-    await act(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** Take a slot as a guest of somebody else would; resolves when it is taken. */
+/** Take a slot like a guest of another process. */
 async function takeSlot(slot: string, { slots } = cache): Promise<() => void> {
   const holder = spawn('flock', [join(slots, slot), '-c', 'echo taken; cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -45,9 +36,7 @@ async function takeSlot(slot: string, { slots } = cache): Promise<() => void> {
   return () => holder.stdin.end()
 }
 
-test('who waits for a guest of somebody else to end is told', { timeout: 120_000 }, async ({
-  skip,
-}) => {
+test('a wait for other guests to end is reported', { timeout: 120_000 }, async ({ skip }) => {
   if (lack) return skip(lack)
   await mkdir(cache.slots, { recursive: true })
   const release = await Promise.all(['0', '1'].map((slot) => takeSlot(slot)))
@@ -59,12 +48,12 @@ test('who waits for a guest of somebody else to end is told', { timeout: 120_000
   expect(JSON.parse(outcome)).toMatchObject({ dax: true, target: released })
 })
 
-test('who gets a slot within a moment is told nothing, and ends with its work', {
+test('a short wait for a slot is not reported, and the process ends with its work', {
   timeout: 120_000,
 }, async ({ skip }) => {
   if (lack) return skip(lack)
   await withFolder(async (folder) => {
-    // Slots that nobody else takes or asks for.
+    // Slots that no other process uses.
     const own = cacheAt(join(folder, 'vm'))
     await mkdir(own.slots, { recursive: true })
     for (const part of ['guests', 'targets'] as const) await symlink(cache[part], own[part])
@@ -78,9 +67,7 @@ test('who gets a slot within a moment is told nothing, and ends with its work', 
   })
 })
 
-test('another user has guests too, in a cache of their own', { timeout: 120_000 }, async ({
-  skip,
-}) => {
+test('another user can have guests in another cache', { timeout: 120_000 }, async ({ skip }) => {
   if (typeof prepared === 'string') return skip(lack)
   if (!isRoot) return skip('only root can become another')
   const words = ['--reuid', '65534', '--regid', '65534', '--clear-groups']
@@ -101,7 +88,7 @@ test('another user has guests too, in a cache of their own', { timeout: 120_000 
     await run('chown', ['-R', '65534:65534', folder])
     const ran = await run('setpriv', [...words, process.execPath, ...opening, own.root])
     expect(JSON.parse(ran.stdout)).toMatchObject({ dax: true, target: released })
-    // What belongs to root is not theirs to run: they hear it.
+    // The guests of root are refused.
     const foreign = await run('setpriv', [...words, process.execPath, ...opening, cache.root])
     expect(JSON.parse(foreign.stdout).error).toMatch(
       /^(?:Error: Cannot start a guest: |UnsupportedError: Cannot use vm:6.12: )/,
@@ -109,7 +96,7 @@ test('another user has guests too, in a cache of their own', { timeout: 120_000 
   })
 })
 
-test('what is ready is ready in a cache that cannot be written', async ({ skip }) => {
+test('a prepared guest is usable in a read-only cache', async ({ skip }) => {
   if (typeof prepared === 'string') return skip(lack)
   if (!isRoot) return skip('only root can mount')
   await withFolder(async (folder) => {
@@ -128,7 +115,7 @@ test('what is ready is ready in a cache that cannot be written', async ({ skip }
   })
 })
 
-test('a panic is blamed on its example, and the next one has a guest again', {
+test('a panic is blamed on its example, and the next one gets a new guest', {
   timeout: 180_000,
 }, async ({ skip }) => {
   if (lack) return skip(lack)

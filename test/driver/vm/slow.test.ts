@@ -6,7 +6,7 @@ import { guests, readWrite, size } from './scene.ts'
 for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
   const options = { fs, files: [{ name: 'f', size }] }
   guests(
-    `a direct write from ${fs} holds up a truncate for as long as the device takes`,
+    `a direct write from ${fs} blocks a truncate as long as the device takes`,
     async ({ world, A, B }) => {
       const map = await A.mmap(await A.open('f', k.O_RDWR), 0, size, readWrite, k.MAP_SHARED)
       await A.store(map, 0, 'x') // a hole has nothing to pin
@@ -20,7 +20,7 @@ for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
       expect(await write).toBe(k.PAGE)
       await world.settle()
       if (world.target.name === 'vm:6.1') {
-        // Linux 6.1 puts the page without waking who waits for it: a signal has it look again.
+        // Linux 6.1 puts the page without waking the waiter, which rechecks after a signal.
         expect(look(cut)).toMatchObject({ settled: false })
         await A.kill(B, 'SIGUSR1')
       }
@@ -30,7 +30,7 @@ for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
   )
 }
 
-guests('a direct write from the page cache holds up nobody', async ({ driver }) => {
+guests('a direct write from the page cache does not block a truncate', async ({ driver }) => {
   await using world = await driver.openWorld({ fs: 'ext4', files: [{ name: 'f', size }] })
   const [A, B] = [await world.process('A'), await world.process('B')]
   const map = await A.mmap(await A.open('f', k.O_RDWR), 0, size, readWrite, k.MAP_SHARED)
@@ -41,7 +41,7 @@ guests('a direct write from the page cache holds up nobody', async ({ driver }) 
   expect(await write).toBe(size)
 })
 
-guests('a direct write has a duration of whole seconds', async ({ A }) => {
+guests('a direct write requires whole seconds and pages', async ({ A }) => {
   const map = await A.mmap(-1, 0, size, readWrite, k.MAP_PRIVATE | k.MAP_ANONYMOUS)
   await expect(A.writeDirect(map, 0, k.PAGE, 0)).rejects.toMatchObject({ code: 'EINVAL' })
   await expect(A.writeDirect(map, 1, k.PAGE, 1)).rejects.toMatchObject({ code: 'EINVAL' })

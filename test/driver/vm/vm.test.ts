@@ -6,7 +6,7 @@ import { openDriver, vmStatus } from '../../../tools/driver/vm/index.ts'
 import { failure, look } from '../host/scene.ts'
 import { guests, pageWaitOf, readWrite, size } from './scene.ts'
 
-test('a guest that was not prepared says what would help', async () => {
+test('the remedy for a missing guest is its preparation', async () => {
   const driver = openDriver({ kernel: '6.12', cache: '/nowhere' })
   expect(await driver.probe()).toEqual({
     available: false,
@@ -19,7 +19,7 @@ test('a guest that was not prepared says what would help', async () => {
   )
 })
 
-guests('has every file system, DAX where it says so', async ({ world, driver }) => {
+guests('has every file system, with DAX by name', async ({ world, driver }) => {
   expect(world.target.fs).toEqual(['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'])
   for (const fs of world.target.fs) {
     await using other = await driver.openWorld({ fs, files: [{ name: 'f', size: k.PAGE }] })
@@ -52,7 +52,7 @@ guests('refuses long-term pins of DAX files', async ({ world, A }) => {
 for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
   const options = { fs, files: [{ name: 'f', size }] }
   guests(
-    `a short-term pin holds up a truncate on ${fs}, seen in the kernel`,
+    `a short-term pin blocks a truncate on ${fs}, as the kernel shows`,
     async ({ world, A, B }) => {
       const map = await A.mmap(await A.open('f', k.O_RDWR), 0, size, readWrite, k.MAP_SHARED)
       const pin = await A.pin_user_pages(map, 0, k.PAGE, k.FOLL_WRITE)
@@ -70,7 +70,7 @@ for (const fs of ['ext4-dax', 'xfs-dax'] as const) {
   )
 }
 
-guests('the death of the process that pins ends the wait', async ({ world, A, B }) => {
+guests('the death of the pinning process ends the wait', async ({ world, A, B }) => {
   const map = await A.mmap(await A.open('f', k.O_RDWR), 0, size, readWrite, k.MAP_SHARED)
   await A.pin_user_pages(map, 0, k.PAGE, k.FOLL_WRITE)
   const cut = B.ftruncate(await B.open('f', k.O_RDWR), 0)
@@ -79,7 +79,7 @@ guests('the death of the process that pins ends the wait', async ({ world, A, B 
   expect(await cut).toBe(0)
 })
 
-guests('a world that leaves blocked calls behind leaves the next one clean', async (scene) => {
+guests('blocked calls of a world do not affect the next one', async (scene) => {
   const { driver } = scene
   await scene.world[Symbol.asyncDispose]()
   for (let round = 0; round < 5; round++) {
@@ -100,7 +100,7 @@ guests('a world that leaves blocked calls behind leaves the next one clean', asy
   expect(await A.readFile('/proc/self/status')).toContain('State:')
 })
 
-guests('lease-break-time rules in the guest', async ({ world, A, B }) => {
+guests('lease-break-time applies in the guest', async ({ world, A, B }) => {
   world.leaseBreakTime = 1
   const fd = await A.open('f', k.O_RDONLY)
   await A.fcntl(fd, k.F_SETLEASE, k.F_RDLCK)
@@ -116,7 +116,7 @@ function parentOf(pid: number): number {
 }
 
 guests(
-  'a guest that is killed is told from the call, and another takes its place',
+  'a killed guest is reported by its calls, and replaced',
   async (scene) => {
     const { driver, world, A } = scene
     const waiting = failure(A.open('fifo', k.O_RDONLY))
@@ -137,7 +137,7 @@ guests(
   { files: [{ name: 'fifo', type: 'fifo' }] },
 )
 
-test('a saved state serves as often as it is asked', async ({ skip }) => {
+test('a saved state serves several worlds at once', async ({ skip }) => {
   const driver = openDriver({ kernel: '6.12' })
   const target = await driver.probe()
   if (!target.available) return skip(`${target.reason}; ${target.remedy}`)

@@ -1,14 +1,14 @@
 import type { Verdict } from './differential.ts'
 import { levels } from './differential.ts'
 
-/** A page by name, compiled by both. */
+/** A page, compiled by both compilers. */
 export interface Compared {
   readonly name: string
   readonly baseline: Verdict
   readonly own: Verdict
 }
 
-/** Releases of the programs, which print and complain differently. */
+/** Releases of the programs, on which output and messages depend. */
 export interface Versions {
   readonly groff: string
   readonly mandoc: string
@@ -27,7 +27,7 @@ const head = [
   'groff says',
 ]
 
-/** The comparison as `docs/internals/reports/remark-man.md` has it. */
+/** Write `docs/internals/reports/remark-man.md`. */
 export function differentialReport(
   manual: readonly Compared[],
   defects: readonly Compared[],
@@ -81,7 +81,7 @@ function lost(pages: readonly Compared[], whose: 'baseline' | 'own'): number {
   return pages.reduce((sum, page) => sum + worst(page[whose]), 0)
 }
 
-/** Words and lines of code that the worse rendering lacks. */
+/** Count the words and lines of code that the worse rendering lacks. */
 export function worst({ mandoc, groff }: Verdict): number {
   return Math.max(mandoc.words + mandoc.codeLines, groff.words + groff.codeLines)
 }

@@ -22,7 +22,7 @@ function versions(): Versions {
   }
 }
 
-/** Cells of the rows of a table, by the page in the first. */
+/** Read the rows of a table, by the page in their first cell. */
 function rowsOf(report: string): Map<string, readonly string[]> {
   const lines = report.split('\n').filter((line) => /^\| .*\d/.test(line))
   return new Map(
@@ -37,7 +37,7 @@ describeWith(
   'mandoc',
   'groff',
   'dpkg-query',
-)('beside plain remark-man', () => {
+)('compared with plain remark-man', () => {
   let manual: readonly Compared[] = []
   let defects: readonly Compared[] = []
   let recorded = ''
@@ -56,7 +56,7 @@ describeWith(
     expect(lossy.map(({ name, own }) => `${name}: ${worst(own)}`)).toEqual([])
   })
 
-  it('it draws no message above style of mandoc, and none of groff', () => {
+  it('the compiler draws no message above style from mandoc, and none from groff', () => {
     const noisy = [...manual, ...defects].filter(({ own: { levels, warnings } }) => {
       return levels.ERROR + levels.UNSUPP + levels.WARNING + warnings > 0
     })
@@ -64,18 +64,18 @@ describeWith(
   })
 
   describe('the table', () => {
-    it('has what remark-man does with each small page', ({ skip }) => {
+    it('has the figures of remark-man for each small page', ({ skip }) => {
       const { groff, mandoc, remarkMan } = versions()
       const isSame = [`mandoc ${mandoc}`, `groff ${groff}.`, `remark-man ${remarkMan} `].every(
         (name) => recorded.replaceAll('\n', ' ').includes(name),
       )
-      if (!isSame) skip('the table is of other releases: run `npm run reports remark-man`')
+      if (!isSame) skip('the table is from other releases: run `npm run reports remark-man`')
       const current = rowsOf(differentialReport([], defects, versions()))
       const rows = rowsOf(recorded)
       expect(new Map(defects.map(({ name }) => [name, rows.get(name)]))).toEqual(current)
     })
 
-    it('has each page of the manual, and whether remark-man loses of it', () => {
+    it('has each page of the manual, and whether remark-man loses any of it', () => {
       const rows = rowsOf(recorded)
       const expected = manual.map(({ name, baseline }) => [name, worst(baseline) > 0])
       const told = manual.map(({ name }) => {

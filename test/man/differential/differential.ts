@@ -10,7 +10,7 @@ import { type Piece, piecesOf } from '../losses/pieces.ts'
 import { rows } from '../rows.ts'
 import { parse } from '../soak/make-spec.ts'
 
-/** A page that both compilers get. */
+/** A page for both compilers. */
 export interface Input {
   readonly name: string
   readonly path: string
@@ -18,31 +18,31 @@ export interface Input {
   readonly options: Readonly<Record<string, unknown>>
 }
 
-/** What programs show and say of a compiled page. */
+/** Losses in the renderings of a compiled page, and messages about it. */
 export interface Verdict {
   readonly mandoc: Losses
   readonly groff: Losses
   /** Messages of mandoc by level. */
   readonly levels: Readonly<Record<(typeof levels)[number], number>>
-  /** Messages of groff with all of its warnings. */
+  /** Messages of groff with all warnings on. */
   readonly warnings: number
   /** Why there is no page. */
   readonly error?: string
 }
 
-/** Levels of messages of mandoc, the worst first. */
+/** Levels of messages of mandoc, worst first. */
 export const levels = ['ERROR', 'UNSUPP', 'WARNING', 'STYLE'] as const
 
 const root = new URL('../../../', import.meta.url)
 
-/** The pages of the manual. */
+/** Read the pages of the manual. */
 export function manualInputs(): Input[] {
   return readdirSync(new URL('docs/', root))
     .filter((file) => /\.[1-9][a-z]*\.md$/.test(file))
     .map((file) => inputOf(file.replace(/\.md$/, ''), read(`docs/${file}`), `docs/${file}`))
 }
 
-/** The page of each defect of remark-man, and of the defects that were found since. */
+/** Read the page of each known defect of remark-man. */
 export function defectInputs(): Input[] {
   const folders = readdirSync(new URL('test/man/fixtures/', root)).sort()
   const fixtures = folders.map((name) =>
@@ -61,7 +61,7 @@ export function defectInputs(): Input[] {
   return [...fixtures, ...headers]
 }
 
-/** Compile a page with remark-man alone, and hold what becomes of it against the page. */
+/** Compile a page with remark-man alone, and compare its renderings with the page. */
 export function judgeBaseline({ markdown, path }: Input): Verdict {
   const tree = parse(markdown)
   try {
@@ -72,7 +72,7 @@ export function judgeBaseline({ markdown, path }: Input): Verdict {
   }
 }
 
-/** The same with the compiler of this package. */
+/** Do the same with the compiler of this package. */
 export function judgeOwn({ markdown, path, options }: Input): Verdict {
   const tree = parse(markdown)
   const file = new VFile({ path, value: markdown })
@@ -98,7 +98,7 @@ function judge(tree: Root, roff: string): Verdict {
   }
 }
 
-/** A header names the section once, however many names have it, and a NAME section says all again. */
+/** The header names the section once for all names, and a NAME section repeats the title. */
 function wantedPieces(tree: Root): Piece[] {
   const [first, ...rest] = piecesOf(tree)
   if (tree.children.find((node) => node.type === 'heading')?.depth !== 1 || !first) {
@@ -118,7 +118,7 @@ function inputOf(
   return { name, path, markdown, options }
 }
 
-/** A page needs a name, which remark-man takes from a title only. */
+/** Add a title if there is none: remark-man takes the name from nothing else. */
 function titled(body: string): string {
   return /^(?:# |---\n)/.test(body) ? body : `# page(7) -- a page\n\n${body}`
 }

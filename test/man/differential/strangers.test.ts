@@ -10,7 +10,7 @@ import { piecesOf } from '../losses/pieces.ts'
 import { type Rendering, renderPages } from '../losses/render-pages.ts'
 import { readStranger, strangerFiles } from './strangers.ts'
 
-/** What became of the files of others, by a name that no page has. */
+/** Compiled files, by a name that occurs in no page. */
 const pages = new Map<
   string,
   { readonly path: string; readonly tree: Root; readonly text: string }
@@ -32,8 +32,8 @@ beforeAll(() => {
   }
 }, 240_000)
 
-describe('Markdown that others wrote', () => {
-  it('compiles without a loss, or is refused at a place', () => {
+describe('Markdown by other authors', () => {
+  it('compiles without a loss, or is refused with a place', () => {
     const total = pages.size + refused.length
     process.stdout.write(
       `strangers: ${total} files, ${pages.size} compiled, ${refused.length} refused\n${refused.join('\n')}`,
@@ -59,11 +59,11 @@ describe('Markdown that others wrote', () => {
       rendered = renderPages(new Map(named))
     }, 240_000)
 
-    it('draws no warning of mandoc', () => {
+    it('draws no warning from mandoc', () => {
       expect(complaints(({ lint }) => lint)).toEqual([])
     })
 
-    it('draws no warning of groff, with all of them on', () => {
+    it('draws no warning from groff, with all warnings on', () => {
       expect(complaints(({ warnings }) => warnings)).toEqual([])
     })
 
@@ -81,12 +81,12 @@ describe('Markdown that others wrote', () => {
     if (isWriting) writeFileSync(path, report())
     const [, files, compiled] =
       /(\d+) files.*?(\d+) compiled/s.exec(readFileSync(path, 'utf8')) ?? []
-    // Which packages are installed is a matter of the machine; what became of them is none.
+    // Machines differ in the packages that are installed.
     expect(Number(files) - Number(compiled)).toBe(refused.length)
   })
 })
 
-/** A title such as `foo(1) -- what it is` is taken apart in the header; `titleOf` has the others. */
+/** Omit a title such as `foo(1) -- what it is`, which the header splits. */
 function bodyPieces(tree: Root): ReturnType<typeof piecesOf> {
   const [first, ...rest] = piecesOf(tree)
   if (!first) return []

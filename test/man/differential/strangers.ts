@@ -17,15 +17,15 @@ const parser = unified()
   .use(remarkGfm, { singleTilde: false })
   .freeze()
 
-/** Markdown files that others wrote: of each installed package, and the manual of npm. */
+/** Find Markdown by other authors: of each installed package, and the manual of npm. */
 export function strangerFiles(): string[] {
   const npm = join(dirname(realpathSync(process.execPath)), '../lib/node_modules/npm')
   const files = [join(root, 'node_modules'), npm].flatMap((folder) => filesIn(folder)).sort()
-  // Packages are installed more than once.
+  // Some packages are installed more than once.
   return [...new Map(files.map((path) => [readFileSync(path, 'utf8'), path])).values()]
 }
 
-/** A file, parsed as most of its authors mean it. */
+/** Parse a file as most of these authors mean it. */
 export function readStranger(path: string): { file: VFile; tree: Root } {
   const file = new VFile({ path, value: readFileSync(path, 'utf8') })
   return { file, tree: parser.parse(file) }

@@ -26,7 +26,7 @@ const day = 'expected a day such as `2026-11-22` [front-matter-value]'
 const name = 'expected letters, digits and `_.+:-` [front-matter-value]'
 const section = 'expected one such as `7` or `2const` [front-matter-value]'
 
-describe('front matter of anybody', () => {
+describe('front matter', () => {
   test.each([
     ['date: January 5, 2020', `3:7-3:22: Unexpected date \`January 5, 2020\`, ${day}`],
     ['date: 2020-1-5', `3:7-3:15: Unexpected date \`2020-1-5\`, ${day}`],
@@ -45,7 +45,7 @@ describe('front matter of anybody', () => {
     ['a: [', '3:5-3:5: Cannot read front matter: flow sequence in block collection must be '],
     ['a: "\\q"', '3:5-3:6: Cannot read front matter: invalid escape sequence \\q [front-matter]'],
     ['a: 1\na: 2', '4:1-4:2: Cannot read front matter: map keys must be unique [front-matter-key]'],
-  ])('%s is refused where it stands', (matter, message) => {
+  ])('%s is refused at its place', (matter, message) => {
     const { text, messages } = compile(page(matter))
     expect(text).toBe('')
     expect(messages).toHaveLength(1)
@@ -54,7 +54,7 @@ describe('front matter of anybody', () => {
     expect(compile(page(matter).replaceAll('\n', '\r\n')).messages).toEqual(messages)
   })
 
-  it('has all its faults said at once', () => {
+  it('has all its faults reported at once', () => {
     const { messages } = compile(page('date: soon\nsection: x\nname: a b'))
     expect(messages.map((message) => message.slice(0, 14))).toEqual([
       'foo.7.md:5:7-5',
@@ -63,7 +63,7 @@ describe('front matter of anybody', () => {
     ])
   })
 
-  it('is not looked at where something else says more', () => {
+  it('is not checked if options override it', () => {
     const matter = page('date: soon\nsection: guides\nname: A Guide\ndescription: [x]')
     const options = { name: 'x', section: 1, date: '2020-01-02', description: 'an x' }
     const { text, messages } = compile(matter, options)
@@ -71,7 +71,7 @@ describe('front matter of anybody', () => {
     expect(text).toContain('.TH x 1 2020-01-02 x "General Commands Manual"\n')
   })
 
-  it('may have a time behind a day, an anchor, nothing, and versions that look like numbers', () => {
+  it('can have a time after a day, an anchor, an empty value, and versions like numbers', () => {
     const matter = 'x: &x bar\nname: *x\ndate: 2020-02-29T23:00:00-05:00\nversion: 1.10\nmanual:'
     expect(compile(page(matter)).text).toContain('.TH bar 7 2020-02-29 1.10 "Misc')
     expect(compile(page('date: 2020-02-29 10:00')).text).toContain('.TH foo 7 2020-02-29 ')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { compileMan } from '../../compile-man.ts'
 import { makePage } from '../soak/make-spec.ts'
 
-/** A synopsis with its fonts: names of parameters in `_`, roman in `~`. */
+/** Compile a synopsis and mark its fonts: italics by `_`, roman by `~`. */
 function rolesOf(code: string, language = 'c'): string {
   const spec = makePage(
     `## SYNOPSIS\n\n\`\`\`${language}\n${code}\n\`\`\`\n\n## DESCRIPTION\n\nx\n`,
@@ -34,10 +34,10 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * Prototypes with the roles that Linux man-pages 6.03 gives them.
+ * Prototypes with the fonts of Linux man-pages 6.03.
  *
- * Where its pages differ from each other, all are as in one of them: the signs of a comment that
- * tells of arguments are bold, as in fcntl(2); constants in other comments are roman.
+ * Its pages differ from each other; here the delimiters of a comment with arguments are bold, as in
+ * fcntl(2), and constants in other comments are roman.
  */
 const prototypes: readonly [page: string, roles: string][] = [
   ['signal(2)', 'typedef void (*sighandler_t)(int);'],
@@ -140,7 +140,7 @@ const prototypes: readonly [page: string, roles: string][] = [
   ['F_LAYOUT(2const)', 'int fcntl(int _fd_, F_SETLEASE, F_LAYOUT | F_EXCLUSIVE);'],
   ['futex(2)', '#include <linux/futex.h>~      /* Definition of FUTEX_* constants */~'],
   ['clone(2)', '~/* Prototype for the glibc wrapper function */~'],
-  // No page has these, and no name of a parameter is in them.
+  // Not from any page.
   ['unnamed types', 'int foo(int, char, size_t);'],
   ['unnamed types', 'int foo(unsigned long long, const struct iovec *, FILE *, sighandler_t);'],
   ['unnamed function', 'int foo(int (*)(const void *, int), void (*)(void));'],
@@ -151,17 +151,13 @@ const prototypes: readonly [page: string, roles: string][] = [
   ['a note of two lines', '~/* one~\n~   two (three) */~\nint foo(void);'],
 ]
 
-test.each(prototypes)('%s: names of parameters are italic, and nothing else is: %s', (_, roles) => {
+test.each(prototypes)('%s: only names of parameters are italic: %s', (_, roles) => {
   expect(
     rolesOf(roles.replaceAll(/(?<![A-Za-z0-9])_(?!Nullable)|(?<=[a-z0-9])_(?![a-z0-9])|~/g, '')),
   ).toBe(roles)
 })
 
-test('prototypes of the real pages are at least 30', () => {
-  expect(prototypes.filter(([page]) => /\(\d\w*\)$/.test(page)).length).toBeGreaterThanOrEqual(30)
-})
-
-test('names of TypeScript stand before a colon', () => {
+test('names of parameters in TypeScript precede a colon', () => {
   expect(rolesOf('function f(a: number, b?: string): void', 'd.ts')).toBe(
     'function f(_a_: number, _b_?: string): void',
   )

@@ -16,12 +16,12 @@ function compiled(body: string): string {
   return compileMan(makePage(`## DESCRIPTION\n\n${body}`), options)[0]?.text ?? ''
 }
 
-test('a page says whose it is and what may be done with it, before its title line', () => {
+test('the owner and the license precede the title line', () => {
   expect(compiled('Text.').split('\n').slice(0, 2)).toEqual(lines)
   expect(compiled('Text.').split('\n')[2]).toMatch(/^\.TH /)
 })
 
-test('the line that asks for tbl stays the first', () => {
+test('the line that requests tbl remains the first', () => {
   const page = compiled('| a | b |\n| - | - |\n| c | d |')
   expect(page.split('\n').slice(0, 3)).toEqual(['\'\\" t', ...lines])
   const file = new VFile()
@@ -29,7 +29,7 @@ test('the line that asks for tbl stays the first', () => {
   expect(file.messages).toEqual([])
 })
 
-test('what is no license, or no name, is not printed', () => {
+test('an invalid license or name is not printed', () => {
   const page = '.TH A 1\n'
   for (const no of ['', 'UNLICENSED', 'SEE LICENSE IN FILE', 'MIT\n.so /etc/passwd', 'MIT AND'])
     expect(withLicense(page, no, 'trial')).toBe(page)

@@ -5,7 +5,7 @@ import { lintRoff } from '../../../tools/man/lint/lint-roff.ts'
 import { textOf } from '../../house/tree.ts'
 import { parse } from '../soak/make-spec.ts'
 
-it('says which rules remark-man breaks, and how often', () => {
+it('remark-man breaks these rules, this often', () => {
   const tree = parse(textOf('test/man/everything.md').replace(/^#.*$/m, '# x(7) -- a page'))
   const roff = String(unified().use(remarkMan, { date: 0 }).stringify(tree))
   const counts = new Map<string, number>()

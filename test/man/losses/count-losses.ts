@@ -1,6 +1,6 @@
 import type { Piece } from './pieces.ts'
 
-/** How much of a page its readers do not see. */
+/** Amount of a page that readers do not see. */
 export interface Losses {
   readonly words: number
   readonly codeLines: number
@@ -9,8 +9,8 @@ export interface Losses {
 /**
  * Count words and lines of code that a rendering lacks.
  *
- * A word that occurs twice in the page must occur twice in the rendering, wherever it is; so must a
- * line of code, in which white space does not count. Lines of the header and footer count for nothing.
+ * A word that occurs twice in the page must occur twice in the rendering, anywhere; so must a line
+ * of code, of which white space is ignored. The lines of the header and footer are ignored.
  */
 export function countLosses(pieces: readonly Piece[], rendered: string): Losses {
   const body = bodyOf(rendered)
@@ -22,7 +22,7 @@ export function countLosses(pieces: readonly Piece[], rendered: string): Losses 
   }
 }
 
-/** The values that `have` does not have as often. */
+/** List the values that occur less often in `have`. */
 function missing(values: readonly string[], have: readonly string[]): string[] {
   const left = new Map<string, number>()
   for (const value of have) left.set(value, (left.get(value) ?? 0) + 1)
@@ -37,7 +37,7 @@ function bodyOf(rendered: string): string {
   return rendered.trim().split('\n').slice(1, -1).join('\n')
 }
 
-/** A line, and what of it stands behind a tag. */
+/** Squeeze a line, without its tag. */
 function suffixesOf(line: string): string[] {
   const parts = line.trim().split(/\s+/)
   const tag = parts[0] ?? ''

@@ -3,7 +3,7 @@ import { parse } from '../soak/make-spec.ts'
 import type { Piece } from './pieces.ts'
 import { piecesOf } from './pieces.ts'
 
-/** What many pages consist of. */
+/** Contents of many pages. */
 export interface PageCount {
   readonly pages: number
   readonly bytes: number
@@ -13,7 +13,7 @@ export interface PageCount {
   readonly nodes: ReadonlyMap<string, number>
 }
 
-/** Count what pages consist of. */
+/** Count the contents of pages. */
 export function countPages(documents: Iterable<string>): PageCount {
   const pieces = { text: 0, title: 0, code: 0 }
   const nodes = new Map<string, number>()

@@ -2,11 +2,11 @@ import type { Piece } from './pieces.ts'
 import { unboxTables } from './unbox-tables.ts'
 
 /**
- * The first piece that a rendered page does not have behind those before it; nothing if it has all.
+ * Find the first piece that a rendered page lacks after the pieces before it.
  *
- * White space does not count in text, as lines are filled; in a line of code it does. A hyphen or
- * an apostrophe inside a word of prose may be printed as one, a minus, an option's dash or a quote
- * may not.
+ * White space is ignored in text, since lines are filled, but not in code. Only a hyphen or an
+ * apostrophe inside a word of prose can be printed as such; a minus, the dash of an option and a
+ * quote remain as they are.
  */
 export function missingPiece(pieces: readonly Piece[], rendered: string): Piece | undefined {
   const lines = unboxTables(decompose(rendered).split('\n'))
@@ -38,11 +38,11 @@ export function missingPiece(pieces: readonly Piece[], rendered: string): Piece 
 interface Rendered {
   readonly lines: readonly string[]
   readonly squeezed: readonly string[]
-  /** Where each line starts in all of them, squeezed. */
+  /** Offset of each line in the squeezed page. */
   readonly starts: readonly number[]
 }
 
-/** A page's text in one piece, as it is and as it is compared. */
+/** Text of a page in one piece, as it is and as it is compared. */
 interface Prose {
   readonly exact: string
   readonly shown: string
@@ -59,7 +59,7 @@ function endOfText(value: string, at: number, page: Prose): number | undefined {
   return undefined
 }
 
-/** Whether each dash and quote is one, but for a hyphen or an apostrophe between two letters. */
+/** Whether each dash and quote is kept, but for a hyphen or an apostrophe between letters. */
 function keepsSigns(value: string, exact: string): boolean {
   for (const { 0: sign, index } of value.matchAll(/['-]/g)) {
     const shown = sign === '-' ? '\u2010' : '\u2019'
@@ -69,11 +69,10 @@ function keepsSigns(value: string, exact: string): boolean {
   return true
 }
 
-/** Code ends its line, blanks inside it as they are; a tag may stand before it. */
+/** Code ends its line, with its blanks; a tag can precede it. */
 function endOfCode(value: string, at: number, page: Rendered): number | undefined {
   const length = squeeze(value).length
-  // Tabs are widened, by how much is seen in tests of code; mandoc 1.14.6 prints at most about 250
-  // blanks in a row, wherever they stand.
+  // Tabs are widened, which tests of code check; mandoc 1.14.6 prints at most about 250 blanks.
   const parts = value
     .split(/[\t\u00a0]+| {200,}/)
     .map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
@@ -85,7 +84,7 @@ function endOfCode(value: string, at: number, page: Rendered): number | undefine
   return undefined
 }
 
-/** What is seen of `value`: control characters as their pictures, where they have one. */
+/** Show `value` with pictures of control characters, if they have one. */
 function seen(value: string): string {
   const shown = value.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, (sign) => {
     const code = sign.charCodeAt(0)
@@ -95,7 +94,7 @@ function seen(value: string): string {
   return decompose(shown)
 }
 
-/** Accents apart, each where it stands: one that a piece begins with has not moved before others. */
+/** Split accents from letters without sorting them across pieces. */
 function decompose(value: string): string {
   // An ellipsis in prose is printed as three dots.
   return value.replaceAll('\u2026', '...').replace(/[^ -~]/gu, (sign) => sign.normalize('NFD'))
@@ -113,7 +112,7 @@ function squeeze(value: string): string {
   return value.replace(/\s+/g, '').replace(/[^ -~]/gu, oneCapital)
 }
 
-/** A sign whose capital is longer as its capital, so that places stay the same in capitals. */
+/** Replace a sign by its capital if that is longer, so capitals keep offsets. */
 function oneCapital(sign: string): string {
   const upper = sign.toUpperCase()
   return upper.length === sign.length ? sign : upper

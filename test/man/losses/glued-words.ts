@@ -1,19 +1,19 @@
 import type { Paragraph, PhrasingContent } from 'mdast'
 import fc from '../../seeded.ts'
 
-/** A stretch of a paragraph: blanks or signs, a word, a link, a reference, or a stretch in one font. */
+/** Part of a paragraph: blanks or signs, a word, a link, a reference, or parts in one font. */
 type Stretch =
   | { readonly kind: 'joint'; readonly value: string }
   | { readonly kind: 'word' | 'code' | 'link' | 'reference'; readonly word: string }
   | { readonly kind: 'strong' | 'emphasis'; readonly parts: readonly Stretch[] }
 
-/** A word, and the font in which it must be printed: bold, italic, or roman. */
+/** A word and its font: bold, italic, or roman. */
 export interface FontWord {
   readonly word: string
   readonly font: 'B' | 'I' | 'R'
 }
 
-/** A paragraph, its words with their fonts, and its text as a terminal without links shows it. */
+/** A paragraph, its words with their fonts, and its text on a terminal without links. */
 export interface GluedParagraph {
   readonly node: Paragraph
   readonly words: readonly FontWord[]
@@ -32,7 +32,7 @@ const group = fc
   .tuple(fc.constantFrom('strong' as const, 'emphasis' as const), stretches(leaf, 3))
   .map(([kind, parts]): Stretch => ({ kind, parts }))
 
-/** Stretches that begin and end in a word, with or without something between each two. */
+/** Stretches that begin and end with a word, with or without a joint between them. */
 function stretches(of: fc.Arbitrary<Stretch>, maxLength: number): fc.Arbitrary<Stretch[]> {
   return fc
     .tuple(of, fc.array(fc.tuple(joint, of), { maxLength }))
@@ -40,9 +40,8 @@ function stretches(of: fc.Arbitrary<Stretch>, maxLength: number): fc.Arbitrary<S
 }
 
 /**
- * Paragraphs in which words, code, links and references are glued together, in fonts of their own.
- *
- * Each word occurs once.
+ * Paragraphs of words, code, links and references glued together in different fonts; each word
+ * occurs once.
  */
 export const gluedParagraphs: fc.Arbitrary<GluedParagraph[]> = fc
   .array(stretches(fc.oneof(leaf, leaf, group), 4), { minLength: 10, maxLength: 30 })

@@ -14,7 +14,7 @@ import { itWith, lint, renderMandoc } from '../find-tool.ts'
 import { makePage } from '../soak/make-spec.ts'
 import { lostWords } from './words.ts'
 
-/** Text that roff would like to run, split, swap or swallow. */
+/** Text that roff might run, split, swap or swallow. */
 const hostile = fc.oneof(
   fc.constantFrom(
     '.so',
@@ -88,7 +88,7 @@ const inline: fc.Arbitrary<PhrasingContent> = fc.oneof(
 )
 const phrasing: fc.Arbitrary<PhrasingContent[]> = fc
   .array(inline, { minLength: 1, maxLength: 4 })
-  // Two nodes without a blank between them are one word, which is not what this test is about.
+  // Nodes without a blank between them would be one word; `gluedParagraphs` are such.
   .map((nodes) => nodes.flatMap((node): PhrasingContent[] => [node, { type: 'text', value: ' ' }]))
 
 const row = (width: number): fc.Arbitrary<TableRow> =>
@@ -145,7 +145,7 @@ function compile(root: Root): { roff: string; messages: string[] } {
 }
 
 describe('any page', () => {
-  it('loses no word', () => {
+  it('draws no message about a lost word', () => {
     fc.assert(
       fc.property(tree, (root) => {
         const own = compile(root)
@@ -164,7 +164,7 @@ describe('any page', () => {
     )
   })
 
-  itWith('mandoc', 'groff')('has control lines of its own only', () => {
+  itWith('mandoc', 'groff')('has no control lines from its text', () => {
     fc.assert(
       fc.property(tree, (root) => {
         const { roff } = compile(root)

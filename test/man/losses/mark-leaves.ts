@@ -1,8 +1,8 @@
 import type { Nodes, Root } from 'mdast'
 
 /**
- * A copy of `tree` with a word of its own in most texts and lines of code: in front, behind, or
- * neither, so that what matters at the start or end of a line gets there, too.
+ * Copy `tree` with a unique word in most texts and lines of code: before or after the text, so the
+ * text is found at starts and ends of lines.
  */
 export function markLeaves(tree: Root): Root {
   let count = 0
@@ -11,7 +11,7 @@ export function markLeaves(tree: Root): Root {
     const word = `u${count}z`
     return [`${word} ${value}`, `${value} ${word}`, value, `${value} ${word}`][count % 4] ?? value
   }
-  // A title is printed where it says something.
+  // Only a title that is not empty is printed.
   const titled = <Kind extends Nodes>(node: Kind): Kind =>
     (node.type === 'link' || node.type === 'image') && node.title
       ? { ...node, title: mark(node.title) }

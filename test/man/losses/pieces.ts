@@ -1,25 +1,25 @@
 import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 
-/** What a reader must find in one piece: a run of text, a title in whatever case, a line of code. */
+/** Text that must be printed unbroken: a run of text, a title in any case, a line of code. */
 export interface Piece {
   readonly kind: 'text' | 'title' | 'code'
   readonly value: string
 }
 
-/** Between two runs, where the page may say more, such as an address behind a link's text. */
+/** Boundary of two runs, between which a page can print more, such as an address. */
 const seam = '\0'
 
 /**
- * Pieces of a page in their order; this shares nothing with the compiler.
+ * Split a page into pieces in their order, without front matter, definitions and comments.
  *
- * What is left out is no text of a page: front matter, definitions, comments.
+ * This shares nothing with the compiler.
  */
 export function piecesOf(tree: Root): Piece[] {
   return titledPieces(withTitles(tree, titlesOf(tree)))
 }
 
-/** Titles of definitions by identifier, the first of each. */
+/** Map identifiers to titles of definitions; the first definition counts. */
 export function titlesOf(tree: Root): ReadonlyMap<string, string> {
   const titles = new Map<string, string>()
   const visit = (node: Nodes): void => {
@@ -32,14 +32,14 @@ export function titlesOf(tree: Root): ReadonlyMap<string, string> {
   return titles
 }
 
-/** A title that says something, behind the link or image that it is of. */
-export function titleBehind(node: Nodes, shown: string): string {
+/** Find the title that is printed after a link or an image. */
+export function titleAfter(node: Nodes, shown: string): string {
   const { title } = node as { readonly title?: string | null }
   const value = (title ?? '').replace(/\s+/g, ' ').trim()
   return value === shown.replace(/\s+/g, ' ').trim() ? '' : value
 }
 
-/** A copy in which references have the titles of their definitions. */
+/** Copy a tree, with the titles of definitions in their references. */
 export function withTitles<Kind extends Nodes>(
   node: Kind,
   titles: ReadonlyMap<string, string>,
@@ -53,13 +53,13 @@ export function withTitles<Kind extends Nodes>(
 function titledPieces(tree: Root): Piece[] {
   const title = titleOf(tree)
   const name = nameOf(tree)
-  // A title such as `foo(1) -- what it is` is taken apart in the header: whoever asks looks for it.
+  // The header splits a title such as `foo(1) -- what it is`.
   const [first] = tree.children.filter((node) => node.type === 'heading')
   const isManual = name && first && first !== name && /^\S+\([1-9]/.test(plainText(first))
   const manual = isManual ? first : undefined
   const rest = tree.children.filter((node) => node !== title && node !== name && node !== manual)
   const children = title?.children ?? []
-  // What the page is called stands in its header, before all else; where it leads, below it.
+  // The header has the text of the title, the end of the page its addresses.
   const pieces = [
     ...(manual ? runs(manual.children, 'title') : []),
     ...(name ? runs(name.children, 'title') : []),
@@ -70,7 +70,7 @@ function titledPieces(tree: Root): Piece[] {
   return pieces.filter(({ value }) => value.trim() !== '')
 }
 
-/** The heading of NAME where it is the first section: that of the header. */
+/** Find the heading of NAME if it is the first section. */
 function nameOf(tree: Root): Heading | undefined {
   const [first, second] = tree.children.filter((node) => node.type === 'heading')
   const isName = (node: Heading | undefined): boolean =>
@@ -79,7 +79,7 @@ function nameOf(tree: Root): Heading | undefined {
   return first?.depth === 1 && isName(second) ? second : undefined
 }
 
-/** The heading that a page's header has in its place: one of text only that names no page. */
+/** Find the heading that the header replaces: one of plain text that names no page. */
 export function titleOf(tree: Root): Heading | undefined {
   const first = tree.children.find((node) => node.type === 'heading')
   const isDescribed = tree.children.some(
@@ -103,10 +103,10 @@ function isPlain(node: PhrasingContent, outer: ReadonlySet<string>): boolean {
     case 'html':
       return isComment(node.value)
     case 'link':
-      if (titleBehind(node, plainText(node))) return false
+      if (titleAfter(node, plainText(node))) return false
       return node.url.startsWith('http') && node.children.every((child) => isPlain(child, outer))
     case 'linkReference':
-      if (titleBehind(node, plainText(node))) return false
+      if (titleAfter(node, plainText(node))) return false
       return outer.has(node.identifier) && node.children.every((child) => isPlain(child, outer))
     default:
       return node.type === 'text' || node.type === 'inlineCode'
@@ -125,7 +125,7 @@ function addresses(node: PhrasingContent): string[] {
   return [...(own ? [node.url] : []), ...node.children.flatMap(addresses)]
 }
 
-/** `step` is the number of the step that a block is in, as it stands before those inside. */
+/** `step` is the number of the enclosing step, which precedes the numbers of inner ones. */
 function blockPieces(node: Nodes, step = ''): Piece[] {
   switch (node.type) {
     case 'yaml':
@@ -158,7 +158,7 @@ function deeper(nodes: readonly Nodes[], step: string): Piece[] {
   return nodes.flatMap((node) => blockPieces(node, step))
 }
 
-/** An item's text; the dash behind its term may have become a gap. */
+/** The dash after the term of an item can become a gap. */
 function itemPieces({ checked, children }: ListItem, step: string): Piece[] {
   const [first, ...rest] = children
   const state = typeof checked === 'boolean' ? [text(checked ? '[x]' : '[ ]')] : []
@@ -214,13 +214,13 @@ function inline(node: PhrasingContent): string {
   }
 }
 
-/** The title of a link or image, in parentheses. */
+/** Put the title of a link or image in parentheses. */
 function titled(node: Nodes): string {
-  const title = titleBehind(node, plainText(node))
+  const title = titleAfter(node, plainText(node))
   return title === '' ? '' : `${seam}(${title.normalize('NFC')})${seam}`
 }
 
-/** An address that leaves the manual is printed once; that of a heading or page has another form. */
+/** An outer address is printed once; that of a heading or page has another form. */
 function linked(shown: string, url: string): string {
   const address = bareAddress(url)
   return `${seam}${shown}${seam}${shown.includes(address) ? '' : address}${seam}`

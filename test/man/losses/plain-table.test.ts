@@ -5,7 +5,7 @@ import { toRoff } from '../../../tools/man/index.ts'
 
 const header = { names: ['page'], section: '7', title: 'a page', date: '2026-11-22' }
 
-it('a head of several lines is bold in each of them', () => {
+it('a head of several lines is bold in each line', () => {
   const row = (...values: readonly string[]) => ({
     type: 'tableRow' as const,
     children: values.map((value) => plainCell(value)),

@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runTool } from '../find-tool.ts'
 
-/** What the programs make of a page. */
+/** Renderings of a page, and complaints about it. */
 export interface Rendering {
   readonly mandoc: string
   readonly groff: string
   /** Complaints of mandoc at warning level. */
   readonly lint: readonly string[]
-  /** What groff says with all of its warnings. */
+  /** Messages of groff with all warnings on. */
   readonly warnings: readonly string[]
 }
 
-/** Distributions print `-` and accents as ASCII; this is how the authors of groff have them. */
+/** Upstream groff prints `-` and quotes like this; distributions print ASCII. */
 const upstream = ".tr -\\[hy]'\\[cq]`\\[oq]\n"
 
 /**
- * Render many pages with one process a program, at 80 columns.
+ * Render many pages at 80 columns with one process per program.
  *
  * @param pages
  *   Pages in roff by name; a name must not occur in another page.
@@ -64,7 +64,7 @@ export function renderPages(pages: ReadonlyMap<string, string>): Map<string, Ren
   }
 }
 
-/** Text of each page, from its header line to the next one's. */
+/** Split a text into pages, each from its header line to the next one. */
 function splitPages(text: string, names: readonly string[]): Map<string, string> {
   const starts = names.map((name) => text.search(new RegExp(`^${name}\\(7\\)`, 'm')))
   return new Map(

@@ -1,7 +1,7 @@
 /**
- * Lines of a rendered page with each boxed table as its cells, one to a line, in reading order.
+ * Replace each boxed table of a rendered page by its cells, one per line, in reading order.
  *
- * A cell that wraps stands beside the next one's lines; its own are put together here.
+ * The lines of a cell that wraps are joined.
  */
 export function unboxTables(lines: readonly string[]): string[] {
   const out: string[] = []
@@ -9,7 +9,7 @@ export function unboxTables(lines: readonly string[]): string[] {
   let isBoxed = false
   for (const line of lines) {
     const shown = line.trim()
-    // A tree in code has such signs, too, but no box around it.
+    // A tree in code has such signs, too, but no box.
     const isRule = isBoxed ? /^[├└]/.test(shown) : /^┌[─┬]*┐$/.test(shown)
     if (isRule) {
       out.push(...cells)

@@ -1,12 +1,11 @@
 import type { Nodes, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { titleBehind, titlesOf, withTitles } from './pieces.ts'
+import { titleAfter, titlesOf, withTitles } from './pieces.ts'
 
 /**
- * Words and lines of code of a tree that a rendered page does not have.
+ * List the words and lines of code of a tree that a rendered page lacks.
  *
- * It knows nothing of the compiler: words are compared as a set in which each may be used once, so
- * that a word which occurs twice must be printed twice.
+ * A word that occurs twice must be printed twice. This shares nothing with the compiler.
  */
 export function lostWords(page: Root, rendered: string): string[] {
   const tree = withTitles(page, titlesOf(page))
@@ -23,7 +22,7 @@ export function lostWords(page: Root, rendered: string): string[] {
   return [...lost, ...lines.filter((line) => !squeezed.includes(squeeze(line)))]
 }
 
-/** Text per block; inline nodes run together, as `**a**b` is one word. */
+/** Split a tree into the texts of its blocks; `**a**b` is one word. */
 function leavesOf(node: Nodes): string[] {
   if (node.type === 'yaml' || node.type === 'definition') return []
   if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
@@ -36,16 +35,16 @@ function leavesOf(node: Nodes): string[] {
 function inline(node: Nodes): string {
   if (node.type === 'break' || (node.type === 'html' && node.value === '<br>')) return ' '
   if (node.type === 'image' || node.type === 'imageReference') {
-    return ` ${node.alt ?? ''} ${titleBehind(node, node.alt ?? '')} `
+    return ` ${node.alt ?? ''} ${titleAfter(node, node.alt ?? '')} `
   }
   if (node.type === 'footnoteReference') return ` ${node.identifier} `
   const text =
     'children' in node ? node.children.map(inline).join('') : 'value' in node ? node.value : ''
   if (node.type !== 'link' && node.type !== 'linkReference') return text
-  return ` ${text} ${titleBehind(node, plainText(node))} `
+  return ` ${text} ${titleAfter(node, plainText(node))} `
 }
 
-/** Code that stands in one piece in a rendered page: a cell's may go on below another cell. */
+/** List the code outside tables, in which cells wrap. */
 function codeOf(node: Nodes): string[] {
   if (node.type === 'table') return []
   if (node.type === 'code' || node.type === 'inlineCode') return [node.value]
@@ -61,7 +60,7 @@ function wordsOf(text: string): string[] {
   )
 }
 
-/** Without white space, and with the hyphen that groff prints for `-` in prose as it was. */
+/** Remove white space, and restore the `-` for which groff prints a hyphen. */
 function squeeze(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, '').replaceAll('\u2010', '-')
 }

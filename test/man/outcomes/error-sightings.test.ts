@@ -25,12 +25,12 @@ const options = { targets, evidence, version: 'manproof 0.1' }
 const [page] = compileMan(spec, options)
 const roff = page?.text ?? ''
 
-/** The section from the rendered page. */
+/** Cut the section out of the rendered page. */
 function sectionOf(text: string): string {
   return text.slice(text.indexOf('ERRORS'), text.indexOf('\nNOTES'))
 }
 
-describe('entries of ERRORS with where they were seen', () => {
+describe('sightings of errors', () => {
   it('lose nothing', () => {
     expect(spec.file.messages.map(String)).toEqual([])
   })
@@ -39,12 +39,12 @@ describe('entries of ERRORS with where they were seen', () => {
     expect(lint(roff)).toEqual([])
   })
 
-  itWith('mandoc')('stand below each entry in mandoc', async () => {
+  itWith('mandoc')('are printed below each entry in mandoc', async () => {
     const text = sectionOf(renderMandoc(roff, '-O', 'width=80'))
     await expect(text).toMatchFileSnapshot('../pages/error-sightings.mandoc.txt')
   })
 
-  itWith('groff')('stand below each entry in groff, and fit', async () => {
+  itWith('groff')('are printed below each entry in groff, and fit', async () => {
     const text = renderGroff(roff, '78n')
     await expect(sectionOf(text)).toMatchFileSnapshot('../pages/error-sightings.groff.txt')
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([])

@@ -5,7 +5,7 @@ import type { Example } from '../../../tools/page/index.ts'
 import { readPage } from '../../read-page.ts'
 import { targets } from '../../site/sample.ts'
 
-/** The one example of a page with this text. */
+/** Read the only example of a page with this text. */
 function exampleIn(text: string): Example {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
@@ -18,7 +18,7 @@ function fitCode(code: string): string {
   return fitExpectations(exampleIn(`\`\`\`ts\n${code}\n\`\`\``), 69)
 }
 
-test('comments move to one column, and below the call where that does not fit', () => {
+test('comments move to one column, or below the call if they do not fit', () => {
   const code = [
     'await app.fcntl(fd, F_SETLEASE, F_LAYOUT)                   //=> 0 | linux: EINVAL',
     'await app.fcntl(fd, F_SETLEASE, F_LAYOUT | F_EXCLUSIVE)     //=> 0 | rfc-v1: EINVAL | linux: EINVAL',
@@ -32,12 +32,12 @@ test('comments move to one column, and below the call where that does not fit', 
   ])
 })
 
-test('comments stay where all of them fit', () => {
+test('comments that fit are not moved', () => {
   const code = 'await a()      //=> 0\nawait bcd()\t//=> 1'
   expect(fitCode(code)).toBe('await a()      //=> 0\nawait bcd()     //=> 1')
 })
 
-/** Lines that look like an expectation, and are none. */
+/** Lines that only look like expectations. */
 const lookalikes = [
   `const a = \`two${' '.repeat(80)}//=> 22222222`,
   '  //=> 3',
@@ -46,7 +46,7 @@ const lookalikes = [
   'b         //=> 7 */',
 ]
 
-test('what only looks like an expectation stays as it is', () => {
+test('a lookalike of an expectation is unchanged', () => {
   const claim = `await f(a)${' '.repeat(60)}//=> 139`
   expect(fitCode([...lookalikes, claim].join('\n')).split('\n')).toEqual([
     ...lookalikes,
@@ -54,7 +54,7 @@ test('what only looks like an expectation stays as it is', () => {
   ])
 })
 
-test('expectations are told from lookalikes below a cut, in quotes and items, behind tabs', () => {
+test('expectations are recognized below a cut, in quotes and items, and after tabs', () => {
   const lines = [
     'const a = 1 //=> 1',
     '// ---cut---',

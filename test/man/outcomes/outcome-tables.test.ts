@@ -16,8 +16,8 @@ const targets: readonly Target[] = names.map((name) => ({
 const count = 120
 
 /**
- * A page of many examples, each with the same outcome on all of the targets `ran`. Their distances
- * differ, so that some table lies over the end of a page.
+ * Compile a page of many examples, each with the same outcome on the targets `ran`. Distances
+ * differ, so some table crosses the end of a printed page.
  */
 function compile(ran: readonly string[]): string {
   const fences = Array.from(
@@ -52,7 +52,7 @@ ${fences.join('\n')}`
   return page?.text ?? ''
 }
 
-/** A page with an example whose outcomes differ from target to target. */
+/** Compile a page with an example whose outcomes differ between targets. */
 function compileDiffering(outcomes: readonly string[]) {
   const value = `---
 date: 2026-11-22
@@ -80,14 +80,14 @@ const cut = other.ftruncate(otherFd, 0)     //=> 0
 }
 
 describe('tables of outcomes', () => {
-  it('say that an outcome is that of every target only where every target ran', () => {
+  it('say `every target` only if every target ran', () => {
     expect(compile(names).match(/^Outcome of .*$/m)?.[0]).toBe('Outcome of e0@on every target')
     expect(compile(['sim:rfc-v2']).match(/^Outcome of .*$/m)?.[0]).toBe(
       'Outcome of e0@\\%sim:rfc-v2',
     )
   })
 
-  itWith('groff')('draw no warning where a page of paper ends', () => {
+  itWith('groff')('draw no warning at the end of a printed page', () => {
     const warn = (device: string): string =>
       runTool('groff', ['-t', '-man', '-ww', '-z', device], compile(names)).stderr
     expect([warn('-Tutf8'), warn('-Tps')]).toEqual(['', ''])
@@ -100,7 +100,7 @@ describe('tables of outcomes', () => {
     expect(heads.filter((head) => shown.slice(head, head + 4).includes(''))).toEqual([])
   })
 
-  itWith('mandoc')('go on as a list where they do not fit', async () => {
+  itWith('mandoc')('become a list if they do not fit', async () => {
     const outcomes = ['0', `"${'long '.repeat(20)}"`, `"${'x'.repeat(90)}"`]
     const [page] = compileDiffering(outcomes)
     const text = page === undefined ? '' : renderMandoc(page.text)

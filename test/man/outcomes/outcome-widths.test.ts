@@ -15,10 +15,10 @@ import { readPage } from '../../read-page.ts'
 import fc from '../../seeded.ts'
 import { describeWith, renderGroff, renderMandoc } from '../find-tool.ts'
 
-/** Columns that a table may take in the text of a page, and of a word in a list. */
+/** Columns available to a table, and to a word in a list. */
 const [room, longest] = [71, 64]
 
-/** A container that an example stands in: what stands before it, and the columns it sets in. */
+/** Containers of an example: its first and other prefixes, and the columns that they indent. */
 const containers = {
   none: ['', '', 0],
   item: ['-   ', '    ', 3],
@@ -54,7 +54,7 @@ const name = fc
   .string({ unit: fc.constantFrom(...'abcvz129.-'), minLength: 1, maxLength: 24 })
   .map((text) => `t${text}`)
 
-/** A scene with up to so many targets, whose calls have up to so many words. */
+/** Make scenes with up to so many targets, and words in a call. */
 function sceneOf(most: { targets: number; words: number }): fc.Arbitrary<Scene> {
   return fc
     .record({
@@ -79,13 +79,13 @@ function sceneOf(most: { targets: number; words: number }): fc.Arbitrary<Scene> 
     })
 }
 
-// Few of many targets fit a table; more of few do.
+// Tables of many targets rarely fit, those of few often do.
 const scenes = fc.oneof(
   { weight: 1, arbitrary: sceneOf({ targets: 10, words: 8 }) },
   { weight: 2, arbitrary: sceneOf({ targets: 2, words: 2 }) },
 )
 
-/** A page with one example, what was recorded of it, and what is to be shown of that. */
+/** Make a page with one example, its evidence, and the expected table. */
 function makePage({ container, targets: names, calls, outcomes }: Scene) {
   const [first, rest] = containers[container]
   const code = calls.map((text) => `await call(${JSON.stringify(text)}) //=> ok`)
@@ -114,14 +114,14 @@ function compile(spec: Page, evidence: Evidence, targets: readonly Target[]): st
   return page?.text ?? ''
 }
 
-/** Cells with the head first, row by row. */
+/** List the cells row by row, the head first. */
 function cellsOf(table: OutcomeTable): string[][] {
   const labels = table.columns.length === 1 ? ['on every target'] : table.columns
   const rows = table.rows.map(({ code, cells }) => [code.replace(/^await /, ''), ...cells])
   return [['Outcome of it', ...labels], ...rows]
 }
 
-/** Whether the table fits: a column takes its longest word, and up to 12 of its longest cell. */
+/** Whether a table fits: a column has the width of its longest word, and of cells up to 12. */
 function fits(rows: readonly (readonly string[])[], indent: number): boolean {
   const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? ''))
   const widths = columns.map((cells) => {
@@ -137,7 +137,7 @@ function fits(rows: readonly (readonly string[])[], indent: number): boolean {
 
 const squeeze = (text: string): string => text.normalize('NFC').replace(/[\s•]+/g, '')
 
-/** What is shown from the head of the outcomes to the end of the section. */
+/** Find the lines from the head of the outcomes to the end of the section. */
 function outcomesIn(rendered: string): string[] {
   const lines = rendered.replaceAll('\u2010', '-').replaceAll('−', '-').split('\n')
   const start = lines.findIndex((line) => line.includes('Outcome of'))
@@ -148,7 +148,7 @@ function outcomesIn(rendered: string): string[] {
 }
 
 describeWith('mandoc', 'groff')('outcomes of any evidence', () => {
-  it('fit 80 columns, lose nothing, and are a list where no table fits', () => {
+  it('fit 80 columns, lose nothing, and are a list if no table fits', () => {
     let [tables, lists] = [0, 0]
     fc.assert(
       fc.property(scenes, (scene) => {
@@ -171,12 +171,12 @@ describeWith('mandoc', 'groff')('outcomes of any evidence', () => {
       }),
       { numRuns: 60 },
     )
-    // A test of tables alone, or of lists alone, would be none.
+    // Both tables and lists must occur.
     expect(Math.min(tables, lists)).toBeGreaterThan(3)
   })
 })
 
-/** Each word as often as the cells have it, whichever lines they go on in. */
+/** Expect each word as often as in the cells, on any line. */
 function expectWords(shown: readonly string[], rows: readonly (readonly string[])[]): void {
   const text = squeeze(shown.join('\n'))
   const words = rows.flat().flatMap((cell) => cell.split(' '))
@@ -185,7 +185,7 @@ function expectWords(shown: readonly string[], rows: readonly (readonly string[]
   expect(words.filter((each) => widthOf(each) < 20 && !text.includes(squeeze(each)))).toEqual([])
 }
 
-/** Each row with its code, then a line for each column, in their order. */
+/** Expect each row with its code, then a line for each column, in order. */
 function expectList(shown: readonly string[], rows: readonly (readonly string[])[]): void {
   const [[head = '', ...labels] = [], ...others] = rows
   const lines = others.map(([code = '', ...cells]) => {

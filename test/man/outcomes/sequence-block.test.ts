@@ -75,7 +75,7 @@ test('a recorded run is drawn below the outcomes', () => {
   `)
 })
 
-test('what would not fit, or is of an older example, is left out', () => {
+test('a chart that does not fit, or is from an older example, is left out', () => {
   const names = Array.from({ length: 9 }, (_, index) => `process-${index}`)
   const many = names.map((process, id) => ({ id, process, call: 'fsync', args: [3] }))
   const wide = many.map(({ id }) => ({ id, blocked: true, at: 0 }))
@@ -90,6 +90,6 @@ test('the first example under each heading is drawn', () => {
   expect(compile({ input, output }).match(/Sequence on sim/g)).toHaveLength(2)
 })
 
-test('where nobody sleeps, the order of the calls says it all', () => {
+test('a run in which no process sleeps has no chart', () => {
   expect(compile({ input, output: output.slice(0, 1) })).not.toContain('Sequence')
 })

@@ -7,13 +7,13 @@ import { parse } from '../soak/make-spec.ts'
 const address = 'https://example.org/a'
 const options = ['-man', '-ww', '-Tutf8', '-P-cbou']
 
-/** A page with a link around `body`. */
+/** Write a page with a link around `body`. */
 function linkWith(...body: readonly string[]): string {
   const lines = ['.SH DESCRIPTION', 'See', `.UR ${address}`, ...body, '.UE ,', 'too.', '']
   return ['.TH PAGE 7 2026-11-29', ...lines].join('\n')
 }
 
-/** How often an output has the address. */
+/** Count the addresses in an output. */
 function count(output: string): number {
   return output.split(address).length - 1
 }
@@ -41,27 +41,27 @@ describe('an address that is its own text', () => {
   })
 })
 
-// Why it is no link of the macros: each way to make it one is worse somewhere.
+// Why it is not a link by a macro: each such link is worse in some program.
 describeWith('mandoc', 'groff')('a link whose text', () => {
-  it('is absent draws a warning of mandoc', () => {
+  it('is missing draws a warning from mandoc', () => {
     expect(runTool('mandoc', ['-T', 'lint', '-W', 'warning'], linkWith()).stdout).toMatch(
       /:4:2: WARNING: empty block: UR\n$/,
     )
   })
 
-  it('is unseen is not seen in the HTML of mandoc', () => {
+  it('is invisible does not appear in the HTML of mandoc', () => {
     expect(count(html(linkWith('\\&')))).toBe(0)
     expect(count(html(linkWith('.ft R')))).toBe(0)
   })
 
-  it('is its address has it twice in mandoc and in groff 1.22', () => {
+  it('is its address appears twice in mandoc and in groff 1.22', () => {
     const roff = linkWith(address)
     expect(count(runTool('mandoc', ['-T', 'utf8'], roff).stdout)).toBe(2)
     if (/ 1\.22\./.test(runTool('groff', ['--version']).stdout)) expect(count(groff(roff))).toBe(2)
   })
 
   for (const release of groffReleases.filter((each) => each === '1.23.0')) {
-    itWithRelease(release)(`is unseen is not seen at all in groff ${release}`, (program) => {
+    itWithRelease(release)(`is invisible does not appear in groff ${release}`, (program) => {
       expect(count(groff(linkWith('\\&'), program))).toBe(0)
     })
   }

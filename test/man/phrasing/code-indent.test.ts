@@ -4,7 +4,7 @@ import { parse } from '../soak/make-spec.ts'
 
 const header = { names: ['x'], section: '7', title: 'y', date: '2026-11-22' }
 
-test('code is set in by 4, by less where it would not fit, and starts left of the text at last', () => {
+test('code is indented by 4, or less if it would not fit, and at last starts left of the text', () => {
   const indents = [69, 70, 71, 72, 73, 76].map((width) => {
     const page = toRoff(parse(`## NOTES\n\n\`\`\`\n${'x'.repeat(width)}\n\`\`\`\n`), header)
     return [width, /^\.in (\S+)$/m.exec(page)?.[1]]

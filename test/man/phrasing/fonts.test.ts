@@ -6,7 +6,7 @@ import fc from '../../seeded.ts'
 import { describeWith, groffReleases, itWithRelease, runTool } from '../find-tool.ts'
 import { type FontWord, type GluedParagraph, gluedParagraphs } from '../losses/glued-words.ts'
 
-/** Letters struck over themselves for bold, over an underscore for italics; links with their address. */
+/** Bold and italics by overstriking; links with their address. */
 const groffOptions = ['-t', '-man', '-Tutf8', '-P-c', '-rLL=2000n', '-rU0']
 
 function compile(paragraphs: readonly GluedParagraph[], crossReferences: 'BR' | 'MR'): string {
@@ -19,7 +19,7 @@ function compile(paragraphs: readonly GluedParagraph[], crossReferences: 'BR' | 
   return text
 }
 
-/** What a page shows below DESCRIPTION, each letter with its font. */
+/** Read the text below DESCRIPTION, and the fonts of its words. */
 function readFonts(rendered: string): { readonly text: string; readonly words: FontWord[] } {
   let text = ''
   let fonts = ''
@@ -28,7 +28,7 @@ function readFonts(rendered: string): { readonly text: string; readonly words: F
     fonts += sign.length < 3 ? 'R' : sign.startsWith('_') ? 'I' : 'B'
   }
   const start = text.indexOf('DESCRIPTION') + 'DESCRIPTION'.length
-  // Behind the text stand the addresses of links, or the footer.
+  // The addresses of links or the footer follow the text.
   const end = text.search(/SEE ALSO|\n[^\n]*\s*$/)
   const words = Array.from(text.matchAll(/w\d+q/g), ({ 0: word, index }) => {
     const own = new Set(fonts.slice(index, index + word.length))

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../compile-man.ts'
 import { makePage } from '../soak/make-spec.ts'
 
-/** Lines of the last section of a page. */
+/** Compile a page, and take the lines of its last section. */
 function linesOf(text: string, synopsis = ''): string[] {
   const [page] = compileMan(makePage(`${synopsis}## DESCRIPTION\n\n${text}`), { targets: [] })
   return (page?.text ?? '').split('.SH DESCRIPTION\n')[1]?.trimEnd().split('\n') ?? []
 }
 
-describe('code in a paragraph has the font of what it is', () => {
+describe('code in a paragraph has a font by its kind', () => {
   it.each([
     ['EAGAIN', '.B \\%EAGAIN'],
     ['F_SETLEASE', '.B \\%F_SETLEASE'],
@@ -43,7 +43,7 @@ describe('code in a paragraph has the font of what it is', () => {
   })
 })
 
-it('what is typed in a session is bold, also on lines that it goes on in', () => {
+it('commands of a session are bold, continuation lines too', () => {
   const code = '```sh\n$ cat \\\n  f\n$x\n```\n'
   expect(linesOf(code).slice(1, -1)).toEqual([
     '.EX',

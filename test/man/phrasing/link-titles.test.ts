@@ -23,7 +23,7 @@ describe('the title of a link or image', () => {
     ['![l][d]\n\n[d]: p.txt "Image"', 'l (see \\%p.txt) (Image)\n'],
     ['| a |\n| - |\n| [b](c "D e") |', 'b (see c) (D e)\n'],
     ['## [b](#c "D e")\n\nText.', '.SH B (D e)\n'],
-  ])('of %j stands behind the address', (input, output) => {
+  ])('of %j follows the address', (input, output) => {
     expect(compile(`## DESCRIPTION\n\n${input}`)).toContain(output)
   })
 
@@ -32,12 +32,12 @@ describe('the title of a link or image', () => {
     expect(compile('# [x][d]\n\n[d]: http://e.com "Title words"')).toContain('(Title words)\n')
   })
 
-  it('is not printed where it says what the text says, or nothing', () => {
+  it('is not printed if it repeats the text or is empty', () => {
     expect(compile('## DESCRIPTION\n\n[a b](p "a  b")')).toBe('a b (see p)\n')
     expect(compile('## DESCRIPTION\n\n[a b](p " ")')).toBe('a b (see p)\n')
   })
 
-  itWith('mandoc', 'groff')('shows', () => {
+  itWith('mandoc', 'groff')('is visible in mandoc and groff', () => {
     const value = '# x(7) -- an x\n\nA [b](http://c.d "E f") g ![h](i "J k") l.'
     const file = new VFile({ path: 'x.7.md', value })
     const { text } = compileRoff(parse(value), file, { defaultDate: '2026-11-22' })
@@ -49,7 +49,7 @@ describe('the title of a link or image', () => {
 })
 
 describe('a link without an address', () => {
-  it.each(['[empty]()', '[empty](<>)', '![empty]()', '[empty](#)'])('%s is its text', (input) => {
+  it.each(['[empty]()', '[empty](<>)', '![empty]()', '[empty](#)'])('%s is text', (input) => {
     expect(compile(`## DESCRIPTION\n\n${input} word`)).toBe('empty word\n')
   })
 })

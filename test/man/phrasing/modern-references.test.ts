@@ -13,7 +13,7 @@ function compile(markdown: string): string[] {
   return lines.slice(lines.indexOf('.SH DESCRIPTION') + 1)
 }
 
-/** A line of Markdown, the lines that it becomes, and what a reader sees. */
+/** A line of Markdown, the lines of roff, and the text that a reader sees. */
 const pages: readonly (readonly [string, readonly string[], string])[] = [
   ['**a**(1) x', ['.MR a 1', 'x'], 'a(1) x'],
   [
@@ -31,23 +31,23 @@ const pages: readonly (readonly [string, readonly string[], string])[] = [
   ['a(1)**b** x', ['.MR a 1 \\c', '.B b', 'x'], 'a(1)b x'],
   ['**x**/**a**(1) z', ['.BR x /\\c', '.MR a 1', 'z'], 'x/a(1) z'],
   ['- **a**(1), **b**(2): x', ['.IP \\[bu] 3', '.MR a 1 ,', '.MR b 2 :', 'x'], '•  a(1), b(2): x'],
-  // Other words look the same, and lead nowhere.
+  // These only look like references.
   ['**x y**(1) z', ['.BR "x y" (1)', 'z'], 'x y(1) z'],
   ['**-x**(1) z', ['.BR \\-x (1)', 'z'], '-x(1) z'],
-  // In three fonts, and in cells, a reference is text.
+  // A reference in three fonts or in a cell is text.
   ['a(1)*b* x', ['\\fBa\\fP(1)\\fIb\\fR x'], 'a(1)b x'],
 ]
 
-describe('references by the macro for them', () => {
+describe('references by the macro `MR`', () => {
   it.each(pages)('%s', (markdown, lines) => {
     expect(compile(markdown)).toEqual(lines)
   })
 
-  it('stay text in the cells of a table', () => {
+  it('remain text in the cells of a table', () => {
     expect(compile('| a |\n| - |\n| **b**(1) |')).toContain('\\fBb\\fP(1)')
   })
 
-  it('stay as they are in a tag with other words', () => {
+  it('remain text in a tag with other words', () => {
     const tags = '- `a(1)`/`b`: x\n- `x`/`a(1)`: y\n- `a(1)`: z'
     const lines = ['.TP', '.BR a (1)/ b', 'x', '.TP', '.BR x / a (1)', 'y', '.TP', '.MR a 1', 'z']
     expect(compile(tags)).toEqual(lines)

@@ -35,14 +35,14 @@ function page(title: string, version = 'x 1'): string {
 }
 
 describe('the phrase of NAME', () => {
-  it('has each letter of Latin-1 by a name', () => {
+  it('has a named escape for each letter of Latin-1', () => {
     const numbered = letters.filter((sign) => escapeNameText(sign).startsWith('\\[u'))
     expect(numbered).toEqual(['÷'])
     expect(escapeNameText('C:\\d @ → 中')).toBe('C:\\ed @ \\[->] \\[u4E2D]')
   })
 
   describeWith('lexgrog')('in lexgrog', () => {
-    it('reads as its author wrote it', () => {
+    it('reads as written', () => {
       const paths = phrases.map((phrase, index) => {
         const path = join(folder, `p${index}.7`)
         writeFileSync(path, page(phrase))
@@ -56,7 +56,7 @@ describe('the phrase of NAME', () => {
   })
 
   describeWith('mandoc', 'groff')('in mandoc and groff', () => {
-    it.each(phrases)('shows as its author wrote it: %s', (phrase) => {
+    it.each(phrases)('appears as written: %s', (phrase) => {
       const text = page(phrase)
       const shown = phrase.normalize('NFC')
       for (const rendered of [renderMandoc(text), renderGroff(text)]) {
@@ -68,7 +68,7 @@ describe('the phrase of NAME', () => {
   })
 })
 
-it('a page that lexgrog would misread, or that belongs to nothing, is refused', () => {
+it('a page that lexgrog would misread, or without a version, is refused', () => {
   const faults = (text: string): string[] =>
     lintRoff(text).map(({ ruleId, reason }) => `${ruleId}: ${reason}`)
   const good = page('below C:\\dir')
@@ -85,7 +85,7 @@ describe('a page without a version', () => {
   const text = (section: string): string =>
     compileMan(makePage('## DESCRIPTION\n\nText.', { section }), { targets: [] })[0]?.text ?? ''
 
-  it('belongs to itself, and to the manual of its section', () => {
+  it('has its name for the version, and the manual of its section', () => {
     expect(text('6').split('\n')[0]).toBe('.TH page 6 2026-11-22 page "Games Manual"')
     expect(text('9x').split('\n')[0]).toBe(
       '.TH page 9x 2026-11-22 page "Kernel Developer\'s Manual"',
@@ -93,7 +93,7 @@ describe('a page without a version', () => {
   })
 
   for (const release of groffReleases) {
-    itWithRelease(release)(`draws no message of groff ${release}`, (groff) => {
+    itWithRelease(release)(`draws no message from groff ${release}`, (groff) => {
       for (const section of ['1', '2const', '6', '9']) {
         const path = join(folder, `page.${section}`)
         writeFileSync(path, text(section))

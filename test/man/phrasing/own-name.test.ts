@@ -12,9 +12,9 @@ interface Case {
   readonly what: string
   readonly input: string
   readonly options?: RoffOptions
-  /** What lexgrog reads. */
+  /** Names and phrases that lexgrog reads. */
   readonly names: readonly string[]
-  /** From NAME on, without the settings. */
+  /** The page from NAME on, without settings. */
   readonly page: string
 }
 
@@ -34,7 +34,7 @@ const cases: readonly Case[] = [
     page: 'foo, bar \\- first\n.SH DESCRIPTION\nbar \\- second\n.SH SYNOPSIS\nfoo\n',
   },
   {
-    what: 'NAME that is no line of names',
+    what: 'NAME that is not a line of names',
     input: '## Name\n\n- foo - a foo\n\n## Usage\n\nUse it.',
     names: ['nm - Use it'],
     page: 'nm \\- Use it\n.SH DESCRIPTION\n.IP \\[bu] 3\nfoo \\- a foo\n.SH USAGE\nUse it.\n',
@@ -53,7 +53,7 @@ const cases: readonly Case[] = [
       'foo \\- a foo seen\n.SH DESCRIPTION\n' + 'foo \\- a foo seen (see \\%a.png)\n.P\nText.\n',
   },
   {
-    what: 'a section of that name that is not the first',
+    what: 'a section NAME that is not the first',
     input: '# foo(1) -- a foo\n\n## Options\n\nText.\n\n## Name\n\nbar - no name',
     names: ['foo - a foo'],
     page: 'foo \\- a foo\n.SH OPTIONS\nText.\n.SH NAME\nbar \\- no name\n',
@@ -66,13 +66,13 @@ const cases: readonly Case[] = [
     page: 'x, foo \\- a foo\n.SH DESCRIPTION\nText.\n',
   },
   {
-    what: 'such a title beside NAME, which says the same',
+    what: 'a title in manual form, and NAME, which says the same',
     input: '# foo(1) -- a foo\n\n## NAME\n\nfoo, bar - a foo\n\n## OPTIONS\n\nText.',
     names: ['foo - a foo', 'bar - a foo'],
     page: 'foo, bar \\- a foo\n.SH OPTIONS\nText.\n',
   },
   {
-    what: 'such a title beside NAME, which says something else, and a name from outside',
+    what: 'a title in manual form, NAME, which says something else, and a name from outside',
     input: '# foo(1) -- a foo\n\n## NAME\n\nfoo, bar - does things\n\n## DESCRIPTION\n\nText.',
     options: asX,
     names: ['x - does things', 'foo - does things', 'bar - does things'],
@@ -95,7 +95,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe.each(cases)('$what', (entry) => {
   const text = compile(entry)
 
-  it('makes one header, and sections that somebody wrote', () => {
+  it('makes one header, and only sections from the input', () => {
     const [, page] = text.replace(/^\.(?:ad|nh|ds|nr).*\n/gm, '').split(/\.SH NAME\n(.*)/s)
     expect(page).toBe(entry.page)
   })
@@ -110,7 +110,7 @@ describe.each(cases)('$what', (entry) => {
   })
 
   itWith('mandoc')('keeps every word', () => {
-    // A section is given, or that of the page; what NAME says too need not be said twice.
+    // The header has the section, and NAME the repeated phrase.
     const input = entry.input
       .replace(/^# (\S+)\(1\) --/, '# $1 --')
       .replace(/^# .* -- (.*)\n\n(## NAME\n\n.* - \1\n)/, '$2')

@@ -18,7 +18,7 @@ const { targets } = manual.settings
 const pages = manual.all.filter(({ examples }) => examples.length > 0)
 const count = pages.flatMap(({ examples }) => examples).length
 
-/** With its outcomes: they stand between examples that have no text between them. */
+/** Compile a page with its outcomes, which separate examples without text between them. */
 function roffOf(spec: Page): string {
   const path = join(root, 'docs/evidence', `${spec.names[0]}.${spec.section}.json`)
   const evidence = existsSync(path) ? readEvidence(readFileSync(path, 'utf8'), path) : undefined
@@ -26,8 +26,8 @@ function roffOf(spec: Page): string {
 }
 
 /**
- * A page as groff shows it since 1.23: a hyphen, a quote, a caret or a tilde without an escape is not
- * the sign of the keyboard. Older releases and Debian make them so behind `.TH`.
+ * Render a page as groff has done since 1.23: a hyphen, a quote, a caret or a tilde without an
+ * escape is not the ASCII character. Older releases and Debian map them to ASCII after `.TH`.
  */
 function renderStock(roff: string, groff = 'groff'): string {
   const signs = [
@@ -47,7 +47,7 @@ const renders: Readonly<Record<string, (roff: string) => string>> = {
   man: (roff) => runTool('man', ['-l', '-'], roff).stdout,
 }
 
-/** The blanks before an expectation are the layout's. */
+/** Normalize the blanks before expectations, which belong to the layout. */
 function settle(code: string): string {
   return code.trimEnd().replace(/[^\S\n]+(?=\/\/=>)/g, '  ')
 }
@@ -56,14 +56,14 @@ function hashOf(code: string): string {
   return createHash('sha256').update(code).digest('hex')
 }
 
-/** Blocks of a page that are examples, in their order; the others are charts, commands, C. */
+/** Extract the examples among the blocks of code, in order. */
 function extract(spec: Page, rendered: string): string[] {
   const wanted = new Set(spec.examples.map(({ shown }) => hashOf(settle(shown))))
   const blocks = printedCode(rendered).map(({ code }) => code)
   return blocks.filter((code) => wanted.has(hashOf(settle(code))))
 }
 
-/** Pages of which a rendering does not have every example, and which it lacks. */
+/** List the pages of which a rendering lacks examples, and these examples. */
 function lostIn(render: (roff: string) => string): unknown[] {
   return pages.flatMap((spec) => {
     const found = extract(spec, render(roffOf(spec)))
@@ -77,7 +77,7 @@ function lostIn(render: (roff: string) => string): unknown[] {
   })
 }
 
-describe('every example of every page, byte for byte, is in what is printed', () => {
+describe('every example of every page is printed byte for byte', () => {
   for (const [name, render] of Object.entries(renders)) {
     itWith(name)(`by ${name}`, () => {
       expect(lostIn(render)).toEqual([])
@@ -92,7 +92,7 @@ describe('every example of every page, byte for byte, is in what is printed', ()
   }
 })
 
-itWith('groff')('a page with a hyphen where a minus belongs has lost an example', () => {
+itWith('groff')('an example with a hyphen in place of a minus counts as lost', () => {
   const signed = pages.filter(({ examples }) =>
     examples.some(({ shown }) => /^await .*-/m.test(shown)),
   )
@@ -106,7 +106,7 @@ itWith('groff')('a page with a hyphen where a minus belongs has lost an example'
   expect(found.map(({ file }) => file.path)).toEqual([])
 })
 
-test('marks of a terminal are taken off', () => {
+test('escape sequences of a terminal are removed', () => {
   const page = [
     'x(7)',
     '',
@@ -131,7 +131,7 @@ test('marks of a terminal are taken off', () => {
   ])
 })
 
-/** The page with its examples as they were printed, below the lines that are not. */
+/** Replace the examples of a page by the printed ones, below their hidden lines. */
 function withPrinted(spec: Page, printed: readonly string[]): Page {
   const value = String(spec.file)
   const pieces = spec.examples.map((example, index) => ({ example, code: printed[index] ?? '' }))
@@ -151,7 +151,7 @@ function putIn(fence: string, { code, shown }: Example, printed: string): string
   return `${head.replace(/ file=\S+/, '')}\n${hidden}${printed.trimEnd()}\n\`\`\``
 }
 
-itWith('groff')('what is printed runs, and does what the page says', async () => {
+itWith('groff')('printed examples run with the outcomes of the page', async () => {
   const simulated = targets.filter(({ name }) => /^sim:(?:rfc|linux-6.12)/.test(name))
   const printed = pages.map((spec) => withPrinted(spec, extract(spec, renderStock(roffOf(spec)))))
   let ran = new Set<string>()

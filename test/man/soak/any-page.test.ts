@@ -10,7 +10,7 @@ import { describeFailure } from './describe-failure.ts'
 import { judgePages, optionsFor } from './judge-pages.ts'
 import { mutants } from './page-mutants.ts'
 
-/** What a groff with the macro makes of it, for programs without it. */
+/** Expand the macro for references, for programs without it. */
 function expandReferences(roff: string): string {
   return roff.replace(
     /^\.MR (\S+) (\S+)(?: (?:"(.*)"|(.*)))?$/gm,
@@ -19,7 +19,7 @@ function expandReferences(roff: string): string {
   )
 }
 
-// The same pages each time: `npm run soak:man` looks for new ones.
+// The same pages each time; `npm run soak:man` tries new ones.
 const seed = 20_261_122
 
 describeWith('mandoc', 'groff')(
@@ -46,13 +46,13 @@ describeWith('mandoc', 'groff')(
       expect(macros.length).toBeGreaterThan(20)
     })
 
-    it('is of every node that the compiler has a handler for', () => {
+    it('has every node for which the compiler has a handler', () => {
       const { nodes } = countPages(fc.sample(anyPage, { numRuns: 100, seed }))
       const known = new Set([...Object.keys(flowHandlers), ...Object.keys(phrasingHandlers)])
       expect([...known].filter((type) => !nodes.has(type))).toEqual([])
     })
 
-    it.each(mutants)('is seen to be worse when $name', ({ compile }) => {
+    it.each(mutants)('is found faulty when $name', ({ compile }) => {
       const documents = fc.sample(anyPage, { numRuns: 60, seed })
       const changed: number[] = []
       const faults = judgePages(documents, (tree, file) => {
@@ -61,7 +61,7 @@ describeWith('mandoc', 'groff')(
         return text
       })
       const caught = changed.filter((index) => (faults[index] ?? []).length > 0)
-      // What is lost may be one sign, and stand elsewhere, too.
+      // The lost text can be a single character that also occurs elsewhere.
       expect(caught.length).toBeGreaterThan(changed.length * 0.75)
     })
   },

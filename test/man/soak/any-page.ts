@@ -43,7 +43,7 @@ const html = fc
 const image = fc
   .tuple(url, fc.option(anyWords, { freq: 4 }), linkTitle)
   .map(([to, alt, title]): PhrasingContent => ({ type: 'image', url: to, alt, title }))
-/** What a link's text may be made of: all but links. */
+/** Nodes in the text of a link: all but links. */
 const linked: fc.Arbitrary<PhrasingContent> = fc.oneof(
   { weight: 4, arbitrary: text },
   anyWords.map((value): PhrasingContent => ({ type: 'inlineCode', value })),
@@ -53,7 +53,7 @@ const linked: fc.Arbitrary<PhrasingContent> = fc.oneof(
   html,
   image,
 )
-/** A reference to a page, which the compiler sets on a line of its own. */
+/** References to pages, which the compiler sets on their own lines. */
 const reference: fc.Arbitrary<PhrasingContent[]> = fc
   .tuple(
     fc.constantFrom<PhrasingContent>(
@@ -162,7 +162,7 @@ const block: fc.Arbitrary<BlockContent> = fc.letrec<{ block: BlockContent; item:
       table,
       fc.constant<BlockContent>({ type: 'thematicBreak' }),
       anyHtml.map((value): BlockContent => ({ type: 'html', value })),
-      // What a container may hold, too, and a section would end.
+      // Containers can hold these, too; a section would end.
       fc
         .tuple(depth, phrasing)
         .map(([of, children]): BlockContent => ({ type: 'heading', depth: of, children })),
@@ -185,7 +185,7 @@ const block: fc.Arbitrary<BlockContent> = fc.letrec<{ block: BlockContent; item:
       fc
         .tuple(fc.constantFrom(null, true, false), fc.array(tie('block'), { maxLength: 3 }))
         .map(([checked, children]): ListItem => ({ type: 'listItem', checked, children })),
-      // What the compiler sets as a tag with its text.
+      // The compiler sets this as a tag with its text.
       fc.tuple(anyWords, anyWords).map(
         ([term, value]): ListItem => ({
           type: 'listItem',
@@ -207,7 +207,7 @@ const block: fc.Arbitrary<BlockContent> = fc.letrec<{ block: BlockContent; item:
 const heading: fc.Arbitrary<RootContent> = fc
   .tuple(depth, fc.oneof({ weight: 9, arbitrary: phrasing }, fc.constant<PhrasingContent[]>([])))
   .map(([of, children]) => ({ type: 'heading', depth: of, children }))
-/** Sections in which the compiler does more. */
+/** Sections that the compiler treats specially. */
 const section: fc.Arbitrary<RootContent[]> = fc
   .tuple(fc.constantFrom('SYNOPSIS', 'ERRORS', 'SEE ALSO', 'NAME', 'EXAMPLES'), anyCode, block)
   .map(([value, code, content]) => [
@@ -246,9 +246,9 @@ const tree: fc.Arbitrary<Root> = fc
   }))
 
 /**
- * Markdown of every node that the compiler knows, its text meant to be run, split or swallowed.
+ * Markdown of every node that the compiler knows, with text that roff might run, split or swallow.
  *
- * Most leaves hold a word that occurs once in the page, so that one cannot stand in for another.
+ * Most leaves have a word that occurs once in the page, lest one be mistaken for another.
  */
 export const anyPage: fc.Arbitrary<string> = fc
   .tuple(tree, fc.constantFrom('\n', '\n', '\n', '\r\n'))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Words that roff, tbl or Markdown would run, split, swap or swallow. */
+/** Words that roff, tbl or Markdown might run, split, swap or swallow. */
 const traps = [
   ...['.so', '.ig', '.', '...', '.TH', '.SH', '.TE', '.TS', '.x', '.\\"', '..', '.}'],
   ...["'br", "'", "'so", "it's", '\\', '\\\\', '\\fB', '\\fR', '\\n(.g', '\\"', '\\c', '\\&'],
@@ -11,7 +11,7 @@ const traps = [
   ...['/usr/share/man/man7', 'https://example.org/x', 'a@b.org', 'https://example.org/(y)'],
 ]
 
-/** What is no ASCII: accents apart and composed, right to left, wide, unseen, unassigned. */
+/** Text outside ASCII: accents apart and composed, right to left, wide, invisible, unassigned. */
 const foreign = [
   ...[
     'é',
@@ -41,12 +41,12 @@ const long = fc.oneof(
   fc.constantFrom('word '.repeat(800).trim(), "'a -b ".repeat(666).trim()),
 )
 
-/** One word, or what passes for one. */
+/** A word, mostly. */
 export const anyWord: fc.Arbitrary<string> = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(...traps) },
   { weight: 5, arbitrary: fc.constantFrom(...foreign) },
   { weight: 4, arbitrary: fc.stringMatching(/^[ -~]{1,12}$/) },
-  // Vertical lines are what the rendered boxes of tables are known by.
+  // Rendered boxes of tables are recognized by their lines.
   {
     weight: 1,
     arbitrary: fc
@@ -55,7 +55,7 @@ export const anyWord: fc.Arbitrary<string> = fc.oneof(
   },
 )
 
-/** A run of words, mostly a short one. */
+/** A run of words, mostly short. */
 export const anyWords: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 60,
@@ -66,7 +66,7 @@ export const anyWords: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: long },
 )
 
-/** Lines of code; some are empty, some indented. */
+/** Lines of code, some empty, some indented. */
 export const anyCode: fc.Arbitrary<string> = fc
   .array(
     fc
@@ -76,7 +76,7 @@ export const anyCode: fc.Arbitrary<string> = fc
   )
   .map((lines) => lines.join('\n'))
 
-/** Blocks of HTML: one that shows as it stands, and comments, which do not show. */
+/** Blocks of HTML, which are printed as they are, and comments, which are not. */
 export const anyHtml: fc.Arbitrary<string> = fc.oneof(
   anyWord.map((word) => `<div>\n${word}\n</div>`),
   anyWord.map((word) => `<details><summary>.so ${word}</summary></details>`),

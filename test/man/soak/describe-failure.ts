@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { anyPage } from './any-page.ts'
 import { judgePages } from './judge-pages.ts'
 
-/** The smallest page found that still fails like page `index` of `seed`, as Markdown, and why. */
+/** Describe the smallest page found that fails like page `index` of `seed`, and why. */
 export function describeFailure(seed: number, index: number): string {
   const path = `${index}`
   const limits = { numRuns: 1, interruptAfterTimeLimit: 30_000 }
@@ -14,6 +14,6 @@ export function describeFailure(seed: number, index: number): string {
   })
   fc.check(property, { ...limits, seed, path })
   const faults = judgePages([smallest])[0] ?? []
-  const reasons = faults.length > 0 ? faults : ['sound alone: a page before it changed its form']
+  const reasons = faults.length > 0 ? faults : ['sound alone: an earlier page changed its form']
   return `page ${index} of seed ${seed}\n${reasons.join('\n')}\n${'-'.repeat(40)}\n${smallest}`
 }

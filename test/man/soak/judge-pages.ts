@@ -6,12 +6,12 @@ import { piecesOf, titleOf, titlesOf, withTitles } from '../losses/pieces.ts'
 import { renderPages } from '../losses/render-pages.ts'
 import { parse } from './make-spec.ts'
 
-/** How a tree becomes a manual page of `file`; a mutant is another one. */
+/** Compiler of a tree to a manual page; a mutant is another one. */
 export type Compile = (tree: Root, file: VFile) => string
 
 /**
- * A title must not rename a page, by which it is found; without one, NAME must not repeat the first
- * sentence, which would hide that it is lost below.
+ * Options with which a title does not rename the page, which is found by its name, and without a
+ * title NAME does not repeat the first sentence, which would hide its loss.
  */
 export function optionsFor(tree: Root, file: VFile): RoffOptions {
   return {
@@ -22,13 +22,13 @@ export function optionsFor(tree: Root, file: VFile): RoffOptions {
   }
 }
 
-/** The compiler as it is. */
+/** Compile without a mutation. */
 export const compileAsIs: Compile = (tree, file) =>
   compileRoff(tree, file, optionsFor(tree, file)).text
 
 /**
- * What is wrong with each of many pages: text that one of the programs does not show behind what
- * comes before it, a complaint, a message; an empty list where all is well.
+ * List the faults of each of many pages: text that a program does not show, or not in its order,
+ * complaints and messages.
  */
 export function judgePages(
   documents: readonly string[],

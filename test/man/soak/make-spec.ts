@@ -13,12 +13,12 @@ const processor = unified()
   .use(remarkFrontmatter)
   .freeze()
 
-/** Markdown as a tree, without the rules of a page: also what a page must not contain. */
+/** Parse Markdown without the rules of a page. */
 export function parse(markdown: string): Root {
   return processor.parse(markdown)
 }
 
-/** A page without front matter, examples or rules. */
+/** Make a page without front matter, examples or rules. */
 export function makePage(markdown: string, more: Partial<Page> = {}): Page {
   return {
     file: new VFile({ path: 'docs/page.7.md', value: markdown }),

@@ -6,11 +6,11 @@ import { compileAsIs, optionsFor } from './judge-pages.ts'
 
 interface Mutant {
   readonly name: string
-  /** A page with the defect, where it has a place for it. */
+  /** Compile a page with the defect, if it has a place for it. */
   compile(tree: Root, file: VFile): { readonly text: string; readonly isChanged: boolean }
 }
 
-/** A defect of the compiled page. */
+/** Make a defect of the compiled page. */
 function inRoff(name: string, change: (body: string) => string): Mutant {
   return {
     name,
@@ -23,7 +23,7 @@ function inRoff(name: string, change: (body: string) => string): Mutant {
   }
 }
 
-/** A defect of a handler. */
+/** Make a defect of a handler. */
 function inHandler(name: string, type: string, change: (node: Nodes) => Nodes): Mutant {
   const handlers: RoffHandlers = { [type]: (node) => [change(node as Nodes)] }
   return {
@@ -35,7 +35,7 @@ function inHandler(name: string, type: string, change: (node: Nodes) => Nodes): 
   }
 }
 
-/** Text and code: no request, no row or format of a table. */
+/** Lines of text and code, not requests or tables. */
 const textLine = /^(?![.'@]|\\"|T[{}])(?!.*@).+$/gm
 
 function changeText(body: string, change: (line: string) => string): string {
@@ -48,7 +48,7 @@ function changeText(body: string, change: (line: string) => string): string {
   })
 }
 
-/** Defects that a compiler might have; the check of pages must notice each. */
+/** Defects of a compiler, each of which the check of pages must notice. */
 export const mutants: readonly Mutant[] = [
   inRoff('a word is dropped', (body) => changeText(body, (line) => line.replace(/\bu\d+z\b/, ''))),
   inRoff('two words are swapped', (body) =>
@@ -59,11 +59,11 @@ export const mutants: readonly Mutant[] = [
   ),
   inRoff('a minus is printed as a hyphen', (body) => body.replace(/(?<=[^a-z])\\-/g, '-')),
   inRoff('a backslash is not escaped', (body) => body.replaceAll('\\[rs]', '\\')),
-  inRoff('a letter is lost behind a dash', (body) => body.replace(/\\-\w/g, '\\-')),
+  inRoff('a letter after a dash is lost', (body) => body.replace(/\\-\w/g, '\\-')),
   inRoff('a line of code is lost', (body) =>
     body.replace(/^(\.EX\n)(?!\.EE).*\bu\d+z\b.*\n/m, '$1'),
   ),
-  // Where nothing but empty lines is below a line, that would be no defect.
+  // If only empty lines followed a line, that would not be a defect.
   inRoff('lines of code are filled', (body) =>
     body.replace(
       /^\.EX\n(.*\bu\d+z\b.*\n(?:\\&\n)*(?!\.EE|\\&\n)\S.*\n(?:(?!\.EE).*\n)*)\.EE\n/gm,
@@ -78,11 +78,11 @@ export const mutants: readonly Mutant[] = [
     return { ...node, children }
   }),
   inHandler('code in text is emptied', 'inlineCode', (node) => ({ ...node, value: '' }) as Nodes),
-  inHandler('blocks of a quotation stand in reverse', 'blockquote', (node) => {
+  inHandler('blocks of a quotation are reversed', 'blockquote', (node) => {
     if (node.type !== 'blockquote') return node
     return { ...node, children: node.children.toReversed() }
   }),
-  inHandler('items of a list are lost behind the first', 'list', (node) => {
+  inHandler('items of a list after the first are lost', 'list', (node) => {
     if (node.type !== 'list') return node
     const [first, ...rest] = node.children
     const isSeen = rest.some((item) => /\bu\d+z\b/.test(plainText(item)))

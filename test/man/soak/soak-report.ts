@@ -4,7 +4,7 @@ import { runTool } from '../run-tool.ts'
 /** A soak in which all pages were sound. */
 export interface SoakRun {
   readonly seed: number
-  /** By the wall clock. */
+  /** Wall-clock time. */
   readonly seconds: number
   /** Runnable processes at the end. */
   readonly load: number
@@ -12,7 +12,7 @@ export interface SoakRun {
   readonly count: PageCount
 }
 
-/** A soak as `docs/internals/reports/man-soak.md` has it. */
+/** Write `docs/internals/reports/man-soak.md`. */
 export function soakReport({ seed, seconds, load, date, count }: SoakRun): string {
   const { pages, bytes, pieces, nodes } = count
   const kinds = [...nodes].sort(([left], [right]) => (left < right ? -1 : 1))

@@ -12,12 +12,12 @@ import { soakReport } from './soak-report.ts'
 const chunk = 100
 
 /**
- * Judge random pages in chunks, and say how far it got.
+ * Judge random pages in chunks, and print the progress.
  *
  * @param record
- *   Gets the report of a run in which all were sound.
+ *   Called with the report if all pages were sound.
  * @returns
- *   Exit code: 0 when all were sound, 1 when one was not, 2 without the programs, 130 when
+ *   Exit code: 0 if all pages were sound, 1 if one was not, 2 without the programs, 130 if
  *   interrupted.
  */
 export async function soak(
@@ -48,7 +48,7 @@ export async function soak(
   return 0
 }
 
-/** Each chunk has a seed of its own, so that a failure in it is found without those before. */
+/** Make the pages of one seed; with its own seed, a chunk is reproducible without earlier ones. */
 function chunkOf(seed: number, numRuns: number): string[] {
   return fc.sample(anyPage, { seed, numRuns })
 }

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { describeWith } from '../find-tool.ts'
 import { judgePages } from './judge-pages.ts'
 
-/** What random pages have found, each as small as it could be made. */
+/** Faults that random pages have found, each as small as possible. */
 const pages: readonly (readonly [what: string, markdown: string])[] = [
-  ['an accent behind an address, on its last letter', '[x](#y) a@b.org\u0301a, org'],
+  ['an accent after an address, on its last letter', '[x](#y) a@b.org\u0301a, org'],
   ['accents of two nodes, in another order than Unicode sorts them', '[\u0323](#x)\u05b0'],
   [
     'a word before a link that stands alone earlier, too',
@@ -24,7 +24,7 @@ const pages: readonly (readonly [what: string, markdown: string])[] = [
   ['an empty heading inside a quotation', '> #### \n>\n> a'],
 ]
 
-describeWith('mandoc', 'groff')('what random pages have found', () => {
+describeWith('mandoc', 'groff')('faults that random pages have found', () => {
   it.each(pages)('%s', (_, markdown) => {
     expect(judgePages([markdown])).toEqual([[]])
   })

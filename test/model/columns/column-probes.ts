@@ -2,7 +2,7 @@ import type { FileSystemName } from '../../../tools/model/index.ts'
 import type { Bench } from '../bench.ts'
 import { P, SETLEASE } from '../script.ts'
 
-/** A program that shows what one rule of a profile is, whatever the profile. */
+/** A program that shows a rule of any profile. */
 export interface Probe {
   /** Row of the specification. */
   readonly row: string
@@ -26,7 +26,7 @@ function reader(x: Bench): number {
   return x.m.call('A', 'open', 'f', 0) as number
 }
 
-/** A sleeping truncate of B, and what a handled signal makes of it. */
+/** Let a handled signal interrupt a sleeping truncate of B. */
 function interrupted(x: Bench): readonly unknown[] {
   x.set(16)
   x.m.call('B', 'sigaction', 'SIGUSR1', [])
@@ -35,7 +35,7 @@ function interrupted(x: Bench): readonly unknown[] {
   return [x.m.answer(id)]
 }
 
-/** What others cannot do to the file while a truncate of B waits for a lease. */
+/** Access the file while a truncate of B waits for a lease. */
 function locked(x: Bench): readonly unknown[] {
   x.set(16)
   x.start(0)
@@ -149,7 +149,7 @@ export const probes: readonly Probe[] = [
     run: (x) => {
       x.set(x.lease)
       x.pin(0, 0)
-      // The quirk of 2.4: a larger region of another file takes the record of this one away.
+      // Row 2.4: a larger region of another file removes the record of this one.
       const g = x.m.call('A', 'open', 'g', 0o102)
       x.m.call('A', 'ftruncate', g, 32 * P)
       x.m.call('A', 'fcntl', g, SETLEASE, x.lease)

@@ -1,11 +1,11 @@
 import type { ProfileName } from '../../../tools/model/index.ts'
 
-/** Columns, and what they come to: `v1*` is v1 with its variants, `main` is mainline. */
+/** Expected output by columns: `v1*` is v1 with its variants, `main` is mainline. */
 export type Columns = readonly (readonly [columns: string, expected: string])[]
 
 const main: readonly ProfileName[] = ['linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 
-/** Profiles by the words of the tables below. */
+/** Profiles by their words in the tables below. */
 export const columns: Readonly<Record<string, readonly ProfileName[]>> = {
   v1: ['rfc-v1'],
   kill: ['rfc-v1+kill'],
@@ -24,8 +24,8 @@ export const columns: Readonly<Record<string, readonly ProfileName[]>> = {
 }
 
 /**
- * Table 2.7 by its effects, in the order of `fiveMeetings`: a lease without a mapping, with one, a
- * pin with a mapping, without one, all three. `T` stands for `lease-break-time`, `!` for a signal.
+ * Effects of table 2.7, in the order of `fiveMeetings`: a lease without a mapping and with one, a
+ * pin with a mapping and without one, all three. `T` is `lease-break-time`, `!` is a signal.
  */
 export const layoutTable: Readonly<Record<string, Columns>> = {
   'ext4-dax shrink': [
@@ -191,7 +191,7 @@ export const layoutTable: Readonly<Record<string, Columns>> = {
   ],
 }
 
-/** What each probe shows, by its title. */
+/** Expected output of probes by their titles. */
 export const probeTable: Readonly<Record<string, Columns>> = {
   'arguments that mean a layout lease': [
     ['v1*', '0 16 0, EINVAL 2 EAGAIN, EINVAL 2 EAGAIN, EINVAL 2 EAGAIN, EINVAL 2 EAGAIN'],

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ProfileName } from '../../../tools/model/index.ts'
 import { profiles } from '../../../tools/model/index.ts'
-import type { Bench } from '../bench.ts'
-import { bench } from '../bench.ts'
+import { bench, type Case, taken } from '../bench.ts'
 import { P, SETLEASE } from '../script.ts'
 
 const { keys } = Object
-
-function taken(x: Bench): void {
-  expect(x.set(x.lease)).toBe(0)
-  expect(x.pin(0, 15)).toBe('ok')
-}
-
-type Case = readonly [string, ProfileName, string, (x: Bench) => unknown, unknown]
 
 const cases: readonly Case[] = [
   [
@@ -36,14 +28,14 @@ const cases: readonly Case[] = [
     [0, 0, 16],
   ],
   [
-    'X1: on ext4 posted v2 refuses as the fixed one',
+    'X1: on ext4 posted v2 refuses like v2',
     'rfc-v2+posted',
     'E',
     (x) => [x.set(48), x.shrink(0)],
     [0, 'ETXTBSY'],
   ],
   [
-    'A24: as meant, v2 refuses a release while pins exist',
+    'A24: as intended, v2 refuses a release while pins exist',
     'rfc-v2+intent',
     'E',
     (x) => {
@@ -56,7 +48,7 @@ const cases: readonly Case[] = [
     ['EBUSY', ['EBUSY', 'EAGAIN', 'EPERM', 'ETXTBSY'], 16, 'ETXTBSY', 0, 0],
   ],
   [
-    'B13: as meant, a zombie lease permits no further pins',
+    'B13: as intended, a zombie lease permits no further pins',
     'rfc-v2+intent',
     'E',
     (x) => {
@@ -71,12 +63,12 @@ const cases: readonly Case[] = [
     ['EPERM', ['EPERM', 'EBADF', 'EBUSY']],
   ],
   [
-    'C9: as meant, pins whose lease was lost refuse, and short-term ones are waited for',
+    'C9: as intended, pins without their lease refuse, and short-term ones delay',
     'rfc-v2+intent',
     'E',
     (x) => {
       taken(x)
-      // The quirk of 2.4: a region of another file takes the record of this one away.
+      // Row 2.4: a region of another file removes the record of this one.
       const g = x.m.call('A', 'open', 'g', 0o102)
       x.m.call('A', 'ftruncate', g, 32 * P)
       x.m.call('A', 'fcntl', g, SETLEASE, 48)
@@ -129,7 +121,7 @@ const cases: readonly Case[] = [
     ],
   ],
   [
-    'Q3: a holder that asked for it with F_SETSIG dies when it does not answer',
+    'Q3: a holder with SIGKILL as its F_SETSIG is killed if it does not answer',
     'rfc-v1+kill',
     'E',
     (x) => {
@@ -141,7 +133,7 @@ const cases: readonly Case[] = [
     ['BLOCK T→0', ['SIGIO'], 'killed'],
   ],
   [
-    'Q3: a holder that did not ask only loses its lease',
+    'Q3: a holder without it only loses its lease',
     'rfc-v1+kill',
     'E',
     (x) => {
@@ -151,7 +143,7 @@ const cases: readonly Case[] = [
     ['BLOCK T→ETXTBSY', 'running'],
   ],
   [
-    'Q3: a holder that truncates its own file in vain dies after the answer',
+    'Q3: a holder that fails to truncate its own file is killed after the answer',
     'rfc-v1+kill',
     'E',
     (x) => {
@@ -162,7 +154,7 @@ const cases: readonly Case[] = [
     ['HANG', 'killed'],
   ],
   [
-    'Q3: one that sleeps where no signal reaches it is killed later',
+    'Q3: a holder in an uninterruptible sleep is killed afterwards',
     'rfc-v1+kill',
     'E',
     (x) => {
@@ -183,7 +175,7 @@ const cases: readonly Case[] = [
     [0, 'EINVAL', 'EAGAIN', 0, 0],
   ],
   [
-    'Q1: the holder is exempt and is not told',
+    'Q1: the holder is exempt, and gets no signal',
     'rfc-v1+exclusive',
     'E',
     (x) => {
@@ -194,7 +186,7 @@ const cases: readonly Case[] = [
     [0, [], 16],
   ],
   [
-    'Q1: its own pins refuse it all the same',
+    'Q1: the holder is refused because of its own pins',
     'rfc-v1+exclusive',
     'E',
     (x) => {
@@ -229,7 +221,7 @@ const cases: readonly Case[] = [
     'EINVAL',
   ],
   [
-    '2.6: until then every one had them',
+    '2.6: before 7.0 all file systems have leases',
     'linux-6.18',
     'hugetlbfs',
     (x) => {
@@ -260,12 +252,11 @@ const cases: readonly Case[] = [
 
 describe('variants', () => {
   test.each(cases)('%s (%s, %s)', (_title, profile, fs, run, expected) => {
-    const x = bench(profile, fs)
-    expect(run({ ...x, lease: profile.startsWith('rfc-v2') ? 48 : 16 })).toEqual(expected)
+    expect(run(bench(profile, fs))).toEqual(expected)
   })
 })
 
-test('a variant differs from its base by what it says, and by nothing else', () => {
+test('variants differ from their bases only in certain rules', () => {
   const changed = Object.values(profiles).flatMap(({ name, rules }) => {
     const [base = name] = name.split('+')
     if (base === name) return []

@@ -6,7 +6,7 @@ const refused = 'nobody can take a layout lease, so there is none to break or to
 const foreign = 'no file system of this family has DAX files, and none breaks leases'
 const noRecords = 'no record of a pin under a lease is ever made'
 
-/** Whether anybody can take a layout lease at all. */
+/** Whether layout leases exist. */
 function hasLeases({ profile }: Flip): boolean {
   return profiles[profile].rules.layoutRequest.value !== 'unknown'
 }
@@ -15,7 +15,7 @@ function isMainline({ profile }: Flip): boolean {
   return profile.startsWith('linux-')
 }
 
-/** Steps that can come to something; the others ask leases or pages that cannot be. */
+/** Format the steps that can have an effect: others need leases or pages that cannot exist. */
 function effective(flip: Flip, family: string, steps: unknown): string {
   const real = (steps as readonly LayoutStep[]).filter(({ step, when }) => {
     if (step === 'lease' && !hasLeases(flip)) return false
@@ -36,7 +36,7 @@ function layoutReason(flip: Flip): string | undefined {
   return undefined
 }
 
-/** Ways in which the rest of the column keeps a rule from mattering. */
+/** Reasons why other rules of a column make a rule irrelevant. */
 const reasons: Readonly<Record<string, (flip: Flip) => string | undefined>> = {
   layoutSteps: layoutReason,
   leaseInterrupt: waitingReason,
@@ -70,9 +70,9 @@ function withoutRecords({ profile }: Flip): string | undefined {
 }
 
 /**
- * Why a flip makes no difference that any program could see; undefined: it must be caught.
+ * Explain why no program can see a flip; `undefined`: a test must catch it.
  *
- * A reason that is given for a flip that a test does catch is wrong, and fails the run.
+ * A reason for a flip that a test catches is wrong, and fails the run.
  */
 export function equivalence(flip: Flip): string | undefined {
   const [rule = ''] = flip.cell.split('.')

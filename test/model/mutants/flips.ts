@@ -1,7 +1,7 @@
 import { type ProfileName, profiles, type Rules } from '../../../tools/model/index.ts'
 import type { LayoutFamily, LayoutOperation } from '../../../tools/model/profiles/profile.ts'
 
-/** One cell of the tables with another of its possible values. */
+/** A cell of the tables with another possible value. */
 export interface Flip {
   readonly profile: ProfileName
   /** `pinGate`, `leaseInterrupt.xfs`, `layoutSteps.ext4.shrink`. */
@@ -17,7 +17,7 @@ type PlainRule = Exclude<
   'layoutSteps' | 'leaseInterrupt' | 'exclusiveRefusal' | 'leaseWaitLocks' | 'rangeCheck'
 >
 
-/** Every value that a plain rule can have. */
+/** All values of plain rules. */
 const plain: { readonly [K in PlainRule]: readonly Rules[K][] } = {
   layoutRequest: ['unknown', 'exact', 'exact-exclusive', 'bits'],
   leaseFiles: ['any', 'opted-in'],
@@ -46,7 +46,7 @@ const plain: { readonly [K in PlainRule]: readonly Rules[K][] } = {
 
 type PerFamily = 'leaseInterrupt' | 'exclusiveRefusal' | 'leaseWaitLocks' | 'rangeCheck'
 
-/** Every value that a rule can have for one family of file systems. */
+/** All values of rules that depend on the family of file systems. */
 const perFamily: { readonly [K in PerFamily]: readonly Rules[K][LayoutFamily][] } = {
   leaseInterrupt: ['goes-on', 'EINTR', 'not-noticed'],
   exclusiveRefusal: ['returned', 'swallowed'],
@@ -57,7 +57,7 @@ const perFamily: { readonly [K in PerFamily]: readonly Rules[K][LayoutFamily][] 
 const families = ['ext4', 'xfs', 'other'] as const
 const names = Object.keys(profiles) as ProfileName[]
 
-/** Steps of an operation in some profile on some file system: those that another could have. */
+/** List all steps that an operation has in some profile on some file system. */
 function stepsOf(operation: LayoutOperation): readonly unknown[] {
   const texts = names.flatMap((name) =>
     families.map((family) =>
@@ -67,7 +67,7 @@ function stepsOf(operation: LayoutOperation): readonly unknown[] {
   return [...new Set(texts)].sort().map((text) => JSON.parse(text) as unknown)
 }
 
-/** Cells of the tables, with the values that each can have. */
+/** List the possible values of all cells of the tables. */
 function domains(): ReadonlyMap<string, readonly unknown[]> {
   const found = new Map<string, readonly unknown[]>(Object.entries(plain))
   for (const family of families) {
@@ -86,7 +86,7 @@ function valueAt(profile: ProfileName, cell: string): unknown {
   return path.reduce<unknown>((at, key) => Reflect.get(Object(at), key), value)
 }
 
-/** Every flip of every cell of every profile, in the order of the tables. */
+/** List all flips of all cells of all profiles, in the order of the tables. */
 export function allFlips(): readonly Flip[] {
   const cells = [...domains()]
   return names.flatMap((profile) =>
@@ -101,16 +101,16 @@ export function allFlips(): readonly Flip[] {
   )
 }
 
-/** The tables while they are watched. */
+/** Tables that record their readers. */
 export interface WatchedTables {
   /** Cells read since the last call: `rfc-v1 pinGate`. */
   takeReads(): ReadonlySet<string>
-  /** Put another value into a cell; absent: put the tables back in order. */
+  /** Change a cell; absent: restore the tables. */
   flip(flip?: Flip): void
   [Symbol.dispose](): void
 }
 
-/** Watch who reads which cell, and permit to change one. */
+/** Record which cells are read, and let one be changed. */
 export function watchTables(): WatchedTables {
   let reads = new Set<string>()
   let flipped: Flip | undefined

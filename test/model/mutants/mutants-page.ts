@@ -1,11 +1,11 @@
 import type { Flip } from './flips.ts'
 
-/** A flip and what became of it. */
+/** A flip and its result. */
 export interface JudgedFlip {
   readonly flip: Flip
   /** First test that failed; absent: all passed. */
   readonly killer?: string
-  /** Why no program could see a difference. */
+  /** Why no program can see a difference. */
   readonly reason?: string
 }
 
@@ -32,7 +32,7 @@ function countRow(name: string, judged: readonly JudgedFlip[]): readonly string[
   return [name, ...counts, percent(caught.length, real.length)]
 }
 
-/** Equivalent flips by reason: rules, profiles and how many. */
+/** List equivalent flips by reason: rules, profiles and number. */
 function reasonRows(judged: readonly JudgedFlip[]): readonly (readonly string[])[] {
   const byReason = new Map<string, JudgedFlip[]>()
   for (const each of judged) {
@@ -47,7 +47,7 @@ function reasonRows(judged: readonly JudgedFlip[]): readonly (readonly string[])
   })
 }
 
-/** Text of `docs/internals/reports/mutants.md`. */
+/** Format `docs/internals/reports/mutants.md`. */
 export function mutantsPage(judged: readonly JudgedFlip[]): string {
   const names = [...new Set(judged.map(({ flip }) => flip.profile))]
   const survivors = judged.filter(({ killer, reason }) => !killer && !reason)

@@ -14,13 +14,13 @@ import '../columns/variants.test.ts'
 import '../direct.test.ts'
 import '../waiting.test.ts'
 
-/** These compare the tables themselves, and would catch any flip without asking the model. */
+/** Tests of the tables themselves, which would catch every flip without the model. */
 const aboutTables = [
-  'a variant differs from its base by what it says, and by nothing else',
-  'every table has every column once',
+  'variants differ from their bases only in certain rules',
+  'all tables have all columns once',
 ]
 
-// Each call of a test adds a listener to the one abort signal of that test.
+// Each call of a test adds a listener to the same abort signal.
 setMaxListeners(0)
 
 function testsOf(tasks: readonly RunnerTask[]): RunnerTestCase[] {
@@ -36,7 +36,7 @@ async function fails(judge: RunnerTestCase): Promise<boolean> {
   }
 }
 
-/** Tests by the cells that they read: no other test can notice a flip of the cell. */
+/** Find the tests that read each cell: only they can notice a flip. */
 async function readersOf(
   judges: readonly RunnerTestCase[],
   tables: ReturnType<typeof watchTables>,

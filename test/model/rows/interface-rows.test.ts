@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProfileName } from '../../../tools/model/index.ts'
-import type { Bench } from '../bench.ts'
-import { bench } from '../bench.ts'
+import { type Bench, bench, taken } from '../bench.ts'
 import { P, SETLEASE } from '../script.ts'
 
 type Shown = readonly [
@@ -16,7 +15,7 @@ const v2 = 'rfc-v2'
 const [READ, RW, WRITE_ONLY] = [0, 2, 1]
 const mainline = ['linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2'] as const
 
-/** The same on every mainline. */
+/** Expect the same on all mainline kernels. */
 function all(expected: unknown): Partial<Record<ProfileName, unknown>> {
   return Object.fromEntries(mainline.map((name) => [name, expected]))
 }
@@ -28,11 +27,6 @@ function stranger({ m }: Bench, request: number): unknown {
   return m.call('C', 'fcntl', fd, SETLEASE, request)
 }
 
-/** A leases and pins, and its lease is not what the breaker sees first. */
-function pinned(x: Bench): void {
-  expect([x.set(x.lease), x.pin(0, 15)]).toEqual([0, 'ok'])
-}
-
 function interrupted(x: Bench): unknown {
   x.m.call('B', 'sigaction', 'SIGUSR1', [])
   const id = x.start(0)
@@ -42,7 +36,7 @@ function interrupted(x: Bench): unknown {
 
 const requests: readonly Shown[] = [
   [
-    '2.3.1, 4.14: the type is looked at before the owner',
+    '2.3.1, 4.14: the type is checked first',
     'E',
     (x) => [stranger(x, 17), x.set(17), x.set(32), x.set(48)],
     {
@@ -52,7 +46,7 @@ const requests: readonly Shown[] = [
     },
   ],
   [
-    '2.3.2, 4.9: then the owner, also of a file that may have no lease, and for a release',
+    '2.3.2, 4.9: the owner is checked second, also without leases, and also for a release',
     'E',
     (x) => {
       x.m.event({ kind: 'spawn', process: 'C', uid: 1000 })
@@ -65,13 +59,13 @@ const requests: readonly Shown[] = [
     },
   ],
   [
-    '2.3.3: then the kind of file',
+    '2.3.3: the kind of file is checked third',
     'E',
     ({ m }) => m.call('A', 'fcntl', m.call('A', 'open', '.', READ), SETLEASE, 16),
     { [v1]: 'EINVAL', [v2]: 'EINVAL', ...all('EINVAL') },
   ],
   [
-    '2.3.5, 2.3.10, 2.5.1: any open mode will do, whoever writes, wherever the file lives',
+    '2.3.5, 2.3.10, 2.5.1: any open mode, any writer and any file system is accepted',
     't',
     (x) => [
       x.set(16, Number(x.m.call('A', 'open', 'f', READ))),
@@ -82,13 +76,13 @@ const requests: readonly Shown[] = [
     { [v1]: [0, 0, 0, 4], [v2]: [0, 0, 0, 4] },
   ],
   [
-    '2.3.6: not while another lease of the file is being broken',
+    '2.3.6: a lease is refused while another one of the file is being broken',
     'E',
     (x) => [x.set(16), x.start(0) > 0, x.set(16, x.b, 'B'), x.set(16)],
     { [v1]: [0, true, 'EAGAIN', 0], [v2]: [0, true, 'EAGAIN', 0] },
   ],
   [
-    '2.3.7, 2.3.8: an existing lease may change its type though leases are switched off',
+    '2.3.7, 2.3.8: an existing lease can change its type while leases are disabled',
     'E',
     (x) => {
       const taken = x.set(16)
@@ -98,7 +92,7 @@ const requests: readonly Shown[] = [
     { [v1]: [0, 0, 'EINVAL', 16], [v2]: [0, 0, 'EINVAL', 16] },
   ],
   [
-    '2.3.11, 2.3.12: the gate of v1 asks for any layout lease; v2 asks for an own exclusive one',
+    "2.3.11, 2.3.12: pins require any layout lease in v1, and the process's exclusive one in v2",
     'E',
     (x) => [x.set(16, x.b, 'B'), x.pin(0, 0), x.start(0) > 0, x.pin(0, 0)],
     { [v1]: [0, 'ok', true, 'ok'], [v2]: [0, 'EPERM', true, 'EPERM'] },
@@ -107,13 +101,13 @@ const requests: readonly Shown[] = [
 
 const errors: readonly Shown[] = [
   [
-    '4.1, 4.20: without the lease: EPERM, and EOPNOTSUPP on mainline',
+    '4.1, 4.20: a pin without a lease fails with EPERM, and with EOPNOTSUPP on mainline',
     'E',
     (x) => x.pin(0, 0),
     { [v1]: 'EPERM', [v2]: 'EPERM', ...all('EOPNOTSUPP') },
   ],
   [
-    '4.2: in v2 nobody but the taker pins, and only through RDMA',
+    '4.2: in v2 only the taker can pin, and only through RDMA',
     'E',
     (x) => {
       const map = x.m.call('B', 'mmap', x.b, 0, P, 3, 1)
@@ -132,7 +126,7 @@ const errors: readonly Shown[] = [
     { [v2]: 'EINTR', ...all('EINTR') },
   ],
   [
-    '4.5, 4.6: no descriptor; nothing to release',
+    '4.5, 4.6: an invalid descriptor and a release without a lease are refused',
     'E',
     (x) => [x.set(2, 9), x.rel()],
     { [v1]: ['EBADF', 'EAGAIN'], [v2]: ['EBADF', 'EAGAIN'], ...all(['EBADF', 'EAGAIN']) },
@@ -144,7 +138,7 @@ const errors: readonly Shown[] = [
     { [v1]: [0, 'EAGAIN'], [v2]: [0, 'EAGAIN'] },
   ],
   [
-    '4.7: a non-blocking open is refused, and the break has begun',
+    '4.7: a non-blocking open is refused, and begins the break',
     'e',
     ({ m, a, b, map, get }) => {
       m.call('A', 'close', a)
@@ -157,7 +151,7 @@ const errors: readonly Shown[] = [
     { [v1]: [0, 'EAGAIN', 2], [v2]: [0, 'EAGAIN', 2], ...all([0, 'EAGAIN', 2]) },
   ],
   [
-    '4.10, 5.6: file_pins is there in v2 only, and only for who may trace',
+    '4.10, 5.6: only v2 has file_pins, and only tracers can read it',
     'E',
     ({ m }) => {
       m.event({ kind: 'spawn', process: 'C', uid: 1000 })
@@ -168,7 +162,7 @@ const errors: readonly Shown[] = [
     { [v1]: ['ENOENT', 'ENOENT'], [v2]: ['EACCES', ''], ...all(['ENOENT', 'ENOENT']) },
   ],
   [
-    '4.11: beyond the end of the file nothing can be faulted in',
+    '4.11: pages beyond the end of the file cannot be faulted in',
     'E',
     (x) => {
       x.m.call('B', 'ftruncate', x.b, P)
@@ -177,7 +171,7 @@ const errors: readonly Shown[] = [
     { [v1]: [0, 'EFAULT'], [v2]: [0, 'EFAULT'] },
   ],
   [
-    '4.12: a page-cache file, pinned for writing',
+    '4.12: a page-cache file is pinned for writing',
     'e',
     (x) => x.pin(0, 0),
     {
@@ -189,10 +183,10 @@ const errors: readonly Shown[] = [
     },
   ],
   [
-    '4.13: records make umount busy; elsewhere nothing of a region does',
+    '4.13: only records of regions make umount busy',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       x.m.call('A', 'close', x.a)
       x.m.call('A', 'munmap', x.map)
       x.m.call('B', 'close', x.b)
@@ -204,7 +198,7 @@ const errors: readonly Shown[] = [
     '4.15, 4.16: a pinned page after the lease in v1, the lease alone in v2',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       const shrunk = x.shrink(0)
       x.unpin()
       return [shrunk, x.shrink(8 * P)]
@@ -212,7 +206,7 @@ const errors: readonly Shown[] = [
     { [v1]: ['BLOCK T→ETXTBSY', 0], [v2]: ['ETXTBSY', 'ETXTBSY'] },
   ],
   [
-    '4.18: the process holds an exclusive lease itself',
+    '4.18: the process itself holds an exclusive lease',
     'E',
     (x) => [x.set(x.lease), x.does('A', 'ftruncate', x.a, 0)],
     { [v1]: [0, 'BLOCK T→0'], [v2]: [0, 'EDEADLOCK'] },
@@ -229,7 +223,7 @@ const errors: readonly Shown[] = [
     },
   ],
   [
-    '4.22: what was cut off raises SIGBUS',
+    '4.22: loads of truncated pages raise SIGBUS',
     'E',
     (x) => [x.shrink(0), x.does('A', 'load', x.map, 0, 1)],
     { [v1]: [0, 'SIGBUS'], [v2]: [0, 'SIGBUS'], ...all([0, 'SIGBUS']) },
@@ -238,7 +232,7 @@ const errors: readonly Shown[] = [
 
 const surfaces: readonly Shown[] = [
   [
-    '5.1, 5.2: the two settings',
+    '5.1, 5.2: the two settings can be read',
     'E',
     ({ m }) => {
       m.event({ kind: 'set', leasesEnable: false })
@@ -276,10 +270,10 @@ const surfaces: readonly Shown[] = [
     { [v1]: [0, true, true], [v2]: [0, true, true] },
   ],
   [
-    '5.7, 5.9, 5.11: the owner and its files, also when closed and unmapped, and no more',
+    '5.7, 5.9, 5.11: only the owner and its files are listed, also when closed and unmapped',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       x.m.call('A', 'close', x.a)
       x.m.call('A', 'munmap', x.map)
       return x.m.call('A', 'readFile', '/proc/self/file_pins')
@@ -287,10 +281,10 @@ const surfaces: readonly Shown[] = [
     { [v2]: '100: /dev/infiniband/uverbs0\n   /sim/f\n' },
   ],
   [
-    '5.10: who received the RDMA descriptor shows the same list',
+    '5.10: a receiver of the RDMA descriptor has the same list',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       const before = x.m.call('B', 'readFile', '/proc/self/file_pins')
       x.m.call('A', 'send_fd', 'B', 100)
       const after = x.m.call('B', 'readFile', '/proc/self/file_pins')
@@ -302,7 +296,7 @@ const surfaces: readonly Shown[] = [
     '5.12: with two files in one context an entry vanishes early',
     'E',
     (x) => {
-      pinned(x)
+      taken(x)
       const fd = Number(x.m.call('A', 'open', 'g', 0o102))
       x.m.call('A', 'ftruncate', fd, P)
       x.set(x.lease, fd)
@@ -329,16 +323,16 @@ test.each(cases)('%s (%s, %s)', (_title, profile, fs, run, expected) => {
   expect(run(bench(profile, fs))).toEqual(expected)
 })
 
-test.each([
-  ['4.17: one demand: the holder is exempt, all others are refused', 'rfc-v1+exclusive'],
-] as const)('%s (%s)', (_title, profile) => {
-  const x = bench(profile, 'E')
-  const taken = x.set(16)
-  expect([taken, x.shrink(0), x.does('A', 'ftruncate', x.a, 0)]).toEqual([0, 'ETXTBSY', 0])
-})
+test.each([['4.17: the holder is exempt, all others are refused', 'rfc-v1+exclusive']] as const)(
+  '%s (%s)',
+  (_title, profile) => {
+    const x = bench(profile, 'E')
+    expect([x.set(16), x.shrink(0), x.does('A', 'ftruncate', x.a, 0)]).toEqual([0, 'ETXTBSY', 0])
+  },
+)
 
 test.each([
-  ['4.21: a refused release has an errno that was never told: a set is declared', 'rfc-v2+intent'],
+  ['4.21: the errno of a refused release is unspecified, and has alternatives', 'rfc-v2+intent'],
 ] as const)('%s (%s)', (_title, profile) => {
   const x = bench(profile, 'E')
   expect([x.set(48), x.pin(0, 0), x.rel()]).toEqual([0, 'ok', 'EBUSY'])

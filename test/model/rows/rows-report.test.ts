@@ -15,34 +15,34 @@ test.each(Object.entries(outputs))('the report %s is current', async (name, text
   await expect(text).toMatchFileSnapshot(`../../../docs/internals/reports/${name}`)
 })
 
-test('what is said to demonstrate a row was seen to run', () => {
+test('all demonstrations of rows ran', () => {
   expect(neverRan()).toEqual([])
 })
 
-test('rows are named once, and no other row is named anywhere', () => {
+test('rows are listed once, and only they are named', () => {
   const ids = rows.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(unknownRows()).toEqual([])
 })
 
-test('every row that is not beyond the model has a test', () => {
+test('all rows within the model have a test', () => {
   const without = all.filter(({ tests, beyond }) => tests.length === 0 && beyond === undefined)
   expect(without.map(({ id }) => id)).toEqual([])
 })
 
-test('no row is both beyond the model and shown', () => {
+test('rows beyond the model have no test', () => {
   const both = all.filter(({ tests, beyond }) => tests.length > 0 && beyond !== undefined)
   expect(both.map(({ id }) => id)).toEqual([])
 })
 
-test('the table of scenarios names every scenario, and no other', () => {
+test('the table of scenarios names exactly the scenarios', () => {
   const known = Object.values(scenarios)
     .filter((each) => Array.isArray(each))
     .flatMap((each) => each.map(({ id }) => id))
   expect(Object.keys(scenarioRows).sort()).toEqual([...known].sort())
 })
 
-test('the table of examples names examples that exist', () => {
+test('the table of examples names existing examples', () => {
   const missing = Object.keys(exampleRows).filter((key) => {
     const [page = '', name = ''] = key.split('#')
     const text = readFileSync(new URL(`${page}.md`, pages), 'utf8')

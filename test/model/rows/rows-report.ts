@@ -3,24 +3,24 @@ import type { Row } from './rows.ts'
 import { exampleRows, rows, scenarioRows } from './rows.ts'
 import { readRan } from './shows.ts'
 
-/** A row, and what demonstrates it. */
+/** A row and its demonstrations. */
 export interface Demonstrated extends Row {
   readonly tests: readonly string[]
   readonly examples: readonly string[]
-  /** Target to what was seen to run there. */
+  /** Kinds of demonstrations that ran, by target. */
   readonly on: Readonly<Record<string, readonly ('test' | 'example')[]>>
 }
 
 const folder = new URL('.', import.meta.url)
 const id = String.raw`(?:[A-GQX]\d+[a-z]?|2\.\d\.\d+|[245]\.\d+)`
-/** A title that begins with the rows it shows: `A24, Q2: …`. */
+/** A title that begins with its rows: `A24, Q2: …`. */
 const title = new RegExp(`^[\\w-]+\\.test\\.ts: (${id}(?:, ${id})*): `)
 const record = readRan()
 
 function titled(): readonly (readonly [string, string])[] {
   return Object.keys(record).flatMap((name) => {
     const ids = title.exec(name)?.[1]?.split(', ') ?? []
-    // The pitfalls of ordinary leases have numbers of their own.
+    // Pitfalls of ordinary leases have other numbers.
     const pitfall = /^pitfalls\.test\.ts: \d+: /.test(name) ? ['2.2'] : []
     return [...ids, ...pitfall].map((row) => [row, name] as const)
   })
@@ -39,7 +39,7 @@ function turned(table: Readonly<Record<string, readonly string[]>>): (readonly [
   return Object.entries(table).flatMap(([name, ids]) => ids.map((row) => [row, name] as const))
 }
 
-/** Every row with the tests and examples that name it. */
+/** List all rows with the tests and examples that name them. */
 export function demonstrated(): readonly Demonstrated[] {
   const tests = byRow([...turned(scenarioRows), ...titled()])
   const examples = byRow(turned(exampleRows))
@@ -49,12 +49,12 @@ export function demonstrated(): readonly Demonstrated[] {
   })
 }
 
-/** Demonstrations that are named here and were never seen to run. */
+/** List the demonstrations that never ran. */
 export function neverRan(): readonly string[] {
   return demonstrated().flatMap(({ tests }) => tests.filter((name) => record[name] === undefined))
 }
 
-/** Where examples ran is what the evidence says; where tests ran, what was gathered. */
+/** Find the targets of examples in the evidence, and those of tests in the record. */
 function targetsOf(tests: readonly string[], examples: readonly string[]): Demonstrated['on'] {
   const on = new Map<string, Set<'test' | 'example'>>()
   const note = (target: string, what: 'test' | 'example') =>
@@ -75,14 +75,14 @@ function evidenceOf(name: string): readonly string[] {
   return Object.keys(examples[example]?.runs ?? {})
 }
 
-/** Ids that a test or the table of examples names and the specification does not have. */
+/** List the ids of tests and examples that the specification lacks. */
 export function unknownRows(): readonly string[] {
   const known = new Set(rows.map((row) => row.id))
   const named = [...turned(scenarioRows), ...turned(exampleRows), ...titled()]
   return [...new Set(named.map(([row]) => row))].filter((row) => !known.has(row))
 }
 
-/** Columns of one profile each, the simulator's. */
+/** Profiles of the simulator with their own columns. */
 const columns = ['rfc-v1', 'rfc-v2', 'linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 
 function cell(whats: readonly string[] | undefined): string {
@@ -104,7 +104,7 @@ function countOn(all: readonly Demonstrated[], target: string): number {
   return all.filter(({ on }) => on[target] !== undefined).length
 }
 
-/** The report as Markdown. */
+/** Format the report as Markdown. */
 export function rowsPage(all: readonly Demonstrated[]): string {
   const shown = all.filter(({ tests, examples }) => tests.length + examples.length > 0).length
   const beyond = all.filter((row) => row.beyond !== undefined).length

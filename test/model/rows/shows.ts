@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { ProfileName } from '../../../tools/model/index.ts'
 import { isWriting } from '../../is-writing.ts'
 
-/** Profiles on which each demonstration was seen to run; written by `npm run reports rows`. */
+/** Profiles on which each demonstration ran; written by `npm run reports rows`. */
 export type Ran = Readonly<Record<string, readonly string[]>>
 
 const used = new Set<ProfileName>()
@@ -11,12 +11,12 @@ const ran = new Map<string, Set<ProfileName>>()
 
 const recorded = new URL('rows-ran.json', import.meta.url)
 
-/** What was recorded. */
+/** Read the record. */
 export function readRan(): Ran {
   return JSON.parse(readFileSync(recorded, 'utf8'))
 }
 
-/** Add to the record, which `npm run reports rows` has emptied; it runs one file at a time. */
+/** Extend the record, which `npm run reports rows` empties first. It runs one file at a time. */
 function addRan(found: readonly (readonly [string, readonly string[]])[]): void {
   const all = new Map(Object.entries(readRan()))
   for (const [name, profiles] of found) {
@@ -27,12 +27,12 @@ function addRan(found: readonly (readonly [string, readonly string[]])[]): void 
   writeFileSync(recorded, `{\n${lines.join(',\n')}\n}\n`)
 }
 
-/** Say that the running test has made a world of that profile. */
+/** Record that the current test uses a profile. */
 export function noteProfile(profile: ProfileName): void {
   used.add(profile)
 }
 
-/** Name of what a test demonstrates: a scenario, or a title that begins with rows. */
+/** Name a demonstration: a scenario, or a title that begins with rows. */
 export function demonstration(file: string, title: string): string | undefined {
   const scenario = /^(S\d+) on /.exec(title)?.[1]
   if (scenario !== undefined) return scenario
@@ -42,15 +42,15 @@ export function demonstration(file: string, title: string): string | undefined {
 }
 
 /**
- * Hold what ran in this file against the record, or add to it.
+ * Compare the tests that ran in this file with the record, or extend the record.
  *
- * A report that says where a row was demonstrated would otherwise be a claim of its author.
+ * Without that, the report of demonstrated rows would be unproven.
  */
 export function watchProfiles(): void {
   beforeEach(() => used.clear())
   afterEach(({ task }) => {
     const name = demonstration(task.file.name, task.name)
-    // The flips run the tests of others again, on kernels that are wrong on purpose.
+    // Flips rerun other tests with deliberately wrong rules.
     if (/mutants/.test(task.file.name)) return
     if (name === undefined || task.result?.state === 'fail') return
     const profiles = ran.get(name) ?? new Set()

@@ -9,7 +9,7 @@ const internals = '../../../docs/internals'
 
 const kinds = ['read', 'write', 'layout', 'exclusive layout']
 
-/** None, active, asked to go: from left to right; a row for each kind. */
+/** Place states none, active and asked to go from left to right, with a row for each kind. */
 function placeOf(state: string) {
   if (state === 'none') return { column: 0, row: 1.3 }
   const row = 0.3 + kinds.indexOf(state.replace(/,.*/, ''))
@@ -17,27 +17,27 @@ function placeOf(state: string) {
   return { column: 2, row: row + (state.endsWith('become read') ? -0.4 : row < 1 ? -0.3 : 0.3) }
 }
 
-test.each(drawn)('the drawing of %s is what exploration finds', async (profile) => {
+test.each(drawn)('the drawing of %s is up to date', async (profile) => {
   const title = `States of a lease on ext4-DAX under ${profile}`
   const drawing = stateSvg(leaseGraph(profile, 'ext4-dax'), { title, id: 'states', placeOf })
   await expect(formatSvg(drawing)).toMatchFileSnapshot(`${internals}/lease-states/${profile}.svg`)
 })
 
-test('the page of lease states is what exploration finds', async () => {
+test('the page of lease states is up to date', async () => {
   const sections = drawn.map((profile) => {
     const text = stateText(leaseGraph(profile, 'ext4-dax'))
     return `## ${profile}\n\n![States](lease-states/${profile}.svg)\n\n\`\`\`text\n${text}\`\`\`\n`
   })
   const head = `# States of a lease
 
-What can become of the lease of one holder beside one breaker, on ext4-DAX.
-Found by exploring the model: \`test/reports/lease-states\`.
-\`npx vitest run test/reports -u\` writes this page and its drawings anew.
+Possible states of a lease of one holder, with one breaker, on ext4-DAX.
+\`test/reports/lease-states\` finds them by exploring the model.
+\`npx vitest run test/reports -u\` rewrites this page and its drawings.
 `
   await expect([head, ...sections].join('\n')).toMatchFileSnapshot(`${internals}/lease-states.md`)
 })
 
-test('a layout lease is broken by a truncate of a mapped file, and by nothing else', () => {
+test('only a truncate of a mapped file breaks a layout lease', () => {
   const { edges } = leaseGraph('rfc-v1', 'ext4-dax')
   expect(edges.find(({ to }) => to === 'layout, asked to go')?.labels).toEqual([
     'breaker: truncate',

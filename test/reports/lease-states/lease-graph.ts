@@ -11,15 +11,15 @@ import {
 import { leaseStateOf } from './lease-state.ts'
 import { type Move, movesOf, settings } from './moves.ts'
 
-/** A way from one state of a lease to another. */
+/** A transition between states of a lease. */
 export interface LeaseEdge {
   readonly from: string
   readonly to: string
-  /** What takes it there, sorted: `holder: F_UNLCK`, `breaker: open O_WRONLY`, `time is up`. */
+  /** Causes, sorted: `holder: F_UNLCK`, `breaker: open O_WRONLY`, `time is up`. */
   readonly labels: readonly string[]
 }
 
-/** All states that one lease can be in, in the order in which they are found, and all ways between. */
+/** All states of one lease, in the order in which they are found, and all transitions. */
 export interface LeaseGraph {
   readonly states: readonly string[]
   readonly edges: readonly LeaseEdge[]
@@ -33,18 +33,14 @@ const outlook = (state: State): string => {
 }
 
 /**
- * Explore what can become of the lease of one holder beside one breaker.
+ * Explore the states of the lease of one holder, with one breaker.
  *
- * The holder has the file open, for reading or for both, mapped or not; it takes, changes and gives back its lease.
- * The breaker opens and truncates; a break waits until the holder answers or its time is up.
+ * The holder has the file open, for reading or for both, mapped or not; it takes, changes and
+ * releases its lease. The breaker opens and truncates; a break waits until the holder answers or
+ * its time is up.
  *
- * @param profile
- *   Which kernel.
- * @param fs
- *   File system of the file.
  * @returns
  *   States by name: `none`, `read`, `write, asked to become read`, …; the first one is `none`.
- * @see the profiles of `tools/model`, whose rules are all that is asked
  */
 export function leaseGraph(profile: ProfileName, fs: FileSystemName): LeaseGraph {
   const graph: Found = { states: new Set(['none']), edges: new Map() }

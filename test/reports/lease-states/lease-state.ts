@@ -1,6 +1,6 @@
 import type { Lease, State } from '../../../tools/model/index.ts'
 
-/** Name of the state that the only lease of the only file is in. */
+/** Name the state of the only lease of the only file. */
 export function leaseStateOf({ inodes }: State): string {
   const [lease] = Object.values(inodes).flatMap((inode) => inode.leases)
   if (lease === undefined) return 'none'

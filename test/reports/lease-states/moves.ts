@@ -9,12 +9,12 @@ export interface Move {
 const setLease = 1024
 const leaseTypes = { F_RDLCK: 0, F_WRLCK: 1, F_UNLCK: 2, F_LAYOUT: 16, 'F_LAYOUT|F_EXCLUSIVE': 48 }
 
-/** The holder's descriptor: its process opens nothing before. */
+/** Descriptor of the holder, which opens no other file. */
 const holderFd = 3
 
 /**
- * What the holder has done before: opened the file for reading, or for both, or mapped it too and
- * touched a page. An unmapped file has no layout that a truncate would have to break.
+ * Initial calls of the holder: it opens the file for reading, or for both, or also maps it and
+ * touches a page. A truncate does not break the layout of an unmapped file.
  */
 export const settings: readonly (readonly Event[])[] = [
   [call('holder', 'open', ['f', 0])],
@@ -37,7 +37,7 @@ const breakerMoves: readonly Move[] = [
   { label: 'breaker: truncate', event: call('breaker', 'truncate', ['f', 4096]) },
 ]
 
-/** What the processes can do now: who sleeps does nothing, and the breaker has one file open at most. */
+/** List the possible moves: a sleeper has none, and the breaker opens at most one file. */
 export function movesOf({ sleepers, processes }: State): readonly Move[] {
   const isAsleep = (name: string) => sleepers.some(({ process }) => process === name)
   const [opened] = Object.keys(processes['breaker']?.fds ?? {})

@@ -13,7 +13,7 @@ const graph = {
   ],
 }
 
-test('a diagram in text lists the ways out of each state', () => {
+test('a diagram in text lists the transitions from each state', () => {
   expect(`\n${stateText(graph)}`).toBe(`
 off
   | press
@@ -30,7 +30,7 @@ on
 `)
 })
 
-test('a drawing has each state, each way, and the first state again on the right', () => {
+test('a drawing has each state and transition, and the first state again on the right', () => {
   const placeOf = (state: string) => ({ column: graph.states.indexOf(state), row: 0 })
   const text = formatSvg(stateSvg(graph, { title: 'A lamp', id: 'lamp', placeOf }))
   const boxes = [...text.matchAll(/text-anchor="middle">([^<\d]+)</g)].map((match) => match[1])

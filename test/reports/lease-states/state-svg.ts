@@ -7,7 +7,7 @@ const padding = 10
 const between = 110
 const lineHeight = 17
 
-/** Where a state is drawn; rows may be fractions. */
+/** Position of a state; rows can be fractions. */
 interface Place {
   readonly column: number
   readonly row: number
@@ -24,15 +24,15 @@ interface Node {
 /**
  * Draw a state diagram as SVG.
  *
- * Ways are arrows with numbers; what takes each is listed below the diagram.
+ * Transitions are numbered arrows, whose causes are listed below the diagram.
  *
  * @param graph
- *   States and ways between them.
+ *   States and transitions.
  * @param options
- *   `title` says what is shown; `id` is unique in the page; `placeOf`: where a state is drawn. Arrows
- *   from a column to the last but one end in a copy of the first state, on the right.
+ *   `title` of the drawing; `id`, unique in the page; `placeOf`, the positions of states. Arrows
+ *   from the last column to the first state end in a copy on the right.
  * @returns
- *   The element `svg`; its description lists all ways in words.
+ *   Element `svg`; its description lists all transitions in words.
  */
 export function stateSvg(
   graph: StateGraph,
@@ -81,7 +81,7 @@ function place(states: readonly string[], placeOf: (state: string) => Place): re
   const places = states.map((state) => ({ state, ...placeOf(state) }))
   const [first] = places
   const last = Math.max(0, ...places.map(({ column }) => column))
-  // What ends begins anew: a copy of the first state on the right spares arrows across all others.
+  // A copy of the first state on the right avoids arrows across all others.
   if (first !== undefined && last > 1) places.push({ ...first, column: last + 1 })
   const lefts = [padding]
   for (let column = 0; column <= last; column += 1) {
@@ -153,7 +153,7 @@ interface Spot {
   readonly y: number
 }
 
-/** Where an arrow begins, ends, and which way it bends: to and fro are two arrows. */
+/** Find the start, end and bend of an arrow, apart from the opposite one. */
 function route(from: Node, to: Node): readonly [Spot, Spot, Spot] {
   const [a, b] = [middleOf(from), middleOf(to)]
   if (from.x === to.x) {

@@ -1,4 +1,4 @@
-/** States and the ways between them. */
+/** States and transitions. */
 export interface StateGraph {
   readonly states: readonly string[]
   readonly edges: readonly {
@@ -9,7 +9,7 @@ export interface StateGraph {
 }
 
 /**
- * Write a state diagram as a list: each state with the ways out of it.
+ * Write a state diagram as a list: each state with its outgoing transitions.
  *
  * @param graph
  *   States in the order of the list.
