@@ -6,7 +6,7 @@ import type { Manual } from './read-manual.ts'
 /**
  * Compare the pages of a manual, and the results of a run, with the evidence.
  *
- * Differences become messages on the files of the pages. Examples that just failed are skipped, since
+ * Differences become messages on the files of the pages. Examples that just failed are skipped:
  * recording would not help.
  */
 export async function compareManual(
