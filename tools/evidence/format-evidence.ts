@@ -6,7 +6,7 @@ import type { Evidence, RecordedTrace } from './evidence.ts'
  * @param evidence
  *   Evidence; the order of its members does not matter.
  * @returns
- *   JSON with sorted names, indents of two and a final newline; each line of a trace is on one line.
+ *   JSON with sorted names, two-space indents and a final newline; lines of traces stay lines.
  */
 export function formatEvidence(evidence: Evidence): string {
   const examples = sorted(evidence.examples).map(([name, { hash, runs, chart }]) => {
