@@ -16,6 +16,7 @@ import type { CompileJob } from './open-compiler.ts'
 import { openPageCache, type PageCache } from './page-cache.ts'
 import { pluginStamp } from './plugin-stamp.ts'
 
+/** Options of `compileManual`. */
 export interface CompileRequest {
   /** Pages by path, by `NAME.SECTION`, by `NAME` or by `NAME(SECTION)`; empty: all. */
   readonly wanted: readonly string[]
@@ -28,6 +29,7 @@ export interface CompileRequest {
   readonly signal: AbortSignal
 }
 
+/** Compiled pages, and messages. */
 export interface CompiledManual {
   /** Requested pages, then invalid evidence files, with their messages. */
   readonly files: readonly VFile[]
