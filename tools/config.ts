@@ -1,7 +1,7 @@
 /**
- * What `manproof.config.ts` imports: the declaration of a manual and of its targets.
+ * Configuration of a manual and its targets, for `manproof.config.ts`.
  *
- * A target is plain data, so that a worker can be handed it.
+ * A target is plain data, so it can be passed to a worker.
  *
  * @packageDocumentation
  * @example
@@ -29,35 +29,29 @@ export type { Engine } from './man/index.ts'
 export type { Target } from './outcome/index.ts'
 export type { ReferenceEntry } from './reference/index.ts'
 
-/** What `manproof.config.ts` exports by default. */
+/** Default export of `manproof.config.ts`. */
 export interface Config {
   /** Globs of the pages, relative to the folder of the configuration; default `docs/*.md`. */
   readonly pages?: readonly string[]
-  /** Where the examples run; default: every simulator profile, then this machine's kernel. */
+  /** Where examples run; default: every simulator profile, then the kernel of this machine. */
   readonly targets?: readonly Target[]
   /** Folder of the man pages; default `man`. */
   readonly man?: { readonly out?: string }
-  /** What compiles the man pages; default `manproof`. */
+  /** Compiler of the man pages; default `manproof`. */
   readonly engine?: Engine
-  /**
-   * Plugins of unified that pages go through before they are checked: syntax, and changes of the
-   * tree; default: none.
-   */
+  /** Unified plugins that extend the syntax or change the tree before the checks; default: none. */
   readonly remarkPlugins?: PluggableList
-  /** Plugins of unified that the HTML of each page of the site goes through; default: none. */
+  /** Unified plugins for the HTML of each page of the site; default: none. */
   readonly rehypePlugins?: PluggableList
-  /** Folder of the site, default `dist/site`; its name; and where its source can be seen. */
+  /** Folder of the site, default `dist/site`; its title; and the URL of its source. */
   readonly site?: { readonly out?: string; readonly title?: string; readonly repository?: string }
   /** Folder of the recorded outcomes; default `docs/evidence`. */
   readonly evidence?: string
-  /** Modules of a library, and the pages that `manproof reference` writes of them; default: none. */
+  /** Modules of a library, and the pages that `manproof reference` writes; default: none. */
   readonly reference?: readonly ReferenceEntry[]
-  /** Printed in the footer of each page; default: name and version of the nearest `package.json`. */
+  /** Text in the footer of each page; default: name and version in the nearest `package.json`. */
   readonly version?: string
-  /**
-   * SPDX expression, in a comment at the top of each man page; default: that of the `package.json`
-   * beside the configuration, if there is one.
-   */
+  /** SPDX expression for a comment in each man page; default: that in `package.json`, if any. */
   readonly license?: string
 }
 
@@ -65,9 +59,9 @@ export interface Config {
  * Declare the configuration of a manual, with completion in an editor.
  *
  * @param config
- *   Every member has a default; paths are relative to the folder of the file.
+ *   Every member has a default; paths are relative to the folder of the configuration.
  * @returns
- *   `config` itself.
+ *   `config`, unchanged.
  * @see manproof(1), FILES
  */
 export function defineConfig(config: Config): Config {

@@ -1,7 +1,7 @@
 /**
  * Random programs of system calls, for property-based tests.
  *
- * They are steps, traces in the format of `manproof replay`, or commands that compare two worlds.
+ * Programs are steps, traces for `manproof replay`, or commands that compare two worlds.
  * All shrink, so failing programs are short.
  * The package fast-check must be installed.
  *

@@ -1,7 +1,7 @@
 /**
  * The compiler of man pages, without examples, targets and rules.
  *
- * It is a plugin of unified; its options are those of `remark-man`, and further ones.
+ * It is a unified plugin with the options of `remark-man` and more.
  *
  * @packageDocumentation
  * @example
@@ -37,13 +37,13 @@ export type {
 } from './man/index.ts'
 export { compileRoff } from './man/index.ts'
 
-/** Options of `roff`: those of remark-man, and further ones. */
+/** Options of `roff`: those of remark-man, and more. */
 export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
   /**
    * Day of the page; default: from front matter, else from `sourceDateEpoch`.
    *
-   * A string is an ISO day, with or without a time behind it, and means that day in every timezone;
-   * of anything else the day in UTC counts.
+   * A string is an ISO day, optionally with a time, and means that day in every timezone; other
+   * values mean their day in UTC.
    */
   readonly date?: Readonly<Date> | number | string | null | undefined
   /** Seconds since 1970 for pages without a date; default: `SOURCE_DATE_EPOCH`, else now. */
@@ -51,18 +51,18 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
 }
 
 /**
- * Unified plugin that compiles Markdown to a manual page.
+ * A unified plugin that compiles Markdown to a manual page.
  *
- * Text cannot become a request, and a word of the page that the manual page would not have becomes
- * a message on the file.
+ * Text never becomes a request, and words that would be missing from the manual page become
+ * messages on the file.
  *
  * @param options
  *   Header, date, macro of cross references, engine, handlers.
  * @returns
- *   Nothing; the processor gets a compiler, which throws a message with its place on the first node
- *   without a handler, and on a value of the front matter that cannot be used.
+ *   Nothing; the processor gets a compiler, which throws a message with a place if a node has no
+ *   handler, or a value in the front matter is invalid.
  * @throws {TypeError}
- *   If a date does not exist or is in another form, or a time is behind the year 9999.
+ *   If a date does not exist or has another form, or a time is after the year 9999.
  * @see remark-man 9.0.0, whose option names these are; manproof(1), section Library;
  *   https://reproducible-builds.org/specs/source-date-epoch/
  */
@@ -81,7 +81,7 @@ function dayAt(epoch: number | string): string {
   throw new TypeError(`Unexpected SOURCE_DATE_EPOCH \`${epoch}\`, ${expected}`)
 }
 
-/** Day of a date in UTC; that of a text is the one which it names. */
+/** Day of a date in UTC; for text, the day that it names. */
 function dayOf(date: Readonly<Date> | number | string): string
 function dayOf(date: Readonly<Date> | number | string | undefined): string | undefined
 function dayOf(date: Readonly<Date> | number | string | undefined): string | undefined {
@@ -91,7 +91,7 @@ function dayOf(date: Readonly<Date> | number | string | undefined): string | und
   throw new TypeError(`Unexpected date \`${date}\`, expected a day such as \`2026-11-22\``)
 }
 
-/** Years of more than four digits have a sign before them. */
+/** Years of more than four digits start with a sign. */
 function isoDay(date: Readonly<Date> | number): string {
   const time = new Date(date as number)
   return Number.isNaN(time.getTime()) ? '' : time.toISOString().replace(/T.*/, '')

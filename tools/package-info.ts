@@ -1,28 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** What `package.json` says of the tool itself. */
 export interface PackageInfo {
   readonly name: string
   readonly version: string
 }
 
-/**
- * Read the name and version of the running tool.
- *
- * @returns
- *   Members of the nearest `package.json` above this file that names `manproof`.
- */
+/** Read the `package.json` of the running tool. */
 export function packageInfo(): PackageInfo {
   return ownPackage().info
 }
 
-/**
- * Find the folder of the running tool, which has its own manual.
- *
- * @returns
- *   Absolute path.
- */
+/** Get the absolute path of the folder of the running tool, which contains its manual. */
 export function packageRoot(): string {
   return fileURLToPath(ownPackage().url)
 }

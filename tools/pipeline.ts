@@ -1,8 +1,7 @@
 /**
- * The way of a page, from Markdown to roff and to HTML: one processor of unified for each stretch.
+ * Unified processors from Markdown to roff and to HTML.
  *
- * What the plugins hand on stands in `file.data`: the `page`, the `evidence` recorded of it, the
- * `header` of what it compiles to.
+ * Plugins communicate by `file.data`: the `page`, its `evidence`, and the `header` of the output.
  */
 import type { Root as HastRoot } from 'hast'
 import type { Root } from 'mdast'
@@ -19,10 +18,10 @@ import { guardParser, guardPlugins } from './plugins/index.ts'
 import { rehypeReferences, siteHandlers } from './site/body/index.ts'
 import { type ReadOptions, withVocabulary } from './subject.ts'
 
-/** Plugins that a configuration can give options: they are here already. */
+/** Built-in plugins, whose options a configuration can set. */
 const own: ReadonlySet<unknown> = new Set([remarkParse, remarkFrontmatter, remarkGfm, remarkRehype])
 
-/** Markdown to a tree: CommonMark, GitHub's extensions, YAML front matter, and a project's plugins. */
+/** CommonMark with GitHub's extensions, YAML front matter and a project's plugins to a tree. */
 export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Root> =>
   unified()
     .use(remarkParse)
@@ -32,14 +31,14 @@ export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Roo
     .use(guardPlugins(plugins, { list: 'remarkPlugins', own }))
     .use(plugins.length > 0 ? [[guardParser, 'remarkPlugins']] : [])
 
-/** Markdown to the tree of a page of a manual, and to the page as data. */
+/** Markdown of a manual to a tree, with the page in `file.data`. */
 export const toPage = (
   options: ReadOptions,
   plugins?: PluggableList,
 ): Processor<Root, Root, Root> =>
   markdown(plugins).use(remarkPage, withVocabulary(options)).freeze()
 
-/** The tree of a page, with what is recorded of it, to roff. */
+/** The tree of a page, with its evidence, to roff. */
 export const toRoff = (
   options: OutcomeOptions & RoffOptions,
 ): Processor<undefined, Root, Root, Root, string> =>
@@ -49,7 +48,7 @@ export const toRoff = (
     .use(remarkRoff, options)
     .freeze()
 
-/** The tree of a page, with what is recorded of it, to the body of its document in HTML. */
+/** The tree of a page, with its evidence, to the body of an HTML document. */
 export const toHtml = (
   options: OutcomeOptions,
   plugins: PluggableList = [],
@@ -61,9 +60,9 @@ export const toHtml = (
     .use(guardPlugins(plugins, { list: 'rehypePlugins', own }))
     .freeze()
 
-/** Markdown that belongs to no manual, to roff. */
+/** Markdown that does not belong to a manual, to roff. */
 export const anyToRoff = (options: RoffOptions): Processor<Root, Root, Root, Root, string> =>
   markdown().use(remarkRoff, options).freeze()
 
-/** The rules of style over the tree of a page. */
+/** Style rules for the tree of a page. */
 export const checkStyle: Processor = unified().use(presetStyle).freeze()

@@ -1,8 +1,8 @@
 /**
- * The plugins of unified that read, check and compile the pages of a manual.
+ * Unified plugins that read, check and compile the pages of a manual.
  *
- * `manproof` runs them itself. Here they are for remark-cli, for editors that run remark, and for
- * programs of your own: rules that break appear at the same places, with the same ids.
+ * `manproof` itself runs them. This module is for remark-cli, editors that run remark, and your own
+ * programs: they report the same messages at the same places.
  *
  * @packageDocumentation
  * @example
@@ -32,12 +32,12 @@ export type { QuotedFile } from './page/index.ts'
 export type { ReadOptions } from './subject.ts'
 
 /**
- * Make a preset of unified that reads pages: the syntax that they may have, and `remarkPage`.
+ * Make a unified preset that reads pages: the syntax of pages, and `remarkPage`.
  *
  * @param options
- *   Targets, whose names and selectors pages may use, and how to read quoted files.
+ *   Targets, whose names and selectors pages can use, and a reader of quoted files.
  * @returns
- *   Preset; the parser is left to the processor.
+ *   Preset without a parser.
  * @see manproof(1), "A page"
  */
 export function presetPage(options: ReadOptions): Preset {
@@ -52,13 +52,13 @@ export function presetPage(options: ReadOptions): Preset {
 }
 
 /**
- * Plugin of unified that reads a page of a manual: its front matter, title, sections and examples.
+ * A unified plugin that reads a page of a manual: its front matter, title, sections and examples.
  *
- * What breaks a rule becomes a message on the file. The tree stays as it is; the page is
+ * Violations of rules become messages on the file. The tree is unchanged; the page is
  * `file.data.page`.
  *
  * @param options
- *   Targets, and how to read quoted files.
+ *   Targets, and a reader of quoted files.
  * @returns
  *   Transformer.
  * @see manproof(1), "A page"

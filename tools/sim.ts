@@ -29,7 +29,7 @@
 import type { SimProfile, World, WorldOptions } from './driver/index.ts'
 import { openDriver } from './driver/sim/index.ts'
 
-// The names of `manproof`: a program only changes the import to move between the two.
+// The same names as `manproof`: to switch, a program only changes the import.
 export * from './driver/index.ts'
 
 /** Options of the simulator's `openWorld`; every member has a default. */

@@ -3,11 +3,11 @@ import { kernelVocabulary } from './driver/targets/index.ts'
 import type { Target } from './outcome/index.ts'
 import type { ReadOptions as PageOptions, QuotedFile } from './page/index.ts'
 
-/** What `readPage` needs to know of the project. */
+/** Options of readers of pages. */
 export interface ReadOptions {
-  /** Targets of the configuration; their names and selectors are the words that pages may use. */
+  /** Targets of the configuration, whose names and selectors pages can use. */
   readonly targets: readonly Target[]
-  /** Reads a file that a page quotes; without it, quotes are not compared. */
+  /** Reads a quoted file; without it, quotes are not compared. */
   readonly readFile?: ((path: string, page: VFile) => QuotedFile) | undefined
   /** Words of the `fs` label; default: those of the driver port. */
   readonly fileSystems?: readonly string[] | undefined
@@ -15,14 +15,7 @@ export interface ReadOptions {
   readonly capabilities?: readonly string[] | undefined
 }
 
-/**
- * Bring the words of the subject to what reads pages: here alone the two meet.
- *
- * @param options
- *   Of the project.
- * @returns
- *   The same with a vocabulary: what the project says, else that of kernels.
- */
+/** Add the vocabulary of kernels to options; only this module knows both pages and the subject. */
 export function withVocabulary({
   fileSystems = kernelVocabulary.fileSystems,
   capabilities = kernelVocabulary.capabilities,

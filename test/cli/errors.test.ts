@@ -12,7 +12,7 @@ test('a recorded error that is not listed stops every verb that reads the eviden
   await runCli(manual.path, 'test', '--record')
   expect((await runCli(manual.path, 'man')).code).toBe(0)
   manual.write({ 'docs/a.7.md': listing('`EIO`: The file is broken.') })
-  const said = `docs/a.7.md:16:43: error: Unexpected outcome \`ENOENT\` on sim:rfc-v1, expected its error in the list of ERRORS [error-unlisted]`
+  const said = `docs/a.7.md:16:43: error: Unexpected outcome \`ENOENT\` on sim:rfc-v1, expected an entry for it in section \`ERRORS\` [error-unlisted]`
   for (const verb of ['man', 'site', 'test', 'build']) {
     const { code, stderr } = await runCli(manual.path, verb)
     expect(stderr.split('\n')).toContain(said)
@@ -29,7 +29,7 @@ test('so does a link to an example without the error', async () => {
   const { code, stderr } = await runCli(manual.path, 'man')
   expect(
     stderr,
-  ).toBe(`docs/a.7.md:21:10: error: Unexpected link to example \`absent\`, expected one that was seen to give \`EIO\` [error-unseen]
+  ).toBe(`docs/a.7.md:21:10: error: Unexpected link to example \`absent\`, expected an example that failed with \`EIO\` [error-unseen]
   21 | - \`EIO\`: [Broken](#example-absent).
      |          ^^^^^^^^^^^^^^^^^^^^^^^^^
 nothing written, 1 error

@@ -44,7 +44,7 @@ test('no verb prints an outcome that the page does not state', async () => {
   expect(reasons).toEqual([
     'docs/a.7.md:16:43: error: Unexpected recorded outcome `0` on sim:rfc-v1, expected `ENOENT` [evidence-refused]',
     'docs/a.7.md:16:43: error: Missing recorded outcome on sim:rfc-v1, expected `ENOENT` [evidence-refused]',
-    'docs/a.7.md:11:1: error: Unexpected recorded outcome `EPERM` on sim:rfc-v1, expected 1 of them [evidence-refused]',
+    'docs/a.7.md:11:1: error: Unexpected recorded outcome `EPERM` on sim:rfc-v1, expected 1 outcome [evidence-refused]',
     'docs/a.7.md:11:1: error: Unexpected evidence of example `absent` on `elsewhere`, expected `sim:rfc-v1` [evidence-refused]',
     'docs/a.7.md:11:1: error: Unexpected recorded release `6.2-rc with "[PATCH RFC 00/10] RDMA/FS DAX truncate proposal" (5 June 2019)` on sim:rfc-v1, expected `5.2-rc*` [evidence-refused]',
     'docs/a.7.md:11:1: error: Unexpected recorded filesystem `ext5` on sim:rfc-v1, expected `ext4` [evidence-refused]',

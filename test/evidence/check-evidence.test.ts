@@ -67,7 +67,7 @@ test('`checkEvidence` refuses a list of outcomes that is empty, short, long or i
     `11:11: Missing recorded outcome on ${first}, expected \`ok\``,
   ])
   expect(refusals({ [first]: ['0', 'ok', '1', '2'] })).toEqual([
-    `9:1: Unexpected recorded outcome \`1\`, \`2\` on ${first}, expected 2 of them`,
+    `9:1: Unexpected recorded outcome \`1\`, \`2\` on ${first}, expected 2 outcomes`,
   ])
   expect(refusals({ [last]: ['ok', 'EPERM'] })).toHaveLength(2)
 })

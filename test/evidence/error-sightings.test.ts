@@ -125,14 +125,14 @@ describe('`checkErrorEvidence`', () => {
       three: { outcome: 'EINTR' },
     }
     expect(messages('- `EIO`: broken', page)).toEqual([
-      'docs/x.2.md:16:14-16:33: Unexpected outcome `after T: EINTR` on host, expected its error in the list of ERRORS [error-unlisted]',
+      'docs/x.2.md:16:14-16:33: Unexpected outcome `after T: EINTR` on host, expected an entry for it in section `ERRORS` [error-unlisted]',
     ])
   })
 
   test('reports a link to an example that does not show the error', () => {
     const page = { one: { outcome: 'EIO' }, two: { outcome: '0' } }
     expect(messages('- `EIO`: [broken](#example-two)', page)).toEqual([
-      'docs/x.2.md:21:10-21:32: Unexpected link to example `two`, expected one that was seen to give `EIO` [error-unseen]',
+      'docs/x.2.md:21:10-21:32: Unexpected link to example `two`, expected an example that failed with `EIO` [error-unseen]',
     ])
   })
 

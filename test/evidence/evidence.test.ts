@@ -171,14 +171,11 @@ function withRun(value: unknown): string {
 
 test.each([
   ['[]', 'Unexpected `[]` as the file, expected an object'],
-  ['{}', 'Unexpected missing value as `page`, expected text'],
+  ['{}', 'Missing `page`, expected text'],
   ['{"page": "y.7"}', 'Unexpected `"y.7"` as `page`, expected `x.7` as in the file name'],
-  ['{"page": "x.7"}', 'Unexpected missing value as `examples`, expected an object'],
+  ['{"page": "x.7"}', 'Missing `examples`, expected an object'],
   ['{"pgae": 1}', 'Unexpected key `pgae` in the file, expected `page`, `examples`'],
-  [
-    '{"page": "x.7", "examples": {"one": {"runs": {}}}}',
-    'Unexpected missing value as `hash` of `one`, expected text',
-  ],
+  ['{"page": "x.7", "examples": {"one": {"runs": {}}}}', 'Missing `hash` of `one`, expected text'],
   [withRun([]), 'Unexpected `[]` as `host` of `one`, expected an object'],
   [
     withRun({ ...ok, outcomes: 1 }),

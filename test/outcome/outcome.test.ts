@@ -122,9 +122,12 @@ test('`readOutcome` ignores white space and the spelling of JSON', () => {
 })
 
 test.each([
-  ['', 'Unexpected empty outcome, expected for instance `ok`'],
-  ['after T: after T: 0', 'Unexpected `after T: 0` behind `after T:`, expected how the call ends'],
-  ['after T:', 'Unexpected empty outcome, expected for instance `ok`'],
+  ['', 'Missing outcome, expected for example `ok`'],
+  [
+    'after T: after T: 0',
+    'Unexpected `after T: 0` after `after T:`, expected an outcome that ends the call',
+  ],
+  ['after T:', 'Missing outcome, expected for example `ok`'],
   [
     '[1e999]',
     'Unexpected outcome `[1e999]`, expected a JSON value, `ok`, `none`, `blocks`, `after T: OUTCOME`, `killed SIGNAL`, an errno name or a signal name',

@@ -64,9 +64,13 @@ test.each<[string, (...args: never[]) => unknown, string]>([
     (_: never, file: VFile) => file.fail('No mood', { place: second }),
     at('No mood', '3:1'),
   ],
-  ['returns a text', () => 'tree', at('it returned a string, expected a tree or nothing')],
-  ['returns a list', () => [], at('it returned a list, expected a tree or nothing')],
-  ['resolves to a number', async () => 5, at('it returned a number, expected a tree or nothing')],
+  ['returns a text', () => 'tree', at('it returned a string, expected a tree or `undefined`')],
+  ['returns a list', () => [], at('it returned a list, expected a tree or `undefined`')],
+  [
+    'resolves to a number',
+    async () => 5,
+    at('it returned a number, expected a tree or `undefined`'),
+  ],
   [
     'returns a text node',
     () => ({ type: 'text' }),
@@ -78,11 +82,11 @@ test.each<[string, (...args: never[]) => unknown, string]>([
     (tree: Root) => void tree.children.push(null as never),
     at('it left `null` in `root`, expected a node'),
   ],
-  ['never ends', () => new Promise(() => {}), at('it has not ended within 0.02 s')],
+  ['never ends', () => new Promise(() => {}), at('it did not finish within 0.02 s')],
   [
     'never calls back',
     (_: never, __: never, ___: never) => {},
-    at('it has not ended within 0.02 s'),
+    at('it did not finish within 0.02 s'),
   ],
 ])('a plugin that %s is named on the page', async (_, transform, messages) => {
   expect(await run(processorOf([transforming(transform)]))).toEqual({ messages, tree: undefined })
@@ -105,7 +109,7 @@ test('a plugin that got stuck is not waited for as long again', async () => {
   const processor = processorOf([transforming(() => new Promise(() => {}))], 300)
   await run(processor)
   const began = performance.now()
-  expect((await run(processor)).messages).toBe(at('it has not ended within 0.015 s'))
+  expect((await run(processor)).messages).toBe(at('it did not finish within 0.015 s'))
   expect(performance.now() - began).toBeLessThan(200)
 })
 

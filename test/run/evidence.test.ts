@@ -149,7 +149,7 @@ test('`compareEvidence` reports what is missing, stale or different', async () =
   expect(
     messagesWith({ page: 'page.7', examples: { it: { ...recorded, hash: '0' } } }),
   ).toMatchInlineSnapshot(`
-    "docs/page.7.md:9:1: error: Unexpected evidence of an earlier text of example \`it\`, expected this one [evidence-stale]
+    "docs/page.7.md:9:1: error: Unexpected evidence of an earlier version of example \`it\`, expected the present one [evidence-stale]
       record it with \`manproof test --record\`
     "
   `)

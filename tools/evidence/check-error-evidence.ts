@@ -5,51 +5,47 @@ import { errorEntries, errorIn } from './error-entries.ts'
 import type { Evidence } from './evidence.ts'
 
 /**
- * Hold the list of errors of a page against what its examples were seen to give.
+ * Compare the list of errors of a page with the recorded errors of its examples.
  *
- * @param spec
- *   Page; an error that was seen and is not listed, and a link to an example that was not seen to
- *   give the error of its entry, become messages on its file. A page without a list is left alone.
- * @param evidence
- *   Of the page; an example whose record is missing or stale is left out.
+ * Errors that were recorded but are not listed, and links to examples that did not fail with the
+ * error of the entry, become messages. Examples without a current record are skipped.
  */
-export function checkErrorEvidence(spec: Page, evidence: Evidence | undefined): void {
-  const { vocabulary } = spec
-  const entries = errorEntries(spec)
+export function checkErrorEvidence(page: Page, evidence: Evidence | undefined): void {
+  const { vocabulary } = page
+  const entries = errorEntries(page)
   if (entries.length === 0) return
   const seen = new Map(
-    spec.examples.map((example) => [example, errorsOf(example, evidence, vocabulary)]),
+    page.examples.map((example) => [example, errorsOf(example, evidence, vocabulary)]),
   )
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const [{ expectations }, errors] of seen) {
     for (const { error, outcome, index, target } of errors ?? []) {
-      if (told.has(error) || entries.some((entry) => entry.errors.includes(error))) continue
-      told.add(error)
-      const reason = `Unexpected outcome \`${outcome}\` on ${target}, expected its error in the list of ERRORS`
-      report(spec.file, 'error-unlisted', reason, expectations[index]?.place)
+      if (reported.has(error) || entries.some((entry) => entry.errors.includes(error))) continue
+      reported.add(error)
+      const reason = `Unexpected outcome \`${outcome}\` on ${target}, expected an entry for it in section \`ERRORS\``
+      report(page.file, 'error-unlisted', reason, expectations[index]?.place)
     }
   }
   for (const entry of entries) {
     for (const { example: name, place } of entry.links) {
       const [, errors] = [...seen].find(([{ labels }]) => labels.name === name) ?? []
       if (!errors || errors.some(({ error }) => entry.errors.includes(error))) continue
-      const reason = `Unexpected link to example \`${name}\`, expected one that was seen to give \`${entry.codes.join(', ')}\``
-      report(spec.file, 'error-unseen', reason, place)
+      const reason = `Unexpected link to example \`${name}\`, expected an example that failed with \`${entry.codes.join(', ')}\``
+      report(page.file, 'error-unseen', reason, place)
     }
   }
 }
 
-/** An error among the outcomes of an example. */
 interface SeenError {
-  /** Its first name. */
+  /** First name. */
   readonly error: string
   readonly outcome: string
-  /** Of the expectation. */
+  /** Index of the expectation. */
   readonly index: number
   readonly target: string
 }
 
-/** Nothing where there is no record of the present text. */
+/** `undefined` without a current record. */
 function errorsOf(
   { labels, hash }: Example,
   evidence: Evidence | undefined,

@@ -6,24 +6,24 @@ import type { Evidence } from './evidence.ts'
 import { memberPoint } from './evidence-error.ts'
 
 /**
- * List the examples of a page that evidence can be recorded of.
+ * List the runnable examples of a page.
  *
- * @param spec
+ * @param page
  *   Page.
  * @returns
- *   Names of those that run.
+ *   Names.
  */
 export function runnableNames({ examples }: Page): string[] {
   return examples.flatMap(({ labels }) => (labels.norun === undefined ? [labels.name] : []))
 }
 
 /**
- * List what is recorded of examples that the page does not have, or does not run.
+ * List recorded examples that the page does not have or does not run.
  *
  * @param evidence
- *   Of the page.
+ *   Evidence of the page.
  * @param names
- *   Of its examples that run.
+ *   Names of its runnable examples.
  * @returns
  *   Names, in the order of the evidence.
  */
@@ -33,14 +33,14 @@ export function strayNames({ examples }: Evidence, names: readonly string[]): st
 }
 
 /**
- * Hold the names of an evidence file against the examples of its page.
+ * Check that a page runs the examples of its evidence file.
  *
  * @param file
- *   Evidence file with its text; what its page does not run becomes messages on it.
+ *   Evidence file with its text; gets a message for each unknown example.
  * @param evidence
- *   What was read from it.
+ *   Contents of the file.
  * @param names
- *   Of the examples of the page that run.
+ *   Names of the runnable examples of the page.
  */
 export function checkNames(file: VFile, evidence: Evidence, names: readonly string[]): void {
   for (const name of strayNames(evidence, names)) {

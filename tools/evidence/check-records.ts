@@ -2,11 +2,11 @@ import { type ReportPlace, report } from '../message/index.ts'
 import type { Expectation, Target } from '../outcome/index.ts'
 import { claimFor, formatOutcome, isClaimed, readOutcome, selectsTarget } from '../outcome/index.ts'
 import type { Example, Page } from '../page/index.ts'
-import { expectedOf } from '../words/index.ts'
+import { expectedOf, plural } from '../words/index.ts'
 import type { Evidence, ExampleEvidence, Run } from './evidence.ts'
 import { runFaults } from './run-faults.ts'
 
-/** Something of a record that the page does not state, and where the page states otherwise. */
+/** A contradiction between a record and the page, at the place on the page. */
 interface Refusal {
   readonly reason: string
   readonly place: ReportPlace
@@ -15,30 +15,24 @@ interface Refusal {
 const note = 'record it with `manproof test --record`'
 
 /**
- * Hold what is recorded of a page against what the page states, so that no claim is printed above its
- * contradiction.
+ * Check the records of a page, so that no claim is printed above its contradiction.
  *
- * @param spec
- *   Page; a recorded outcome that it does not state, one that is missing or is one too many, a target
- *   that is not configured or that the example leaves out, a release or filesystem that the target does
- *   not have, and a chart of a run that is not recorded become messages on its file.
- * @param evidence
- *   Of the page; an example whose record is missing or stale is left out, since nothing is printed of it.
- * @param targets
- *   Those of the configuration.
+ * Messages report unclaimed, missing and extra outcomes; targets that are not configured, or that
+ * the example excludes; releases and filesystems that the target does not have; and charts of
+ * unrecorded runs. Examples without a current record are skipped, since nothing of them is printed.
  */
 export function checkRecords(
-  spec: Page,
+  page: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): void {
   const recorded = new Map(Object.entries(evidence?.examples ?? {}))
-  for (const example of spec.examples) {
+  for (const example of page.examples) {
     const entry = recorded.get(example.labels.name)
     if (entry === undefined || entry.hash !== example.hash) continue
     const refusals = [...refusedRuns(example, entry, targets), ...refusedChart(example, entry)]
     for (const { reason, place } of refusals) {
-      report(spec.file, 'evidence-refused', reason, place, { note })
+      report(page.file, 'evidence-refused', reason, place, { note })
     }
   }
 }
@@ -73,7 +67,7 @@ function refusedOutcomes({ expectations, place }: Example, run: Run, target: Tar
   const extra = run.outcomes.slice(expectations.length)
   if (extra.length === 0) return refused
   const outcomes = extra.map((outcome) => `\`${outcome}\``).join(', ')
-  const reason = `Unexpected recorded outcome ${outcomes} on ${target.name}, expected ${expectations.length} of them`
+  const reason = `Unexpected recorded outcome ${outcomes} on ${target.name}, expected ${plural(expectations.length, 'outcome')}`
   return [...refused, { reason, place }]
 }
 
@@ -95,17 +89,17 @@ function refusalOf(
   return `Unexpected recorded outcome \`${text}\` on ${target.name}, expected ${expected}`
 }
 
-/** A run, and the target that it was recorded on as the configuration has it now. */
+/** A run with its target, as configured now. */
 interface Recorded {
   readonly run: Run
   readonly target: Target
 }
 
 /**
- * The target with the selectors that it may have had where its record was made.
+ * The target with the selectors that it may have had when it was recorded.
  *
- * The kernel of a machine changes: `host` answers to `linux-6.18` here, and answered to `linux-6.1`
- * where it was recorded on 6.1.
+ * The kernel of a machine changes: `host` has the selector `linux-6.18` now, but had `linux-6.1`
+ * when it was recorded on 6.1.
  */
 function otherReleases({ claims }: Expectation, { run, target }: Recorded): Target[] {
   const others = target.selectors.slice(0, -1)

@@ -9,56 +9,56 @@ import { eachNode, placeOf, readDefinitions, sectionNodes, tagOf } from '../page
 export interface ErrorEntry {
   readonly list: List
   readonly item: ListItem
-  /** Names of the errors in its tag; mostly one, none where the tag is something else. */
+  /** Names of the errors in its tag; usually one, none if the tag is something else. */
   readonly codes: readonly string[]
-  /** The same, each by its first name. */
+  /** First names of these errors. */
   readonly errors: readonly string[]
-  /** Examples of the page that the entry links to, as in `[0](#example-leases-enable)`. */
+  /** Linked examples of the page, as in `[0](#example-leases-enable)`. */
   readonly links: readonly { readonly example: string; readonly place: Place }[]
 }
 
 /**
- * List the entries of the section ERRORS.
+ * List the entries of section ERRORS.
  *
- * @param spec
+ * @param page
  *   Page.
  * @returns
- *   Items of every list of the section in which at least one is tagged by an error, such as
- *   ``- `EAGAIN`: The lease …``; none where the section tells of something else.
+ *   Items of the lists in the section that tag at least one item with an error, such as
+ *   ``- `EAGAIN`: The lease …``.
  * @see man-pages(7), "Sections within a manual page", ERRORS, Linux man-pages 6.9
  */
-export function errorEntries(spec: Page): ErrorEntry[] {
-  return sectionNodes(spec, 'ERRORS').flatMap((node) => {
-    const entries = node.type === 'list' ? readEntries(node, spec.vocabulary) : []
+export function errorEntries(page: Page): ErrorEntry[] {
+  return sectionNodes(page, 'ERRORS').flatMap((node) => {
+    const entries = node.type === 'list' ? readEntries(node, page.vocabulary) : []
     return entries.some(({ codes }) => codes.length > 0) ? entries : []
   })
 }
 
 /**
- * Tell whether two entries are about one error.
+ * Determine whether two entries describe the same error.
  *
  * @param entry
  *   Entry.
  * @param other
  *   Entry.
  * @returns
- *   Whether an error stands in both tags, be it under two names.
+ *   Whether an error is in both tags, under any of its names.
  */
 export function isSameError(entry: ErrorEntry, other: ErrorEntry): boolean {
   return other.errors.some((error) => entry.errors.includes(error))
 }
 
 /**
- * Tell whether an entry is about the error of an outcome.
+ * Determine whether an entry describes the error of an outcome.
  *
  * @param entry
  *   Entry.
  * @param outcome
- *   As pages and evidence have it: `EINVAL`, `after T: ETXTBSY`.
+ *   Outcome as in pages and evidence: `EINVAL`, `after T: ETXTBSY`.
  * @param vocabulary
  *   Words of the page.
  * @returns
- *   Whether the error stands in the tag, be it under another name.
+ *   Whether the error is in the tag, under any of its names.
  */
 export function isOfError(
   { errors }: ErrorEntry,
@@ -69,16 +69,7 @@ export function isOfError(
   return error !== undefined && errors.includes(error)
 }
 
-/**
- * Read the error of an outcome.
- *
- * @param outcome
- *   As pages and evidence have it: `EINVAL`, `after T: ETXTBSY`.
- * @param vocabulary
- *   Words of the page.
- * @returns
- *   Its first name; nothing for other outcomes.
- */
+/** Read the first name of the error of an outcome; `undefined` for other outcomes. */
 export function errorIn(outcome: string, vocabulary: Vocabulary): string | undefined {
   const read = readOutcome(outcome)
   if ('problem' in read) return undefined

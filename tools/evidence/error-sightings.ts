@@ -5,56 +5,56 @@ import { type ErrorEntry, errorEntries, isOfError, isSameError } from './error-e
 import type { Evidence, Run } from './evidence.ts'
 import { nameRuns } from './name-runs.ts'
 
-/** Where an error was seen: the sentence below its entry. */
+/** The sentence below an entry that says where its error was seen. */
 export interface ErrorSighting {
-  /** `Seen on linux 6.1, 6.12 (measured); rfc-v2 (simulated): `, or a whole sentence without. */
+  /** `Seen on linux 6.1, 6.12 (measured); rfc-v2 (simulated): `, or a complete sentence. */
   readonly lead: string
-  /** Names of the examples that showed it, which go on behind `lead`. */
+  /** Names of the examples that showed it, which follow `lead`. */
   readonly examples: readonly string[]
-  /** What goes on behind the last of them. */
+  /** Text after the last example. */
   readonly end: string
 }
 
-/** A run that had an error among its outcomes. */
+/** A recorded run. */
 interface Showing {
   readonly example: Example
   readonly target: Target
   readonly run: Run
 }
 
-/** How many examples are named where the page does not say which ones matter. */
+/** Number of examples to name. */
 const most = 3
 
 /**
- * Say of each entry of ERRORS where an example of the page was seen to give it.
+ * Describe for each entry of section ERRORS where an example of the page showed the error.
  *
- * An entry that links to examples is about these. Of several entries for one error without links
- * the last one speaks for all of them.
+ * An entry with links to examples is only about these. If an error has several entries without
+ * links, the last one represents them all.
  *
- * @param spec
+ * @param page
  *   Page.
  * @param evidence
- *   Of the page; what is stale counts as not recorded.
+ *   Evidence of the page; stale records are ignored.
  * @param targets
- *   Those that count, in their order.
+ *   Targets to include, in order.
  * @returns
- *   By item of the list; empty where the page has no such list, or nothing was recorded.
+ *   Sightings by item of the list; empty without a list or records.
  */
 export function errorSightings(
-  spec: Page,
+  page: Page,
   evidence: Evidence | undefined,
   targets: readonly Target[],
 ): ReadonlyMap<ListItem, ErrorSighting> {
   const found = new Map<ListItem, ErrorSighting>()
-  const entries = errorEntries(spec).filter(({ codes }) => codes.length > 0)
-  const runs = entries.length === 0 ? [] : recordedRuns(spec, evidence, targets)
+  const entries = errorEntries(page).filter(({ codes }) => codes.length > 0)
+  const runs = entries.length === 0 ? [] : recordedRuns(page, evidence, targets)
   if (runs.length === 0) return found
   for (const entry of entries) {
     const alike = entries.filter((other) => isSameError(entry, other))
     const isLinked = alike.some(({ links }) => links.length > 0)
     if (!isLinked && entry !== alike.at(-1)) continue
     const showing = runs.filter(
-      ({ example, run }) => isAbout(entry, example, isLinked) && shows(run, entry, spec),
+      ({ example, run }) => isAbout(entry, example, isLinked) && shows(run, entry, page),
     )
     const subject = isLinked || alike.length === 1 ? '' : `${entry.codes.join(', ')} was `
     const byTarget = targets.flatMap((target) => showing.filter((one) => one.target === target))
@@ -102,7 +102,7 @@ function describe(showing: readonly Showing[], runs: string, subject: string): E
   }
 }
 
-/** Where no example would have run on any filesystem, those that they ran on matter. */
+/** Name the filesystems, unless an example can run on any. */
 function fileSystems(showing: readonly Showing[]): string {
   if (showing.some(({ example }) => example.labels.fs === 'any')) return ''
   const names = showing.flatMap(({ run }) => run.fs.split(', '))

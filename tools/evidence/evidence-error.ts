@@ -1,11 +1,11 @@
 import type { ReportPoint } from '../message/index.ts'
 
-/** Names of members on the way from the root to one, and numbers of items: `['examples', 'opt-in']`. */
+/** Names of members, and indexes of items, from the root: `['examples', 'opt-in']`. */
 export type MemberPath = readonly (string | number)[]
 
-/** What is wrong with an evidence file. */
+/** A fault of an evidence file. */
 export class EvidenceError extends SyntaxError {
-  /** Absent where the file is not JSON. */
+  /** Absent if the file is not JSON. */
   readonly place: ReportPoint | undefined
   constructor(reason: string, place?: ReportPoint) {
     super(reason)
@@ -18,16 +18,11 @@ const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g
 /**
  * Find a member of a JSON text.
  *
- * @param text
- *   JSON.
- * @param path
- *   Of the member.
  * @returns
- *   Where its name stands, or the first character of an item; of a missing member, where the object
- *   stands that lacks it.
+ *   Start of its name, or of an item; for a missing member, start of the object that lacks it.
  */
 export function memberPoint(text: string, path: MemberPath): ReportPoint {
-  /** Member or item that is read at each level; the name is yet to come after `{` and `,`. */
+  /** Current member or item at each level; `undefined` before the name of a member. */
   const at: (string | number | undefined)[] = []
   const best = { length: 0, offset: text.search(/\S|$/) }
   for (const { 0: word, index } of text.matchAll(token)) {

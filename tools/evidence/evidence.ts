@@ -1,36 +1,36 @@
-/** One run of one example on one target, as recorded. */
+/** A recorded run of an example on a target. */
 export interface Run {
-  /** Outcomes in the order of the expectations, in the words of the page (`0`, `EINVAL`, `after T: ETXTBSY`). */
+  /** Outcomes in the order of the expectations, as in pages: `0`, `EINVAL`, `after T: ETXTBSY`. */
   readonly outcomes: readonly string[]
-  /** Kernel release, or what the profile stands for. */
+  /** Release of the kernel, or the one that the profile simulates. */
   readonly release: string
-  /** File system the world was on; `none` where the example opened no world. */
+  /** Filesystem of the world; `none` if the example did not open one. */
   readonly fs: string
-  /** ISO date of the recording. */
+  /** ISO date on which it was recorded. */
   readonly date: string
 }
 
 /** One line of a trace: a JSON object. */
 export type TraceLine = Readonly<Record<string, unknown>>
 
-/** A run as it can be replayed and drawn: what was asked, and what happened. */
+/** A run that can be replayed and drawn: its calls, and what happened. */
 export interface Trace {
   readonly input: readonly TraceLine[]
   readonly output: readonly TraceLine[]
 }
 
-/** The run that the chart of an example is drawn from. */
+/** The run that the chart of an example shows. */
 export interface RecordedTrace extends Trace {
   readonly target: string
 }
 
-/** What was recorded of one example. */
+/** Evidence of one example. */
 export interface ExampleEvidence {
-  /** `Example.hash` at the time of the recording. */
+  /** `Example.hash` when it was recorded. */
   readonly hash: string
   /** By target name. */
   readonly runs: Readonly<Record<string, Run>>
-  /** Where somebody slept or was sent a signal. */
+  /** Only if a call blocked or a signal was sent. */
   readonly chart?: RecordedTrace
 }
 

@@ -1,13 +1,12 @@
 import type { Evidence, RecordedTrace } from './evidence.ts'
 
 /**
- * Print evidence as it is committed.
+ * Print evidence in the form in which it is committed.
  *
  * @param evidence
  *   Evidence; the order of its members does not matter.
  * @returns
- *   JSON with names in code point order, two spaces a level and a final newline; a line of a trace
- *   stays a line.
+ *   JSON with sorted names, two-space indents and a final newline; lines of traces stay lines.
  */
 export function formatEvidence(evidence: Evidence): string {
   const examples = sorted(evidence.examples).map(([name, { hash, runs, chart }]) => {
@@ -30,7 +29,7 @@ function ordered({ target, input, output }: RecordedTrace): RecordedTrace {
 
 const lists = new Set(['input', 'output'])
 
-/** As `JSON.stringify` with two spaces, but for lines of traces; `newline` carries the indent. */
+/** Like `JSON.stringify` with two spaces, except for traces; `newline` includes the indent. */
 function print(value: unknown, newline: string, isFlat = false): string {
   if (isFlat || typeof value !== 'object' || value === null) return JSON.stringify(value)
   const inner = `${newline}  `

@@ -2,24 +2,19 @@ import type { Target } from '../outcome/index.ts'
 import { isReal, isSimulated } from '../outcome/index.ts'
 import type { Run } from './evidence.ts'
 
-/** What ran, as a reader of a list of errors cares for it. */
 interface System {
   /** `linux`, `rfc-v1`. */
   readonly family: string
-  /** `6.12`; empty where there is none. */
+  /** `6.12`, or empty. */
   readonly version: string
   readonly kind: 'measured' | 'simulated' | ''
 }
 
 /**
- * Name what ran, for some runs, in few words.
+ * List the systems of some runs: `linux 6.1, 6.12 (measured); rfc-v1, linux 7.2 (simulated)`.
  *
- * @param runs
- *   Runs with their targets: one that answers to `real` was measured, one that answers to `sim` was
- *   simulated.
- * @returns
- *   `linux 6.1, 6.12 (measured); rfc-v1, linux 7.2 (simulated)`: what was measured first, and not
- *   once more as simulated. A version is that of the release that ran.
+ * Measured systems are first, and are not repeated as simulated ones. Their versions are those of
+ * the releases that ran.
  */
 export function nameRuns(runs: readonly { readonly target: Target; readonly run: Run }[]): string {
   const systems = runs.map(({ target, run }) => systemOf(target, run))
@@ -34,7 +29,7 @@ export function nameRuns(runs: readonly { readonly target: Target; readonly run:
   return groups.filter((group) => group !== '').join('; ')
 }
 
-/** The last selector is the one that says most: `linux-6.12`. */
+/** The last selector is the most specific: `linux-6.12`. */
 function systemOf(target: Target, { release }: Run): System {
   const label = target.selectors.at(-1) ?? target.name
   const [, family = label, version = ''] = /^(.+)-(\d+(?:\.\d+)*)$/.exec(label) ?? []
@@ -49,7 +44,7 @@ function nameOf({ family, version }: System): string {
   return version === '' ? family : `${family} ${version}`
 }
 
-/** A family once, with its versions in their order. */
+/** Each family once, with its versions in order. */
 function namesOf(systems: readonly System[]): string {
   const families = new Set(systems.map(({ family }) => family))
   return [...families]

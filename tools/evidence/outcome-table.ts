@@ -2,19 +2,19 @@ import type { Expectation, Target } from '../outcome/index.ts'
 import type { Example } from '../page/index.ts'
 import type { Evidence } from './evidence.ts'
 
-/** One `//=>` line and what it came to. */
+/** One `//=>` line with its outcomes. */
 export interface OutcomeRow {
   /** 1-based line of the page. */
   readonly line: number
   /** Code of the line without the comment. */
   readonly code: string
-  /** Outcomes in the order of the columns. */
+  /** Outcomes by column. */
   readonly cells: readonly string[]
 }
 
-/** What a reader sees under an example. */
+/** The table below an example. */
 export interface OutcomeTable {
-  /** Names of targets, or what stands for several of them. */
+  /** Names of targets, or selectors of several. */
   readonly columns: readonly string[]
   readonly rows: readonly OutcomeRow[]
 }
@@ -25,9 +25,9 @@ export interface OutcomeTable {
  * @param example
  *   Example.
  * @param evidence
- *   Of its page, where there is a file; what is stale counts as not recorded.
+ *   Evidence of its page; stale records are ignored.
  * @param targets
- *   Give the order of the columns.
+ *   Targets in the order of the columns.
  * @returns
  *   A column for each target that ran, a row for each expectation.
  */
@@ -50,14 +50,14 @@ export function outcomeTable(
 }
 
 /**
- * Merge columns that are equal; what they came to stands where the first of them stood.
+ * Merge equal columns, at the position of the first.
  *
  * @param table
  *   Table with a column for each target.
  * @param targets
- *   Give the words for several targets.
+ *   All configured targets.
  * @returns
- *   Table whose columns are named by selectors that stand for these targets and for no others.
+ *   Table whose columns are named as by `nameTargets`.
  */
 export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]): OutcomeTable {
   const groups: number[][] = []
@@ -83,15 +83,15 @@ export function foldOutcomeTable(table: OutcomeTable, targets: readonly Target[]
 }
 
 /**
- * Name a group of targets in few words.
+ * Name a group of targets concisely.
  *
- * The words are selectors that stand for nothing else that is configured, whether it ran or not,
- * so that `linux` is not said of what only a simulator did; that is `sim:linux`.
+ * A selector is only used if it selects no other configured target, whether that ran or not:
+ * simulated kernels alone are `sim:linux`, not `linux`.
  *
  * @param names
- *   Targets of the group.
+ *   Names of the targets in the group.
  * @param targets
- *   All that are configured.
+ *   All configured targets.
  * @returns
  *   Selectors and names, in the order of the targets.
  */
@@ -103,19 +103,19 @@ export function nameTargets(
   const left = new Set(names)
   for (const name of names) {
     if (!left.has(name)) continue
-    const { label, stands } = widest(name, names, targets)
+    const { label, covers } = widest(name, names, targets)
     labels.push(label)
-    for (const each of stands) left.delete(each)
+    for (const each of covers) left.delete(each)
   }
   return labels
 }
 
-/** The label that stands for most of a group, one member of it included, and for nothing else. */
+/** The label that covers most of a group, including `name`, and nothing else. */
 function widest(
   name: string,
   group: readonly string[],
   targets: readonly Target[],
-): { label: string; stands: readonly string[] } {
+): { label: string; covers: readonly string[] } {
   const kind = kindOf(name)
   const selectors = targets.find((target) => target.name === name)?.selectors ?? []
   const labels = selectors.toReversed().flatMap((selector) => {
@@ -123,14 +123,14 @@ function widest(
     const alike = all.filter((target) => kindOf(target.name) === kind)
     const prefixed = selector === kind ? selector : `${kind}:${selector}`
     return [
-      { label: selector, stands: all.map((target) => target.name) },
-      { label: prefixed, stands: alike.map((target) => target.name) },
+      { label: selector, covers: all.map((target) => target.name) },
+      { label: prefixed, covers: alike.map((target) => target.name) },
     ]
   })
-  const fitting = labels.filter(({ stands }) => stands.every((each) => group.includes(each)))
-  const itself = { label: name, stands: [name] }
+  const fitting = labels.filter(({ covers }) => covers.every((each) => group.includes(each)))
+  const itself = { label: name, covers: [name] }
   return fitting.reduce(
-    (best, one) => (one.stands.length > best.stands.length ? one : best),
+    (best, one) => (one.covers.length > best.covers.length ? one : best),
     itself,
   )
 }
@@ -140,7 +140,7 @@ function kindOf(name: string): string {
   return name.replace(/:.*/, '')
 }
 
-/** From the line on which the expression starts, white space made single. */
+/** Code from the line on which the expression starts, with single spaces. */
 function codeOf({ code, lines }: Example, { place, expression }: Expectation): string {
   const from = code.lastIndexOf('\n', expression.start - 1) + 1
   const row = lines.findIndex(({ line }) => line === place.start.line)

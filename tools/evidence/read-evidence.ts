@@ -6,11 +6,11 @@ import { EvidenceError, type MemberPath, memberPoint } from './evidence-error.ts
 
 type JsonObject = { readonly [key: string]: Json }
 
-/** A value of the file, and where it stands. */
+/** A value of the file, and its position. */
 interface Member {
   readonly value: Json | undefined
   readonly path: MemberPath
-  /** Of the file. */
+  /** Text of the file. */
   readonly text: string
 }
 
@@ -20,11 +20,11 @@ interface Member {
  * @param text
  *   JSON as `formatEvidence` prints it.
  * @param path
- *   Of the file; its name without `.json` is the page.
+ *   Path of the file; its name without `.json` is the page.
  * @returns
  *   Evidence.
  * @throws {EvidenceError}
- *   Where the text is not JSON or has another form; the message says which member, `place` where.
+ *   If the text is not JSON or has another form, with the member in the message, and its `place`.
  */
 export function readEvidence(text: string, path: string): Evidence {
   const root: Member = { value: parse(text), path: [], text }
@@ -128,16 +128,17 @@ function textOf(member: Member): string {
 }
 
 function fault(member: Member, expected: string): EvidenceError {
-  const { value } = member
-  const shown = value === undefined ? 'missing value' : `\`${JSON.stringify(value)}\``
-  return errorAt(member, `Unexpected ${shown} as ${nameOf(member)}, expected ${expected}`)
+  const name = nameOf(member)
+  if (member.value === undefined) return errorAt(member, `Missing ${name}, expected ${expected}`)
+  const shown = `\`${JSON.stringify(member.value)}\``
+  return errorAt(member, `Unexpected ${shown} as ${name}, expected ${expected}`)
 }
 
 function errorAt({ path, text }: Member, reason: string): EvidenceError {
   return new EvidenceError(reason, memberPoint(text, path))
 }
 
-/** `` `date` of `host` of `opt-in` ``: what is between them is said by the form of the file. */
+/** `` `date` of `host` of `opt-in` ``, without the members between these. */
 function nameOf({ path }: Member): string {
   if (path.length === 0) return 'the file'
   const names = path.filter((name, level) => {

@@ -6,18 +6,18 @@ import type { Evidence } from './evidence.ts'
 
 declare module 'vfile' {
   interface DataMap {
-    /** What is recorded of the page; absent where nothing is. */
+    /** Evidence of the page, if any. */
     evidence: Evidence | undefined
   }
 }
 
 /**
- * Plugin of unified that holds `file.data.evidence` against the page that `remarkPage` has read.
+ * A unified plugin that compares `file.data.evidence` with the page that `remarkPage` has read.
  *
  * @param options
  *   Targets of the configuration.
  * @returns
- *   Transformer; what is missing, stale or contradicts the page becomes a message on the file.
+ *   Transformer; missing, stale and contradictory evidence becomes messages on the file.
  */
 export const remarkEvidence: Plugin<[{ readonly targets: readonly Target[] }], Root> =
   ({ targets }) =>

@@ -3,14 +3,14 @@ import { expectedOf } from '../words/index.ts'
 import type { Run } from './evidence.ts'
 
 /**
- * Say what a run is said to have run on, and its target does not have.
+ * Check the release and the filesystem of a recorded run against its target.
  *
  * @param run
- *   As recorded.
+ *   Recorded run.
  * @param target
- *   The target that it was recorded on.
+ *   Target of the run.
  * @returns
- *   Reasons for messages; none where all that the target declares agrees.
+ *   Reasons for messages; empty if everything that the target declares agrees.
  */
 export function runFaults({ release, fs }: Run, target: Target): string[] {
   const faults: string[] = []
@@ -19,7 +19,7 @@ export function runFaults({ release, fs }: Run, target: Target): string[] {
       `Unexpected recorded release \`${release}\` on ${target.name}, expected \`${target.release}\``,
     )
   }
-  // An example without a world has no filesystem, one on each of several has all of their names.
+  // Without a world there is no filesystem; with several, all are listed.
   const known = target.fs === undefined ? undefined : new Set([...target.fs, 'none'])
   const unknown = known && fs.split(', ').find((name) => !known.has(name))
   if (known !== undefined && unknown !== undefined) {

@@ -11,18 +11,18 @@ type Places = Pick<Settings, 'root' | 'path' | 'owner' | 'pages' | 'man' | 'site
 const evidenceRecord = '.manproof-evidence'
 
 /**
- * Say where the man pages or the site of a manual go.
+ * Get the output folder of the man pages or the site.
  *
  * @param settings
- *   Of the manual.
+ *   Settings of the manual.
  * @param kind
- *   Which of them.
+ *   Kind of output.
  * @param out
- *   Folder; default: that of the configuration.
+ *   Folder; default: the configured one.
  * @returns
  *   Folder and the name of its record.
  * @throws {CliError}
- *   Where the folder is or contains something else.
+ *   If the folder is, or contains, another folder or file of the project.
  */
 export function pagesFolder(
   settings: Places,
@@ -43,14 +43,14 @@ export function pagesFolder(
 }
 
 /**
- * Say where recorded outcomes go.
+ * Get the folder of the recorded outcomes.
  *
  * @param settings
- *   Of the manual.
+ *   Settings of the manual.
  * @returns
  *   Folder and the name of its record.
  * @throws {CliError}
- *   Where the folder is or contains something else.
+ *   If the folder is outside the project, or is or contains another folder or file of it.
  */
 export function evidenceFolder(settings: Places): OutputFolder {
   const { evidence: folder, man, root, site } = settings
@@ -65,21 +65,21 @@ export function evidenceFolder(settings: Places): OutputFolder {
   )
   if (!isIn(realPath(folder), realPath(root))) {
     throw usageError(
-      `Cannot write to \`${folder}\`: evidence is read from the project only; name a folder below \`${root}\``,
+      `Cannot write to \`${folder}\`: evidence is only read from the project; choose a folder in \`${root}\``,
     )
   }
   return { folder, record: recordIn(folder, settings, evidenceRecord) }
 }
 
 /**
- * Say where pages go that belong to no manual.
+ * Get the output folder of pages that do not belong to a manual.
  *
  * @param folder
  *   Folder.
  * @returns
  *   Folder and the name of its record.
  * @throws {CliError}
- *   Where the folder contains a manual, or is no place for outputs.
+ *   If the folder contains a manual, or cannot hold outputs.
  */
 export function anyFolder(folder: string): OutputFolder {
   checkFolder(folder, [], isOfManual)
@@ -90,11 +90,11 @@ export function anyFolder(folder: string): OutputFolder {
  * Resolve an option that names a folder.
  *
  * @param value
- *   As given, relative to the caller's folder.
+ *   Value of the option.
  * @param cwd
- *   The caller's folder.
+ *   Folder to which it is relative.
  * @returns
- *   Absolute path; `undefined` where the option was not given.
+ *   Absolute path; `undefined` if the option was not given.
  */
 export function outFolder(value: unknown, cwd: string): string | undefined {
   return typeof value === 'string' ? resolve(cwd, value) : undefined
@@ -112,7 +112,7 @@ function isOfManual(name: string): boolean {
   return configNames.includes(name) || name.startsWith(evidenceRecord)
 }
 
-/** In the project the record needs no name; elsewhere there may be those of other manuals. */
+/** Outside the project, a folder can have records of several manuals, so they need names. */
 function recordIn(folder: string, { root, path, owner }: Places, name: string): string {
   const [real, realRoot] = [realPath(folder), realPath(root)]
   const config = findConfig(real)

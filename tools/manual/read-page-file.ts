@@ -5,14 +5,10 @@ import { readProjectFile } from '../project/index.ts'
 /**
  * Read the file of a page.
  *
- * @param root
- *   Folder of the manual.
- * @param path
- *   Of the page, relative to it.
  * @returns
- *   File; one that is not a text of the project has a message, and no text.
+ *   File; if it is not a text file of the project, it has a message and no text.
  * @throws {CliError} exit 3
- *   Where the system refuses it.
+ *   If the system refuses access.
  */
 export function readPageFile(root: string, path: string): VFile {
   const file = new VFile({ cwd: root, path, value: '' })

@@ -5,18 +5,18 @@ import { readQuotedFile } from '../project/index.ts'
 
 declare module 'vfile' {
   interface DataMap {
-    /** Files that the page quotes, with the hash of what was in them; `null`: nothing could be read. */
+    /** Files that the page quotes, with hashes of their contents; `null`: unreadable. */
     quotes: Record<string, string | null>
   }
 }
 
 /**
- * Make what reads the files that pages of a manual quote.
+ * Make a reader of the files that pages of a manual quote.
  *
  * @param root
- *   Folder of the manual, which paths are relative to.
+ *   Folder of the manual, to which paths are relative.
  * @returns
- *   Reader; the page's file gets to know what was read for it.
+ *   Reader; it lists what it read in `data.quotes` of the page's file.
  */
 export function quoteReader(root: string): (name: string, page: VFile) => QuotedFile {
   return (name, page) => {

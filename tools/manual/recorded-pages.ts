@@ -3,17 +3,16 @@ import { join } from 'node:path'
 import { readProjectFile } from '../project/index.ts'
 import type { Settings } from './config/settings.ts'
 
-/** Where the evidence of a manual is. */
 export type EvidencePlace = Pick<Settings, 'root' | 'evidence'>
 
-/** Keys of the pages of which something is recorded, sorted; what else is in the folder is not ours. */
+/** List the keys of the pages with evidence, sorted; other files in the folder are ignored. */
 export function recordedPages({ evidence }: Pick<EvidencePlace, 'evidence'>): readonly string[] {
   return namesIn(evidence)
     .flatMap((name) => /^(.+\.[1-9]\w*)\.json$/.exec(name)?.[1] ?? [])
     .sort()
 }
 
-/** Text of the evidence of a page; empty, which is no evidence, where it cannot be read. */
+/** Read the text of the evidence of a page; empty, and thus invalid, if it is unreadable. */
 export function evidenceText({ root, evidence }: EvidencePlace, page: string): string {
   const read = readProjectFile(root, join(evidence, `${page}.json`))
   return 'problem' in read ? '' : read.text

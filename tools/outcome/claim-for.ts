@@ -2,16 +2,15 @@ import type { Claim, Expectation } from './claim.ts'
 import type { Target } from './target.ts'
 
 /**
- * Find what an expectation says about a target.
+ * Find the claim of an expectation about a target.
  *
  * @param expectation
  *   Expectation with its claims.
  * @param target
  *   Target.
  * @returns
- *   The claim with the most specific selector that the target answers to (its own name above
- *   all, then its selectors from the last to the first), else the default; nothing where the
- *   page says nothing, so that the call must just succeed.
+ *   The claim with the most specific selector of the target (its name, then its selectors from last
+ *   to first), else the default; `undefined` if the page claims nothing: any success is right.
  * @see manproof(1), "An example"
  */
 export function claimFor(expectation: Expectation, target: Target): Claim | undefined {
@@ -28,14 +27,14 @@ export function claimFor(expectation: Expectation, target: Target): Claim | unde
 }
 
 /**
- * Tell whether the `targets` label of an example admits a target.
+ * Determine whether an example runs on a target, by its `targets` label.
  *
  * @param labels
  *   Labels of the example.
  * @param target
  *   Target.
  * @returns
- *   Whether one of its selectors stands in the label, or the label is empty.
+ *   Whether the label is empty or lists a selector of the target.
  */
 export function selectsTarget(
   labels: { readonly targets: readonly string[] },
@@ -46,14 +45,14 @@ export function selectsTarget(
 }
 
 /**
- * Tell whether a target answers to a selector.
+ * Determine whether a selector selects a target.
  *
  * @param target
  *   Target.
  * @param selector
  *   Word of a `//=>` comment or of `targets=`.
  * @returns
- *   Whether it is the name of the target or one of its selectors.
+ *   Whether it is the name or a selector of the target.
  */
 export function answersTo(target: Target, selector: string): boolean {
   return rankOf(selector, target) !== undefined

@@ -7,7 +7,7 @@ export interface Point {
   readonly offset: number
 }
 
-/** A stretch of the page. */
+/** A range of the page. */
 export interface Place {
   readonly start: Point
   readonly end: Point
@@ -15,22 +15,22 @@ export interface Place {
 
 /** One `SELECTOR: OUTCOME` of an expectation. */
 export interface Claim {
-  /** Absent in the default part. */
+  /** Absent for the default. */
   readonly selector?: string
   readonly outcome: Outcome
   readonly place: Place
 }
 
-/** One `//=>` comment, tied to the expression it speaks of. */
+/** One `//=>` comment, with the expression that it describes. */
 export interface Expectation {
   /** Place of the comment, from `//=>` to its end. */
   readonly place: Place
-  /** As written, without `//=>` and outer white space. */
+  /** Source text without `//=>` and outer white space. */
   readonly text: string
-  /** The default first, where there is one. */
+  /** The default, if any, is first. */
   readonly claims: readonly Claim[]
-  /** Offsets into `Example.code` of the expression whose outcome is meant (without `await`). */
+  /** Offsets into `Example.code` of the expression, without `await`. */
   readonly expression: { readonly start: number; readonly end: number }
-  /** Whether that expression stands directly behind `await`; otherwise it is only watched. */
+  /** Whether `await` directly precedes the expression; otherwise it is only watched. */
   readonly awaited: boolean
 }

@@ -6,7 +6,7 @@ import type { Json, Outcome } from './outcome.ts'
  * @param outcome
  *   Outcome.
  * @returns
- *   Text on one line that `readOutcome` reads as the same outcome.
+ *   One line, which `readOutcome` reads as the same outcome.
  */
 export function formatOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
@@ -27,7 +27,7 @@ export function formatOutcome(outcome: Outcome): string {
   }
 }
 
-/** JSON with a space behind `:` and `,`, as pages write it. */
+/** JSON with a space after `:` and `,`, as in pages. */
 function formatValue(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(formatValue).join(', ')}]`
   if (typeof value === 'object' && value !== null) {
@@ -39,7 +39,7 @@ function formatValue(value: Json): string {
   return typeof value === 'string' ? quote(value) : JSON.stringify(value)
 }
 
-// U+2028 and U+2029 would end the comment that the text stands in.
+// U+2028 and U+2029 would end the comment with the text.
 function quote(text: string): string {
   return JSON.stringify(text).replace(
     /[\u2028\u2029]/g,

@@ -5,23 +5,23 @@ import type { Outcome } from './outcome.ts'
 import type { Target } from './target.ts'
 
 /**
- * Decide whether an outcome is the one that a page states of a target.
+ * Determine whether an outcome is what a page claims about a target.
  *
  * @param expectation
  *   Expectation with its claims.
  * @param target
  *   Target on which the outcome was observed.
  * @param outcome
- *   From a run, or from evidence.
+ *   Outcome of a run, or from evidence.
  * @returns
- *   Whether it matches the claim for the target; where the page makes none, whether it is a success.
+ *   Whether it matches the claim about the target; without a claim, whether it is a success.
  */
 export function isClaimed(expectation: Expectation, target: Target, outcome: Outcome): boolean {
   const claim = claimFor(expectation, target)
   return claim ? matchOutcome(claim.outcome, outcome) : isSuccess(outcome)
 }
 
-// A signal or a wait is no failure, but a difference between targets that the page must declare.
+// A signal or a wait is not a failure, but a difference between targets that the page must declare.
 function isSuccess(outcome: Outcome): boolean {
   if (outcome.kind === 'after') return isSuccess(outcome.outcome)
   return ['ok', 'value', 'none'].includes(outcome.kind)

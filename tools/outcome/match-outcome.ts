@@ -1,14 +1,14 @@
 import type { Json, Outcome } from './outcome.ts'
 
 /**
- * Decide whether a call did what a page says.
+ * Determine whether an outcome matches an expected one.
  *
  * @param expected
- *   From the page: `ok` stands for any success, an object for one with at least these members.
+ *   Outcome on the page: `ok` matches any success, an object any object with at least its members.
  * @param observed
- *   From a run.
+ *   Outcome of a run.
  * @returns
- *   Whether they agree; the page's further names for one error or signal (`also`) count.
+ *   Whether they match; an error or a signal matches by any of its names (`also`).
  */
 export function matchOutcome(expected: Outcome, observed: Outcome): boolean {
   if (expected.kind === 'ok') return observed.kind === 'ok' || observed.kind === 'value'
@@ -34,7 +34,7 @@ function isOneOf(name: string, also: readonly string[] | undefined, observed: st
   return name === observed || also?.includes(observed) === true
 }
 
-// A call that resolves with `null` has nothing to give; pages may write either word.
+// A call that resolves with `null` returns nothing; pages can write either word.
 function isNothing(outcome: Outcome): boolean {
   return outcome.kind === 'none' || (outcome.kind === 'value' && outcome.value === null)
 }

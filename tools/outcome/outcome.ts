@@ -7,13 +7,12 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json }
 
-/** What has a name. */
 interface Named {
-  /** Further names of the same, where a page states it; absent: none are known. */
+  /** Other names of the same error or signal. */
   readonly also?: readonly string[]
 }
 
-/** What a call did, or what a page says it does. */
+/** What a call did, or what a page claims that it does. */
 export type Outcome =
   | { readonly kind: 'ok' }
   | { readonly kind: 'value'; readonly value: Json }

@@ -2,7 +2,7 @@ import { nearest } from '../words/index.ts'
 import type { Json, Outcome } from './outcome.ts'
 import { otherNames, type Vocabulary } from './vocabulary.ts'
 
-/** Why a text is no outcome. */
+/** The reason why a text is not an outcome. */
 export interface OutcomeProblem {
   /** Sentence for a message: "Unexpected X, expected Y". */
   readonly problem: string
@@ -10,16 +10,15 @@ export interface OutcomeProblem {
 
 const words = ['ok', 'none', 'blocks'] as const
 
-/** What names can be. */
 type Names = Pick<Vocabulary, 'errors' | 'signals' | 'aliases'>
 
 /**
- * Read an outcome as it stands in a `//=>` comment or in evidence.
+ * Read an outcome from a `//=>` comment or from evidence.
  *
  * @param text
  *   One outcome, without selector; outer white space is ignored.
  * @param names
- *   Errors and signals that a page may state; default: whatever has the form of one, as in evidence.
+ *   Known errors and signals; default: any words of that form, as in evidence.
  * @returns
  *   Outcome, or the problem.
  * @see manproof(1), "An example"
@@ -28,7 +27,7 @@ export function readOutcome(text: string, names?: Names): Outcome | OutcomeProbl
   const trimmed = text.trim()
   const word = words.find((known) => known === trimmed)
   if (word) return { kind: word }
-  if (trimmed === '') return { problem: 'Unexpected empty outcome, expected for instance `ok`' }
+  if (trimmed === '') return { problem: 'Missing outcome, expected for example `ok`' }
   if (/^after\b/.test(trimmed)) return readAfter(trimmed, names)
   if (/^killed\b/.test(trimmed)) return readKilled(trimmed, names)
   if (/^E[A-Z\d]+$/.test(trimmed)) return readErrno(trimmed, names)
@@ -42,7 +41,7 @@ function readAfter(text: string, names?: Names): Outcome | OutcomeProblem {
   const outcome = readOutcome(match[1] ?? '', names)
   if ('problem' in outcome) return outcome
   if (outcome.kind === 'after' || outcome.kind === 'blocks') {
-    const problem = `Unexpected \`${match[1]}\` behind \`after T:\`, expected how the call ends`
+    const problem = `Unexpected \`${match[1]}\` after \`after T:\`, expected an outcome that ends the call`
     return { problem }
   }
   return { kind: 'after', outcome }
@@ -71,7 +70,7 @@ function readSignal(
   if (names === undefined || names.signals.includes(signal)) {
     return { kind: 'signal', signal, ...alsoOf(signal, names) }
   }
-  // Of numbered names, each would be as near as the others.
+  // All numbered names would be equally near.
   const expected = /[+-]\d+$/.test(signal) ? undefined : nearest(signal, names.signals)
   const hint = expected === undefined ? 'a name of signal(7)' : `\`${expected}\``
   return { problem: `Unexpected signal name \`${signal}\`, expected ${hint}` }
@@ -87,7 +86,7 @@ function readValue(text: string, names?: Names): Outcome | OutcomeProblem {
     const value = JSON.parse(text, withoutMinusZero) as Json
     if (isPrintable(value)) return { kind: 'value', value }
   } catch {
-    // Not JSON: a mistyped word, for which the parser's own message is no help.
+    // Not JSON but a mistyped word: the message of the parser would not help.
   }
   const expected = nearest(text, [...words, ...(names?.errors ?? []), ...(names?.signals ?? [])])
   const hint =
@@ -97,12 +96,12 @@ function readValue(text: string, names?: Names): Outcome | OutcomeProblem {
   return { problem: `Unexpected outcome \`${text}\`, expected ${hint}` }
 }
 
-// `-0` parses, to a number that JSON prints as `0`.
+// JSON prints `-0` as `0`.
 function withoutMinusZero(_key: string, value: Json): Json {
   return Object.is(value, -0) ? 0 : value
 }
 
-// 1e999 parses, to a number that JSON cannot print.
+// `1e999` parses as infinity, which JSON cannot print.
 function isPrintable(value: Json): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true

@@ -1,9 +1,8 @@
-/** One part of a `//=>` comment between bars. */
+/** A part of a `//=>` comment, between bars. */
 export interface ClaimText {
   readonly selector?: string
-  /** Offset of the selector in the comment text; that of the outcome where there is none. */
+  /** Offset in the text of the comment, at the selector if there is one. */
   readonly start: number
-  /** Text of the outcome, trimmed. */
   readonly outcome: string
   readonly end: number
 }
@@ -14,9 +13,9 @@ const selected = /^([A-Za-z\d][\w.:+-]*?):(?:\s+|$)/
  * Split the text of a `//=>` comment at its bars.
  *
  * @param text
- *   Without `//=>`; bars inside JSON strings belong to the value.
+ *   Text without `//=>`; bars inside JSON strings do not split.
  * @returns
- *   Parts with offsets into the text; at least one.
+ *   At least one part.
  */
 export function splitClaims(text: string): readonly ClaimText[] {
   return splitBars(text).map(({ part, offset }) => {

@@ -1,24 +1,24 @@
 import type { Target } from './target.ts'
 
 /**
- * Tell whether what a target does is measured.
+ * Determine whether outcomes of a target are measured.
  *
  * @param target
  *   Target.
  * @returns
- *   Whether it answers to `real`: it is there once, has a clock of its own, and takes its time.
+ *   Whether it has the selector `real`: there is one instance, which runs in real time.
  */
 export function isReal({ selectors }: Target): boolean {
   return selectors.includes('real')
 }
 
 /**
- * Tell whether what a target does is simulated.
+ * Determine whether outcomes of a target are simulated.
  *
  * @param target
  *   Target.
  * @returns
- *   Whether it answers to `sim`.
+ *   Whether it has the selector `sim`.
  */
 export function isSimulated({ selectors }: Target): boolean {
   return selectors.includes('sim')

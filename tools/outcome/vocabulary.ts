@@ -1,12 +1,8 @@
-/**
- * Words that pages about a subject may use, besides the selectors of targets.
- *
- * The subject brings them; nothing here knows one of them.
- */
+/** Words that pages about a subject can use, in addition to the selectors of targets. */
 export interface Vocabulary {
   /** Words of the `fs` label. */
   readonly fileSystems: readonly string[]
-  /** Words of the `fs` label for several file systems: an example runs on each that there is. */
+  /** Words of the `fs` label for several file systems: an example runs on each available one. */
   readonly groups: Readonly<Record<string, readonly string[]>>
   /** Words of the `needs` label. */
   readonly capabilities: readonly string[]
@@ -14,38 +10,29 @@ export interface Vocabulary {
   readonly errors: readonly string[]
   /** Names of signals, second names included. */
   readonly signals: readonly string[]
-  /** Second names of errors and signals, each with the first one. */
+  /** Second names of errors and signals, with the first names. */
   readonly aliases: Readonly<Record<string, string>>
-  /** Selector of the targets that pages are about: what they do is the default of a `//=>` comment. */
+  /** Selector of the targets that pages describe: the default of a `//=>` comment is about them. */
   readonly leading: string
-  /** What runs on a target, as a noun; `release` is a release of it. */
+  /** Noun for what runs on a target, such as `kernel`; `release` is its release. */
   readonly system: string
 }
 
 /**
- * Choose one of several names for one thing.
- *
- * @param vocabulary
- *   Words of the subject.
- * @param name
- *   Name of an error or a signal.
- * @returns
- *   Its first name, under which all names of one thing are the same.
- */
-export function firstName({ aliases }: Pick<Vocabulary, 'aliases'>, name: string): string {
-  return Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name
-}
-
-/**
- * List the other names of an error or a signal.
+ * Get the first name of an error or a signal, which identifies it.
  *
  * @param vocabulary
  *   Words of the subject.
  * @param name
  *   One of its names.
  * @returns
- *   All others; mostly none.
+ *   Its first name.
  */
+export function firstName({ aliases }: Pick<Vocabulary, 'aliases'>, name: string): string {
+  return Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name
+}
+
+/** List the other names of an error or a signal; most have none. */
 export function otherNames(
   vocabulary: Pick<Vocabulary, 'aliases'>,
   name: string,

@@ -2,39 +2,32 @@ import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { type ReportPlace, report } from '../message/index.ts'
 
-/** A plugin as messages name it. */
+/** A plugin, as named in messages. */
 export interface PluginName {
-  /** Of its function; empty: it has none. */
+  /** Name of its function; empty for an anonymous one. */
   readonly name: string
-  /** Where it stands in the configuration: `remarkPlugins[0]`. */
+  /** Position in the configuration: `remarkPlugins[0]`. */
   readonly at: string
 }
 
 const start = { line: 1, column: 1 }
 
 /**
- * Report what a plugin threw.
+ * Report an error that a plugin threw, at the place in the error if there is one.
  *
- * @param file
- *   Page that it was to change; a message of its own for the same fault goes.
- * @param plugin
- *   Plugin.
- * @param error
- *   What it threw; says the place, if it has one.
- * @returns
- *   Message, to be thrown.
+ * The message replaces the plugin's own, and is to be thrown.
  */
 export function reportFault(file: VFile, { name, at }: PluginName, error: unknown): VFileMessage {
   file.messages = file.messages.filter((message) => message !== error)
   const shown = name === '' ? `\`${at}\`` : `\`${name}\` (\`${at}\`)`
   const from = packageOf(error)
-  const whose = from === undefined ? shown : `${shown} of package \`${from}\``
-  const reason = `Cannot run plugin ${whose}: ${reasonOf(error)}`
+  const who = from === undefined ? shown : `${shown} of package \`${from}\``
+  const reason = `Cannot run plugin ${who}: ${reasonOf(error)}`
   const cause = error instanceof Error ? { cause: error } : {}
   return report(file, 'plugin-failed', reason, placeOf(error), cause)
 }
 
-/** First line of what an error says. */
+/** First line of the message of an error. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return `it threw ${textOf(error)}`
   const own: unknown = Reflect.get(error, 'reason')
@@ -47,7 +40,7 @@ function textOf(value: unknown): string {
   return value === null ? '`null`' : `a value of type \`${typeof value}\``
 }
 
-/** Where an error says that it is, as a message or as a node does; else where the page starts. */
+/** Place in an error, as in a message or a node; else the start of the page. */
 function placeOf(error: unknown): ReportPlace {
   const from = Object(error)
   const places: unknown[] = [from.place, from.position, from]
@@ -67,7 +60,7 @@ function isPoint(value: unknown): boolean {
   return [line, column].every((number) => Number.isInteger(number) && number > 0)
 }
 
-/** Installed package whose function was called last by ours, going by the stack. */
+/** Installed package that the guard called last, according to the stack. */
 function packageOf(error: unknown): string | undefined {
   const stack: unknown = error instanceof Error ? error.stack : undefined
   const frames = typeof stack === 'string' ? stack.split('\n') : []

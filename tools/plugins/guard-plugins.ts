@@ -8,34 +8,33 @@ import { treeProblem } from './tree-problem.ts'
 type Transform = (tree: Node, file: VFile, next?: Next) => unknown
 type Next = (error?: unknown, tree?: unknown) => void
 
-/** Milliseconds that a plugin has for a page. */
 const limitMs = 20_000
 
-/** Where plugins stand, and how long each may take. */
+/** Options of `guardPlugins`. */
 export interface GuardOptions {
-  /** Member of the configuration: `remarkPlugins`. */
+  /** Member of the configuration, such as `remarkPlugins`. */
   readonly list: string
-  /** Plugins that the processor has already: what the list says of them are their options. */
+  /** Plugins that the processor already has; entries only set their options. */
   readonly own?: ReadonlySet<unknown>
-  /** Milliseconds for a page; default 20,000. */
+  /** Time limit for a plugin and a page, in milliseconds; default 20,000. */
   readonly limit?: number
 }
 
 /**
- * Guard plugins of a configuration: what one does wrong becomes a message on the page.
+ * Guard plugins of a configuration, so that their faults become messages on the page.
  *
  * @param plugins
- *   As the configuration has them.
+ *   Plugins as configured.
  * @param options
- *   Where they stand.
+ *   Position of the plugins, and limits.
  * @returns
- *   Plugins that do the same. One that throws, hands on what is not a tree, or does not end in time
- *   ends the run of its page, with a message of the rule `plugin-failed` as the error.
+ *   Equivalent plugins. If one throws, does not return a tree, or does not finish in time, the run
+ *   of the page fails with a message of the rule `plugin-failed`.
  * @see unified 11, `Plugin`, `Transformer`
  */
 export function guardPlugins(plugins: PluggableList, options: GuardOptions): PluggableList {
   const { list, own = new Set(), limit = limitMs } = options
-  // One plugin stays one, so that a second entry gives options to the first.
+  // A plugin always gets the same guard, so that a second entry can set its options.
   const known = new Map<Plugin, Plugin>()
   const guardOf = (plugin: Plugin, at: string): Plugin => {
     if (own.has(plugin)) return plugin
@@ -82,11 +81,11 @@ function guarded(
   let patience = limit
   return async (tree, file) => {
     let timer: NodeJS.Timeout | undefined
-    // A pending promise alone would not keep the process alive; the timer does.
+    // The timer keeps the process alive, which a pending promise does not.
     const late = new Promise<never>((_, reject) => {
       const refuse = (): void => {
-        reject(new Error(`it has not ended within ${patience / 1000} s`))
-        // Or a manual of a hundred pages would take half an hour.
+        reject(new Error(`it did not finish within ${patience / 1000} s`))
+        // Otherwise, a manual of a hundred pages would take half an hour.
         patience = limit / 20
       }
       timer = setTimeout(refuse, patience)
@@ -104,7 +103,7 @@ function guarded(
   }
 }
 
-/** What a transformer comes to, in each of the ways in which unified lets it say so. */
+/** Call a transformer, which can return its result in all the ways of unified. */
 function call(transform: Transform, tree: Node, file: VFile): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const next: Next = (error, result) => (error ? reject(error) : resolve(result))
@@ -120,10 +119,10 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 }
 
 /**
- * Plugin of unified that guards the parser against extensions of syntax of other plugins.
+ * A unified plugin that guards the parser against syntax extensions of other plugins.
  *
  * @param list
- *   Member of the configuration that has these: `remarkPlugins`.
+ *   Member of the configuration with these plugins, such as `remarkPlugins`.
  */
 export const guardParser: Plugin<[string]> = function (this: Processor, list) {
   const { parser } = this

@@ -1,13 +1,6 @@
-/**
- * Say why what a plugin hands on is not a tree.
- *
- * @param value
- *   What it returned, or the tree that it changed.
- * @returns
- *   Reason; nothing for a root whose descendants are nodes.
- */
+/** Explain why the result of a plugin is not a tree; `undefined` if it is. */
 export function treeProblem(value: unknown): string | undefined {
-  if (!isNode(value)) return `it returned ${kindOf(value)}, expected a tree or nothing`
+  if (!isNode(value)) return `it returned ${kindOf(value)}, expected a tree or \`undefined\``
   if (value.type !== 'root') return `it returned a node \`${value.type}\`, expected \`root\``
   if (value.children === undefined) return 'it returned a root without `children`'
   return problemBelow(value)

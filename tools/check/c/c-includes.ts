@@ -16,7 +16,7 @@ const operator = String.raw`\b__has_(?:include_next|include|embed)\b${gap}\(`
 const pragma = String.raw`\bGCC${gap}dependency\b`
 const asking = new RegExp(`(?:${directive}|${operator}|${pragma})${gap}([^\\n]*)`, 'g')
 const header = /^(?:<\w[\w.+-]*(?:\/\w[\w.+-]*)*>|"\w[\w.+-]*(?:\/\w[\w.+-]*)*")/
-/** End of a line that continues in the next one. */
+/** End of a line that continues on the next one. */
 const splice = /\\[ \t]*\r?\n/g
 
 /**
@@ -43,26 +43,15 @@ const lineMark = new RegExp(
 )
 
 /**
- * Take out the directives that give lines other numbers, so that what is said of a line finds it.
+ * Blank the directives that renumber lines, so that diagnostics have the lines of the fence.
  *
- * @param code
- *   Code of a fence.
- * @returns
- *   Code with the same lines.
  * @see C17, 6.10.4
  */
 export function withoutLineMarks(code: string): string {
   return code.replace(lineMark, (mark) => mark.replace(/[^\n]+/g, ''))
 }
 
-/**
- * List the headers that are included by a path.
- *
- * @param code
- *   Code of a fence, or of a header.
- * @returns
- *   Paths, each with the directive and its place.
- */
+/** List the headers that a fence or a header includes in quotes. */
 export function quotedHeaders(code: string): (WrongInclude & { readonly path: string })[] {
   return Array.from(code.replace(splice, '').matchAll(asking)).flatMap((match) => {
     const [all, operand = ''] = match

@@ -4,14 +4,8 @@ import { readProjectFile } from '../../project/index.ts'
 import { quotedHeaders, type WrongInclude } from './c-includes.ts'
 
 /**
- * Find a header that a compiler would wait for or never finish: a pipe or a device of the project.
- *
- * @param code
- *   Code of a fence.
- * @param root
- *   Folder of the project; headers in it are looked at, too.
- * @returns
- *   The directive of the fence that leads to it.
+ * Find an include of a fence that leads to a pipe or a device, which a compiler would never finish
+ * reading. Headers in the project, at `root`, are searched, too.
  */
 export function endlessHeader(code: string, root: string): WrongInclude | undefined {
   const seen = new Set<string>()
@@ -38,7 +32,7 @@ function endlessBelow(first: string, root: string, seen: Set<string>): string | 
   return undefined
 }
 
-/** A folder is an error of the compiler, as is what is not there. */
+/** `undefined` for a folder or a missing file, which the compiler reports. */
 function kindOf(path: string): 'file' | 'endless' | undefined {
   try {
     const stats = statSync(path)

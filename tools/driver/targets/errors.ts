@@ -1,5 +1,5 @@
 /**
- * Names of the errors of Linux, second names last.
+ * Names of the errors of Linux, with second names last.
  *
  * @see include/uapi/asm-generic/errno-base.h and errno.h, v6.12; errno(3)
  */
@@ -21,7 +21,7 @@ export const errors: readonly string[] = `
   .trim()
   .split(/\s+/)
 
-/** Second names of errors, each with the first name of its number. */
+/** Second names of errors, with the first names of the same numbers. */
 export const errorAliases: Readonly<Record<string, string>> = {
   EWOULDBLOCK: 'EAGAIN',
   EDEADLOCK: 'EDEADLK',

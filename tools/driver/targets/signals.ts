@@ -1,5 +1,5 @@
 /**
- * Names of the standard signals, by their numbers from 1.
+ * Names of the standard signals, in order of their numbers from 1.
  *
  * @see arch/x86/include/uapi/asm/signal.h, v6.12; signal(7)
  */
@@ -11,10 +11,10 @@ export const standardSignals: readonly string[] = `
   .trim()
   .split(/\s+/)
 
-// glibc keeps two of the kernel's 33: SIGRTMIN is 34 and SIGRTMAX is 64, see signal(7).
+// glibc reserves two of the kernel's 33: SIGRTMIN is 34 and SIGRTMAX is 64, see signal(7).
 const realTimeSteps: readonly number[] = Array.from({ length: 31 }, (_, step) => step)
 
-/** Second names of signals, each with the first name of its number. */
+/** Second names of signals, with the first names of the same numbers. */
 export const signalAliases: Readonly<Record<string, string>> = {
   SIGPOLL: 'SIGIO',
   SIGIOT: 'SIGABRT',
@@ -29,7 +29,7 @@ export const signalAliases: Readonly<Record<string, string>> = {
   ),
 }
 
-/** Names of all signals, second names last. */
+/** Names of all signals, with second names last. */
 export const signals: readonly string[] = [
   ...standardSignals,
   'SIGRTMIN',

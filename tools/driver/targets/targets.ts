@@ -35,7 +35,7 @@ const stockProfiles = simProfiles.filter((profile) => !profile.includes('+'))
 /** Kernel lines that have a simulated twin. */
 const twins = ['6.1', '6.12', '6.18', '7.2'] as const
 
-/** A release after all others, whose nearest twin is the last. */
+/** A release later than all others, so that its nearest twin is the last. */
 const future = '99.0'
 
 /** Kernel lines that `manproof vm prepare` prepares. */
@@ -54,9 +54,9 @@ export interface DriverTarget {
   readonly module: string
   /** Options for `openDriver`. */
   readonly options: Readonly<Record<string, unknown>>
-  /** Kernel release that the driver reports, `6.12.1`, or the start of it, `6.12.*`; absent: any. */
+  /** Release that the driver reports, `6.12.1`, or the start of it, `6.12.*`; default: any. */
   readonly release?: string
-  /** Filesystems that a world of it can be on; `any`: one that has no name of its own. */
+  /** Filesystems on which it can open a world; `any` is one without a name of its own. */
   readonly fs: readonly string[]
 }
 
@@ -64,7 +64,7 @@ const guestFs = ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs']
 const simFs = [...guestFs, 'btrfs', 'overlay', 'hugetlbfs', 'device-dax']
 const hostFs = ['any', 'ext4', 'xfs', 'btrfs', 'tmpfs', 'overlay']
 
-/** What the proposals were made for. */
+/** Releases on which the proposals are based. */
 const bases: Readonly<Record<string, string>> = { 'rfc-v1': '5.2-rc*', 'rfc-v2': '5.3-rc*' }
 
 /**

@@ -1,7 +1,7 @@
 import { errorAliases, errors } from './errors.ts'
 import { signalAliases, signals } from './signals.ts'
 
-/** File systems that an example may ask for; the port has their type. */
+/** Filesystems that an example can request; their type is that of the port. */
 export const fileSystems = [
   'any',
   'dax',
@@ -16,7 +16,7 @@ export const fileSystems = [
   'device-dax',
 ] as const
 
-/** What a target can do beyond the file systems; the port has their type. */
+/** Capabilities of a target in addition to filesystems; their type is that of the port. */
 export const capabilities = [
   'leases',
   'layout',
@@ -34,23 +34,23 @@ export const capabilities = [
   'umount',
 ] as const
 
-/** The words of kernels that pages may use, besides the selectors of targets. */
+/** Words of kernels that pages can use, in addition to the selectors of targets. */
 export interface KernelVocabulary {
   readonly fileSystems: readonly string[]
-  /** Words for several file systems; a character device such as `device-dax` is none. */
+  /** Words for several filesystems, not including character devices such as `device-dax`. */
   readonly groups: Readonly<Record<string, readonly string[]>>
   readonly capabilities: readonly string[]
   readonly errors: readonly string[]
   readonly signals: readonly string[]
-  /** Second names, each with the first one: `EWOULDBLOCK`, `EAGAIN`. */
+  /** Second names, with the first names: `EWOULDBLOCK`, `EAGAIN`. */
   readonly aliases: Readonly<Record<string, string>>
-  /** Selector of the targets that pages are about: they state the proposal, and then what others do. */
+  /** Selector of the targets that pages describe: the proposal, before the behavior of others. */
   readonly leading: string
-  /** What a release is one of. */
+  /** Noun for what has releases. */
   readonly system: string
 }
 
-/** The words of kernels that pages may use, besides the selectors of targets. */
+/** Words of kernels that pages can use, in addition to the selectors of targets. */
 export const kernelVocabulary: KernelVocabulary = {
   fileSystems,
   groups: { dax: ['ext4-dax', 'xfs-dax'] },

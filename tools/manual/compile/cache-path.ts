@@ -3,17 +3,16 @@ import { join } from 'node:path'
 import { hashOf, userCache } from '../../cache/index.ts'
 
 /**
- * Say where something about a manual is kept that can be made again.
+ * Get the path of a cache of a manual.
  *
  * @param root
  *   Folder of the manual.
  * @param name
- *   What is kept: `pages`.
+ *   Name of the cache, such as `pages`.
  * @param ending
- *   Of a file: `.jsonl`; none for a folder.
+ *   Extension of a file, such as `.jsonl`; none for a folder.
  * @returns
- *   Path in `node_modules`, where other tools keep such things too and where it goes when the
- *   project goes; without that folder, in the user's cache.
+ *   Path in `node_modules`, which is removed with the project, or else in the user's cache.
  */
 export function cachePath(root: string, name: string, ending = ''): string {
   const packages = join(root, 'node_modules')

@@ -4,16 +4,12 @@ import { plural } from '../../words/index.ts'
 
 const signs = [
   ['\0', 'Unexpected control character U+0000, expected text'],
-  // What a decoder puts for bytes that are not UTF-8.
+  // The replacement of a decoder for invalid UTF-8.
   ['\uFFFD', 'Unexpected U+FFFD, expected UTF-8'],
 ] as const
 
 /**
- * Report what a page of others cannot show as it stands in its file: the first NUL, and the first sign
- * of bytes that are not UTF-8.
- *
- * @param file
- *   File; all of its text is printed nevertheless.
+ * Report the first NUL and the first invalid UTF-8 of Markdown that does not belong to a manual.
  */
 export function checkBytes(file: VFile): void {
   const text = String(file)

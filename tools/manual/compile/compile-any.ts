@@ -10,7 +10,7 @@ import type { PageSource } from './compile-page.ts'
 import { restoreMessages } from './kept-messages.ts'
 import { openPageCache } from './page-cache.ts'
 
-/** Markdown that belongs to no manual, and what is known of it. */
+/** Markdown that does not belong to a manual, and options of its header. */
 export interface AnyRequest {
   /** Paths relative to `cwd`; `-` for `stdin`. */
   readonly names: readonly string[]
@@ -20,21 +20,21 @@ export interface AnyRequest {
   readonly signal: AbortSignal
 }
 
-/** Compiled files of each page, and its messages. */
+/** Compiled files of each page, and sources with messages. */
 export interface CompiledAny {
   readonly pages: readonly (readonly ManFile[])[]
   readonly files: readonly VFile[]
 }
 
 /**
- * Compile Markdown that belongs to no manual.
+ * Compile Markdown that does not belong to a manual.
  *
  * @param request
- *   Files, and what is known of their headers.
+ *   Files, and options of their headers.
  * @returns
- *   Pages in their order; nothing where the signal ended it.
+ *   Pages in their order; `undefined` if interrupted.
  * @throws {CliError} exit 3
- *   Where a file cannot be read.
+ *   If a file cannot be read.
  */
 export async function compileAny(request: AnyRequest): Promise<CompiledAny | undefined> {
   const { names, cwd, options, signal } = request
@@ -67,7 +67,7 @@ async function sourceOf(name: string, { cwd, stdin }: AnyRequest): Promise<PageS
   }
 }
 
-/** A page that would take the place of an earlier one is an error. */
+/** Report pages that would overwrite an earlier one. */
 function reportSeconds(pages: readonly (readonly ManFile[])[], files: readonly VFile[]): void {
   const first = new Map<string, string>()
   for (const [index, file] of files.entries()) {
@@ -78,7 +78,7 @@ function reportSeconds(pages: readonly (readonly ManFile[])[], files: readonly V
         continue
       }
       const reason = `Unexpected second page \`${pageAt(path)}\`, expected one`
-      const note = `The first one is ${other}; \`--as NAME(SECTION)\` names a page, in a run of its own`
+      const note = `The first one is ${other}; to name a page, compile it separately with \`--as NAME(SECTION)\``
       report(file, 'page-duplicate', reason, { line: 1, column: 1 }, { note })
     }
   }

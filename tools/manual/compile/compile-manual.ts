@@ -16,42 +16,40 @@ import type { CompileJob } from './open-compiler.ts'
 import { openPageCache, type PageCache } from './page-cache.ts'
 import { pluginStamp } from './plugin-stamp.ts'
 
-/** Which pages to compile, and how. */
+/** Options of `compileManual`. */
 export interface CompileRequest {
   /** Pages by path, by `NAME.SECTION`, by `NAME` or by `NAME(SECTION)`; empty: all. */
   readonly wanted: readonly string[]
-  /** Folder that paths of `wanted` are relative to. */
+  /** Folder to which paths in `wanted` are relative. */
   readonly cwd: string
-  /** Folder of the man pages; default: that of the configuration. */
+  /** Folder of the man pages; default: the configured one. */
   readonly out?: string | undefined
-  /** Whether pages are compiled although they have not changed. */
+  /** Whether to compile unchanged pages, too. */
   readonly fresh: boolean
   readonly signal: AbortSignal
 }
 
-/** Pages, compiled or refused. */
+/** Compiled pages, and messages. */
 export interface CompiledManual {
-  /** Pages that were asked for, then evidence files that cannot be read, with their messages. */
+  /** Requested pages, then invalid evidence files, with their messages. */
   readonly files: readonly VFile[]
-  /** Man pages; absent where a page has an error. */
+  /** Man pages; absent if there are errors. */
   readonly output?: Output
 }
 
 /**
- * Compile the man pages of a manual from its pages and the recorded outcomes.
- *
- * A page that has not changed since it was compiled comes from the cache.
+ * Compile the man pages of a manual; unchanged pages come from the cache.
  *
  * @param settings
- *   Of the manual.
+ *   Settings of the manual.
  * @param request
  *   Pages, folder, signal.
  * @returns
- *   Man pages and messages; nothing where the signal ended it.
+ *   Man pages and messages; `undefined` if interrupted.
  * @throws {CliError} exit 2
- *   Where a page that was asked for is not part of the manual.
+ *   If a requested page is not part of the manual.
  * @throws {CliError} exit 3
- *   Where a page or its evidence cannot be read.
+ *   If a page or its evidence cannot be read.
  */
 export async function compileManual(
   settings: Settings,
@@ -72,16 +70,16 @@ export async function compileManual(
   const pages = await compileSources(jobOf(settings), { sources, cache, fresh, signal })
   if (pages === undefined) return
   cache.keepOnly(sources)
-  const asked = sources.flatMap((source, index) => {
+  const requested = sources.flatMap((source, index) => {
     const page = pages[index]
     return page && chosen.has(source.path) ? [{ source, page }] : []
   })
-  const files = asked.map(({ source, page }) => fileOf(root, source, page))
+  const files = requested.map(({ source, page }) => fileOf(root, source, page))
   checkPages(
     pages.flatMap(({ facts }) => facts ?? []),
     new Map(files.map((file) => [file.path, file])),
   )
-  const faulty = asked.filter(({ page }) => page.isEvidenceFaulty)
+  const faulty = requested.filter(({ page }) => page.isEvidenceFaulty)
   const names = faulty.map(({ source, page }) => [keyOf(source.path), page.runnable] as const)
   for (const path of paths) recorded.delete(keyOf(path))
   const keys = [...recorded, ...names.map(([key]) => key)].sort()
@@ -90,13 +88,13 @@ export async function compileManual(
   if (worstLevel(all) === 'error') return { files: all }
   const output = {
     ...pagesFolder(settings, 'man', out),
-    files: asked.flatMap(({ page }) => page.files),
-    whole: asked.length === sources.length,
+    files: requested.flatMap(({ page }) => page.files),
+    whole: requested.length === sources.length,
   }
   return { files: all, output }
 }
 
-/** Evidence files that cannot be read, or have examples that their page does not have. */
+/** Read evidence files that do not parse, or have unknown examples, for their messages. */
 async function unreadable(
   settings: Settings,
   names: ReadonlyMap<string, readonly string[] | undefined>,
@@ -106,7 +104,7 @@ async function unreadable(
   return readEvidenceFiles(settings, names, keys).files
 }
 
-/** Key of a page: its evidence has the name of its file. */
+/** Evidence has the name of the file of the page. */
 function keyOf(path: string): string {
   return basename(path, '.md')
 }
@@ -117,11 +115,10 @@ function fileOf(cwd: string, { path, text }: PageSource, { messages }: CompiledP
   return file
 }
 
-/** What `compileSources` needs besides the job. */
 export interface SourceWork {
   readonly sources: readonly PageSource[]
   readonly cache: PageCache
-  /** Whether what is kept is not asked for. */
+  /** Whether to bypass the cache. */
   readonly fresh: boolean
   readonly signal: AbortSignal
 }
@@ -129,12 +126,8 @@ export interface SourceWork {
 /**
  * Compile pages that have changed, and take the others from the cache.
  *
- * @param job
- *   What they are compiled with.
- * @param work
- *   Pages and cache.
  * @returns
- *   What became of them, in their order; nothing where the signal ended it.
+ *   Compiled pages in the order of the sources; `undefined` if interrupted.
  */
 export async function compileSources(
   job: CompileJob,
@@ -155,7 +148,7 @@ export async function compileSources(
   return isDone ? pages.flatMap((page) => page ?? []) : undefined
 }
 
-/** What a plugin could not do now, it may do the next time. */
+/** A plugin that failed can succeed the next time. */
 function hasPluginFault({ messages }: CompiledPage): boolean {
   return messages.some(({ ruleId }) => ruleId === 'plugin-failed')
 }

@@ -11,7 +11,7 @@ import { anyToRoff, toPage, toRoff } from '../../pipeline.ts'
 import { quoteReader } from '../read-quote.ts'
 import { type KeptMessage, keepMessages } from './kept-messages.ts'
 
-/** How to compile the pages of a manual, as plain data but for the plugins. */
+/** Options of the compiler of a manual: plain data, except for the plugins. */
 export interface PageCompilerOptions {
   readonly root: string
   readonly targets: readonly Target[]
@@ -21,50 +21,41 @@ export interface PageCompilerOptions {
   readonly remarkPlugins: PluggableList
 }
 
-/** Markdown to compile. */
 export interface PageSource {
   readonly path: string
   readonly text: string
-  /** Text of what is recorded of the page. */
+  /** Text of the evidence file. */
   readonly evidence?: string
 }
 
-/** What became of a page, as plain data that can be kept. */
+/** A compiled page, as plain data for the cache. */
 export interface CompiledPage {
-  /** Absent where the page cannot be parsed, or is not one of a manual. */
+  /** Absent if the page cannot be parsed, or does not belong to a manual. */
   readonly facts?: PageFacts
-  /** None where it has an error. */
+  /** Empty if the page has an error. */
   readonly files: readonly ManFile[]
   readonly messages: readonly KeptMessage[]
-  /** Names of the examples that run. */
+  /** Names of the runnable examples. */
   readonly runnable?: readonly string[]
-  /** Whether what is recorded of it cannot be read, or is of examples that it does not have. */
+  /** Whether its evidence does not parse, or has unknown examples. */
   readonly isEvidenceFaulty?: true
-  /** Files that it quotes, with the hash of what was in them; `null`: nothing could be read. */
+  /** Files that it quotes, with hashes of their contents; `null`: unreadable. */
   readonly quotes: Readonly<Record<string, string | null>>
 }
 
-/** Compiles one page. */
 export type PageCompiler = (source: PageSource) => Promise<CompiledPage>
 
-/**
- * Make the compiler of the pages of a manual.
- *
- * @param options
- *   What a page is compiled with besides its text and its evidence.
- * @returns
- *   Compiler; what is wrong with a page is among its messages.
- */
+/** Make the compiler of the pages of a manual. */
 export function pageCompiler(options: PageCompilerOptions): PageCompiler {
   const { root, remarkPlugins, ...about } = options
-  const page = toPage({ targets: about.targets, readFile: quoteReader(root) }, remarkPlugins)
+  const reader = toPage({ targets: about.targets, readFile: quoteReader(root) }, remarkPlugins)
   const roff = toRoff(about)
   return async ({ path, text, evidence }) => {
     const file = new VFile({ cwd: root, path, value: text })
-    const tree = await unlessReported(file, async () => page.run(page.parse(file), file))
-    const { page: spec, quotes = {} } = file.data
+    const tree = await unlessReported(file, async () => reader.run(reader.parse(file), file))
+    const { page, quotes = {} } = file.data
     const done = (members: Partial<CompiledPage>): CompiledPage => ({
-      ...(spec && { facts: pageFacts(spec), runnable: runnableNames(spec) }),
+      ...(page && { facts: pageFacts(page), runnable: runnableNames(page) }),
       files: [],
       messages: keepMessages(file),
       quotes,
@@ -78,22 +69,15 @@ export function pageCompiler(options: PageCompilerOptions): PageCompiler {
       }
     }
     const { evidence: read } = file.data
-    if (read && spec && strayNames(read, runnableNames(spec)).length > 0) {
+    if (read && page && strayNames(read, runnableNames(page)).length > 0) {
       return done({ isEvidenceFaulty: true })
     }
-    if (!spec || !tree || worstLevel([file]) === 'error') return done({})
+    if (!page || !tree || worstLevel([file]) === 'error') return done({})
     return done({ files: await compileFiles(roff, tree, file) })
   }
 }
 
-/**
- * Make the compiler of Markdown that belongs to no manual.
- *
- * @param options
- *   What is known of its header.
- * @returns
- *   Compiler; what is wrong is among the messages.
- */
+/** Make the compiler of Markdown that does not belong to a manual. */
 export function anyCompiler(options: HeaderOptions): PageCompiler {
   const roff = anyToRoff(options)
   return async ({ path, text }) => {
@@ -103,7 +87,7 @@ export function anyCompiler(options: HeaderOptions): PageCompiler {
   }
 }
 
-/** Files of a page; none where it has an error, which may have been thrown. */
+/** Compile a page to files; none if it has an error, even a thrown one. */
 async function compileFiles(
   processor: ReturnType<typeof toRoff> | ReturnType<typeof anyToRoff>,
   tree: Root,

@@ -3,32 +3,27 @@ import { Worker } from 'node:worker_threads'
 import type { CompiledPage, PageSource } from './compile-page.ts'
 import { type CompileJob, openCompiler } from './open-compiler.ts'
 
-/** Pages to compile, and what becomes of them. */
 export interface CompileWork {
   readonly sources: readonly PageSource[]
   readonly signal: AbortSignal
-  /** Takes what became of the `index`th page. */
+  /** Called with the `index`th page when it is compiled. */
   done(index: number, page: CompiledPage): void
 }
 
-/** Fewer pages than this for a thread are compiled sooner than it would start. */
+/** Fewer pages compile faster than a thread starts. */
 const pagesPerThread = 24
-/** A page waiting in a thread, so that it need not wait for this one. */
+/** Pages sent to a thread at once: it never waits for this one. */
 const depth = 2
-/** Node 20 runs no TypeScript in a thread. */
+/** Node 20 cannot run TypeScript in a thread. */
 const hasThreads = !import.meta.url.endsWith('.ts')
 
 /**
- * Compile pages, in threads where there are many.
+ * Compile pages, in threads if there are many.
  *
- * @param job
- *   What they are compiled with.
- * @param work
- *   Pages.
  * @returns
- *   Whether every page was done; false where the signal ended it.
+ *   Whether every page was compiled; false if interrupted.
  * @throws {Error}
- *   What `done` threw, or a fault of the compiler; then all threads have ended.
+ *   An error from `done`, or a fault of the compiler; all threads have ended.
  */
 export async function compileAll(job: CompileJob, work: CompileWork): Promise<boolean> {
   const { length } = work.sources
@@ -42,7 +37,7 @@ async function compileHere(job: CompileJob, work: CompileWork): Promise<boolean>
   for (const [index, source] of work.sources.entries()) {
     if (work.signal.aborted) return false
     work.done(index, await compile(source))
-    // Ctrl-C is heard between two pages.
+    // Ctrl-C can only arrive between two pages.
     await new Promise((resume) => setImmediate(resume))
   }
   return !work.signal.aborted
@@ -56,7 +51,7 @@ async function compileThere(job: CompileJob, work: CompileWork, count: number): 
     Array.from({ length: count }, async () => {
       const thread = new Worker(new URL('./compile-worker.js', import.meta.url), {
         workerData: job,
-        // Much of a page is garbage soon; collecting it seldom takes less time (docs/internals/bench.md).
+        // Pages leave much garbage; collecting it less often is faster (docs/internals/bench.md).
         resourceLimits: { maxYoungGenerationSizeMb: 64 },
       })
       try {
@@ -73,7 +68,7 @@ async function compileThere(job: CompileJob, work: CompileWork, count: number): 
   return !signal.aborted
 }
 
-/** Gives pages to a thread until there are no more. */
+/** Send pages to a thread until none are left. */
 function feed(
   thread: Worker,
   { signal, done }: CompileWork,
@@ -98,7 +93,9 @@ function feed(
     signal.addEventListener('abort', () => resolve())
     if (signal.aborted) resolve()
     thread.on('error', reject)
-    thread.on('exit', () => reject(new Error('Unexpected end of a thread, expected its pages')))
+    thread.on('exit', () =>
+      reject(new Error('Unexpected end of a thread, expected a compiled page')),
+    )
     thread.on('message', (page: CompiledPage) =>
       attempt(() => {
         const index = waiting.shift()

@@ -3,13 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { PageSource } from './compile-page.ts'
 import { type CompileJob, openCompiler } from './open-compiler.ts'
 
-// Functions of the compiler are small and many: to build them into each other takes V8 longer than it
-// saves in the life of a thread (measured: docs/internals/bench.md).
+// The compiler has many small functions: inlining them takes V8 longer than it saves in the life of
+// a thread (measured: docs/internals/bench.md).
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=0')
 
 const compile = openCompiler(workerData as CompileJob)
 
-// One answer for each page, in their order; an error of ours ends the thread and is seen outside.
+// One reply for each page, in order; a fault of the compiler ends the thread with an error event.
 let last = Promise.resolve()
 parentPort?.on('message', (source: PageSource) => {
   last = last.then(async () => parentPort?.postMessage(await (await compile)(source)))

@@ -1,25 +1,17 @@
 import type { VFile } from 'vfile'
 import { type ReportPlace, type RuleId, report, rules } from '../../message/index.ts'
 
-/** A message as plain data. */
 export interface KeptMessage {
-  /** Rule of ours; other messages are a plugin's own. */
+  /** Ours, or that of a plugin. */
   readonly ruleId?: string
   readonly reason: string
   readonly place?: ReportPlace
   readonly note?: string
-  /** What a plugin's own message has besides. */
+  /** Further members of a message of a plugin. */
   readonly foreign?: { readonly source?: string; readonly fatal?: boolean; readonly url?: string }
 }
 
-/**
- * Turn the messages of a file into plain data.
- *
- * @param file
- *   File whose messages came from `report`, or from plugins.
- * @returns
- *   All that is printed of them, in their order.
- */
+/** Convert the messages of a file to plain data. */
 export function keepMessages(file: VFile): KeptMessage[] {
   return file.messages.map(({ ruleId, reason, place, note, source, fatal, url }) => ({
     ...(ruleId !== undefined && { ruleId }),
@@ -36,14 +28,7 @@ export function keepMessages(file: VFile): KeptMessage[] {
   }))
 }
 
-/**
- * Put kept messages on a file again.
- *
- * @param file
- *   The file that they are about.
- * @param messages
- *   Messages.
- */
+/** Add kept messages to a file. */
 export function restoreMessages(file: VFile, messages: readonly KeptMessage[]): void {
   for (const { ruleId, reason, place, note, foreign } of messages) {
     if (isOurs(ruleId)) {

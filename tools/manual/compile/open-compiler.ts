@@ -1,24 +1,17 @@
 import type { HeaderOptions } from '../../man/index.ts'
 import type { PageCompiler, PageCompilerOptions } from './compile-page.ts'
 
-/** What pages are compiled with, as plain data that a thread can be given. */
+/** A compiler and its options, as plain data that can be sent to a thread. */
 export type CompileJob =
   | {
       readonly kind: 'manual'
       readonly options: Omit<PageCompilerOptions, 'remarkPlugins'>
-      /** Configuration that has plugins; functions cannot be sent. */
+      /** Path of the configuration with the plugins, since functions cannot be sent. */
       readonly plugins?: string
     }
   | { readonly kind: 'any'; readonly options: HeaderOptions }
 
-/**
- * Open the compiler of a job.
- *
- * @param job
- *   What pages are compiled with.
- * @returns
- *   Compiler; loaded only here, since it takes longer than 1,000 unchanged pages to be recognized.
- */
+/** Load the compiler on demand: loading takes longer than recognizing 1,000 unchanged pages. */
 export async function openCompiler(job: CompileJob): Promise<PageCompiler> {
   const { anyCompiler, pageCompiler } = await import('./compile-page.ts')
   if (job.kind === 'any') return anyCompiler(job.options)

@@ -6,17 +6,17 @@ import { readQuotedFile } from '../../project/index.ts'
 import type { CompiledPage, PageSource } from './compile-page.ts'
 import { toolStamp } from './tool-stamp.ts'
 
-/** A page with the lengths of its texts. */
+/** A page with the lengths of its texts instead of the texts. */
 interface KeptPage extends Omit<CompiledPage, 'files'> {
   readonly files: readonly (Omit<ManFile, 'text'> & { readonly text: number })[]
 }
 
-/** What pages compiled to before: one file for each page. */
+/** A cache of compiled pages, one file for each. */
 export interface PageCache {
-  /** What a page compiled to, from just this text and everything else that it is made from. */
+  /** The compiled page, if neither its source nor anything else that it depends on has changed. */
   get(source: PageSource): CompiledPage | undefined
   keep(source: PageSource, page: CompiledPage): void
-  /** Forget all other pages. */
+  /** Remove all other pages. */
   keepOnly(sources: readonly PageSource[]): void
 }
 
@@ -24,13 +24,11 @@ export interface PageCache {
  * Open the cache of compiled pages.
  *
  * @param folder
- *   Where it is; what cannot be written is no fault, the next run takes longer.
+ *   Folder of the cache; failures to write are ignored, since they only slow down the next run.
  * @param root
- *   Folder that the paths of quoted files are relative to.
+ *   Folder to which the paths of quoted files are relative.
  * @param about
- *   Everything that a page is made from besides its text, its evidence and what it quotes.
- * @returns
- *   Cache.
+ *   Everything that pages depend on besides their text, evidence and quoted files.
  */
 export function openPageCache(folder: string, root: string, about: readonly unknown[]): PageCache {
   const stamp = hashOf(JSON.stringify([toolStamp(), about]))
@@ -59,7 +57,7 @@ export function openPageCache(folder: string, root: string, about: readonly unkn
   }
 }
 
-/** A line of JSON, then the compiled texts as they are: they need no parsing. */
+/** A line of JSON, then the compiled texts, which need no parsing. */
 function formatPage(page: CompiledPage): string {
   const files = page.files.map((file) => ({ ...file, text: file.text.length }))
   return `${JSON.stringify({ ...page, files })}\n${page.files.map(({ text }) => text).join('')}`

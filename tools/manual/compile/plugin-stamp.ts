@@ -7,15 +7,13 @@ import { folderStamp } from './tool-stamp.ts'
 type Parse = typeof import('oxc-parser')['parseSync']
 
 /**
- * Describe the code of the plugins of a configuration, for a cache of what they had a part in.
+ * Describe the code of the plugins of a configuration, on which cached pages depend.
  *
- * Installed packages are known by their versions (`toolStamp`); the configuration, and whatever it
- * imports from the project or from linked packages, by what is in the files.
+ * `toolStamp` covers installed packages. The configuration, and everything that it imports from the
+ * project or from linked packages, is described by the contents of the files.
  *
- * @param settings
- *   Of the manual.
  * @returns
- *   One entry for each file; none where there are no plugins.
+ *   One entry for each file; empty if there are no plugins.
  */
 export async function pluginStamp({
   path,
@@ -37,7 +35,7 @@ export async function pluginStamp({
   return [...stamps].map((entry) => entry.join(' '))
 }
 
-/** What a module imports, by the names that it uses. */
+/** List the specifiers that a module imports. */
 function importsOf(file: string, text: string, parse: Parse): string[] {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return []
   const { staticImports, staticExports, dynamicImports } = parse(file, text).module
@@ -46,14 +44,14 @@ function importsOf(file: string, text: string, parse: Parse): string[] {
     ...staticExports.flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
     ),
-    // A name that is computed is not known.
+    // Computed specifiers cannot be resolved.
     ...dynamicImports.map(({ moduleRequest }) =>
       text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
     ),
   ]
 }
 
-/** Files of a package that is a link to a folder of the project, as workspaces have them. */
+/** Describe the files of a linked package, as in a workspace. */
 function linkedPackage(folder: string, name: string): readonly string[] {
   const [id = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(name) ?? []
   const place = realPath(resolve(folder, 'node_modules', id))

@@ -6,24 +6,17 @@ import { fileURLToPath } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 
 /**
- * Describe everything of the tool that a compiled page, or a check of its types, depends on.
+ * Describe the state of the tool, on which cached pages and type checks depend.
  *
  * @returns
- *   Versions of Node, of the tool and of what it depends on, the state of the installed packages,
- *   and size and time of the modules.
+ *   Versions of Node, the tool and its dependencies, the state of the installed packages, and size
+ *   and time of the modules.
  */
 export function toolStamp(): string {
   return JSON.stringify([process.version, folderStamp(dirname(dirname(here))), packagesAbove(here)])
 }
 
-/**
- * Describe the modules of a folder.
- *
- * @param folder
- *   Folder; `node_modules` in it are left out.
- * @returns
- *   Path, size and time of each module.
- */
+/** Describe the modules of a folder, except `node_modules`, by path, size and time. */
 export function folderStamp(folder: string): string[] {
   return namesIn(folder).flatMap((name) => {
     const path = join(folder, name)
@@ -34,7 +27,7 @@ export function folderStamp(folder: string): string[] {
   })
 }
 
-/** Every `package.json` above, with versions, and the state of each `node_modules` beside it. */
+/** Every `package.json` above, and the state of each `node_modules`. */
 function packagesAbove(folder: string): string[] {
   const parent = dirname(folder)
   const above = parent === folder ? [] : packagesAbove(parent)
@@ -46,7 +39,7 @@ function packagesAbove(folder: string): string[] {
   ]
 }
 
-/** What each package manager leaves behind when it has changed the packages. */
+/** State files that package managers write whenever they change packages. */
 function installed(folder: string): string[] {
   const states = ['.package-lock.json', '.yarn-integrity', '.yarn-state.yml', '.modules.yaml']
   return states.flatMap((name) => {

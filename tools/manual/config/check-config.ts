@@ -38,12 +38,10 @@ const moduleShape: { readonly [key: string]: Kind } = {
 /**
  * Check the default export of a configuration.
  *
- * @param value
- *   What it exports.
  * @param file
- *   Named in messages.
+ *   Path for messages.
  * @throws {CliError} exit 2
- *   On an unknown member or a value of the wrong kind.
+ *   If a member is unknown, or a value is of the wrong kind.
  */
 export function checkConfig(value: unknown, file: string): void {
   checkRecord(value, shape, file, '')

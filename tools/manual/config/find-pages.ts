@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts'
 /** Pages of a manual, relative to its folder. */
 export interface FoundPages {
   readonly paths: readonly string[]
-  /** Those that were asked for. */
+  /** The requested ones. */
   readonly chosen: ReadonlySet<string>
 }
 
@@ -14,22 +14,22 @@ export interface FoundPages {
  * Find the pages of a manual.
  *
  * @param settings
- *   Say where pages are.
+ *   Settings of the manual.
  * @param wanted
  *   Pages by path, by `NAME.SECTION`, by `NAME` or by `NAME(SECTION)`; empty: all.
  * @param cwd
- *   Folder that paths of `wanted` are relative to.
+ *   Folder to which paths in `wanted` are relative.
  * @returns
- *   All pages, and which of them were asked for.
+ *   All pages, and the requested ones.
  * @throws {CliError} exit 2
- *   Where there are none, or one that was asked for is not among them.
+ *   If there are no pages, or a requested one does not exist.
  */
 export function findPages(settings: Settings, wanted: readonly string[], cwd: string): FoundPages {
   const { root } = settings
   const paths = [...new Set(settings.pages.flatMap((glob) => matchPages(root, glob)))]
   if (paths.length === 0) {
     const globs = settings.pages.map((glob) => `\`${glob}\``).join(', ')
-    throw usageError(`Unexpected empty manual in \`${root}\`, expected pages at ${globs}`)
+    throw usageError(`Missing pages in \`${root}\`, expected files that match ${globs}`)
   }
   const asked = wanted.flatMap((page) => findPage(page, paths, root, cwd))
   return { paths, chosen: new Set(wanted.length === 0 ? paths : asked) }

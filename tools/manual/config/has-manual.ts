@@ -3,14 +3,14 @@ import { loadConfig } from './load-config.ts'
 import { matchPages } from './match-pages.ts'
 
 /**
- * Tell whether a folder is governed by a manual.
+ * Determine whether a folder belongs to a manual.
  *
  * @param cwd
  *   Folder.
  * @returns
  *   Whether there is a configuration, or at least a page.
  * @throws {CliError} exit 2
- *   Where the configuration is wrong.
+ *   If the configuration is invalid.
  */
 export async function hasManual(cwd: string): Promise<boolean> {
   const { path, pages: globs, root } = await loadConfig(cwd)

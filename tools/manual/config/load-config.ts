@@ -10,11 +10,11 @@ import { type Settings, settingsOf } from './settings.ts'
  * Read the configuration that governs a folder.
  *
  * @param cwd
- *   Where the search starts; it goes on in the folders above.
+ *   Folder in which the search starts; it continues in the folders above.
  * @returns
  *   Settings with every default filled in.
  * @throws {CliError} exit 2
- *   Where the file does not parse, does not run, or has a member of the wrong kind.
+ *   If the file does not parse or run, or has a member of the wrong kind.
  * @see manproof(1), FILES
  */
 export async function loadConfig(cwd: string): Promise<Settings> {
@@ -24,16 +24,12 @@ export async function loadConfig(cwd: string): Promise<Settings> {
 }
 
 /**
- * Read a configuration.
+ * Read the default export of a configuration.
  *
- * @param path
- *   Of the file.
  * @param shown
- *   How messages name it.
- * @returns
- *   What it exports by default.
+ *   Path for messages.
  * @throws {CliError} exit 2
- *   Where it does not parse, does not run, or has a member of the wrong kind.
+ *   If the file does not parse or run, or has a member of the wrong kind.
  */
 export async function readConfig(path: string, shown: string): Promise<Config> {
   const module = await importConfig(path, shown)

@@ -4,17 +4,18 @@ import { globSync } from 'tinyglobby'
 /**
  * List the files that match a glob.
  *
- * A linked page is a page. Linked folders, `node_modules` and what starts with a dot are not entered.
+ * Symbolic links to pages count. Linked folders, `node_modules` and names that start with a dot are
+ * skipped.
  *
  * @param root
- *   Folder that the glob is relative to.
+ *   Folder to which the glob is relative.
  * @param glob
- *   `*` is any run of characters within a name, `**` any number of folders, `?` one character.
+ *   `*` matches any characters within a name, `**` any number of folders, `?` one character.
  * @returns
  *   Paths relative to `root`, sorted by code unit.
  */
 export function matchPages(root: string, glob: string): string[] {
-  // Every other character stands for itself.
+  // All other characters are literal.
   const pattern = glob.replace(/[[\](){}!\\]/g, '\\$&')
   return globSync(pattern, {
     cwd: root,
@@ -26,8 +27,8 @@ export function matchPages(root: string, glob: string): string[] {
 }
 
 /**
- * What is not a folder counts as a page, and is refused when it is read, not passed over in silence;
- * tinyglobby follows links to files and folders, or leaves both out.
+ * Everything except a folder counts as a page, so that reading a pipe fails instead of skipping it
+ * silently. tinyglobby either follows links to both files and folders, or omits both.
  */
 const readFolder = ((path: string) =>
   readdirSync(path, { withFileTypes: true }).map((entry) =>

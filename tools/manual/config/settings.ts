@@ -12,25 +12,24 @@ import type { ReferenceEntry } from '../../reference/index.ts'
 export interface Settings {
   /** Folder of the configuration. */
   readonly root: string
-  /** Path of the configuration; absent where defaults rule. */
+  /** Path of the configuration; absent if there is none. */
   readonly path?: string
   readonly pages: readonly string[]
   readonly targets: readonly Target[]
   readonly man: { readonly out: string }
-  /** What compiles the man pages. */
   readonly engine: Engine
-  /** Plugins between the parser and the rules of a page. */
+  /** Plugins that run after the parser and before the rules. */
   readonly remarkPlugins: PluggableList
-  /** Plugins over the HTML of each page of the site. */
+  /** Plugins for the HTML of each page of the site. */
   readonly rehypePlugins: PluggableList
   readonly site: { readonly out: string; readonly title: string; readonly repository?: string }
   readonly evidence: string
   readonly reference: readonly ReferenceEntry[]
-  /** Name of what the manual belongs to; absent where nothing gives it one. */
+  /** Name of the documented project, if known. */
   readonly owner: string | undefined
   /** `manproof 0.1.0`. */
   readonly version: string
-  /** SPDX expression; empty: unknown. */
+  /** SPDX expression; empty if unknown. */
   readonly license: string
 }
 
@@ -44,11 +43,11 @@ interface Named {
  * Fill in the defaults of a configuration.
  *
  * @param config
- *   What the author wrote.
+ *   Configuration as the author wrote it.
  * @param root
- *   Folder that its paths are relative to.
+ *   Folder to which its paths are relative.
  * @param path
- *   Where it was read from.
+ *   File that it was read from.
  * @returns
  *   Settings.
  */
@@ -86,7 +85,7 @@ function readPackage(root: string): Named | undefined {
       return { name, version, license: typeof license === 'string' ? license : '' }
     }
   } catch {
-    // A manual needs no package of its own.
+    // A manual does not need a package.
   }
   return undefined
 }

@@ -4,16 +4,10 @@ import type { RunResult } from '../../run/index.ts'
 import type { Manual } from './read-manual.ts'
 
 /**
- * Hold the pages of a manual, and what happened, against what is recorded.
+ * Compare the pages of a manual, and the results of a run, with the evidence.
  *
- * An example that has just failed is left out: what it needs is not a record.
- *
- * @param manual
- *   Pages; what differs becomes messages on their files.
- * @param evidence
- *   Recorded outcomes by page.
- * @param results
- *   What happened; none where nothing was run.
+ * Differences become messages on the files of the pages. Examples that just failed are skipped:
+ * recording would not help.
  */
 export async function compareManual(
   manual: Pick<Manual, 'settings' | 'specs'>,
@@ -25,10 +19,10 @@ export async function compareManual(
   const failed = new Set(
     results.filter(({ status }) => status === 'failed').map(({ example }) => example),
   )
-  for (const spec of manual.specs) {
-    const recorded = evidence.get(pageKey(spec))
-    const examples = spec.examples.filter((example) => !failed.has(example))
-    checkEvidence(spec, recorded, { targets, examples })
-    if (recorded !== undefined) compareEvidence({ ...spec, examples }, recorded, results)
+  for (const page of manual.specs) {
+    const recorded = evidence.get(pageKey(page))
+    const examples = page.examples.filter((example) => !failed.has(example))
+    checkEvidence(page, recorded, { targets, examples })
+    if (recorded !== undefined) compareEvidence({ ...page, examples }, recorded, results)
   }
 }

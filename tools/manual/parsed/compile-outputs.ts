@@ -7,22 +7,17 @@ import { compileSite } from '../../site/index.ts'
 import { pagesFolder } from '../output-folders.ts'
 import type { Manual } from './read-manual.ts'
 
-/** What an output is made from besides the pages, and where it goes. */
 export interface CompileOptions {
   readonly evidence: ReadonlyMap<string, Evidence>
-  /** Folder; default: that of the configuration. */
+  /** Output folder; default: the configured one. */
   readonly out?: string | undefined
 }
 
 /**
- * Compile the man pages of a manual that has been read.
+ * Compile the man pages of a manual whose pages have no errors.
  *
- * @param manual
- *   Pages without errors; what gets lost becomes messages on their files.
- * @param options
- *   Recorded outcomes by page, and the folder.
- * @returns
- *   Output for `publish`; links for further names included.
+ * Content that a man page cannot show becomes messages on the files. The output includes links for
+ * additional names.
  */
 export async function compileManPages(
   manual: Pick<Manual, 'settings' | 'specs' | 'whole'>,
@@ -30,32 +25,23 @@ export async function compileManPages(
 ): Promise<Output> {
   const processor = toRoff(manual.settings)
   const files: Output['files'][number][] = []
-  for (const spec of manual.specs) {
-    const { file, tree } = spec
-    file.data.evidence = evidence.get(pageKey(spec))
+  for (const page of manual.specs) {
+    const { file, tree } = page
+    file.data.evidence = evidence.get(pageKey(page))
     const text = processor.stringify(await processor.run(tree, file), file)
     if (file.data.header) files.push(...manFiles(file.data.header, text))
   }
   return { ...pagesFolder(manual.settings, 'man', out), files, whole: manual.whole }
 }
 
-/**
- * Compile the site of a manual that has been read.
- *
- * @param manual
- *   Pages; the site is always made of all of them, since they link to each other.
- * @param options
- *   Recorded outcomes by page, and the folder.
- * @returns
- *   Output for `publish`.
- */
+/** Compile the site of a manual, always from all pages, since they link to each other. */
 export async function compileSitePages(
   manual: Manual,
   { evidence, out }: CompileOptions,
 ): Promise<Output> {
   const { targets, version, site, rehypePlugins } = manual.settings
   const { out: _, ...about } = site
-  for (const spec of manual.all) spec.file.data.evidence = evidence.get(pageKey(spec))
+  for (const page of manual.all) page.file.data.evidence = evidence.get(pageKey(page))
   const options = { ...about, targets, version, evidence }
   return {
     ...pagesFolder(manual.settings, 'site', out),

@@ -17,44 +17,35 @@ import { evidenceFolder } from '../output-folders.ts'
 import { type EvidencePlace, recordedPages } from '../recorded-pages.ts'
 import type { Manual } from './read-manual.ts'
 
-/** Recorded outcomes on disk. */
 export interface EvidenceFiles {
   /** By page: `gup-dax.7`. */
   readonly byPage: ReadonlyMap<string, Evidence>
-  /** Files that are not what manproof writes, with their messages. */
+  /** Invalid files, with their messages. */
   readonly files: readonly VFile[]
 }
 
 /**
- * Read what is recorded of a manual.
+ * Read the evidence of all pages of a manual.
  *
- * @param manual
- *   Manual; its examples are those that evidence can be of.
- * @returns
- *   Evidence of all pages, and messages on files that do not parse or have examples that no page has.
  * @throws {CliError} exit 3
- *   Where a file cannot be read.
+ *   If a file cannot be read.
  */
 export function readManualEvidence({ settings, all }: Manual): EvidenceFiles {
   return readEvidenceFiles(
     settings,
-    new Map(all.map((spec) => [pageKey(spec), runnableNames(spec)])),
+    new Map(all.map((page) => [pageKey(page), runnableNames(page)])),
   )
 }
 
 /**
- * Read recorded outcomes.
+ * Read evidence files; those that do not parse, or have unknown examples, get messages.
  *
- * @param place
- *   Folder of the evidence.
  * @param names
- *   By key of a page, `gup-dax.7`: its examples that run; of a page that is not there nothing is asked.
+ *   Runnable examples by key of a page, such as `gup-dax.7`; names of others are not checked.
  * @param pages
- *   Keys; default: all that are recorded.
- * @returns
- *   Evidence by page, and messages on files that do not parse or have examples that no page has.
+ *   Keys; default: all recorded pages.
  * @throws {CliError} exit 3
- *   Where a file cannot be read.
+ *   If a file cannot be read.
  */
 export function readEvidenceFiles(
   place: EvidencePlace,
@@ -82,7 +73,6 @@ export function readEvidenceFiles(
   return { byPage, files }
 }
 
-/** What a file has recorded; what is wrong with it becomes messages on it. */
 function readText(file: VFile, names: readonly string[] | undefined): Evidence | undefined {
   try {
     const evidence = readEvidence(String(file), file.path)
@@ -96,16 +86,10 @@ function readText(file: VFile, names: readonly string[] | undefined): Evidence |
 }
 
 /**
- * Make the output that holds recorded outcomes.
+ * Make an output from evidence.
  *
- * @param settings
- *   Say where it goes.
- * @param byPage
- *   Evidence to write.
  * @param known
- *   Every page of the manual: what is recorded of others goes; `undefined`: nothing goes.
- * @returns
- *   Output for `publish`.
+ *   All pages of the manual, if evidence of other pages is to be removed.
  */
 export function evidenceOutput(
   settings: Settings,

@@ -8,30 +8,25 @@ import type { Settings } from '../config/settings.ts'
 import { readPageFile } from '../read-page-file.ts'
 import { quoteReader } from '../read-quote.ts'
 
-/** A manual as it is on disk: every page parsed once, for all that is done with it. */
 export interface Manual {
   readonly settings: Settings
-  /** Pages that were asked for, readable or not, with their messages. */
+  /** Files of the requested pages, readable or not, with their messages. */
   readonly files: readonly VFile[]
-  /** Specs of the pages that were asked for. */
+  /** Requested pages. */
   readonly specs: readonly Page[]
-  /** Specs of all pages, since pages refer to each other. */
+  /** All pages, since pages refer to each other. */
   readonly all: readonly Page[]
-  /** Whether every page was asked for. */
+  /** Whether every page was requested. */
   readonly whole: boolean
 }
 
 /**
- * Read the pages of the manual that governs a folder.
+ * Read the manual to which a folder belongs; problems of a page become messages on its file.
  *
- * @param cwd
- *   Folder.
  * @param wanted
  *   Pages by path, by `NAME.SECTION`, by `NAME` or by `NAME(SECTION)`; empty: all.
- * @returns
- *   Manual; what is wrong with a page is a message on its file.
  * @throws {CliError} exit 2
- *   Where the configuration is wrong, or a page that was asked for is not part of the manual.
+ *   If the configuration is invalid, or a requested page is not part of the manual.
  */
 export async function readManual(cwd: string, wanted: readonly string[]): Promise<Manual> {
   const settings = await loadConfig(cwd)
@@ -45,15 +40,15 @@ export async function readManual(cwd: string, wanted: readonly string[]): Promis
     if (file.messages.length > 0) continue
     await unlessReported(file, async () => processor.run(processor.parse(file), file))
   }
-  const specsOf = (some: readonly VFile[]): Page[] => some.flatMap(({ data }) => data.page ?? [])
-  const all = specsOf(files)
+  const pagesOf = (some: readonly VFile[]): Page[] => some.flatMap(({ data }) => data.page ?? [])
+  const all = pagesOf(files)
   checkPages(all.map(pageFacts), new Map(files.map((file) => [file.path, file])))
-  const asked = files.filter(({ path }) => chosen.has(path))
+  const requested = files.filter(({ path }) => chosen.has(path))
   return {
     settings,
-    files: asked,
-    specs: specsOf(asked),
+    files: requested,
+    specs: pagesOf(requested),
     all,
-    whole: asked.length === files.length,
+    whole: requested.length === files.length,
   }
 }
