@@ -53,8 +53,8 @@ test('a record of a release or a filesystem that its target does not have goes',
     const { examples } = recordEvidence(run.spec, first, run.results, options)
     return Object.values(examples['it']?.runs ?? {}).map(({ date }) => date)
   }
-  expect(again({ release: 'one-…', fs: ['ext4'] })).toEqual(['2026-11-22'])
-  expect(again({ release: 'two-…' })).toEqual(['2027-01-01'])
+  expect(again({ release: 'one-*', fs: ['ext4'] })).toEqual(['2026-11-22'])
+  expect(again({ release: 'two-*' })).toEqual(['2027-01-01'])
   expect(again({ fs: ['xfs'] })).toEqual(['2027-01-01'])
 })
 
