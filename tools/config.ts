@@ -33,7 +33,7 @@ export type { ReferenceEntry } from './reference/index.ts'
 export interface Config {
   /** Globs of the pages, relative to the folder of the configuration; default `docs/*.md`. */
   readonly pages?: readonly string[]
-  /** Where examples run; default: every simulator profile, then the kernel of this machine. */
+  /** Where examples run; default: the simulator's profiles, this machine's kernel, and the guests. */
   readonly targets?: readonly Target[]
   /** Folder of the man pages; default `man`. */
   readonly man?: { readonly out?: string }

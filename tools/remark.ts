@@ -2,7 +2,9 @@
  * Unified plugins that read, check and compile the pages of a manual.
  *
  * `manproof` itself runs them. This module is for remark-cli, editors that run remark, and your own
- * programs: they report the same messages at the same places.
+ * programs: they report the same messages at the same places. Only `manproof check` reports what takes
+ * the whole manual or a compiler: `page-duplicate`, `link-broken`, `cross-reference-broken`, and errors
+ * of types and of C. Quotes are compared if `readFile` reads them.
  *
  * @packageDocumentation
  * @example
@@ -37,7 +39,7 @@ export type { ReadOptions } from './subject.ts'
  * @param options
  *   Targets, whose names and selectors pages can use, and a reader of quoted files.
  * @returns
- *   Preset without a parser.
+ *   Preset without a parser; `presetPage` itself is not a plugin.
  * @see manproof(1), "A page"
  */
 export function presetPage(options: ReadOptions): Preset {
@@ -46,7 +48,7 @@ export function presetPage(options: ReadOptions): Preset {
       [remarkFrontmatter, ['yaml']],
       [remarkGfm, { singleTilde: false }],
       remarkSource,
-      [remarkPage, options],
+      [pagePlugin, withVocabulary(options)],
     ],
   }
 }

@@ -16,10 +16,14 @@ export interface ReadOptions {
 }
 
 /** Add the vocabulary of kernels to options; only this module knows both pages and the subject. */
-export function withVocabulary({
-  fileSystems = kernelVocabulary.fileSystems,
-  capabilities = kernelVocabulary.capabilities,
-  ...options
-}: ReadOptions): PageOptions {
+export function withVocabulary(given: ReadOptions): PageOptions {
+  if (!Array.isArray(given?.targets)) {
+    throw new TypeError('Missing `targets`, expected those of the configuration')
+  }
+  const {
+    fileSystems = kernelVocabulary.fileSystems,
+    capabilities = kernelVocabulary.capabilities,
+    ...options
+  } = given
   return { ...options, vocabulary: { ...kernelVocabulary, fileSystems, capabilities } }
 }

@@ -17,20 +17,21 @@ const phrases: Readonly<Record<string, RegExp>> = {
   'check, or examine': /\b(?:looks?|looked|looking) at (?:it|them|each|whether)\b/i,
   '`undefined` if …': /\bnothing where\b/i,
   'until done': /\bas long as (?:one|it) likes?\b/i,
-  complete: /(?<!\bfrom .*)\bto (?:its|their) end\b/i,
   'at its position': /\bas it stands\b/i,
   forever: /\bfor ever\b/i,
 }
 
-/** Words of another meaning, and code. */
+/** Words of another meaning. */
 const allowed =
-  /\bhides? behind\b|leaves? behind|behind a (?:symbolic )?link|fast-behind|is no longer|are no longer|was no longer|is no more/i
+  /\bhides? behind\b|(?:leaves?|left)(?: \w+)* behind|behind a (?:symbolic )?link|fast-behind|Somebody else has it|is no longer|are no longer|was no longer|is no more/i
 
 const line = /^\s*(?:\*|\/\*\*?|\/\/|#)|['"`]/
 
+/** Tables of the specification's rows quote it; fixtures are what they are. */
 test('what people read in the sources is plain English', () => {
   const paths = tracked('tools', 'test', '.ci', 'bench', 'native').filter(
-    (path) => /\.(?:ts|mjs|c|h|sh)$|\.ci\//.test(path) && !/fixtures\/|english\.test/.test(path),
+    (path) =>
+      /\.(?:ts|mjs|c|h|sh)$|\.ci\//.test(path) && !/fixtures\/|english\.test|rows\.ts$/.test(path),
   )
   const found = paths.flatMap((path) =>
     textOf(path)

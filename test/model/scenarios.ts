@@ -457,7 +457,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S61',
-    title: 'a pin behind the hole has no effect',
+    title: 'a pin after the hole has no effect',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x, 7, 7)
@@ -494,7 +494,7 @@ export const layoutScenarios: readonly Scenario[] = [
   },
   {
     id: 'S64',
-    title: 'collapsing moves pinned data behind the range',
+    title: 'collapsing moves pinned data after the range',
     fs: 'E',
     run: (x) => {
       leaseAndPin(x, 8, 9)

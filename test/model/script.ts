@@ -56,7 +56,7 @@ export function machine(profile: ProfileName, settings: Settings = {}): Machine 
     freeze(state)
     const result = step(state, event)
     const copy = JSON.parse(JSON.stringify(result.state)) as State
-    if (JSON.stringify(copy) !== JSON.stringify(result.state)) throw new Error('state is no JSON')
+    if (JSON.stringify(copy) !== JSON.stringify(result.state)) throw new Error('state is not JSON')
     state = copy
     for (const outcome of result.outcomes) {
       outcomes.push(outcome)

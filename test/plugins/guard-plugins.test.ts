@@ -43,6 +43,31 @@ const thrown = (value: unknown) => () => {
   throw value
 }
 
+test.each<[unknown, string]>([
+  [{ type: 'text' }, 'it left `text` without `value`'],
+  [{ type: 'inlineCode', value: 7 }, 'it left a number as `value` of `inlineCode`'],
+  [{ type: 'link', children: [] }, 'it left `link` without `url`'],
+  [{ type: 'heading', depth: '3', children: [] }, 'it left a string as `depth` of `heading`'],
+  [{ type: 'heading', depth: 7, children: [] }, 'it left a number as `depth` of `heading`'],
+  [{ type: 'table', children: [] }, 'it left an empty list as `children` of `table`'],
+  [
+    { type: 'list', children: [{ type: 'text', value: 'x' }] },
+    'it left `text` in `list`, expected `listItem`',
+  ],
+])('a node %j of a plugin is an error', async (node, reason) => {
+  const plugin = transforming((tree: Root) => void tree.children.push(node as never))
+  expect((await run(processorOf([plugin]))).messages).toBe(at(reason))
+})
+
+test.each([{ type: 'widget' }, { type: 'element' }])('%j in hast is an error', async (node) => {
+  const list = [transforming((tree: Root) => void tree.children.push(node as never))]
+  const guarded = guardPlugins(list, { list: 'rehypePlugins' })
+  const file = new VFile({ path: 'docs/x.7.md' })
+  const processor = unified().use(guarded)
+  await unlessReported(file, () => processor.run({ type: 'root', children: [] } as Root, file))
+  expect(formatMessages([file])).toContain(`\`${node.type}\``)
+})
+
 test.each<[string, (...args: never[]) => unknown, string]>([
   ['throws', thrown(new Error('No mood')), at('No mood')],
   ['throws several lines', thrown(new Error('No mood\nat all')), at('No mood')],
@@ -65,7 +90,7 @@ test.each<[string, (...args: never[]) => unknown, string]>([
     at('No mood', '3:1'),
   ],
   ['returns a text', () => 'tree', at('it returned a string, expected a tree or `undefined`')],
-  ['returns a list', () => [], at('it returned a list, expected a tree or `undefined`')],
+  ['returns a list', () => [], at('it returned an empty list, expected a tree or `undefined`')],
   [
     'resolves to a number',
     async () => 5,
@@ -76,7 +101,7 @@ test.each<[string, (...args: never[]) => unknown, string]>([
     () => ({ type: 'text' }),
     at('it returned a node `text`, expected `root`'),
   ],
-  ['returns a bare root', () => ({ type: 'root' }), at('it returned a root without `children`')],
+  ['returns a bare root', () => ({ type: 'root' }), at('it left `root` without `children`')],
   [
     'leaves what is not a node',
     (tree: Root) => void tree.children.push(null as never),

@@ -17,7 +17,7 @@ export const roffFixtures: Readonly<
   },
   'roff-name': {
     fires: `${title}.SH NAME\nx - a page\n`.replace(' - ', ': '),
-    quiet: `${title}.SH NAME\nx, y\\-z \\- a page\nthat goes on\n`,
+    quiet: `${title}.SH NAME\nx, y\\-z \\- a page\nthat continues\n`,
   },
   'roff-ascii': { fires: `${start}Caf\u00e9.\n`, quiet: `${start}Caf\\[u00E9].\n` },
   'roff-blank': { fires: `${start}One.\n\nTwo.\n`, quiet: `${start}.EX\n\\&\n.EE\n` },

@@ -94,7 +94,7 @@ const thrown: Readonly<Record<string, Hostile>> = {
     value: "(await import('node:vm')).runInNewContext('new Error(\"x\")')",
     said: failed('`Error: x`'),
   },
-  'a code that is no text': {
+  'a code that is not text': {
     value: "Object.assign(new Error('x'), { code: { a: 1 }, syscall: 3, errno: 'x' })",
     said: failed('`Error: x`'),
   },

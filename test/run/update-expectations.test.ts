@@ -63,7 +63,7 @@ test('only `//=>` comments change, also in quotes, lists and with CRLF', async (
       '>    const late = world.block() //=> 0',
       '>    ```',
       '',
-      'The text //=> 7 is no comment of an example.',
+      'The text //=> 7 is not a comment of an example.',
     ].join('\n'),
   )
   const crlf = text.replaceAll('\n', '\r\n')

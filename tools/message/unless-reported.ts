@@ -1,14 +1,14 @@
 import type { VFile } from 'vfile'
 
 /**
- * Do what may throw a message that it has put on the file.
+ * Do work that can throw a message that it put on the file.
  *
  * @param file
  *   Page at fault.
  * @param work
  *   What to do.
  * @returns
- *   What it comes to; nothing where a message on the file says why.
+ *   Its result; `undefined` if a message on the file says why.
  * @throws {unknown}
  *   Whatever else it throws.
  */

@@ -3,7 +3,7 @@ import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { type PluginName, reasonOf, reportFault } from './fault.ts'
-import { treeProblem } from './tree-problem.ts'
+import { hastTypes, treeProblem } from './tree-problem.ts'
 
 type Transform = (tree: Node, file: VFile, next?: Next) => unknown
 type Next = (error?: unknown, tree?: unknown) => void
@@ -92,7 +92,8 @@ function guarded(
     })
     try {
       const result = await Promise.race([call(transform, tree, file), late])
-      const problem = treeProblem(result ?? tree)
+      const types = name.at.startsWith('rehypePlugins') ? hastTypes : undefined
+      const problem = treeProblem(result ?? tree, types)
       if (problem !== undefined) throw new TypeError(problem)
       return (result ?? undefined) as Node | undefined
     } catch (error) {

@@ -1,31 +1,88 @@
-/** Explain why the result of a plugin is not a tree; `undefined` if it is. */
-export function treeProblem(value: unknown): string | undefined {
+/** Types of nodes in hast: the compiler of HTML throws at others. */
+export const hastTypes: ReadonlySet<string> = new Set(
+  'root element text comment doctype raw'.split(' '),
+)
+
+/**
+ * Explain why the result of a plugin is not a tree; `undefined` if it is one.
+ *
+ * @param value
+ *   Result.
+ * @param types
+ *   Possible types of nodes; default: any.
+ */
+export function treeProblem(value: unknown, types?: ReadonlySet<string>): string | undefined {
   if (!isNode(value)) return `it returned ${kindOf(value)}, expected a tree or \`undefined\``
   if (value.type !== 'root') return `it returned a node \`${value.type}\`, expected \`root\``
-  if (value.children === undefined) return 'it returned a root without `children`'
-  return problemBelow(value)
+  return problemOf(value, types)
 }
 
 interface AnyNode {
   readonly type: string
   readonly children?: unknown
+  readonly [member: string]: unknown
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isList = (value: unknown): boolean => Array.isArray(value)
+const isFull = (value: unknown): boolean => Array.isArray(value) && value.length > 0
+
+/** Members that compilers rely on; nodes of other types are for them to refuse. */
+const members: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
+  ...Object.fromEntries(
+    ['text', 'inlineCode', 'code', 'html', 'yaml', 'comment', 'raw'].map((type) => [
+      type,
+      { value: isText },
+    ]),
+  ),
+  ...Object.fromEntries(
+    'root paragraph blockquote list listItem emphasis strong delete linkReference footnoteDefinition tableCell'
+      .split(' ')
+      .map((type) => [type, { children: isList }]),
+  ),
+  heading: {
+    children: isList,
+    depth: (value) => Number.isInteger(value) && Number(value) > 0 && Number(value) < 7,
+  },
+  link: { children: isList, url: isText },
+  image: { url: isText },
+  definition: { url: isText, identifier: isText },
+  table: { children: isFull },
+  tableRow: { children: isFull },
+  element: { children: isList, tagName: isText },
+}
+
+const childTypes: Readonly<Record<string, string>> = {
+  list: 'listItem',
+  table: 'tableRow',
+  tableRow: 'tableCell',
 }
 
 function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && 'type' in value && isText(value.type)
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false
+  return typeof value.type === 'string' && value.type !== ''
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== ''
-}
-
-function problemBelow({ type, children = [] }: AnyNode): string | undefined {
+function problemOf(node: AnyNode, types?: ReadonlySet<string>): string | undefined {
+  const { type, children = [] } = node
+  if (types?.has(type) === false) return `it left a node of unknown type \`${type}\``
+  const known = Object.entries((Object.hasOwn(members, type) && members[type]) || {})
+  const wrong = known.find(([name, isGood]) => !isGood(node[name]))?.[0]
+  if (wrong !== undefined) {
+    return node[wrong] === undefined
+      ? `it left \`${type}\` without \`${wrong}\``
+      : `it left ${kindOf(node[wrong])} as \`${wrong}\` of \`${type}\``
+  }
   if (!Array.isArray(children)) {
     return `it left ${kindOf(children)} as \`children\` of \`${type}\`, expected a list`
   }
+  const only = Object.hasOwn(childTypes, type) ? childTypes[type] : undefined
   for (const child of children) {
     if (!isNode(child)) return `it left ${kindOf(child)} in \`${type}\`, expected a node`
-    const problem = problemBelow(child)
+    if (only !== undefined && child.type !== only) {
+      return `it left \`${child.type}\` in \`${type}\`, expected \`${only}\``
+    }
+    const problem = problemOf(child, types)
     if (problem !== undefined) return problem
   }
   return undefined
@@ -33,6 +90,6 @@ function problemBelow({ type, children = [] }: AnyNode): string | undefined {
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return `\`${value}\``
-  if (Array.isArray(value)) return 'a list'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   return typeof value === 'object' ? 'an object without a type' : `a ${typeof value}`
 }

@@ -2,6 +2,7 @@ import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { formatMessages } from '../../../tools/message/index.ts'
 import { checkStyle } from '../../../tools/pipeline.ts'
+import { presetPage } from '../../../tools/remark.ts'
 import { readPage } from '../../read-page.ts'
 
 function check(text: string, phrase = 'a page'): string {
@@ -62,5 +63,15 @@ test('`presetStyle` warns of titles that are sentences or in capitals', () => {
       'docs/x.7.md:13:1: warning: Unexpected capitals in `TWO WORDS`, expected them for `##` only [style-heading]',
       '',
     ].join('\n'),
+  )
+})
+
+test('`presetStyle` refuses a file that no plugin has read as a page', () => {
+  const file = new VFile({ path: 'docs/x.7.md', value: 'x' })
+  expect(() => checkStyle.runSync({ type: 'root' }, file)).toThrow(
+    'Missing page, expected `presetPage({ targets })` before `presetStyle`',
+  )
+  expect(() => presetPage({} as never)).toThrow(
+    'Missing `targets`, expected those of the configuration',
   )
 })

@@ -202,6 +202,36 @@ export default { remarkPlugins: [remarkWord] }\n`,
   expect(outputs(folder)['p0.7']).toContain('Second.')
 })
 
+test('a page is compiled again if a file that a plugin requires changes', async () => {
+  using folder = openManual(2, 'The text')
+  folder.write({
+    'manproof.config.mjs':
+      "import word from './word.cjs'\nexport default { remarkPlugins: [word] }\n",
+    'word.cjs': `const value = require('./text')
+module.exports = () => (tree) => {
+  tree.children.push({ type: 'paragraph', children: [{ type: 'text', value }] })
+}\n`,
+    'text.js': "module.exports = 'First.'\n",
+    'package.json': '{}',
+  })
+  await runCli(folder.path, 'man')
+  folder.write({ 'text.js': "module.exports = 'Second.'\n" })
+  expect((await runCli(folder.path, 'man')).stderr).toContain('2 changed')
+  expect(outputs(folder)['p0.7']).toContain('Second.')
+})
+
+test.each([
+  ["['x']", 'Unexpected string `x` in `remarkPlugins[0]`'],
+  ['[() => {}, [null]]', 'Unexpected list in `remarkPlugins[1]`'],
+  ['3', 'Unexpected number `3` in `remarkPlugins`'],
+])('`remarkPlugins: %s` is refused at its entry', async (list, message) => {
+  using folder = openManual(1, 'The text')
+  folder.write({ 'manproof.config.mjs': `export default { remarkPlugins: ${list} }\n` })
+  const { code, stderr } = await runCli(folder.path, 'man')
+  expect(stderr).toContain(message)
+  expect(code).toBe(2)
+})
+
 test('plugins work in threads, too', async () => {
   using folder = openManual(60, 'The text')
   folder.write({

@@ -17,7 +17,8 @@ import { checkTitles } from './check-titles.ts'
 /**
  * A unified preset with the rules about the style of a page, one plugin for each.
  *
- * They check the page that `remarkPage` has read; what they find becomes a warning on the file.
+ * They check the page that `remarkPage` has read; what they find becomes a warning on the file. Without
+ * a page, as in a list without `presetPage(options)` before this preset, they throw.
  *
  * @see man-pages(7), "Style guide", Linux man-pages 6.9
  */
@@ -40,8 +41,12 @@ export const presetStyle: Preset = {
   ].map(pluginOf),
 }
 
+const noPage = 'Missing page, expected `presetPage({ targets })` before `presetStyle`'
+
 function pluginOf(check: (page: Page) => void): Plugin<[], Root> {
   return () => (_, file) => {
     if (file.data.page) check(file.data.page)
+    // A page with errors is not read either, but has messages.
+    else if (!file.messages.some(({ fatal }) => fatal)) throw new TypeError(noPage)
   }
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../words/index.ts'
 import type { Fault, Lint } from './fault.ts'
 import { isNamed, type RoffLine } from './roff-line.ts'
 
@@ -43,7 +44,7 @@ function tableFaults(body: readonly RoffLine[], start: RoffLine): Fault[] {
     cells += line.source.split(separator).length - (line.mode === 'cell' ? 1 : 0)
     if (line.source.endsWith('T{')) continue
     if (cells !== columns) {
-      const reason = `Unexpected row of ${cells} cells, expected ${columns}`
+      const reason = `Unexpected row of ${plural(cells, 'cell')}, expected ${columns}`
       faults.push({ line, reason })
     }
     cells = 0

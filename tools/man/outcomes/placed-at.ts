@@ -7,7 +7,7 @@ import type { Position } from 'unist'
  * @param nodes
  *   Nodes; one that has a place keeps it.
  * @param position
- *   Place of the example, or of the entry, that they tell of.
+ *   Place of the example, or of the entry, that they are about.
  * @returns
  *   The same nodes, copied.
  */

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../../message/index.ts'
 import { showControls } from '../roff/escape.ts'
@@ -24,13 +24,16 @@ export function checkText(tree: Root, roff: string, file: VFile): void {
   const words = pageWords(text)
   const squeezed = squeeze(text)
   let at = 0
+  let place: Nodes['position']
   for (const { node, value, loose } of textPieces(tree)) {
+    // Generated text has the place of the text before it.
+    place = node.position ?? place
     const found = findWords(value, words, at, loose)
     at = found.end
     const lost = found.lost ?? (node.type === 'code' ? lostLine(value, squeezed) : undefined)
     if (lost === undefined) continue
     const reason = `Unexpected manual page without \`${lost}\`, expected every word of the page`
-    report(file, 'man-text-lost', reason, node.position)
+    report(file, 'man-text-lost', reason, place)
   }
 }
 

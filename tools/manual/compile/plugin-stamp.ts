@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { hashOf } from '../../cache/index.ts'
 import type { Settings } from '../config/settings.ts'
@@ -27,7 +27,7 @@ export async function pluginStamp({
     const text = textOf(file)
     stamps.set(file, hashOf(text))
     for (const name of importsOf(file, text, parseSync)) {
-      if (name.startsWith('.')) visit(resolve(dirname(file), name))
+      if (name.startsWith('.')) visit(fileOf(resolve(dirname(file), name)))
       else for (const stamp of linkedPackage(dirname(file), name)) stamps.set(stamp, '')
     }
   }
@@ -39,7 +39,10 @@ export async function pluginStamp({
 function importsOf(file: string, text: string, parse: Parse): string[] {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return []
   const { staticImports, staticExports, dynamicImports } = parse(file, text).module
+  // CommonJS, and `createRequire`.
+  const required = [...text.matchAll(/\brequire\(\s*(['"])([^'"\n]+)\1\s*\)/g)]
   return [
+    ...required.map(([, , name = '']) => name),
     ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
     ...staticExports.flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
@@ -49,6 +52,16 @@ function importsOf(file: string, text: string, parse: Parse): string[] {
       text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
     ),
   ]
+}
+
+/** CommonJS adds endings to names. */
+function fileOf(path: string): string {
+  const endings = ['', '.js', '.cjs', '.json', '/index.js', '/index.cjs']
+  return endings.map((ending) => path + ending).find((name) => isFile(name)) ?? path
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }
 
 /** Describe the files of a linked package, as in a workspace. */

@@ -65,6 +65,8 @@ function checkRecord(
   }
 }
 
+const plugin = 'a function, a list of a function and its options, or a preset'
+
 function checkMember(value: unknown, kind: Kind, file: string, name: string): void {
   if (typeof kind === 'object') {
     checkRecord(value, kind, file, `${name}.`)
@@ -83,9 +85,16 @@ function checkMember(value: unknown, kind: Kind, file: string, name: string): vo
     texts: 'a list of strings',
     targets: 'a list of targets',
     engine: listOf(engines as Engine[]),
-    plugins:
-      'a list of plugins of unified, each a function or a list of a function and its options',
+    plugins: `a list of unified plugins, each ${plugin}`,
     modules: 'a list of objects with `entry`, `from`, `page` and `title`',
+  }
+  if (kind === 'plugins' && Array.isArray(value)) {
+    const at = value.findIndex((item) => !isPlugin(item))
+    if (at >= 0) {
+      throw usageError(
+        `${file}: Unexpected ${kindOf(value[at])} in \`${name}[${at}]\`, expected ${plugin}`,
+      )
+    }
   }
   if (!good[kind]()) {
     throw usageError(

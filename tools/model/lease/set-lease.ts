@@ -59,7 +59,7 @@ const unnamed: readonly Alternative[] = [
   { code: 'EBUSY', reason: 'assumed: what umount(2) says of a file system in use' },
   { code: 'EAGAIN', reason: 'assumed: what F_UNLCK without a lease says' },
   { code: 'EPERM', reason: 'assumed: what a pin without a lease says' },
-  { code: 'ETXTBSY', reason: 'assumed: what breakers are told' },
+  { code: 'ETXTBSY', reason: 'assumed: as for breakers' },
 ]
 
 const rivals: readonly Alternative[] = [

@@ -57,7 +57,7 @@ export type Late = { readonly error: Thrown } | { readonly changed: readonly str
 
 /** Options of a pool. */
 export interface PoolOptions extends CrewOptions {
-  /** Called if a finished run has left an error or a changed built-in behind. */
+  /** Called if a finished run has left an error or a changed built-in. */
   onLate?(id: number, late: Late): void
 }
 
