@@ -38,7 +38,7 @@ test('each module exports exactly this, types included', () => {
       "tools/loader/index.ts": "hooksUrl loadTypescript",
       "tools/man/index.ts": "Engine Header HeaderOptions ManFile OutcomeOptions PrintedBlock PrintedExample RequestName RoffHandler RoffHandlers RoffLine RoffOptions RoffPage RoffTools compileRoff findExamples manFiles printedCode remarkOutcomes remarkRoff toRoff",
       "tools/manual/index.ts": "CompileRequest CompiledAny CompiledManual Settings anyFolder cachePath compileAny compileManual defaultDay evidenceFolder findPages hasManual loadConfig matchPages outFolder pagesFolder quoteReader settingsOf toolStamp",
-      "tools/manual/parsed/index.ts": "CompileOptions EvidenceFiles Manual compareManual compileManPages compileSitePages evidenceOutput readEvidenceFiles readManual readManualEvidence",
+      "tools/manual/parsed/index.ts": "Manual compareManual compileManPages compileSitePages evidenceOutput readEvidenceFiles readManual readManualEvidence",
       "tools/message/index.ts": "CliError CompilerRuleId Level MessageParts ReportDetails ReportPlace ReportPoint ReportWhere Rule RuleId codeFrame exitCode formatMessages levelOf messageParts report ruleFor rules shorten systemError unlessReported usageError visibleLine visibleText widthOf worstLevel",
       "tools/model/calls/index.ts": "CallName handlerOf handlers",
       "tools/model/index.ts": "AdvanceEvent Alternative BlockedOutcome CallEvent CallId CallName Disposition ErrorOutcome Event ExitedOutcome FileSetting FileSystemName HandlerCall Inode KilledOutcome Lease MapArea Ofd Outcome PendingSignal Pin PinnedPage ProcessState Profile ProfileName ResultOutcome Rule Rules RunEvent SetEvent Settings SignalOutcome Sleeper SpawnEvent State Step SupportlessOutcome Table Value Wait WaitKind createState enabled explainWait nextDeadline profiles step",
@@ -53,7 +53,7 @@ test('each module exports exactly this, types included', () => {
       "tools/reference/index.ts": "ReferenceEntry ReferenceOptions ReferencePage compileReference",
       "tools/run/index.ts": "Fault Probe Program Progress Run RunEvent RunOptions RunResult RunTrace Runner RunnerOptions Skip Summary TargetSummary compareEvidence faultText isTelling openRunner recordEvidence reportResults runExamples updateExpectations",
       "tools/run/vitest/index.ts": "ManproofOptions ManproofProject ProjectsOptions manproofPlugin manproofProjects",
-      "tools/site/body/index.ts": "Sheet makeSheet rehypeReferences siteHandlers",
+      "tools/site/body/index.ts": "makeSheet rehypeReferences siteHandlers",
       "tools/site/index.ts": "SiteFile SiteOptions SiteProcessor compileSite",
       "tools/words/index.ts": "byLikeness expectedOf listOf nearest plural referenceName referenceSection",
     }

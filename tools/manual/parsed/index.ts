@@ -1,7 +1,6 @@
 export { compareManual } from './compare-manual.ts'
-export { type CompileOptions, compileManPages, compileSitePages } from './compile-outputs.ts'
+export { compileManPages, compileSitePages } from './compile-outputs.ts'
 export {
-  type EvidenceFiles,
   evidenceOutput,
   readEvidenceFiles,
   readManualEvidence,

@@ -1,1 +1,1 @@
-export { makeSheet, rehypeReferences, type Sheet, siteHandlers } from './handlers.ts'
+export { makeSheet, rehypeReferences, siteHandlers } from './handlers.ts'
