@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
-import { keepFile } from '../../tools/cache/index.ts'
+import { keepFile, readText } from '../../tools/cache/index.ts'
 import { openFolder } from '../cli/run-cli.ts'
 
 test('a text replaces the one before, and missing folders are made', () => {
@@ -36,4 +36,11 @@ test('staged files of dead processes are removed, those of living ones stay', ()
   keepFile(join(folder.path, 'kept.json'), 'one')
   const stay = ['kept.json', ...names.slice(1)].sort()
   expect(readdirSync(folder.path).sort()).toEqual(stay)
+})
+
+test('a FIFO in the cache is not waited for', { timeout: 5_000 }, () => {
+  using folder = openFolder({})
+  const path = join(folder.path, 'kept')
+  expect(spawnSync('mkfifo', [path]).status).toBe(0)
+  expect(readText(path)).toBeUndefined()
 })

@@ -58,6 +58,27 @@ test('no verb prints an outcome that the page does not state', async () => {
   expect(build.code).toBe(1)
 })
 
+test('evidence that was edited, such as a filesystem or a chart, is refused everywhere', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  await runCli(manual.path, 'test', '--record')
+  const text = readFileSync(join(manual.path, recorded), 'utf8')
+  for (const other of [
+    text.replace(/"fs": "[^"]*"/, '"fs": "xfs"'),
+    text.replace(/"date": "[^"]*"/, '"date": "2030-01-01"'),
+    `${text}\n`,
+  ]) {
+    expect(other).not.toBe(text)
+    manual.write({ [recorded]: other })
+    for (const verb of ['man', 'man --check', 'site', 'test', 'build']) {
+      const { code, stderr } = await runCli(manual.path, ...verb.split(' '))
+      expect(stderr).toContain(`${recorded}:1:1: error: Unexpected edited evidence`)
+      expect(code).toBe(1)
+    }
+  }
+  manual.write({ [recorded]: text })
+  expect((await runCli(manual.path, 'man')).code).toBe(0)
+})
+
 test('what is recorded of an example that the page has lost goes with the next record', async () => {
   const more = '\n```ts name=more\nconst zero = async () => 0\nawait zero() //=> 0\n```\n'
   using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT', more) })

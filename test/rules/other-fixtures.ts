@@ -15,6 +15,7 @@ import { checkNodes } from '../../tools/page/nodes/check-nodes.ts'
 import { readPageText } from '../../tools/page/text/page-text.ts'
 import { guardPlugins } from '../../tools/plugins/guard-plugins.ts'
 import { compareOutput } from '../../tools/publish/compare-output.ts'
+import { sealOf } from '../../tools/publish/seal.ts'
 import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
 import { openFolder, root, silentIo } from '../cli/run-cli.ts'
 import { errorsPage } from '../evidence/errors-page.ts'
@@ -142,6 +143,17 @@ const records: Act<string> = async (text) => {
   return formatMessages(read.files)
 }
 
+const edited: Act<string> = async (text) => {
+  const evidence = (hash: string): string =>
+    `{"page": "x.7", "examples": {"a": {"hash": "${hash}", "runs": {}}}}`
+  const record = `x.7.json ${sealOf({ text: evidence('h') })}\n`
+  using folder = openFolder({ 'in/x.7.json': evidence(text), 'in/.manproof-evidence': record })
+  const settings = { root: folder.path, evidence: join(folder.path, 'in') }
+  return formatMessages(
+    readEvidenceFiles(settings as Parameters<typeof readEvidenceFiles>[0], new Map()).files,
+  )
+}
+
 const pages: Act<string> = (path) => {
   const text = '---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\nText.\n'
   using folder = openFolder({ 'x.7.md': text, 'in/x.7.md': text })
@@ -218,6 +230,7 @@ export const otherFixtures: Readonly<Record<OtherRuleId, Judged>> = {
   ),
   'evidence-syntax': judged(records, '{"page": "y.7"}', '{"page": "x.7", "examples": {}}'),
   'evidence-missing': judged(evidence, 'none', 'same'),
+  'evidence-edited': judged(edited, 'other', 'h'),
   'evidence-stale': judged(evidence, 'older', 'same'),
   'evidence-different': judged(evidence, 'other', 'same'),
   'evidence-refused': judged(refused, '4', '3'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { keepFile } from './keep-file.ts'
 
 /**
@@ -12,7 +12,7 @@ import { keepFile } from './keep-file.ts'
  */
 export function readText(path: string): string | undefined {
   try {
-    const whole = readFileSync(path, 'utf8')
+    const whole = readRegular(path)
     const text = whole.slice(digits + 1)
     return whole.slice(0, digits) === hashOf(text) ? text : undefined
   } catch {
@@ -48,3 +48,13 @@ export function hashOf(text: string | Uint8Array): string {
 
 /** Length of a hash. */
 const digits = 64
+
+/** Read a regular file; to open a FIFO would wait for its writer. */
+function readRegular(path: string): string {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    return fstatSync(fd).isFile() ? readFileSync(fd, 'utf8') : ''
+  } finally {
+    closeSync(fd)
+  }
+}

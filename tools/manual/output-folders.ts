@@ -68,7 +68,14 @@ export function evidenceFolder(settings: Places): OutputFolder {
       `Cannot write to \`${folder}\`: evidence is only read from the project; choose a folder in \`${root}\``,
     )
   }
-  return { folder, record: recordIn(folder, settings, evidenceRecord) }
+  return { folder, record: evidenceRecordOf(settings) }
+}
+
+/** Get the name of the record in the folder of the evidence. */
+export function evidenceRecordOf(
+  settings: Pick<Settings, 'root' | 'path' | 'owner' | 'evidence'>,
+): string {
+  return recordIn(settings.evidence, settings, evidenceRecord)
 }
 
 /**
@@ -113,7 +120,11 @@ function isOfManual(name: string): boolean {
 }
 
 /** Outside the project, a folder can have records of several manuals, so they need names. */
-function recordIn(folder: string, { root, path, owner }: Places, name: string): string {
+function recordIn(
+  folder: string,
+  { root, path, owner }: Pick<Settings, 'root' | 'path' | 'owner'>,
+  name: string,
+): string {
   const [real, realRoot] = [realPath(folder), realPath(root)]
   const config = findConfig(real)
   if (isIn(real, realRoot) && config === (path && realPath(path))) return name

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readProjectFile } from '../project/index.ts'
+import { readRecord, sealOf } from '../publish/index.ts'
 import type { Settings } from './config/settings.ts'
+import { evidenceRecordOf } from './output-folders.ts'
 
-export type EvidencePlace = Pick<Settings, 'root' | 'evidence'>
+export type EvidencePlace = Pick<Settings, 'root' | 'path' | 'owner' | 'evidence'>
 
 /** List the keys of the pages with evidence, sorted; other files in the folder are ignored. */
 export function recordedPages({ evidence }: Pick<EvidencePlace, 'evidence'>): readonly string[] {
@@ -16,6 +18,17 @@ export function recordedPages({ evidence }: Pick<EvidencePlace, 'evidence'>): re
 export function evidenceText({ root, evidence }: EvidencePlace, page: string): string {
   const read = readProjectFile(root, join(evidence, `${page}.json`))
   return 'problem' in read ? '' : read.text
+}
+
+/**
+ * Make a function that tells whether the text of an evidence file is as `manproof test --record` wrote it.
+ *
+ * Nobody can tell a folder without a record; its evidence is only compared with the pages.
+ */
+export function recordedTexts(place: EvidencePlace): (page: string, text: string) => boolean {
+  const record = readRecord(place.evidence, evidenceRecordOf(place))
+  return (page, text) =>
+    record.size === 0 || record.get(`${page}.json`)?.has(sealOf({ text })) === true
 }
 
 function namesIn(folder: string): string[] {

@@ -140,6 +140,7 @@ const rows = {
   // Evidence and output.
   'evidence-syntax': ['error', 'An evidence file has the form that manproof writes'],
   'evidence-missing': ['error', 'An example has recorded outcomes'],
+  'evidence-edited': ['error', 'An evidence file is as `manproof test --record` wrote it'],
   'evidence-stale': [
     'error',
     'Recorded outcomes belong to the current text of an example of the page',

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sealOf } from '../../../tools/publish/index.ts'
 import { openPackage } from '../open-manual.ts'
 import { pageText, plainPage } from '../pages.ts'
 import { type Ended, endOf, type Folder, runCli, startCli } from '../run-cli.ts'
@@ -120,7 +121,12 @@ export default { targets: [simTarget('rfc-v1')] }
   // Other evidence makes another page.
   const evidence = join(folder.path, 'docs/evidence/e.7.json')
   const recorded = readFileSync(evidence, 'utf8')
-  writeFileSync(evidence, recorded.replace(/"date": "[^"]*"/, '"date": "2001-01-01"'))
+  const older = recorded.replace(/"date": "[^"]*"/, '"date": "2001-01-01"')
+  writeFileSync(evidence, older)
+  writeFileSync(
+    join(folder.path, 'docs/evidence/.manproof-evidence'),
+    `e.7.json ${sealOf({ text: older })}\n`,
+  )
   markOld(folder)
   expect((await runCli(folder.path, 'man')).stderr).toContain('1 changed')
   expect(countCompiled(folder)).toBe(1)

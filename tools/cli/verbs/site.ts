@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findPages, outFolder } from '../../manual/index.ts'
 import { compileSitePages, readManual, readManualEvidence } from '../../manual/parsed/index.ts'
@@ -40,7 +41,8 @@ async function compile({ values, positionals, io }: Invocation): Promise<Compile
   if (positionals.length > 0) findPages(manual.settings, positionals, io.cwd)
   const { byPage: evidence, files: unread } = readManualEvidence(manual)
   const files = [...manual.files, ...unread]
-  if (worstLevel(files) === 'error') return { files }
+  const isUnread = unread.some(({ path }) => !evidence.has(basename(path, '.json')))
+  if (isUnread || worstLevel(manual.files) === 'error') return { files }
   const out = outFolder(values['out'], io.cwd)
   const output = await compileSitePages(manual, { evidence, out })
   return worstLevel(files) === 'error' ? { files } : { files, output }

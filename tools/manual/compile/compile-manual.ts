@@ -7,7 +7,7 @@ import { findPages } from '../config/find-pages.ts'
 import type { Settings } from '../config/settings.ts'
 import { pagesFolder } from '../output-folders.ts'
 import { readPageFile } from '../read-page-file.ts'
-import { evidenceText, recordedPages } from '../recorded-pages.ts'
+import { evidenceText, recordedPages, recordedTexts } from '../recorded-pages.ts'
 import { cachePath } from './cache-path.ts'
 import type { CompiledPage, PageSource } from './compile-page.ts'
 import { compileAll } from './compile-pool.ts'
@@ -81,8 +81,12 @@ export async function compileManual(
   )
   const faulty = requested.filter(({ page }) => page.isEvidenceFaulty)
   const names = faulty.map(({ source, page }) => [keyOf(source.path), page.runnable] as const)
+  const isRecorded = recordedTexts(settings)
+  const edited = requested.flatMap(({ source: { path, evidence } }) =>
+    evidence === undefined || isRecorded(keyOf(path), evidence) ? [] : [keyOf(path)],
+  )
   for (const path of paths) recorded.delete(keyOf(path))
-  const keys = [...recorded, ...names.map(([key]) => key)].sort()
+  const keys = [...new Set([...recorded, ...edited, ...names.map(([key]) => key)])].sort()
   const unread = keys.length === 0 ? [] : await unreadable(settings, new Map(names), keys)
   const all = [...files, ...refused, ...unread]
   if (worstLevel(all) === 'error') return { files: all }
@@ -94,7 +98,7 @@ export async function compileManual(
   return { files: all, output }
 }
 
-/** Read evidence files that do not parse, or have unknown examples, for their messages. */
+/** Read evidence files that were edited, do not parse, or have unknown examples, for their messages. */
 async function unreadable(
   settings: Settings,
   names: ReadonlyMap<string, readonly string[] | undefined>,

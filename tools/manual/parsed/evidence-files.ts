@@ -14,7 +14,7 @@ import { readProjectFile } from '../../project/index.ts'
 import type { Output } from '../../publish/index.ts'
 import type { Settings } from '../config/settings.ts'
 import { evidenceFolder } from '../output-folders.ts'
-import { type EvidencePlace, recordedPages } from '../recorded-pages.ts'
+import { type EvidencePlace, recordedPages, recordedTexts } from '../recorded-pages.ts'
 import type { Manual } from './read-manual.ts'
 
 export interface EvidenceFiles {
@@ -23,6 +23,10 @@ export interface EvidenceFiles {
   /** Invalid files, with their messages. */
   readonly files: readonly VFile[]
 }
+
+const edited = 'Unexpected edited evidence, expected it as `manproof test --record` wrote it'
+const remedy = 'restore the file, or delete it and run `manproof test --record`'
+const start = { line: 1, column: 1 }
 
 /**
  * Read the evidence of all pages of a manual.
@@ -38,7 +42,7 @@ export function readManualEvidence({ settings, all }: Manual): EvidenceFiles {
 }
 
 /**
- * Read evidence files; those that do not parse, or have unknown examples, get messages.
+ * Read evidence files; those that were edited, do not parse, or have unknown examples, get messages.
  *
  * @param names
  *   Runnable examples by key of a page, such as `gup-dax.7`; names of others are not checked.
@@ -52,6 +56,7 @@ export function readEvidenceFiles(
   names: ReadonlyMap<string, readonly string[] | undefined>,
   pages: readonly string[] = recordedPages(place),
 ): EvidenceFiles {
+  const isRecorded = recordedTexts(place)
   const byPage = new Map<string, Evidence>()
   const files: VFile[] = []
   for (const page of pages) {
@@ -68,6 +73,9 @@ export function readEvidenceFiles(
     file.value = read.text
     const evidence = readText(file, names.get(page))
     if (evidence !== undefined) byPage.set(page, evidence)
+    if (file.messages.length === 0 && !isRecorded(page, read.text)) {
+      report(file, 'evidence-edited', edited, start, { note: remedy })
+    }
     if (file.messages.length > 0) files.push(file)
   }
   return { byPage, files }
