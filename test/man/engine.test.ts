@@ -64,6 +64,12 @@ describe('the engine remark-man', () => {
   })
 
   it('breaks rules of roff, which is an error at the block', async () => {
+    const link = await compile(
+      'remark-man',
+      'See [it](https://example.com/).\n\n1. One\n\n## SEE ALSO\n\nx',
+    )
+    expect(link.messages).toMatch(/^9:1 roff-escape /m)
+    expect(link.messages).not.toContain('man-text-lost')
     const { messages } = await compile('remark-man', 'Plain words.\n\n- an item')
     expect(messages).toMatch(/^\d+:\d+ roff-[a-z]+ /m)
   })

@@ -25,16 +25,24 @@ export function checkRoff(tree: Root, roff: string, file: VFile): void {
 
 /** Place of the block of a line, or of the last one before it, found by counting words. */
 function placeOfLine(tree: Root, roff: string, number: number): ReportPlace | undefined {
-  const count = pageWords(plainRoff(roff.split('\n').slice(0, number).join('\n'))).length
+  const count = pageWords(
+    plainRoff(
+      roff
+        .split('\n')
+        .slice(0, number - 1)
+        .join('\n'),
+    ),
+  ).length
   const words = pageWords(plainRoff(roff))
   const pieces = textPieces(tree).filter(({ node }) => node.position)
   let place = pieces[0]?.node.position ?? tree.children.find((node) => node.position)?.position
   let at = 0
   for (const { node, value, loose } of pieces) {
-    const start = at
-    at = findWords(value, words, at, loose).end
-    if (start >= count) break
-    place = node.position
+    if (at > count) break
+    const { end, lost } = findWords(value, words, at, loose)
+    // A text that was lost has no line.
+    if (lost === undefined || end > at) place = node.position
+    at = end
   }
   return place
 }

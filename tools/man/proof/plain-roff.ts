@@ -30,8 +30,8 @@ const printed: Readonly<Record<string, string>> = {
 /**
  * Extract the visible text of a compiled page, without its layout.
  *
- * It only reads the output of this compiler, with which it shares nothing but the names of
- * characters.
+ * It reads the output of this compiler, with which it shares nothing but the names of characters, and
+ * the escapes of remark-man.
  */
 export function plainRoff(roff: string): string {
   const out: string[] = []
@@ -82,9 +82,11 @@ function argumentsOf(rest: string): readonly string[] {
 function decode(text: string): string {
   // A page has hundreds of these, and removing them first is faster.
   const shown = text.replace(/\\(?:f[BIRP]|[%&:c])/g, '')
-  return shown.replace(/\\(?:\[([^\]\n]+)\]|(.))/g, (_, name?: string, other?: string) => {
+  const escapes = /\\(?:\[([^\]\n]+)\]|\((..)|(.))/g
+  return shown.replace(escapes, (_, long?: string, short?: string, other?: string) => {
     if (other === '~') return ' '
     if (other === 'e') return '\\'
+    const name = long ?? short
     if (name === undefined) return other ?? ''
     const code = /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
     return code === undefined
