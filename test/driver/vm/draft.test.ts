@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeFolder, sweepDrafts } from '../../../tools/driver/vm/prepare/draft.ts'
 
-const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url))
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const words = ['--import', join(fixtures, 'host/register.mjs'), join(fixtures, 'vm/make-folder.ts')]
 
 let root: string

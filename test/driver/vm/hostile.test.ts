@@ -17,7 +17,7 @@ import { guests, size, withFolder } from './scene.ts'
 
 const run = promisify(execFile)
 const isRoot = process.getuid?.() === 0
-const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url))
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const prepared = readPrepared(cacheAt(), '6.12')
 const nobody = { uid: 65534, gid: 65534 }
 const canBeNobody =

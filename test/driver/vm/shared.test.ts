@@ -19,7 +19,7 @@ import { withFolder } from './scene.ts'
 
 const run = promisify(execFile)
 const isRoot = process.getuid?.() === 0
-const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url))
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const node = ['--import', join(fixtures, 'host', 'register.mjs')]
 const opening = [...node, join(fixtures, 'vm', 'open-world.ts'), '6.12']
 const cache = cacheAt()
