@@ -25,20 +25,18 @@ export function checkRoff(tree: Root, roff: string, file: VFile): void {
 
 /** Place of the block of a line, or of the last one before it, found by counting words. */
 function placeOfLine(tree: Root, roff: string, number: number): ReportPlace | undefined {
-  const count = pageWords(
-    plainRoff(
-      roff
-        .split('\n')
-        .slice(0, number - 1)
-        .join('\n'),
-    ),
-  ).length
+  const lines = roff.split('\n')
+  const countTo = (end: number): number =>
+    pageWords(plainRoff(lines.slice(0, end).join('\n'))).length
+  const before = countTo(number - 1)
+  // A line without words belongs to the block before it.
+  const first = countTo(number) > before ? before : before - 1
   const words = pageWords(plainRoff(roff))
   const pieces = textPieces(tree).filter(({ node }) => node.position)
   let place = pieces[0]?.node.position ?? tree.children.find((node) => node.position)?.position
   let at = 0
   for (const { node, value, loose } of pieces) {
-    if (at > count) break
+    if (at > first) break
     const { end, lost } = findWords(value, words, at, loose)
     // A text that was lost has no line.
     if (lost === undefined || end > at) place = node.position
