@@ -3,7 +3,7 @@
 // types. `--record` writes docs/internals/reports/man-soak.md.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { loadTypescript } from '../../dist/tools/loader/index.js'
+import { loadTypescript } from '../../../dist/tools/loader/index.js'
 
 loadTypescript()
 const { soak } = await import('./soak.ts')
