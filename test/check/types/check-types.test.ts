@@ -42,7 +42,7 @@ const text: string = 1
     "docs/x.7.md:10:7: error: Type 'number' is not assignable to type 'string' [ts2322]
     docs/x.7.md:11:5: error: Property 'nope' does not exist on type '"a"' [ts2339]
     docs/x.7.md:15:24: error: Property 'nope' does not exist on type '"😀"' [ts2339]
-    docs/x.7.md:18:44: error: Type '"ext5"' is not assignable to type 'FileSystem | undefined' [ts2322]
+    docs/x.7.md:18:44: error: Type '"ext5"' is not assignable to type '"any" | "dax" | "ext4-dax" | "xfs-dax" | "ext4" | "xfs" | "tmpfs" | "btrfs" | "overlay" | "hugetlbfs" | "device-dax" | undefined' [ts2322]
     docs/x.7.md:24:2: error: 'unknown' only refers to a type, but is being used as a value here [ts2693]
     "
   `)
