@@ -55,7 +55,7 @@ test('each module exports exactly this, types included', () => {
       "tools/run/vitest/index.ts": "ManproofOptions ManproofProject ProjectsOptions manproofPlugin manproofProjects",
       "tools/site/body/index.ts": "makeSheet rehypeReferences siteHandlers",
       "tools/site/index.ts": "SiteFile SiteOptions SiteProcessor compileSite",
-      "tools/words/index.ts": "byLikeness expectedOf listOf nearest plural referenceName referenceSection",
+      "tools/words/index.ts": "byLikeness expectedOf listOf nearest pageName pageSection plural referenceName referenceSection",
     }
   `)
 })

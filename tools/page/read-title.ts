@@ -2,6 +2,7 @@ import type { Heading, Nodes, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { report } from '../message/index.ts'
 import type { Place } from '../outcome/index.ts'
+import { pageName, pageSection } from '../words/index.ts'
 import { eachBlock } from './nodes/each-block.ts'
 import type { PageText } from './text/page-text.ts'
 import { placeOf } from './text/place-of.ts'
@@ -15,9 +16,9 @@ export interface Title {
 }
 
 const form = '`# NAME(SECTION) -- what it is`'
-const name = String.raw`([A-Za-z0-9_][\w.+:-]*)\(([1-9][a-z0-9]*)\)`
+const name = String.raw`(${pageName})\((${pageSection})\)`
 const oneName = new RegExp(`^${name}$`)
-const pageName = /^(?<name>.+)\.(?<section>[1-9][a-z0-9]*)\.md$/
+const fileName = new RegExp(String.raw`^(?<name>.+)\.(?<section>${pageSection})\.md$`)
 
 /**
  * Read the title and compare it with the file name.
@@ -90,7 +91,7 @@ function readHeading(page: PageText, heading: Heading): Title | undefined {
 function checkFileName(page: PageText, title: Title | undefined): void {
   const { basename } = page.file
   if (basename === undefined) return
-  const match = pageName.exec(basename)
+  const match = fileName.exec(basename)
   if (!match) {
     const reason = `Unexpected file name \`${basename}\`, expected \`NAME.SECTION.md\``
     report(page.file, 'page-name', reason, page.pointAt(0))

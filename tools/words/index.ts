@@ -1,4 +1,4 @@
 export { expectedOf, listOf } from './expected-of.ts'
 export { byLikeness, nearest } from './nearest.ts'
 export { plural } from './plural.ts'
-export { referenceName, referenceSection } from './reference.ts'
+export { pageName, pageSection, referenceName, referenceSection } from './reference.ts'

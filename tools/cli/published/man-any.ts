@@ -4,7 +4,7 @@ import type { HeaderOptions } from '../../man/index.ts'
 import { anyFolder, compileAny, defaultDay } from '../../manual/index.ts'
 import { exitCode, usageError, worstLevel } from '../../message/index.ts'
 import { publish } from '../../publish/index.ts'
-import { plural } from '../../words/index.ts'
+import { pageName, pageSection, plural } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 import { printEnd } from '../print/print-end.ts'
 import { printMessages } from '../print/print-messages.ts'
@@ -47,10 +47,10 @@ function refuse(files: readonly VFile[], io: Io): number {
 
 function readName(value: unknown): HeaderOptions {
   if (typeof value !== 'string') return {}
-  const [, name, section] =
-    /^([\w.+:-]+)(?:\(([1-9][a-z0-9]*)\)|\.([1-9][a-z0-9]*))$/.exec(value) ?? []
+  const form = String.raw`^(${pageName})(?:\((${pageSection})\)|\.(${pageSection}))$`
+  const [, name, ...sections] = new RegExp(form).exec(value) ?? []
   if (name === undefined) {
     throw usageError(`Unexpected value \`${value}\` of \`--as\`, expected \`NAME(SECTION)\``)
   }
-  return { name, section: section ?? value.slice(name.length + 1) }
+  return { name, section: sections.join('') }
 }

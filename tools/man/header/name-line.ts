@@ -1,3 +1,5 @@
+import { pageName, pageSection } from '../../words/index.ts'
+
 /** Content of a title or a NAME section. */
 export interface NameLine {
   readonly names: readonly string[]
@@ -6,11 +8,12 @@ export interface NameLine {
 }
 
 const parts = /^(.*?)(?:\s+(?:--?|[–—])\s+(\S.*))?$/s
-const oneName = /^([A-Za-z0-9_][\w.+:-]*)(?:\(([1-9][a-z0-9]*)\))?$/
+const oneName = new RegExp(String.raw`^(${pageName})(?:\((${pageSection})\))?$`)
+const whole = new RegExp(`^${pageName}$`)
 
 /** Whether a text can name a page. */
 export function isPageName(text: string): boolean {
-  return /^[A-Za-z0-9_][\w.+:-]*$/.test(text)
+  return whole.test(text)
 }
 
 /**
