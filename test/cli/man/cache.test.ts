@@ -132,6 +132,14 @@ export default { targets: [simTarget('rfc-v1')] }
   expect(countCompiled(folder)).toBe(1)
 })
 
+test('the cache removes no file that is not its own', async () => {
+  using folder = openManual(1)
+  folder.write({ 'node_modules/.cache/manproof/pages/notes': 'mine' })
+  mkdirSync(join(cacheOf(folder), 'mine'))
+  expect((await runCli(folder.path, 'man')).code).toBe(0)
+  expect(readdirSync(cacheOf(folder))).toEqual(expect.arrayContaining(['mine', 'notes']))
+})
+
 test('a damaged cache is replaced', async () => {
   using folder = openManual(1)
   await runCli(folder.path, 'man')

@@ -6,6 +6,9 @@ import { readQuotedFile } from '../../project/index.ts'
 import type { CompiledPage, PageSource } from './compile-page.ts'
 import { toolStamp } from './tool-stamp.ts'
 
+/** Names of pages in the cache, and those of earlier versions. Other files are not ours to remove. */
+const ours = /^[0-9a-f]{64}(?:\.json)?$/
+
 /** A page with the lengths of its texts instead of the texts. */
 interface KeptPage extends Omit<CompiledPage, 'files'> {
   readonly files: readonly (Omit<ManFile, 'text'> & { readonly text: number })[]
@@ -51,7 +54,7 @@ export function openPageCache(folder: string, root: string, about: readonly unkn
     keepOnly(sources) {
       const names = new Set(sources.map(nameOf))
       for (const name of namesIn(folder)) {
-        if (!names.has(name)) rmSync(join(folder, name), { force: true })
+        if (ours.test(name) && !names.has(name)) rmSync(join(folder, name), { force: true })
       }
     },
   }
