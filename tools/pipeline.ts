@@ -14,7 +14,7 @@ import { presetStyle } from './check/style/index.ts'
 import { remarkEvidence } from './evidence/index.ts'
 import { type OutcomeOptions, type RoffOptions, remarkOutcomes, remarkRoff } from './man/index.ts'
 import { remarkPage, remarkSource } from './page/index.ts'
-import { guardParser, guardPlugins } from './plugins/index.ts'
+import { guardParser, guardPlugins, hastTypes } from './plugins/index.ts'
 import { rehypeReferences, siteHandlers } from './site/body/index.ts'
 import { type ReadOptions, withVocabulary } from './subject.ts'
 
@@ -57,7 +57,7 @@ export const toHtml = (
     .use(remarkEvidence, options)
     .use(remarkRehype, { handlers: siteHandlers })
     .use(rehypeReferences)
-    .use(guardPlugins(plugins, { list: 'rehypePlugins', own }))
+    .use(guardPlugins(plugins, { list: 'rehypePlugins', own, types: hastTypes }))
     .freeze()
 
 /** Markdown that does not belong to a manual, to roff. */

@@ -9,7 +9,7 @@ import * as plugins from '../../tools/plugins/index.ts'
 import { guardParser, guardPlugins } from '../../tools/plugins/index.ts'
 
 test('`plugins` has a public interface', () => {
-  expect(Object.keys(plugins).sort()).toEqual(['guardParser', 'guardPlugins'])
+  expect(Object.keys(plugins).sort()).toEqual(['guardParser', 'guardPlugins', 'hastTypes'])
 })
 
 function processorOf(list: PluggableList, limit = 20): Processor<Root> {
@@ -61,7 +61,7 @@ test.each<[unknown, string]>([
 
 test.each([{ type: 'widget' }, { type: 'element' }])('%j in hast is an error', async (node) => {
   const list = [transforming((tree: Root) => void tree.children.push(node as never))]
-  const guarded = guardPlugins(list, { list: 'rehypePlugins' })
+  const guarded = guardPlugins(list, { list: 'rehypePlugins', types: plugins.hastTypes })
   const file = new VFile({ path: 'docs/x.7.md' })
   const processor = unified().use(guarded)
   await unlessReported(file, () => processor.run({ type: 'root', children: [] } as Root, file))

@@ -3,7 +3,7 @@ import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { type PluginName, reasonOf, reportFault } from './fault.ts'
-import { hastTypes, treeProblem } from './tree-problem.ts'
+import { treeProblem } from './tree-problem.ts'
 
 type Transform = (tree: Node, file: VFile, next?: Next) => unknown
 type Next = (error?: unknown, tree?: unknown) => void
@@ -16,6 +16,8 @@ export interface GuardOptions {
   readonly list: string
   /** Plugins that the processor already has; entries only set their options. */
   readonly own?: ReadonlySet<unknown>
+  /** Possible types of nodes; default: any. */
+  readonly types?: ReadonlySet<string>
   /** Time limit for a plugin and a page, in milliseconds; default 20,000. */
   readonly limit?: number
 }
@@ -33,12 +35,12 @@ export interface GuardOptions {
  * @see unified 11, `Plugin`, `Transformer`
  */
 export function guardPlugins(plugins: PluggableList, options: GuardOptions): PluggableList {
-  const { list, own = new Set(), limit = limitMs } = options
+  const { list, own = new Set() } = options
   // A plugin always gets the same guard, so that a second entry can set its options.
   const known = new Map<Plugin, Plugin>()
   const guardOf = (plugin: Plugin, at: string): Plugin => {
     if (own.has(plugin)) return plugin
-    const guarded = known.get(plugin) ?? guard(plugin, { name: plugin.name, at }, limit)
+    const guarded = known.get(plugin) ?? guard(plugin, { name: plugin.name, at }, options)
     known.set(plugin, guarded)
     return guarded
   }
@@ -51,11 +53,11 @@ export function guardPlugins(plugins: PluggableList, options: GuardOptions): Plu
   return plugins.map((entry, index) => entryOf(entry, `${list}[${index}]`))
 }
 
-function guard(plugin: Plugin, name: PluginName, limit: number): Plugin {
-  return function (...options) {
+function guard(plugin: Plugin, name: PluginName, options: GuardOptions): Plugin {
+  return function (...given) {
     let transform: unknown
     try {
-      transform = Reflect.apply(plugin, this, options)
+      transform = Reflect.apply(plugin, this, given)
     } catch (error) {
       return (_: Node, file: VFile) => {
         throw reportFault(file, name, error)
@@ -68,7 +70,7 @@ function guard(plugin: Plugin, name: PluginName, limit: number): Plugin {
       }
     }
     return typeof transform === 'function'
-      ? guarded(transform as Transform, name, limit)
+      ? guarded(transform as Transform, name, options)
       : undefined
   }
 }
@@ -76,7 +78,7 @@ function guard(plugin: Plugin, name: PluginName, limit: number): Plugin {
 function guarded(
   transform: Transform,
   name: PluginName,
-  limit: number,
+  { limit = limitMs, types }: GuardOptions,
 ): (tree: Node, file: VFile) => Promise<Node | undefined> {
   let patience = limit
   return async (tree, file) => {
@@ -92,7 +94,6 @@ function guarded(
     })
     try {
       const result = await Promise.race([call(transform, tree, file), late])
-      const types = name.at.startsWith('rehypePlugins') ? hastTypes : undefined
       const problem = treeProblem(result ?? tree, types)
       if (problem !== undefined) throw new TypeError(problem)
       return (result ?? undefined) as Node | undefined

@@ -27,36 +27,32 @@ const isText = (value: unknown): boolean => typeof value === 'string'
 const isList = (value: unknown): boolean => Array.isArray(value)
 const isFull = (value: unknown): boolean => Array.isArray(value) && value.length > 0
 
-/** Members that compilers rely on; nodes of other types are for them to refuse. */
-const members: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
-  ...Object.fromEntries(
-    ['text', 'inlineCode', 'code', 'html', 'yaml', 'comment', 'raw'].map((type) => [
-      type,
-      { value: isText },
-    ]),
-  ),
-  ...Object.fromEntries(
-    'root paragraph blockquote list listItem emphasis strong delete linkReference footnoteDefinition tableCell'
-      .split(' ')
-      .map((type) => [type, { children: isList }]),
-  ),
-  heading: {
-    children: isList,
-    depth: (value) => Number.isInteger(value) && Number(value) > 0 && Number(value) < 7,
-  },
-  link: { children: isList, url: isText },
-  image: { url: isText },
-  definition: { url: isText, identifier: isText },
-  table: { children: isFull },
-  tableRow: { children: isFull },
-  element: { children: isList, tagName: isText },
-}
+type Members = Readonly<Record<string, (value: unknown) => boolean>>
 
-const childTypes: Readonly<Record<string, string>> = {
-  list: 'listItem',
-  table: 'tableRow',
-  tableRow: 'tableCell',
-}
+const text: Members = { value: isText }
+const parent: Members = { children: isList }
+
+/** Members that compilers rely on; nodes of other types are for them to refuse. */
+const members: ReadonlyMap<string, Members> = new Map([
+  ...'text inlineCode code html yaml comment raw'.split(' ').map((type) => [type, text] as const),
+  ...'root paragraph blockquote list listItem emphasis strong delete linkReference tableCell'
+    .split(' ')
+    .map((type) => [type, parent] as const),
+  ['heading', { children: isList, depth: (value) => [1, 2, 3, 4, 5, 6].includes(value as number) }],
+  ['link', { children: isList, url: isText }],
+  ['image', { url: isText }],
+  ['definition', { url: isText, identifier: isText }],
+  ['footnoteDefinition', { children: isList, identifier: isText }],
+  ['table', { children: isFull }],
+  ['tableRow', { children: isFull }],
+  ['element', { children: isList, tagName: isText }],
+])
+
+const childTypes: ReadonlyMap<string, string> = new Map([
+  ['list', 'listItem'],
+  ['table', 'tableRow'],
+  ['tableRow', 'tableCell'],
+])
 
 function isNode(value: unknown): value is AnyNode {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false
@@ -66,7 +62,7 @@ function isNode(value: unknown): value is AnyNode {
 function problemOf(node: AnyNode, types?: ReadonlySet<string>): string | undefined {
   const { type, children = [] } = node
   if (types?.has(type) === false) return `it left a node of unknown type \`${type}\``
-  const known = Object.entries((Object.hasOwn(members, type) && members[type]) || {})
+  const known = Object.entries(members.get(type) ?? {})
   const wrong = known.find(([name, isGood]) => !isGood(node[name]))?.[0]
   if (wrong !== undefined) {
     return node[wrong] === undefined
@@ -76,7 +72,7 @@ function problemOf(node: AnyNode, types?: ReadonlySet<string>): string | undefin
   if (!Array.isArray(children)) {
     return `it left ${kindOf(children)} as \`children\` of \`${type}\`, expected a list`
   }
-  const only = Object.hasOwn(childTypes, type) ? childTypes[type] : undefined
+  const only = childTypes.get(type)
   for (const child of children) {
     if (!isNode(child)) return `it left ${kindOf(child)} in \`${type}\`, expected a node`
     if (only !== undefined && child.type !== only) {
