@@ -1,6 +1,15 @@
 import type { VFile } from 'vfile'
-import { kernelVocabulary } from './driver/targets/index.ts'
-import type { Target } from './outcome/index.ts'
+import {
+  capabilities,
+  errorAliases,
+  errors,
+  fileSystemGroups,
+  fileSystems,
+  leadingSelector,
+  signalAliases,
+  signals,
+} from './driver/targets/index.ts'
+import type { Target, Vocabulary } from './outcome/index.ts'
 import type { ReadOptions as PageOptions, QuotedFile } from './page/index.ts'
 
 /** Options of readers of pages. */
@@ -15,15 +24,30 @@ export interface ReadOptions {
   readonly capabilities?: readonly string[] | undefined
 }
 
+/** Words of kernels that pages can use, in addition to the selectors of targets. */
+export const kernelVocabulary: Vocabulary = {
+  fileSystems,
+  groups: fileSystemGroups,
+  capabilities,
+  errors,
+  signals,
+  aliases: { ...errorAliases, ...signalAliases },
+  leading: leadingSelector,
+  system: 'kernel',
+}
+
 /** Add the vocabulary of kernels to options; only this module knows both pages and the subject. */
 export function withVocabulary(given: ReadOptions): PageOptions {
   if (!Array.isArray(given?.targets)) {
     throw new TypeError('Missing `targets`, expected those of the configuration')
   }
-  const {
-    fileSystems = kernelVocabulary.fileSystems,
-    capabilities = kernelVocabulary.capabilities,
-    ...options
-  } = given
-  return { ...options, vocabulary: { ...kernelVocabulary, fileSystems, capabilities } }
+  const { fileSystems, capabilities, ...options } = given
+  return {
+    ...options,
+    vocabulary: {
+      ...kernelVocabulary,
+      ...(fileSystems && { fileSystems }),
+      ...(capabilities && { capabilities }),
+    },
+  }
 }

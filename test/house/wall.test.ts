@@ -1,10 +1,11 @@
 import { parseSync, Visitor } from 'oxc-parser'
 import { expect, test } from 'vitest'
-import { kernelVocabulary, namedTargets } from '../../tools/driver/targets/index.ts'
+import { namedTargets } from '../../tools/driver/targets/index.ts'
+import { kernelVocabulary } from '../../tools/subject.ts'
 import { textOf, tracked } from './tree.ts'
 
-// What turns pages into manuals knows no kernel: the words of kernels stand in `driver/targets`, and
-// `tools/subject.ts` alone brings them to the reader of pages.
+// What turns pages into manuals knows no kernel: the words of kernels are in `driver/targets`, and only
+// `tools/subject.ts` passes them to the reader of pages.
 
 const rooms = ['page', 'outcome', 'evidence', 'check', 'run', 'man', 'site', 'manual', 'publish']
 
@@ -31,7 +32,7 @@ const words = new Set(
   ),
 )
 
-/** What a module says: its strings whole, and the texts of its templates in words. */
+/** List the strings of a module, and the words of its templates. */
 function wordsIn(path: string): string[] {
   const found: string[] = []
   new Visitor({
@@ -56,7 +57,7 @@ test('the generator has no word of kernels', () => {
   expect(wrong).toEqual([])
 })
 
-test('one module brings the words of kernels to what reads pages', () => {
+test('only one module passes the words of kernels to the reader of pages', () => {
   const using = tracked('tools/*.ts').filter(
     (path) => !path.startsWith('tools/driver/') && /kernelVocabulary/.test(textOf(path)),
   )

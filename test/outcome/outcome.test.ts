@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { kernelVocabulary } from '../../tools/driver/targets/index.ts'
 import {
   formatOutcome,
   type Json,
@@ -8,6 +7,7 @@ import {
   readOutcome,
   splitClaims,
 } from '../../tools/outcome/index.ts'
+import { kernelVocabulary } from '../../tools/subject.ts'
 import fc from '../seeded.ts'
 
 const signal = fc.oneof(

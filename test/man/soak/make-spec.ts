@@ -4,8 +4,8 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
-import { kernelVocabulary } from '../../../tools/driver/targets/index.ts'
 import type { Page } from '../../../tools/page/index.ts'
+import { kernelVocabulary } from '../../../tools/subject.ts'
 
 const processor = unified()
   .use(remarkParse)

@@ -1,4 +1,5 @@
-export { standardSignals } from './signals.ts'
+export { errorAliases, errors } from './errors.ts'
+export { signalAliases, signals, standardSignals } from './signals.ts'
 export {
   type DriverTarget,
   hostTarget,
@@ -12,8 +13,4 @@ export {
   vmKernels,
   vmTarget,
 } from './targets.ts'
-export {
-  capabilities,
-  fileSystems,
-  kernelVocabulary,
-} from './vocabulary.ts'
+export { capabilities, fileSystemGroups, fileSystems, leadingSelector } from './vocabulary.ts'

@@ -1,6 +1,3 @@
-import { errorAliases, errors } from './errors.ts'
-import { signalAliases, signals } from './signals.ts'
-
 /** Filesystems that an example can request; their type is that of the port. */
 export const fileSystems = [
   'any',
@@ -34,30 +31,10 @@ export const capabilities = [
   'umount',
 ] as const
 
-/** Words of kernels that pages can use, in addition to the selectors of targets. */
-export interface KernelVocabulary {
-  readonly fileSystems: readonly string[]
-  /** Words for several filesystems, not including character devices such as `device-dax`. */
-  readonly groups: Readonly<Record<string, readonly string[]>>
-  readonly capabilities: readonly string[]
-  readonly errors: readonly string[]
-  readonly signals: readonly string[]
-  /** Second names, with the first names: `EWOULDBLOCK`, `EAGAIN`. */
-  readonly aliases: Readonly<Record<string, string>>
-  /** Selector of the targets that pages describe: the proposal, before the behavior of others. */
-  readonly leading: string
-  /** Noun for what has releases. */
-  readonly system: string
+/** Words for several filesystems, not including character devices such as `device-dax`. */
+export const fileSystemGroups: Readonly<Record<string, readonly string[]>> = {
+  dax: ['ext4-dax', 'xfs-dax'],
 }
 
-/** Words of kernels that pages can use, in addition to the selectors of targets. */
-export const kernelVocabulary: KernelVocabulary = {
-  fileSystems,
-  groups: { dax: ['ext4-dax', 'xfs-dax'] },
-  capabilities,
-  errors,
-  signals,
-  aliases: { ...errorAliases, ...signalAliases },
-  leading: 'rfc',
-  system: 'kernel',
-}
+/** Selector of the targets that pages describe: the proposal, before the behavior of others. */
+export const leadingSelector = 'rfc'
