@@ -57,5 +57,5 @@ test('`reference` needs modules in the configuration, with all members', async (
   folder.write({ 'manproof.config.ts': "export default { reference: [{ entry: 'a.ts' }] }\n" })
   const { code, stderr } = await runCli(folder.path, 'check')
   expect(code).toBe(2)
-  expect(stderr).toContain('expected a list of objects with `entry`, `from`, `page` and `title`')
+  expect(stderr).toContain('expected an object with `entry`, `from`, `page` and `title`')
 })

@@ -65,47 +65,36 @@ function checkRecord(
   }
 }
 
-const plugin = 'a function, a list of a function and its options, or a preset'
+/** Lists: check of an item, what it should be, and what the list should be. */
+const lists = {
+  texts: [isText, 'a string', 'strings'],
+  targets: [isTarget, 'a target, such as `simTarget` makes', 'targets'],
+  plugins: [isPlugin, 'a function, a list of a function and its options, or a preset', 'plugins'],
+  modules: [isModule, 'an object with `entry`, `from`, `page` and `title`', 'modules'],
+} as const
 
 function checkMember(value: unknown, kind: Kind, file: string, name: string): void {
+  const refuse = (wrong: unknown, at: string, expected: string): Error =>
+    usageError(`${file}: Unexpected ${kindOf(wrong)} in \`${at}\`, expected ${expected}`)
   if (typeof kind === 'object') {
     checkRecord(value, kind, file, `${name}.`)
     return
   }
-  const good = {
-    text: () => typeof value === 'string',
-    texts: () => isList(value, isText),
-    targets: () => isList(value, isTarget),
-    engine: () => engines.includes(value),
-    plugins: () => isList(value, isPlugin),
-    modules: () => isList(value, isModule),
+  if (kind === 'text') {
+    if (!isText(value)) throw refuse(value, name, 'a string')
+    return
   }
-  const expected = {
-    text: 'a string',
-    texts: 'a list of strings',
-    targets: 'a list of targets',
-    engine: listOf(engines as Engine[]),
-    plugins: `a list of unified plugins, each ${plugin}`,
-    modules: 'a list of objects with `entry`, `from`, `page` and `title`',
+  if (kind === 'engine') {
+    if (!engines.includes(value)) throw refuse(value, name, listOf(engines as Engine[]))
+    return
   }
-  if (kind === 'plugins' && Array.isArray(value)) {
-    const at = value.findIndex((item) => !isPlugin(item))
-    if (at >= 0) {
-      throw usageError(
-        `${file}: Unexpected ${kindOf(value[at])} in \`${name}[${at}]\`, expected ${plugin}`,
-      )
-    }
-  }
-  if (!good[kind]()) {
-    throw usageError(
-      `${file}: Unexpected ${kindOf(value)} in \`${name}\`, expected ${expected[kind]}`,
-    )
-  }
+  const [isGood, expected, all] = lists[kind]
+  if (!Array.isArray(value)) throw refuse(value, name, `a list of ${all}`)
+  const wrong = value.findIndex((item) => !isGood(item))
+  if (wrong >= 0) throw refuse(value[wrong], `${name}[${wrong}]`, expected)
   if (kind === 'modules') {
-    const modules = value as readonly unknown[]
-    for (const [at, item] of modules.entries()) {
+    for (const [at, item] of value.entries())
       checkRecord(item, moduleShape, file, `${name}[${at}].`)
-    }
   }
   if (kind === 'targets') checkNames(value as { name: string }[], file)
 }
