@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { textOf, tracked } from './tree.ts'
 
 /**
- * Turns of phrase that a native editor would not write, and what to write instead. They came in by the dozen;
- * each is a pattern over comments, messages and names of tests.
+ * Turns of phrase that a native editor would not write, by what to write instead.
+ *
+ * They are searched for in comments, messages and names of tests.
  */
 const phrases: Readonly<Record<string, RegExp>> = {
   'after; `behind` is for places': /\bbehind\b/i,
@@ -27,7 +28,7 @@ const allowed =
 
 const line = /^\s*(?:\*|\/\*\*?|\/\/|#)|['"`]/
 
-/** Tables of the specification's rows quote it; fixtures are what they are. */
+// Tables of rows quote the specification, and fixtures are texts of authors.
 test('what people read in the sources is plain English', () => {
   const paths = tracked('tools', 'test', '.ci', 'bench', 'native').filter(
     (path) =>

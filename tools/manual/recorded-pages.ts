@@ -21,9 +21,9 @@ export function evidenceText({ root, evidence }: EvidencePlace, page: string): s
 }
 
 /**
- * Make a function that tells whether the text of an evidence file is as `manproof test --record` wrote it.
+ * Make a function that checks whether an evidence file is as `manproof test --record` wrote it.
  *
- * Nobody can tell a folder without a record; its evidence is only compared with the pages.
+ * In a folder without a record, edits cannot be detected; its evidence is only compared with pages.
  */
 export function recordedTexts(place: EvidencePlace): (page: string, text: string) => boolean {
   const record = readRecord(place.evidence, evidenceRecordOf(place))

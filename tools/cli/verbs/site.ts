@@ -41,6 +41,7 @@ async function compile({ values, positionals, io }: Invocation): Promise<Compile
   if (positionals.length > 0) findPages(manual.settings, positionals, io.cwd)
   const { byPage: evidence, files: unread } = readManualEvidence(manual)
   const files = [...manual.files, ...unread]
+  // Without all evidence, compiling would report examples as not recorded.
   const isUnread = unread.some(({ path }) => !evidence.has(basename(path, '.json')))
   if (isUnread || worstLevel(manual.files) === 'error') return { files }
   const out = outFolder(values['out'], io.cwd)
