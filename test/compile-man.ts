@@ -14,9 +14,9 @@ import type { Page } from '../tools/page/index.ts'
 export type ManOptions = OutcomeOptions & RoffOptions & { readonly evidence?: Evidence | undefined }
 
 /** Compile a page with the evidence that exists, complete or not. */
-export function compileMan(spec: Page, { evidence, ...options }: ManOptions): ManFile[] {
-  const { file, tree } = spec
-  Object.assign(file.data, { page: spec, evidence })
+export function compileMan(page: Page, { evidence, ...options }: ManOptions): ManFile[] {
+  const { file, tree } = page
+  Object.assign(file.data, { page: page, evidence })
   const processor = unified().use(remarkOutcomes, options).use(remarkRoff, options)
   const text = String(processor.stringify(processor.runSync(tree, file), file))
   return file.data.header ? manFiles(file.data.header, text) : []

@@ -18,10 +18,10 @@ const last = targets.at(-1)?.name ?? ''
 function pageWith(labels: string, code: string, known = targets): Page {
   const fence = `\`\`\`ts name=it${labels}\n${code}\n\`\`\``
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${fence}\n`
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: known })
-  if (spec === undefined) throw new Error('no spec')
-  expect(spec.file.messages.map(String)).toEqual([])
-  return spec
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: known })
+  if (page === undefined) throw new Error('no page')
+  expect(page.file.messages.map(String)).toEqual([])
+  return page
 }
 
 const code = `await a() //=> 0 | ${last}: EPERM\nawait b() //=> ok`
@@ -35,15 +35,15 @@ function refusals(
     text = code,
   }: { labels?: string; more?: Partial<ExampleEvidence>; text?: string } = {},
 ): string[] {
-  const spec = pageWith(labels, text)
+  const page = pageWith(labels, text)
   const about = { release: '1', fs: 'any', date: '2026-11-22' }
   const recorded = Object.entries(runs).map(([name, outcomes]) => [name, { outcomes, ...about }])
-  const it = { hash: spec.examples[0]?.hash ?? '', runs: Object.fromEntries(recorded), ...more }
-  checkRecords(spec, { page: 'x.7', examples: { it } }, targets)
+  const it = { hash: page.examples[0]?.hash ?? '', runs: Object.fromEntries(recorded), ...more }
+  checkRecords(page, { page: 'x.7', examples: { it } }, targets)
   expect(
-    spec.file.messages.every(({ fatal, ruleId }) => fatal && ruleId === 'evidence-refused'),
+    page.file.messages.every(({ fatal, ruleId }) => fatal && ruleId === 'evidence-refused'),
   ).toBe(true)
-  return spec.file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
+  return page.file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
 }
 
 test('`checkEvidence` accepts the outcomes that the page states', () => {
@@ -96,14 +96,14 @@ test('`checkRecords` judges an outcome by the release that ran, even if the targ
   const target = { name: 'host', module: '', options: {} }
   const now = { ...target, selectors: ['linux', 'linux-6.18'] }
   const judge = (release: string, outcome: string): number => {
-    const spec = pageWith('', 'await a() //=> 0 | linux-6.1: EPERM | linux-6.18: EIO', [
+    const page = pageWith('', 'await a() //=> 0 | linux-6.1: EPERM | linux-6.18: EIO', [
       now,
       { ...target, name: 'old', selectors: ['linux', 'linux-6.1'] },
     ])
     const runs = { host: { outcomes: [outcome], release, fs: 'any', date: '2026-11-22' } }
-    const it = { hash: spec.examples[0]?.hash ?? '', runs }
-    checkRecords(spec, { page: 'x.7', examples: { it } }, [now])
-    return spec.file.messages.length
+    const it = { hash: page.examples[0]?.hash ?? '', runs }
+    checkRecords(page, { page: 'x.7', examples: { it } }, [now])
+    return page.file.messages.length
   }
   expect([judge('6.18.44', 'EIO'), judge('6.18.44', 'EPERM'), judge('6.18', '0')]).toEqual([
     0, 1, 1,
@@ -115,12 +115,12 @@ test('`checkRecords` judges an outcome by the release that ran, even if the targ
 
 /** Messages on a run that says of itself what is given. */
 function aboutRun(about: { release?: string; fs?: string }, declared: Partial<Target>): string[] {
-  const spec = pageWith('', 'await a() //=> 0')
+  const page = pageWith('', 'await a() //=> 0')
   const run = { outcomes: ['0'], release: '6.12.3', fs: 'ext4', date: '2026-11-22', ...about }
-  const it = { hash: spec.examples[0]?.hash ?? '', runs: { [first]: run } }
+  const it = { hash: page.examples[0]?.hash ?? '', runs: { [first]: run } }
   const [target] = targets
-  checkRecords(spec, { page: 'x.7', examples: { it } }, target ? [{ ...target, ...declared }] : [])
-  return spec.file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
+  checkRecords(page, { page: 'x.7', examples: { it } }, target ? [{ ...target, ...declared }] : [])
+  return page.file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
 }
 
 test('`checkEvidence` refuses a release that is not one of its target', () => {
@@ -161,14 +161,14 @@ test('`checkEvidence` ignores stale outcomes, which are not printed', () => {
 })
 
 test('`checkEvidence` reports an example without runs as one without evidence', () => {
-  const spec = pageWith('', code)
-  const it = { hash: spec.examples[0]?.hash ?? '', runs: {} }
-  checkEvidence(spec, { page: 'x.7', examples: { it } }, { targets })
-  expect(spec.file.messages.map(({ ruleId }) => ruleId)).toEqual(['evidence-missing'])
+  const page = pageWith('', code)
+  const it = { hash: page.examples[0]?.hash ?? '', runs: {} }
+  checkEvidence(page, { page: 'x.7', examples: { it } }, { targets })
+  expect(page.file.messages.map(({ ruleId }) => ruleId)).toEqual(['evidence-missing'])
 })
 
 test('`checkNames` refuses what is recorded of examples that the page does not have or run', () => {
-  const spec = pageWith('', code)
+  const page = pageWith('', code)
   const other = { hash: '', runs: {} }
   const evidence = { page: 'x.7', examples: { it: other, its: other, constructor: other } }
   const value = JSON.stringify(evidence, null, 2)
@@ -178,7 +178,7 @@ test('`checkNames` refuses what is recorded of examples that the page does not h
     return file.messages.map(({ line, column, reason }) => `${line}:${column}: ${reason}`)
   }
   const unlike = 'Unexpected evidence of example `constructor`, expected one that the page runs'
-  expect(said(runnableNames(spec))).toEqual([
+  expect(said(runnableNames(page))).toEqual([
     '8:5: Unexpected evidence of example `its`, expected `it`',
     `12:5: ${unlike}`,
   ])

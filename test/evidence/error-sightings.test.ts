@@ -5,9 +5,9 @@ import { errorSightings } from '../../tools/evidence/index.ts'
 import { errorsPage, targets } from './errors-page.ts'
 
 /** Map the text of entries to their sentences. */
-function sightings(...page: Parameters<typeof errorsPage>): Record<string, string> {
-  const { spec, evidence } = errorsPage(...page)
-  const found = errorSightings(spec, evidence, targets)
+function sightings(...given: Parameters<typeof errorsPage>): Record<string, string> {
+  const { page, evidence } = errorsPage(...given)
+  const found = errorSightings(page, evidence, targets)
   return Object.fromEntries(
     [...found].map(([item, { lead, examples, end }]) => [
       textOf(item),
@@ -16,10 +16,10 @@ function sightings(...page: Parameters<typeof errorsPage>): Record<string, strin
   )
 }
 
-function messages(...page: Parameters<typeof errorsPage>): string[] {
-  const { spec, evidence } = errorsPage(...page)
-  checkErrorEvidence(spec, evidence)
-  return spec.file.messages.map((message) => `${message} [${message.ruleId}]`)
+function messages(...given: Parameters<typeof errorsPage>): string[] {
+  const { page, evidence } = errorsPage(...given)
+  checkErrorEvidence(page, evidence)
+  return page.file.messages.map((message) => `${message} [${message.ruleId}]`)
 }
 
 describe('`errorSightings`', () => {
@@ -109,10 +109,10 @@ describe('`errorSightings`', () => {
   })
 
   test('is empty without evidence, and for lists other than those of errors', () => {
-    const { spec, evidence } = errorsPage('- `EIO`: broken', { one: { outcome: 'EIO' } })
+    const { page, evidence } = errorsPage('- `EIO`: broken', { one: { outcome: 'EIO' } })
     const stale = { one: { hash: 'old', runs: evidence.examples['one']?.runs ?? {} } }
-    expect(errorSightings(spec, undefined, targets).size).toBe(0)
-    expect(errorSightings(spec, { ...evidence, examples: stale }, targets).size).toBe(0)
+    expect(errorSightings(page, undefined, targets).size).toBe(0)
+    expect(errorSightings(page, { ...evidence, examples: stale }, targets).size).toBe(0)
     expect(sightings('- `rule-id`: what it asks', { one: { outcome: 'EIO' } })).toEqual({})
   })
 })
@@ -143,8 +143,8 @@ describe('`checkErrorEvidence`', () => {
   })
 
   test('is quiet without evidence', () => {
-    const { spec } = errorsPage('- `EIO`: [broken](#example-one)', { one: { outcome: 'EINTR' } })
-    checkErrorEvidence(spec, undefined)
-    expect(spec.file.messages).toEqual([])
+    const { page } = errorsPage('- `EIO`: [broken](#example-one)', { one: { outcome: 'EINTR' } })
+    checkErrorEvidence(page, undefined)
+    expect(page.file.messages).toEqual([])
   })
 })

@@ -29,7 +29,7 @@ interface Shown {
 export function errorsPage(
   errors: string,
   shown: Readonly<Record<string, Shown>>,
-): { readonly spec: Page; readonly evidence: Evidence } {
+): { readonly page: Page; readonly evidence: Evidence } {
   const fences = Object.entries(shown).map(([name, { fs = 'any', outcome, claims = outcome }]) => {
     return `\`\`\`ts name=${name} fs=${fs}\nawait call() //=> ${claims}\n\`\`\`\n`
   })
@@ -38,15 +38,15 @@ export function errorsPage(
     ...fences,
     `## ERRORS\n\n${errors}\n\n## SEE ALSO\n\n**y**(2)\n`,
   ].join('\n')
-  const spec = readPage(new VFile({ path: 'docs/x.2.md', value }), { targets })
-  if (!spec) throw new Error('Unexpected page, expected one that can be read')
-  const examples = spec.examples.map(({ labels, hash }) => {
+  const page = readPage(new VFile({ path: 'docs/x.2.md', value }), { targets })
+  if (!page) throw new Error('Unexpected page, expected one that can be read')
+  const examples = page.examples.map(({ labels, hash }) => {
     const { outcome = '', on = every } = shown[labels.name] ?? {}
     const fs = labels.fs === 'dax' ? 'ext4-dax, xfs-dax' : 'tmpfs'
     const runs = on.map((name) => [name, runOn(name, outcome, fs)])
     return [labels.name, { hash, runs: Object.fromEntries(runs) }]
   })
-  return { spec, evidence: { page: 'x.2', examples: Object.fromEntries(examples) } }
+  return { page, evidence: { page: 'x.2', examples: Object.fromEntries(examples) } }
 }
 
 /** The host runs a later kernel than its twin. */

@@ -13,7 +13,7 @@ import type { Page } from '../../tools/page/index.ts'
 import { targets } from '../page/targets.ts'
 import { readPage as readFilePage } from '../read-page.ts'
 
-const page = `---
+const markdown = `---
 date: 2026-11-22
 ---
 
@@ -39,17 +39,17 @@ three()
 `
 
 function readPage(): Page {
-  const spec = readFilePage(new VFile({ path: 'docs/x.7.md', value: page }), { targets })
-  if (!spec) throw new Error('no spec')
-  return spec
+  const page = readFilePage(new VFile({ path: 'docs/x.7.md', value: markdown }), { targets })
+  if (!page) throw new Error('no page')
+  return page
 }
 
 function run(...outcomes: string[]): Evidence['examples'][string]['runs'][string] {
   return { outcomes, release: '6.18', fs: 'ext4', date: '2026-11-22' }
 }
 
-const spec = readPage()
-const hashes = spec.examples.map(({ hash }) => hash)
+const page = readPage()
+const hashes = page.examples.map(({ hash }) => hash)
 const evidence: Evidence = {
   page: 'x.7',
   examples: {
@@ -71,7 +71,7 @@ const evidence: Evidence = {
 test('`hash` is 16 hex digits that change with code and labels', () => {
   expect(hashes.every((hash) => /^[\da-f]{16}$/.test(hash))).toBe(true)
   const hashOf = (from: string, to: string): string | undefined =>
-    readFilePage(new VFile({ path: 'docs/x.7.md', value: page.replace(from, to) }), { targets })
+    readFilePage(new VFile({ path: 'docs/x.7.md', value: markdown.replace(from, to) }), { targets })
       ?.examples[0]?.hash
   expect(hashOf('', '')).toBe(hashes[0])
   expect(hashOf('## DESCRIPTION', '## DESCRIPTION\n\nMore text')).toBe(hashes[0])
@@ -219,10 +219,10 @@ test('`readEvidence` refuses text that is not JSON', () => {
 test('`checkEvidence` reports missing and stale evidence', () => {
   const messages = (recorded: Evidence | undefined): string[] => {
     const file = new VFile({ path: 'docs/x.7.md' })
-    checkEvidence({ ...spec, file }, recorded, { targets })
+    checkEvidence({ ...page, file }, recorded, { targets })
     return file.messages.map((message) => `${message.ruleId} ${message.line}`)
   }
-  const line = spec.examples.map(({ place }) => place.start.line)
+  const line = page.examples.map(({ place }) => place.start.line)
   expect(messages(evidence)).toEqual([`evidence-stale ${line[1]}`])
   expect(messages({ page: 'x.7', examples: {} })).toEqual([
     `evidence-missing ${line[0]}`,
@@ -231,7 +231,7 @@ test('`checkEvidence` reports missing and stale evidence', () => {
   expect(messages(undefined)).toEqual([`evidence-missing ${line[0]}`])
 })
 
-const [one, two] = spec.examples as [Page['examples'][number], Page['examples'][number]]
+const [one, two] = page.examples as [Page['examples'][number], Page['examples'][number]]
 
 test('`outcomeTable` has a column for each target that ran', () => {
   expect(outcomeTable(one, evidence, targets)).toEqual({

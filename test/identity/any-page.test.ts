@@ -20,18 +20,18 @@ const mandocStyle = {
 }
 
 function read(value: string): Page {
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
-  const messages = spec?.file.messages.map(String) ?? []
-  if (!spec || messages.length > 0) throw new Error([value, ...messages].join('\n'))
-  return spec
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const messages = page?.file.messages.map(String) ?? []
+  if (!page || messages.length > 0) throw new Error([value, ...messages].join('\n'))
+  return page
 }
 
 test('any page of a manual has the same words on the site', () => {
   fc.assert(
     fc.property(manualPage, (value) => {
-      const spec = read(value)
-      const have = siteTokens(siteOf(spec, [spec], targets))
-      expect(difference(sourceTokens(spec, siteStyle), have)).toBeUndefined()
+      const page = read(value)
+      const have = siteTokens(siteOf(page, [page], targets))
+      expect(difference(sourceTokens(page, siteStyle), have)).toBeUndefined()
     }),
     { numRuns: 200 },
   )
@@ -40,9 +40,9 @@ test('any page of a manual has the same words on the site', () => {
 itWith('mandoc')('any page of a manual has the same words in mandoc', () => {
   fc.assert(
     fc.property(manualPage, (value) => {
-      const spec = read(value)
-      const want = sourceTokens(spec, mandocStyle)
-      const roff = compileMan(spec, { targets })[0]?.text ?? ''
+      const page = read(value)
+      const want = sourceTokens(page, mandocStyle)
+      const roff = compileMan(page, { targets })[0]?.text ?? ''
       // In a table the compiler writes the address, which mandoc does elsewhere.
       const shown = renderMandoc(roff, '-O', 'width=900').replace(/⟨(https[^⟩]*)⟩/g, '<$1>')
       expect(difference(want, renderedTokens(shown, want))).toBeUndefined()

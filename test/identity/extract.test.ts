@@ -67,20 +67,20 @@ function pageOf(blocks: readonly string[]): Page {
     return `\`\`\`ts name=example-${count}`
   })
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${named}\n`
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
-  const errors = spec?.file.messages.map(String) ?? []
-  if (!spec || errors.length > 0) throw new Error([value, ...errors].join('\n'))
-  return spec
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const errors = page?.file.messages.map(String) ?? []
+  if (!page || errors.length > 0) throw new Error([value, ...errors].join('\n'))
+  return page
 }
 
 /** Find the examples of a rendered page, and list their names. */
-function namesIn(rendered: string, spec: Page): string[] {
-  return findExamples(rendered, [spec]).map(({ example }) => example.labels.name)
+function namesIn(rendered: string, page: Page): string[] {
+  return findExamples(rendered, [page]).map(({ example }) => example.labels.name)
 }
 
-function roffOf(spec: Page, isRecorded = true): string {
-  const evidence = isRecorded ? recordAsClaimed(spec) : undefined
-  return compileMan(spec, { targets, evidence })[0]?.text ?? ''
+function roffOf(page: Page, isRecorded = true): string {
+  const evidence = isRecorded ? recordAsClaimed(page) : undefined
+  return compileMan(page, { targets, evidence })[0]?.text ?? ''
 }
 
 const fenceOf = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``
@@ -89,11 +89,11 @@ const every = Object.entries(places).map(([where, put]) => ({ where, put }))
 describe.each(every)('an example $where', ({ put }) => {
   for (const [name, render] of Object.entries(renders)) {
     itWith(name)(`is found in the output of ${name}, with any code`, () => {
-      const spec = pageOf(Object.values(codes).map((code) => put(fenceOf(code))))
-      const want = spec.examples.map(({ labels }) => labels.name)
+      const page = pageOf(Object.values(codes).map((code) => put(fenceOf(code))))
+      const want = page.examples.map(({ labels }) => labels.name)
       expect(want.length).toBeGreaterThanOrEqual(Object.keys(codes).length)
-      expect(namesIn(render(roffOf(spec)), spec)).toEqual(want)
-      expect(namesIn(render(roffOf(spec, false)), spec)).toEqual(want)
+      expect(namesIn(render(roffOf(page)), page)).toEqual(want)
+      expect(namesIn(render(roffOf(page, false)), page)).toEqual(want)
     })
   }
 })
@@ -104,9 +104,9 @@ itWith('mandoc')('examples in any order and any positions are found', () => {
     .map(([put, code]) => put(fenceOf(code)))
   fc.assert(
     fc.property(fc.array(block, { minLength: 1, maxLength: 6 }), (blocks) => {
-      const spec = pageOf(blocks.flatMap((each) => [each, 'Text.']))
-      const want = spec.examples.map(({ labels }) => labels.name)
-      expect(namesIn(renderMandoc(roffOf(spec)), spec)).toEqual(want)
+      const page = pageOf(blocks.flatMap((each) => [each, 'Text.']))
+      const want = page.examples.map(({ labels }) => labels.name)
+      expect(namesIn(renderMandoc(roffOf(page)), page)).toEqual(want)
     }),
     { numRuns: 40 },
   )
@@ -124,15 +124,15 @@ function signCodes(): string[] {
 
 for (const [name, render] of Object.entries(renders)) {
   itWith(name)(`${name} prints no character that hides an example`, () => {
-    const spec = pageOf(signCodes().map(fenceOf))
-    const want = spec.examples.map(({ labels }) => labels.name)
+    const page = pageOf(signCodes().map(fenceOf))
+    const want = page.examples.map(({ labels }) => labels.name)
     expect(want.length).toBeGreaterThan(1000)
-    expect(namesIn(render(roffOf(spec)), spec)).toEqual(want)
+    expect(namesIn(render(roffOf(page)), page)).toEqual(want)
   })
 }
 
 test('a found example has the exact code of the manual', () => {
-  const spec = pageOf([
+  const page = pageOf([
     fenceOf(codes['tabs'] ?? ''),
     'Text.',
     fenceOf(codes['empty lines around'] ?? ''),
@@ -140,7 +140,7 @@ test('a found example has the exact code of the manual', () => {
   const rendered =
     '       x\n\n    const f = () => {\n            return `a       b`\n    }\n    await f()\n      //=> "x"\n\n  await a(1)\n'
   expect(
-    findExamples(rendered, [spec]).map(({ code, start, end }) => ({ code, start, end })),
+    findExamples(rendered, [page]).map(({ code, start, end }) => ({ code, start, end })),
   ).toEqual([
     { code: `${codes['tabs']}\n`, start: 2, end: 7 },
     { code: '\n\nawait a(1)\n\n', start: 8, end: 9 },
@@ -148,8 +148,8 @@ test('a found example has the exact code of the manual', () => {
 })
 
 test('an example with different code is not found', () => {
-  const spec = pageOf([fenceOf('await a(1)\n  await b(2)')])
-  const found = (...lines: string[]) => namesIn(['T', '', ...lines, '', 'T'].join('\n'), spec)
+  const page = pageOf([fenceOf('await a(1)\n  await b(2)')])
+  const found = (...lines: string[]) => namesIn(['T', '', ...lines, '', 'T'].join('\n'), page)
   expect(found('  await a(1)', '    await b(2)')).toEqual(['example-1'])
   expect(found('  await a(1)', '    await b(\u22122)')).toEqual([])
   expect(found('  await a(1)', '   await b(2)')).toEqual([])
@@ -162,6 +162,6 @@ const manual = await readManual(root, [])
 const pages = manual.all.filter(({ examples }) => examples.length > 0)
 
 itWith('man')('every example of every page of this manual is found once', () => {
-  const found = pages.map((spec) => namesIn(renders['man']?.(roffOf(spec, false)) ?? '', spec))
+  const found = pages.map((page) => namesIn(renders['man']?.(roffOf(page, false)) ?? '', page))
   expect(found).toEqual(pages.map(({ examples }) => examples.map(({ labels }) => labels.name)))
 })

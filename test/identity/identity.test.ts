@@ -22,17 +22,17 @@ const manual = await readManual(root, [])
 const pages = [...manual.all, constructs]
 
 /** Compile a page without evidence, of which only its own words are printed. */
-function roffOf(spec: Page): string {
-  const [page] = compileMan(spec, { targets: manual.settings.targets })
-  return page?.text ?? ''
+function roffOf(page: Page): string {
+  const [file] = compileMan(page, { targets: manual.settings.targets })
+  return file?.text ?? ''
 }
 
 function readConstructs(): Page {
   const path = new URL('./fixtures/constructs.7.md', import.meta.url)
   const file = new VFile({ path: 'docs/constructs.7.md', value: readFileSync(path, 'utf8') })
-  const spec = readPage(file, { targets })
-  if (!spec || file.messages.length > 0) throw new Error(file.messages.map(String).join('\n'))
-  return spec
+  const page = readPage(file, { targets })
+  if (!page || file.messages.length > 0) throw new Error(file.messages.map(String).join('\n'))
+  return page
 }
 
 /** Show the target of a link, unless the words of the page name it. */
@@ -55,25 +55,25 @@ const groffStyle = { ...inManual, link: showLink('⟨', '⟩') }
 const mandocStyle = { ...inManual, link: showLink('<', '>') }
 
 /** Compile a page of this manual, or a single one, to the tokens of the site. */
-function siteTokensOf(spec: Page): string[] {
-  return siteTokens(siteOf(spec, manual.all.includes(spec) ? manual.all : [spec], targets))
+function siteTokensOf(page: Page): string[] {
+  return siteTokens(siteOf(page, manual.all.includes(page) ? manual.all : [page], targets))
 }
 
-describe.each(pages.map((spec) => ({ spec, path: spec.file.path })))('$path', ({ spec }) => {
+describe.each(pages.map((page) => ({ page, path: page.file.path })))('$path', ({ page }) => {
   itWith('groff')('has the same words in groff', () => {
-    const want = sourceTokens(spec, groffStyle)
-    expect(difference(want, renderedTokens(renderGroff(roffOf(spec)), want))).toBeUndefined()
+    const want = sourceTokens(page, groffStyle)
+    expect(difference(want, renderedTokens(renderGroff(roffOf(page)), want))).toBeUndefined()
   })
 
   itWith('mandoc')('has the same words in mandoc', () => {
-    const want = sourceTokens(spec, mandocStyle)
-    const shown = renderMandoc(roffOf(spec), '-O', 'width=900')
+    const want = sourceTokens(page, mandocStyle)
+    const shown = renderMandoc(roffOf(page), '-O', 'width=900')
     expect(difference(want, renderedTokens(shown, want))).toBeUndefined()
   })
 
   test('has the same words on the site', () => {
-    const want = sourceTokens(spec, siteStyle)
-    expect(difference(want, siteTokensOf(spec))).toBeUndefined()
+    const want = sourceTokens(page, siteStyle)
+    expect(difference(want, siteTokensOf(page))).toBeUndefined()
   })
 })
 
@@ -109,10 +109,10 @@ describe('a fault of the compiler', () => {
 describe('committed man pages', () => {
   // Only outcomes and charts can separate the words of the page.
   itWith('groff')('have every word of their source in order, at 80 columns', () => {
-    const lost = manual.all.map((spec) => {
-      const [name = ''] = spec.names
-      const roff = readFileSync(join(root, 'man', manPath(name, spec.section)), 'utf8')
-      const want = sourceTokens(spec, { ...groffStyle, lists: false })
+    const lost = manual.all.map((page) => {
+      const [name = ''] = page.names
+      const roff = readFileSync(join(root, 'man', manPath(name, page.section)), 'utf8')
+      const want = sourceTokens(page, { ...groffStyle, lists: false })
       // An address can be broken after a slash.
       const shown = renderGroff(roff, '80n').replace(/(https?:\S*\/)\n\s+/g, '$1')
       return firstLost(want, shown)

@@ -11,14 +11,14 @@ const highlight = await openHighlight()
 
 /** Compile a page of a manual for the site, without outcomes. */
 export function siteOf(
-  spec: Page,
+  page: Page,
   manual: readonly Page[],
   targets: readonly Target[],
 ): readonly Content[] {
   const book = bindBook(manual, { evidence: new Map(), targets, version: 'manproof' })
-  const page = book.pages.find((each) => each.spec === spec)
-  if (!page) throw new Error('Unexpected book without the page')
-  spec.file.data.sheet = makeSheet(page, book, { highlight, evidence: undefined, targets })
-  const body = siteProcessor.runSync(spec.tree, spec.file)
-  return makePageDocument(page, { book, body, backlinks: new Map() }).main
+  const leaf = book.pages.find((each) => each.source === page)
+  if (!leaf) throw new Error('Unexpected book without the page')
+  page.file.data.sheet = makeSheet(leaf, book, { highlight, evidence: undefined, targets })
+  const body = siteProcessor.runSync(page.tree, page.file)
+  return makePageDocument(leaf, { book, body, backlinks: new Map() }).main
 }

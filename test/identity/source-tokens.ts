@@ -16,14 +16,14 @@ export interface Style {
 }
 
 /** Read the words and lines of code of a page in order, from its tree alone. */
-export function sourceTokens(spec: Page, style: Style): string[] {
-  const reader = { spec, style, targets: linkTargets(spec), steps: [] }
-  const body = spec.tree.children.flatMap((node) => blockTokens(node, reader))
+export function sourceTokens(page: Page, style: Style): string[] {
+  const reader = { page, style, targets: linkTargets(page), steps: [] }
+  const body = page.tree.children.flatMap((node) => blockTokens(node, reader))
   return style.lists ? [...body, ...listTokens(reader)] : body
 }
 
 interface Reader {
-  readonly spec: Page
+  readonly page: Page
   readonly style: Style
   /** Addresses by the identifiers of definitions. */
   readonly targets: ReadonlyMap<string, string>
@@ -49,9 +49,9 @@ function titleTokens(node: Parents, reader: Reader): string[] {
 }
 
 /** The part of an example below its cut. */
-function shownCode(node: Code, { spec }: Reader): string {
+function shownCode(node: Code, { page }: Reader): string {
   const offset = node.position?.start.offset
-  return spec.examples.find(({ place }) => place.start.offset === offset)?.shown ?? node.value
+  return page.examples.find(({ place }) => place.start.offset === offset)?.shown ?? node.value
 }
 
 function listItems(node: List, reader: Reader): string[] {
@@ -106,9 +106,9 @@ function addressOf(node: PhrasingContent, { targets }: Reader): string | undefin
   return node.type === 'linkReference' ? targets.get(node.identifier) : undefined
 }
 
-function linkTargets(spec: Page): ReadonlyMap<string, string> {
+function linkTargets(page: Page): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  eachNode(spec.tree, (node) => {
+  eachNode(page.tree, (node) => {
     if (node.type === 'definition') found.set(node.identifier, node.url)
   })
   return found
@@ -116,9 +116,9 @@ function linkTargets(spec: Page): ReadonlyMap<string, string> {
 
 /** List the words that a man page adds to SEE ALSO, from the front matter and from links. */
 function listTokens(reader: Reader): string[] {
-  const { sources } = reader.spec.meta
+  const { sources } = reader.page.meta
   const addresses = new Set<string>()
-  eachNode(reader.spec.tree, (node) => {
+  eachNode(reader.page.tree, (node) => {
     if (node.type !== 'link' && node.type !== 'linkReference') return
     const address = addressOf(node, reader) ?? ''
     if (/^https?:/.test(address) && inlineText(node, reader) !== address) addresses.add(address)

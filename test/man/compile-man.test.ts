@@ -6,7 +6,7 @@ import type { Target } from '../../tools/outcome/index.ts'
 import type { Page } from '../../tools/page/index.ts'
 import { compileMan } from '../compile-man.ts'
 import { readPage } from '../read-page.ts'
-import { parse } from './soak/make-spec.ts'
+import { parse } from './soak/make-page.ts'
 
 const target = (name: string, ...selectors: readonly string[]): Target => ({
   name,
@@ -21,7 +21,7 @@ const targets = [
   target('host', 'real', 'linux', 'host'),
 ]
 
-const page = `---
+const markdown = `---
 date: 2026-11-22
 manual: Linux file leases
 sources:
@@ -53,14 +53,14 @@ const x = 1
 `
 
 function read(text: string): Page {
-  const spec = readPage(new VFile({ path: 'docs/F_X.2const.md', value: text }), { targets })
-  if (!spec) throw new Error('Unexpected page without title')
-  expect(spec.file.messages.map(String)).toEqual([])
-  return spec
+  const page = readPage(new VFile({ path: 'docs/F_X.2const.md', value: text }), { targets })
+  if (!page) throw new Error('Unexpected page without title')
+  expect(page.file.messages.map(String)).toEqual([])
+  return page
 }
 
-function record(spec: Page, hash?: string): Evidence {
-  const [example] = spec.examples
+function record(page: Page, hash?: string): Evidence {
+  const [example] = page.examples
   const run = (outcome: string, release: string) => ({
     outcomes: [outcome],
     release,
@@ -78,44 +78,44 @@ function record(spec: Page, hash?: string): Evidence {
 
 describe('compileMan', () => {
   it('prints a page with outcomes, sources, addresses and demonstrated targets', async () => {
-    const spec = read(page)
-    const [file] = compileMan(spec, { targets, version: 'manproof 0.1', evidence: record(spec) })
+    const page = read(markdown)
+    const [file] = compileMan(page, { targets, version: 'manproof 0.1', evidence: record(page) })
     await expect(file?.text).toMatchFileSnapshot('./pages/F_X.2const')
-    expect(spec.file.messages).toEqual([])
+    expect(page.file.messages).toEqual([])
   })
 
   it('makes a link for each further name', () => {
-    expect(compileMan(read(page), { targets }).slice(1)).toEqual([
+    expect(compileMan(read(markdown), { targets }).slice(1)).toEqual([
       { path: 'man2/F_Y.2const', text: 'F_X.2const', link: true },
     ])
   })
 
   it('prints no outcome of an older version of an example', () => {
-    const spec = read(page)
-    const [stale] = compileMan(spec, { targets, evidence: record(spec, '0000000000000000') })
-    const [none] = compileMan(read(page), { targets })
+    const page = read(markdown)
+    const [stale] = compileMan(page, { targets, evidence: record(page, '0000000000000000') })
+    const [none] = compileMan(read(markdown), { targets })
     expect(stale).toEqual(none)
     expect(none?.text).not.toContain('EINVAL@')
   })
 
   it('is the same with Windows line ends and a byte order mark', () => {
-    const spec = read(page)
-    const windows = read(`\ufeff${page.replaceAll('\n', '\r\n')}`)
+    const page = read(markdown)
+    const windows = read(`\ufeff${markdown.replaceAll('\n', '\r\n')}`)
     expect(compileMan(windows, { targets, evidence: record(windows) })).toEqual(
-      compileMan(spec, { targets, evidence: record(spec) }),
+      compileMan(page, { targets, evidence: record(page) }),
     )
   })
 
   it('moves comments that do not fit, and warns about code that is too long', () => {
     const long = `await app.ftruncate(fd, ${'1'.repeat(60)})`
-    const spec = read(page.replace('const x = 1', `const app = 1\n${long}\n${long} //=> 0`))
-    const [file] = compileMan(spec, { targets })
+    const page = read(markdown.replace('const x = 1', `const app = 1\n${long}\n${long} //=> 0`))
+    const [file] = compileMan(page, { targets })
     expect(file?.text).toContain(`${long}\n    //=> 0\n`)
-    expect(spec.file.messages.map(String)).toEqual([
+    expect(page.file.messages.map(String)).toEqual([
       'docs/F_X.2const.md:25:1-25:86: Unexpected line of code of 85 columns, expected at most 76',
       'docs/F_X.2const.md:25:1-25:86: Unexpected line of code of 85 columns, expected at most 76',
     ])
-    expect(spec.file.messages.map((message) => message.ruleId)).toEqual([
+    expect(page.file.messages.map((message) => message.ruleId)).toEqual([
       'code-line-too-long',
       'code-line-too-long',
     ])

@@ -6,7 +6,7 @@ import { pageCompiler } from '../../tools/manual/compile/compile-page.ts'
 import { settingsOf } from '../../tools/manual/index.ts'
 import { formatMessages } from '../../tools/message/index.ts'
 import { plainPage } from '../cli/pages.ts'
-import { parse } from './soak/make-spec.ts'
+import { parse } from './soak/make-page.ts'
 
 const none = 'none' as Engine
 const refusal = 'Unexpected engine `none`, expected `manproof` or `remark-man`'

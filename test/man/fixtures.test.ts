@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
 import { itWith, lint, renderGroff, renderMandoc } from './find-tool.ts'
 import { lostWords } from './losses/words.ts'
-import { makePage, parse } from './soak/make-spec.ts'
+import { makePage, parse } from './soak/make-page.ts'
 
 const folder = new URL('./fixtures/', import.meta.url)
 const names = readdirSync(folder).sort()
@@ -13,16 +13,16 @@ const isMissingGlyph = (line: string): boolean => /can't find special character/
 describe.each(names)('fixture %s', (name) => {
   const body = readFileSync(new URL(`${name}/input.md`, folder), 'utf8')
   const markdown = body.startsWith('## ') ? body : `## DESCRIPTION\n\n${body}`
-  const spec = makePage(markdown)
-  const [page] = compileMan(spec, { targets: [], version: 'manproof 0.1' })
-  const roff = page?.text ?? ''
+  const page = makePage(markdown)
+  const [file] = compileMan(page, { targets: [], version: 'manproof 0.1' })
+  const roff = file?.text ?? ''
 
   it('compiles to the recorded page', async () => {
     await expect(roff).toMatchFileSnapshot(`./fixtures/${name}/output.roff`)
   })
 
   it('reports no loss', () => {
-    expect(spec.file.messages.map(String)).toEqual([])
+    expect(page.file.messages.map(String)).toEqual([])
   })
 
   it('is ASCII without blank lines, trailing blanks or tabs', () => {

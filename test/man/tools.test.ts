@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { compileMan } from '../compile-man.ts'
 import { describeWith, runTool } from './find-tool.ts'
-import { makePage } from './soak/make-spec.ts'
+import { makePage } from './soak/make-page.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-man-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const specs = [
+const pages = [
   makePage('## DESCRIPTION\n\nFirst.\n', {
     names: ['F_LAYOUT', 'F_EXCLUSIVE'],
     section: '2const',
@@ -20,7 +20,7 @@ const specs = [
     title: 'pins and DAX files',
   }),
 ]
-for (const { path, text, link } of specs.flatMap((spec) => compileMan(spec, { targets: [] }))) {
+for (const { path, text, link } of pages.flatMap((page) => compileMan(page, { targets: [] }))) {
   mkdirSync(dirname(join(folder, path)), { recursive: true })
   if (link) symlinkSync(text, join(folder, path))
   else writeFileSync(join(folder, path), text)

@@ -77,13 +77,13 @@ test('`readPage` reads any text without throwing, and its code has the right pla
       const head = '---\ndate: 2026-11-22\n---\n\n# x(7) -- a\n\n## DESCRIPTION\n\n'
       const text = (headed ? head : '') + body
       const file = new VFile({ path: 'docs/x.7.md', value: text })
-      const spec = readPage(file, {
+      const page = readPage(file, {
         targets,
         readFile: () => ({ problem: 'there is no such file' }),
       })
-      if (spec) checkPages([pageFacts(spec)], new Map([[file.path, file]]))
+      if (page) checkPages([pageFacts(page)], new Map([[file.path, file]]))
       expect(() => formatMessages([file])).not.toThrow()
-      for (const { code, lines } of spec?.examples ?? []) {
+      for (const { code, lines } of page?.examples ?? []) {
         examples += 1
         for (const [index, line] of code.split('\n').entries()) {
           const from = lines[index]?.offset ?? 0

@@ -9,14 +9,14 @@ function read(title: string, text: string, path?: string): Page {
   const stem = title.replace(/\((\w+)\).*$/s, '.$1')
   const value = `---\ndate: 2026-11-22\n---\n\n# ${title} -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ path: path ?? `docs/${stem}.md`, value })
-  const spec = readPage(file, { targets })
-  if (!spec) throw new Error('no spec')
-  return spec
+  const page = readPage(file, { targets })
+  if (!page) throw new Error('no page')
+  return page
 }
 
-function check(...specs: Page[]): string {
-  const files = specs.map(({ file }) => file)
-  checkPages(specs.map(pageFacts), new Map(files.map((file) => [file.path, file])))
+function check(...pages: Page[]): string {
+  const files = pages.map(({ file }) => file)
+  checkPages(pages.map(pageFacts), new Map(files.map((file) => [file.path, file])))
   return formatMessages(files)
 }
 
@@ -56,13 +56,13 @@ x(7), **x**(7), \`fcntl\`(2), open(2), y(7), [h][h].
 })
 
 test('`checkPages` reports two pages with one name', () => {
-  const specs = [
+  const pages = [
     read('x(7), y(7)', 'text'),
     read('y(7)', 'text'),
     read('y(8)', 'text'),
     read('x(7)', 'text', 'more/x.7.md'),
   ]
-  expect(check(...specs)).toBe(
+  expect(check(...pages)).toBe(
     [
       'docs/y.7.md:5:1: error: Unexpected second page `y(7)`, expected one [page-duplicate]',
       '  The first one is docs/x.7.md',

@@ -17,15 +17,15 @@ function readQuoted(text: string | undefined): QuotedFile {
   return text === undefined ? { problem: 'there is no such file' } : { text }
 }
 
-function read(name: string): { file: VFile; spec: Page | undefined } {
+function read(name: string): { file: VFile; page: Page | undefined } {
   const folder = new URL(`${name}/`, root)
   const config = new URL('config.json', folder)
   const { path = 'docs/x.7.md' } = existsSync(config)
     ? (JSON.parse(readFileSync(config, 'utf8')) as { path?: string })
     : {}
   const file = new VFile({ path, value: readFileSync(new URL('input.md', folder), 'utf8') })
-  const spec = readPage(file, { targets, readFile: (name) => readQuoted(quoted[name]) })
-  return { file, spec }
+  const page = readPage(file, { targets, readFile: (name) => readQuoted(quoted[name]) })
+  return { file, page }
 }
 
 /** A point as `line:column @offset` and a place as two of them: a line of the output each. */
@@ -39,7 +39,7 @@ function shortPlaces(_: string, value: unknown): unknown {
 }
 
 test.each(readdirSync(root))('fixture `%s`', async (name) => {
-  const { file, spec } = read(name)
+  const { file, page } = read(name)
   const messages = formatMessages([file])
   const folder = new URL(`${name}/`, root).pathname
   if (messages !== '') {
@@ -47,7 +47,7 @@ test.each(readdirSync(root))('fixture `%s`', async (name) => {
     expect(existsSync(`${folder}output.json`)).toBe(false)
     return
   }
-  const { file: _, tree: __, vocabulary: ___, ...rest } = spec ?? {}
+  const { file: _, tree: __, vocabulary: ___, ...rest } = page ?? {}
   await expect(`${JSON.stringify(rest, shortPlaces, 2)}\n`).toMatchFileSnapshot(
     `${folder}output.json`,
   )
@@ -55,10 +55,10 @@ test.each(readdirSync(root))('fixture `%s`', async (name) => {
 })
 
 test.each(readdirSync(root))('places in the code of fixture `%s` are correct', (name) => {
-  const { file, spec } = read(name)
+  const { file, page } = read(name)
   const text = String(file)
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n/)
-  for (const { code, lines: points } of spec?.examples ?? []) {
+  for (const { code, lines: points } of page?.examples ?? []) {
     for (const [index, line] of code.split('\n').entries()) {
       const point = points[index]
       if (line === '') continue

@@ -17,8 +17,8 @@ await open()  //=> 3
 `
 
 test('the code of an example is parsed once, and again only if it differs', () => {
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
-  const [example] = spec?.examples ?? []
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
+  const [example] = page?.examples ?? []
   if (example === undefined) throw new Error('Unexpected page, expected an example')
   const syntax = syntaxOf(example)
   expect(syntaxOf(example)).toBe(syntax)

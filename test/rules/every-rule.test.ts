@@ -11,21 +11,21 @@ import { otherFixtures } from './other-fixtures.ts'
 import { pageFixtures } from './page-fixtures.ts'
 import { pageWith } from './page-with.ts'
 import { roffFixtures } from './roff-fixtures.ts'
-import { type Pages, quoted, specFixtures } from './spec-fixtures.ts'
+import { type Pages, quoted, textFixtures } from './text-fixtures.ts'
 
 const ids = Object.keys(rules) as RuleId[]
 
 /** Read, check and compile pages as far as possible. */
-function judgePages(pages: Pages): string {
-  const files = Object.entries(pages).map(([path, value]) => new VFile({ path, value }))
+function judgePages(texts: Pages): string {
+  const files = Object.entries(texts).map(([path, value]) => new VFile({ path, value }))
   const readFile = (name: string): QuotedFile => {
     const text = quoted[name]
     return text === undefined ? { problem: 'there is no such file' } : { text }
   }
-  const specs = files.flatMap((file) => readPage(file, { targets, readFile }) ?? [])
-  checkPages(specs.map(pageFacts), new Map(files.map((file) => [file.path, file])))
-  for (const { tree, file } of specs) checkStyle.runSync(tree, file)
-  if (worstLevel(files) !== 'error') for (const spec of specs) compileMan(spec, { targets })
+  const pages = files.flatMap((file) => readPage(file, { targets, readFile }) ?? [])
+  checkPages(pages.map(pageFacts), new Map(files.map((file) => [file.path, file])))
+  for (const { tree, file } of pages) checkStyle.runSync(tree, file)
+  if (worstLevel(files) !== 'error') for (const page of pages) compileMan(page, { targets })
   return formatMessages(files)
 }
 
@@ -47,7 +47,7 @@ async function judge(id: RuleId, which: 'fires' | 'quiet'): Promise<string> {
   if (Object.hasOwn(pageFixtures, id)) {
     return judgePages(pageWith(pageFixtures[id as keyof typeof pageFixtures][which]))
   }
-  return judgePages(specFixtures[id as keyof typeof specFixtures][which])
+  return judgePages(textFixtures[id as keyof typeof textFixtures][which])
 }
 
 describe.each(ids)('rule `%s`', (id) => {

@@ -19,13 +19,13 @@ import { sealOf } from '../../tools/publish/seal.ts'
 import { compareEvidence, recordEvidence } from '../../tools/run/index.ts'
 import { openFolder, root, silentIo } from '../cli/run-cli.ts'
 import { errorsPage } from '../evidence/errors-page.ts'
-import { parse } from '../man/soak/make-spec.ts'
+import { parse } from '../man/soak/make-page.ts'
 import { writtenOf } from '../reference/open-library.ts'
 import { examplePage, fakeTarget, pageOf, readPage, runPage } from '../run/run-page.ts'
-import type { specFixtures } from './spec-fixtures.ts'
+import type { textFixtures } from './text-fixtures.ts'
 
 /** Rules that neither reading nor compiling a page reports. */
-type OtherRuleId = Exclude<RuleId, keyof typeof specFixtures | `style-${string}` | `roff-${string}`>
+type OtherRuleId = Exclude<RuleId, keyof typeof textFixtures | `style-${string}` | `roff-${string}`>
 
 /** Judge a fixture and format the messages. */
 type Act<Fixture> = (fixture: Fixture) => Promise<string> | string
@@ -41,14 +41,14 @@ function judged<Fixture>(act: Act<Fixture>, fires: Fixture, quiet: Fixture): Jud
 }
 
 const types: Act<string> = async (code) => {
-  const { file, spec } = readPage(examplePage(code), [])
-  await checkTypes([spec], { root })
+  const { file, page } = readPage(examplePage(code), [])
+  await checkTypes([page], { root })
   return formatMessages([file])
 }
 
 const c: Act<string> = async (code) => {
-  const { file, spec } = readPage(pageOf(`\`\`\`c\n${code}\n\`\`\``), [])
-  const { skipped } = await checkC([spec])
+  const { file, page } = readPage(pageOf(`\`\`\`c\n${code}\n\`\`\``), [])
+  const { skipped } = await checkC([page])
   return skipped > 0 ? 'skipped' : formatMessages([file])
 }
 
@@ -74,8 +74,8 @@ const plugged: Act<'throws' | 'is quiet'> = async (what) => {
 type Recorded = 'same' | 'none' | 'older' | 'other'
 
 const evidence: Act<Recorded> = async (recorded) => {
-  const { spec, results, file } = await runPage(examplePage(`${open}await world.echo(3) //=> 3`))
-  const same = recordEvidence(spec, undefined, results, { date: '2026-11-22' })
+  const { page, results, file } = await runPage(examplePage(`${open}await world.echo(3) //=> 3`))
+  const same = recordEvidence(page, undefined, results, { date: '2026-11-22' })
   const { it } = same.examples
   const runs = Object.entries(it?.runs ?? {}).map(([name, one]) => [
     name,
@@ -89,18 +89,18 @@ const evidence: Act<Recorded> = async (recorded) => {
   }[recorded]
   const recordedNow = { ...same, examples: edited ? { it: edited } : {} }
   // Another rule also reports different outcomes.
-  if (recorded !== 'other') checkEvidence(spec, recordedNow, { targets: [fakeTarget()] })
-  compareEvidence(spec, recordedNow, results)
+  if (recorded !== 'other') checkEvidence(page, recordedNow, { targets: [fakeTarget()] })
+  compareEvidence(page, recordedNow, results)
   return formatMessages([file])
 }
 
 const errors: Act<string> = (list) => {
-  const { spec, evidence: seen } = errorsPage(list, {
+  const { page, evidence: seen } = errorsPage(list, {
     one: { outcome: 'EIO' },
     two: { outcome: '0' },
   })
-  checkErrorEvidence(spec, seen)
-  return formatMessages([spec.file])
+  checkErrorEvidence(page, seen)
+  return formatMessages([page.file])
 }
 
 const nodes: Act<string> = (type) => {
@@ -163,12 +163,12 @@ const pages: Act<string> = (path) => {
 }
 
 const refused: Act<string> = async (outcome) => {
-  const { spec, file } = readPage(examplePage(`${open}await world.echo(3) //=> 3`), [fakeTarget()])
-  const { hash = '' } = spec.examples[0] ?? {}
+  const { page, file } = readPage(examplePage(`${open}await world.echo(3) //=> 3`), [fakeTarget()])
+  const { hash = '' } = page.examples[0] ?? {}
   const about = { release: '1', fs: 'none', date: '2026-11-22' }
   const runs = { fake: { outcomes: [outcome], ...about } }
   checkEvidence(
-    spec,
+    page,
     { page: 'page.7', examples: { it: { hash, runs } } },
     { targets: [fakeTarget()] },
   )

@@ -20,12 +20,12 @@ test('an example that opens a profile itself runs on that target only', async ()
     'it on sim:linux-6.18: passed',
   ])
   const stale = { outcomes: [], release: '6.12', fs: 'any', date: '2026-11-22' }
-  const [example] = run.spec.examples
+  const [example] = run.page.examples
   const before = {
     page: 'page.7',
     examples: { it: { hash: example?.hash ?? '', runs: { 'sim:linux-6.12': stale } } },
   }
-  const { examples } = recordEvidence(run.spec, before, run.results, { date: '2026-11-29' })
+  const { examples } = recordEvidence(run.page, before, run.results, { date: '2026-11-29' })
   expect(examples['it']?.runs).toEqual({
     'sim:linux-6.18': { outcomes: [], release: '6.18', fs: 'ext4-dax', date: '2026-11-29' },
   })

@@ -173,8 +173,8 @@ test('an abort skips unfinished runs, and resolves', async () => {
 
 test('a consumer can leave early', async () => {
   const targets = [fakeTarget()]
-  const { spec } = readPage(examplePage('await new Promise(() => {})'), targets)
-  for await (const event of runExamples([spec], targets)) {
+  const { page } = readPage(examplePage('await new Promise(() => {})'), targets)
+  for await (const event of runExamples([page], targets)) {
     expect(event.type).toBe('target')
     break
   }

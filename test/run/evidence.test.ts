@@ -11,16 +11,16 @@ const code = [
   'await world.signal(\'SIGIO\')         //=> {"signal": "SIGIO"}',
   'await world.block()                 //=> after T: ok',
 ].join('\n')
-const page = examplePage(open + code)
+const markdown = examplePage(open + code)
 const one = fakeTarget('one', { answer: 3 })
 const two = fakeTarget('two', { answer: 4, fs: ['xfs', 'ext4'] })
 
 function record(run: PageRun, previous: Evidence | undefined, date: string): Evidence {
-  return recordEvidence(run.spec, previous, run.results, { date })
+  return recordEvidence(run.page, previous, run.results, { date })
 }
 
 test('evidence records what the page states, and not a descriptor or an unstated member', async () => {
-  const run = await runPage(page, [one, two])
+  const run = await runPage(markdown, [one, two])
   const evidence = record(run, undefined, '2026-11-22')
   const outcomes = ['ok', 'EINVAL', '{"signal": "SIGIO"}', 'after T: ok']
   const date = '2026-11-22'
@@ -28,7 +28,7 @@ test('evidence records what the page states, and not a descriptor or an unstated
     page: 'page.7',
     examples: {
       it: {
-        hash: run.spec.examples[0]?.hash,
+        hash: run.page.examples[0]?.hash,
         runs: {
           one: { outcomes, release: 'one-1.0', fs: 'ext4', date },
           two: { outcomes, release: 'two-1.0', fs: 'xfs', date },
@@ -39,18 +39,18 @@ test('evidence records what the page states, and not a descriptor or an unstated
 })
 
 test('recording the same outcomes again changes no byte', async () => {
-  const first = record(await runPage(page, [one, two]), undefined, '2026-11-22')
-  const again = record(await runPage(page, [two, one]), first, '2027-01-01')
+  const first = record(await runPage(markdown, [one, two]), undefined, '2026-11-22')
+  const again = record(await runPage(markdown, [two, one]), first, '2027-01-01')
   expect(formatEvidence(again)).toBe(formatEvidence(first))
 })
 
 test('a record of a release or a filesystem that its target does not have goes', async () => {
-  const run = await runPage(page, [one])
+  const run = await runPage(markdown, [one])
   const first = record(run, undefined, '2026-11-22')
   const again = (declared: object): string[] => {
     const targets = [{ ...one, ...declared }]
     const options = { date: '2027-01-01', targets }
-    const { examples } = recordEvidence(run.spec, first, run.results, options)
+    const { examples } = recordEvidence(run.page, first, run.results, options)
     return Object.values(examples['it']?.runs ?? {}).map(({ date }) => date)
   }
   expect(again({ release: 'one-*', fs: ['ext4'] })).toEqual(['2026-11-22'])
@@ -59,9 +59,9 @@ test('a record of a release or a filesystem that its target does not have goes',
 })
 
 test('a target that did not run keeps its record, until the example changes', async () => {
-  const first = record(await runPage(page, [one, two]), undefined, '2026-11-22')
+  const first = record(await runPage(markdown, [one, two]), undefined, '2026-11-22')
   const absent = fakeTarget('two', { available: false })
-  const kept = record(await runPage(page, [one, absent]), first, '2027-01-01')
+  const kept = record(await runPage(markdown, [one, absent]), first, '2027-01-01')
   expect(kept).toEqual(first)
   const changed = await runPage(examplePage(`${open}// other\n${code}`), [one, absent])
   expect(Object.keys(record(changed, first, '2027-01-01').examples['it']?.runs ?? {})).toEqual([
@@ -74,7 +74,7 @@ const slept = { input: [line], output: [{ id: 1, blocked: true, at: 0 }] }
 const awake = { input: [line], output: [{ id: 1, result: 3, at: 0 }] }
 
 async function chartOf(targets: readonly ReturnType<typeof fakeTarget>[], previous?: Evidence) {
-  return record(await runPage(page, targets), previous, '2026-11-22').examples['it']?.chart
+  return record(await runPage(markdown, targets), previous, '2026-11-22').examples['it']?.chart
 }
 
 test('the first target on which a call blocked is kept for the chart', async () => {
@@ -97,7 +97,7 @@ test('neither a real kernel nor a long trace is drawn', async () => {
 test('a chart stays until its target behaves differently or the example changes', async () => {
   const first = fakeTarget('one', { answer: 3, trace: slept })
   const second = fakeTarget('two', { answer: 3, trace: slept })
-  const recorded = record(await runPage(page, [second]), undefined, '2026-11-22')
+  const recorded = record(await runPage(markdown, [second]), undefined, '2026-11-22')
   expect(await chartOf([first], recorded)).toEqual({ target: 'two', ...slept })
   expect(await chartOf([first, second], recorded)).toEqual({ target: 'two', ...slept })
   const still = fakeTarget('two', { answer: 3, trace: awake })
@@ -108,31 +108,31 @@ test('a chart stays until its target behaves differently or the example changes'
 
 test('a driver with another kind of `trace` does no harm', async () => {
   const target = fakeTarget('one', { answer: 3, trace: 'none' })
-  const { summary, results } = await runPage(page, [target])
+  const { summary, results } = await runPage(markdown, [target])
   expect([summary.failed, results[0]?.traces]).toEqual([0, []])
 })
 
 test('the caller names the lines of a chart', async () => {
-  const run = await runPage(page, [fakeTarget('one', { answer: 3, trace: slept })])
+  const run = await runPage(markdown, [fakeTarget('one', { answer: 3, trace: slept })])
   const nameLine = (given: object) => ({ ...given, named: true })
-  const evidence = recordEvidence(run.spec, undefined, run.results, { date: 'd', nameLine })
+  const evidence = recordEvidence(run.page, undefined, run.results, { date: 'd', nameLine })
   expect(evidence.examples['it']?.chart?.input).toEqual([{ ...line, named: true }])
 })
 
 test('a failed run is not recorded', async () => {
-  const first = record(await runPage(page, [one]), undefined, '2026-11-22')
+  const first = record(await runPage(markdown, [one]), undefined, '2026-11-22')
   const run = await runPage(examplePage(`${open}await world.answer() //=> 1`), [one, two])
   expect(run.summary.failed).toBe(2)
   expect(record(run, first, '2027-01-01').examples).toEqual({})
 })
 
 test('`compareEvidence` reports what is missing, stale or different', async () => {
-  const run = await runPage(page, [one, two])
+  const run = await runPage(markdown, [one, two])
   const full = record(run, undefined, '2026-11-22')
   const messagesWith = (evidence: Evidence | undefined): string => {
-    const { file, spec } = readPage(page, [one, two])
-    checkEvidence(spec, evidence, { targets: [one, two] })
-    if (evidence) compareEvidence(spec, evidence, run.results)
+    const { file, page } = readPage(markdown, [one, two])
+    checkEvidence(page, evidence, { targets: [one, two] })
+    if (evidence) compareEvidence(page, evidence, run.results)
     return formatMessages([file])
   }
   const recorded = full.examples['it']
@@ -165,13 +165,13 @@ test('`compareEvidence` reports what is missing, stale or different', async () =
 })
 
 test('targets that differ from the evidence in the same way share a message', async () => {
-  const recorded = record(await runPage(page, [one, two]), undefined, '2026-11-22')
+  const recorded = record(await runPage(markdown, [one, two]), undefined, '2026-11-22')
   const evidence = structuredClone(recorded) as Mutable<Evidence>
   for (const run of Object.values(evidence.examples['it']?.runs ?? {})) run.outcomes[1] = 'EAGAIN'
   const three = fakeTarget('three', { answer: 3 })
   const four = fakeTarget('four', { answer: 3 })
-  const { spec, file, results } = await runPage(page, [one, two, three, four])
-  compareEvidence(spec, evidence, results)
+  const { page, file, results } = await runPage(markdown, [one, two, three, four])
+  compareEvidence(page, evidence, results)
   expect(formatMessages([file])).toMatchInlineSnapshot(`
     "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on three, four: it ran but is not recorded [evidence-missing]
       record it with \`manproof test --record\`
@@ -188,8 +188,8 @@ test('the outcome of another kernel is not a difference if the page states both'
   const messagesWith = (release: string, outcome: string): string => {
     const evidence = structuredClone(record(run, undefined, '2026-11-22')) as Mutable<Evidence>
     Object.assign(evidence.examples['it']?.runs['one'] ?? {}, { release, outcomes: [outcome] })
-    const { file, spec } = readPage(text, targets)
-    compareEvidence(spec, evidence, run.results)
+    const { file, page } = readPage(text, targets)
+    compareEvidence(page, evidence, run.results)
     return file.messages.map(({ reason }) => reason).join()
   }
   expect(messagesWith('0.9', '4')).toBe('')
@@ -201,8 +201,8 @@ test('the outcome of another kernel is not a difference if the page states both'
 type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> }
 
 test('another filesystem matters only if the example is about it', async () => {
-  const first = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['ext4'] })])
-  const again = await runPage(page, [fakeTarget('one', { answer: 3, fs: ['xfs'] })])
+  const first = await runPage(markdown, [fakeTarget('one', { answer: 3, fs: ['ext4'] })])
+  const again = await runPage(markdown, [fakeTarget('one', { answer: 3, fs: ['xfs'] })])
   const before = record(first, undefined, '2026-11-22')
   expect(record(again, before, '2027-01-01')).toEqual(before)
   const dax = examplePage(`${open}await world.answer() //=> 3`, 'name=it fs=dax')

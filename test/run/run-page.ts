@@ -33,7 +33,7 @@ export function examplePage(code: string, labels = 'name=it'): string {
 
 export interface PageRun {
   readonly file: VFile
-  readonly spec: Page
+  readonly page: Page
   readonly results: readonly RunResult[]
   readonly summary: Summary
   /** Printed messages, without colors. */
@@ -46,8 +46,8 @@ export async function runPage(
   targets: readonly Target[] = [fakeTarget()],
   options: RunOptions = {},
 ): Promise<PageRun> {
-  const { file, spec } = readPage(text, targets)
-  return { file, spec, ...(await runPages([{ file, spec }], targets, options)) }
+  const { file, page } = readPage(text, targets)
+  return { file, page, ...(await runPages([{ file, page }], targets, options)) }
 }
 
 /** A hostile example with others around it, run as one manual. */
@@ -80,8 +80,8 @@ export async function runHostile(code: string, options: RunOptions): Promise<Nei
   ]
   const run = await runPages(pages, targets, options)
   const keys = run.results.map(({ path }) => path.replace(/^docs\/|\.md$/g, ''))
-  const expected = pages.map(({ file, spec }) => {
-    const place = spec.examples.at(-1)?.expectations[0]?.place.start
+  const expected = pages.map(({ file, page }) => {
+    const place = page.examples.at(-1)?.expectations[0]?.place.start
     return `${file.path}:${place?.line}:${place?.column}: error: Unexpected outcome \`5\` on fake, expected \`0\``
   })
   return {
@@ -98,19 +98,19 @@ export async function runHostile(code: string, options: RunOptions): Promise<Nei
 /** A page that was read. */
 interface ReadPage {
   readonly file: VFile
-  readonly spec: Page
+  readonly page: Page
 }
 
 async function runPages(
-  pages: readonly ReadPage[],
+  files: readonly ReadPage[],
   targets: readonly Target[],
   options: RunOptions,
-): Promise<Omit<PageRun, 'file' | 'spec'>> {
-  const specs = pages.map(({ spec }) => spec)
-  for await (const event of runExamples(specs, targets, { workers: 1, ...options })) {
+): Promise<Omit<PageRun, 'file' | 'page'>> {
+  const pages = files.map(({ page }) => page)
+  for await (const event of runExamples(pages, targets, { workers: 1, ...options })) {
     if (event.type !== 'summary') continue
     const { results, summary } = event
-    return { results, summary, messages: formatMessages(pages.map(({ file }) => file)) }
+    return { results, summary, messages: formatMessages(files.map(({ file }) => file)) }
   }
   throw new Error('Unexpected end of events, expected a summary')
 }
@@ -122,11 +122,11 @@ export function readPage(
   path = 'docs/page.7.md',
 ): ReadPage {
   const file = new VFile({ path, value: text })
-  const spec = readFilePage(file, { targets })
-  if (!spec || file.messages.some((message) => message.fatal)) {
+  const page = readFilePage(file, { targets })
+  if (!page || file.messages.some((message) => message.fatal)) {
     throw new Error(`Unexpected page, expected one that can be read:\n${formatMessages([file])}`)
   }
-  return { file, spec }
+  return { file, page }
 }
 
 /** Outcomes of each run as text, by target. */

@@ -15,7 +15,7 @@ const targets = [
 
 async function update(comment: string, call = 'await world.answer()'): Promise<string> {
   const run = await runPage(examplePage(`${open}${call}  ${comment}`), targets)
-  const [line = ''] = /^.*\/\/=>.*$/m.exec(updateExpectations(run.spec, run.results)) ?? []
+  const [line = ''] = /^.*\/\/=>.*$/m.exec(updateExpectations(run.page, run.results)) ?? []
   return line.slice(line.indexOf('//=>'))
 }
 
@@ -41,7 +41,7 @@ test('targets that were left out keep their claims, defaults included', async ()
   const filter: RunOptions['filter'] = ({ target }) => target.name === 'sim:rfc-v1'
   const run = await runPage(page('//=> 9 | linux-6.1: 4'), targets, { filter })
   const others = targets.slice(1)
-  expect(updateExpectations(run.spec, run.results, others)).toBe(
+  expect(updateExpectations(run.page, run.results, others)).toBe(
     page('//=> 9 | rfc-v1: 1 | linux-6.1: 4'),
   )
 })
@@ -69,11 +69,11 @@ test('only `//=>` comments change, also in quotes, lists and with CRLF', async (
   const crlf = text.replaceAll('\n', '\r\n')
   const [one] = targets
   const run = await runPage(crlf, one && [one])
-  const updated = updateExpectations(run.spec, run.results)
+  const updated = updateExpectations(run.page, run.results)
   expect(updated).toBe(crlf.replace('//=> 7\r', '//=> 1\r').replace('//=> 0\r', '//=> blocks\r'))
   const again = await runPage(updated, one && [one])
   expect(again.messages).toBe('')
-  expect(updateExpectations(again.spec, again.results)).toBe(updated)
+  expect(updateExpectations(again.page, again.results)).toBe(updated)
 })
 
 test('a lookalike of an expectation is not updated', async () => {
@@ -87,7 +87,7 @@ test('a lookalike of an expectation is not updated', async () => {
     ].join('\n')
   const [one] = targets
   const run = await runPage(examplePage(open + lines(9)), one && [one])
-  expect(updateExpectations(run.spec, run.results)).toBe(examplePage(open + lines(1)))
+  expect(updateExpectations(run.page, run.results)).toBe(examplePage(open + lines(1)))
 })
 
 const outcome = fc.constantFrom('0', '1', 'EINVAL', 'blocks', 'after T: EAGAIN', 'SIGIO', 'none')
@@ -116,8 +116,8 @@ test('whatever a comment said, the update is right for what was observed and kee
         const comment = [...(byDefault === undefined ? [] : [byDefault]), ...parts].join(' | ')
         fc.pre(comment !== '')
         const text = examplePage(`${open}await world.answer()  //=> ${comment}`)
-        const { spec } = readPage(text, targets)
-        const [example] = spec.examples
+        const { page } = readPage(text, targets)
+        const [example] = page.examples
         if (!example) throw new Error('Unexpected page, expected an example')
         const results = targets.map((target, index): RunResult => {
           const observed = seen[index]
@@ -126,9 +126,9 @@ test('whatever a comment said, the update is right for what was observed and kee
           const status = observed === undefined ? 'skipped' : 'passed'
           return { ...base, status, release: '', fs: '', output: '', durationMs: 0, traces: [] }
         })
-        const updated = readPage(updateExpectations(spec, results), targets)
+        const updated = readPage(updateExpectations(page, results), targets)
         const [before] = example.expectations
-        const [after] = updated.spec.examples[0]?.expectations ?? []
+        const [after] = updated.page.examples[0]?.expectations ?? []
         if (!before || !after) throw new Error('Unexpected page, expected an expectation')
         for (const [index, target] of targets.entries()) {
           const claim = claimFor(after, target)?.outcome

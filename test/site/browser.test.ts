@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, openSite, type Site } from './open-site.ts'
 import { compileSample, readFixture } from './sample.ts'
 
-const specs = [...readFixture('manual'), ...readFixture('hostile')]
+const pages = [...readFixture('manual'), ...readFixture('hostile')]
 const skip = executablePath === undefined
 const reason = skip ? ' (skipped: Chromium is not installed)' : ''
 
 let site: Site
 
 beforeAll(async () => {
-  if (!skip) site = await openSite(await compileSample(specs))
+  if (!skip) site = await openSite(await compileSample(pages))
 })
 
 afterAll(async () => {
@@ -54,7 +54,7 @@ describe.skipIf(skip).each(['disk', 'server'] as const)(`from %s${reason}`, (pla
     const permissions = ['clipboard-read', 'clipboard-write']
     await using opened = await site.open(`${site.roots[place]}F_DEMO.2const.html`, { permissions })
     const { page } = opened
-    const examples = specs.find(({ names }) => names.includes('F_DEMO'))?.examples ?? []
+    const examples = pages.find(({ names }) => names.includes('F_DEMO'))?.examples ?? []
     expect(examples).toHaveLength(3)
     for (const { labels, code } of examples) {
       const figure = page.locator(`#example-${labels.name}`)

@@ -4,8 +4,8 @@ import { compileSite } from '../../tools/site/index.ts'
 import { findBroken, readAttributes, readIds, readLinks } from './links.ts'
 import { compileSample, optionsFor, readFixture, readPage, siteProcessor } from './sample.ts'
 
-const specs = readFixture('manual')
-const files = await compileSample(specs)
+const pages = readFixture('manual')
+const files = await compileSample(pages)
 const demo = files.get('demo.7.html') ?? ''
 const constant = files.get('F_DEMO.2const.html') ?? ''
 
@@ -24,7 +24,7 @@ function between(html: string, start: string, end: string): string {
 }
 
 test('the fixtures are pages without errors', () => {
-  expect(specs.flatMap(({ file }) => file.messages.map(String))).toEqual([])
+  expect(pages.flatMap(({ file }) => file.messages.map(String))).toEqual([])
 })
 
 test('makes a document a page, an index, a 404, and three more files', () => {
@@ -40,7 +40,7 @@ test('makes a document a page, an index, a 404, and three more files', () => {
 })
 
 test('makes the same bytes for any order of the pages', async () => {
-  const again = await compileSample([...specs].reverse())
+  const again = await compileSample([...pages].reverse())
   expect([...again].sort()).toEqual([...files].sort())
 })
 
@@ -96,9 +96,9 @@ test('gives sections, tagged items and examples the ids that links use', () => {
 })
 
 test('has each anchor of `pageAnchors`', () => {
-  for (const spec of specs) {
-    const html = files.get(`${spec.names[0]}.${spec.section}.html`) ?? ''
-    const missing = [...pageAnchors(spec)].filter((anchor) => !readIds(html).includes(anchor))
+  for (const source of pages) {
+    const html = files.get(`${source.names[0]}.${source.section}.html`) ?? ''
+    const missing = [...pageAnchors(source)].filter((anchor) => !readIds(html).includes(anchor))
     expect(missing).toEqual([])
   }
 })
@@ -152,7 +152,7 @@ test('the index lists each page with its phrase, and counts runs', () => {
 
 test('links to the repository and to the canonical address only if they are set', async () => {
   expect([...files.values()].join('')).not.toMatch(/canonical|og:url|\/blob\//)
-  const full = await compileSample(specs, {
+  const full = await compileSample(pages, {
     repository: 'https://example.org/r/',
     url: 'https://example.org/manual',
     title: 'Other title',
@@ -184,14 +184,14 @@ test('a menu of many pages is limited to the section of the current one', async 
 })
 
 test('the index counts the examples that ran, and lists each filesystem once', async () => {
-  const options = optionsFor(specs)
+  const options = optionsFor(pages)
   const evidence = new Map(
     [...options.evidence].map(([key, page]) => {
       const text = JSON.stringify(page).replaceAll('"fs":"ext4"', '"fs":"any, xfs, ext4"')
       return [key, JSON.parse(text) as typeof page]
     }),
   )
-  const site = await compileSite(specs, { ...options, evidence }, siteProcessor)
+  const site = await compileSite(pages, { ...options, evidence }, siteProcessor)
   const index = textOf(site.find(({ path }) => path === 'index.html')?.text ?? '')
   expect(index).toContain('4 examples. Each example is type-checked, and 3 of them are run;')
   expect(index).toContain('sim:rfc-v1 3 of 3 rfc-v1 ext4, xfs 2026-11-22')

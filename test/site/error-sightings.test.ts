@@ -4,11 +4,11 @@ import { compileSample } from './sample.ts'
 
 /** Compile a page, and list the lines of its section ERRORS. */
 async function errorsOf(errors: string): Promise<string[]> {
-  const { spec, evidence } = errorsPage(errors, {
+  const { page, evidence } = errorsPage(errors, {
     'no-descriptor': { outcome: 'EINVAL', on: ['sim:rfc-v1', 'vm:6.2'] },
     'another-way': { outcome: 'EINVAL', on: ['sim:rfc-v1'] },
   })
-  const files = await compileSample([spec], { targets, evidence: new Map([['x.2', evidence]]) })
+  const files = await compileSample([page], { targets, evidence: new Map([['x.2', evidence]]) })
   const html = files.get('x.2.html') ?? ''
   const section = html.slice(html.indexOf('id=ERRORS'), html.indexOf('id=SEE_ALSO'))
   return section.split('\n').filter((line) => /<(?:dd|dt|li|p)\b/.test(line))

@@ -5,8 +5,8 @@ import { compileSearchScript } from '../../tools/site/search/search-script.ts'
 import { decodeEntities, readAttributes, readTags } from './links.ts'
 import { compileSample, optionsFor, readFixture } from './sample.ts'
 
-const specs = readFixture('hostile')
-const files = await compileSample(specs, { title: '<img src=x onerror=alert(0)>' })
+const pages = readFixture('hostile')
+const files = await compileSample(pages, { title: '<img src=x onerror=alert(0)>' })
 const documents = [...files].filter(([path]) => path.endsWith('.html')).map(([, html]) => html)
 const page = files.get('hostile.7.html') ?? ''
 
@@ -66,7 +66,7 @@ test('the search index is a script of data only', () => {
   const index = files.get('search-index.js') ?? ''
   expect(index).not.toContain('<')
   const data: unknown = JSON.parse(index.replace(/^globalThis\.manproofIndex = /, ''))
-  expect(data).toEqual(readSearchEntries(bindBook(specs, optionsFor(specs))))
+  expect(data).toEqual(readSearchEntries(bindBook(pages, optionsFor(pages))))
 })
 
 test('the search index escapes ends of scripts and of lines', () => {

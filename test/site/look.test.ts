@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, openSite, type Site } from './open-site.ts'
 import { compileSample, readFixture } from './sample.ts'
 
-const specs = [...readFixture('manual'), ...readFixture('hostile')]
+const pages = [...readFixture('manual'), ...readFixture('hostile')]
 const contrast = readFileSync(new URL('fixtures/contrast.js', import.meta.url), 'utf8')
 const skip = executablePath === undefined
 const reason = skip ? ' (skipped: Chromium is not installed)' : ''
@@ -11,7 +11,7 @@ const reason = skip ? ' (skipped: Chromium is not installed)' : ''
 let site: Site
 
 beforeAll(async () => {
-  if (!skip) site = await openSite(await compileSample(specs))
+  if (!skip) site = await openSite(await compileSample(pages))
 })
 
 afterAll(async () => {

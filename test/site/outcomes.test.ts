@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../tools/evidence/index.ts'
 import { compileSample, readFixture, recordAsClaimed } from './sample.ts'
 
-const specs = readFixture('manual')
+const pages = readFixture('manual')
 
 /** Read the rows of text below an example. */
 async function readExample(
   name: string,
   evidence?: ReadonlyMap<string, Evidence>,
 ): Promise<string[]> {
-  const files = await compileSample(specs, evidence === undefined ? {} : { evidence })
+  const files = await compileSample(pages, evidence === undefined ? {} : { evidence })
   const html =
     [...files.values()].find((text) =>
       text.includes(`<figure class=example id=example-${name}>`),
@@ -32,8 +32,8 @@ function change(
   edit: (evidence: Evidence) => Evidence,
 ): ReadonlyMap<string, Evidence> {
   return new Map(
-    specs.map((spec) => {
-      const evidence = recordAsClaimed(spec)
+    pages.map((source) => {
+      const evidence = recordAsClaimed(source)
       return [evidence.page, evidence.page === page ? edit(evidence) : evidence]
     }),
   )
@@ -130,7 +130,7 @@ test('a recorded run is drawn, folded, if the example has not changed', async ()
       return { page, examples: { ...examples, take: changed } }
     })
   const htmlOf = async (evidence: ReadonlyMap<string, Evidence>) =>
-    [...(await compileSample(specs, { evidence })).values()].join('\n')
+    [...(await compileSample(pages, { evidence })).values()].join('\n')
   const html = await htmlOf(drawn())
   expect(html.match(/<details class=sequence>/g)).toHaveLength(1)
   expect(html).toContain('<summary>Sequence on sim:rfc-v1</summary>')

@@ -38,16 +38,16 @@ export function readFixture(name: string): readonly Page[] {
 
 /** Read a page from text. */
 export function readPage(name: string, text: string): Page {
-  const spec = readFilePage(new VFile({ path: `docs/${name}`, value: text }), { targets })
-  if (spec === undefined) throw new Error(`Cannot read ${name}: it has no title`)
-  return spec
+  const source = readFilePage(new VFile({ path: `docs/${name}`, value: text }), { targets })
+  if (source === undefined) throw new Error(`Cannot read ${name}: it has no title`)
+  return source
 }
 
 /** Make evidence in which every example has the claimed outcomes on each target. */
-export function recordAsClaimed(spec: Page): Evidence {
-  const examples = spec.examples.filter(({ labels }) => labels.norun === undefined)
+export function recordAsClaimed(source: Page): Evidence {
+  const examples = source.examples.filter(({ labels }) => labels.norun === undefined)
   return {
-    page: pageOf(spec),
+    page: pageOf(source),
     examples: Object.fromEntries(
       examples.map((example) => [
         example.labels.name,
@@ -58,19 +58,19 @@ export function recordAsClaimed(spec: Page): Evidence {
 }
 
 /** Make options for pages, with evidence as claimed. */
-export function optionsFor(specs: readonly Page[], more: Partial<SiteOptions> = {}): SiteOptions {
-  const evidence = new Map(specs.map((spec) => [pageOf(spec), recordAsClaimed(spec)]))
+export function optionsFor(pages: readonly Page[], more: Partial<SiteOptions> = {}): SiteOptions {
+  const evidence = new Map(pages.map((source) => [pageOf(source), recordAsClaimed(source)]))
   return { evidence, targets, version: 'manproof 0.1.0', ...more }
 }
 
 /** Compile pages with evidence as claimed, by path. */
 export async function compileSample(
-  specs: readonly Page[],
+  pages: readonly Page[],
   more: Partial<SiteOptions> = {},
 ): Promise<ReadonlyMap<string, string>> {
   const files: readonly SiteFile[] = await compileSite(
-    specs,
-    optionsFor(specs, more),
+    pages,
+    optionsFor(pages, more),
     siteProcessor,
   )
   return new Map(files.map(({ path, text }) => [path, text]))
@@ -80,8 +80,8 @@ function makeTarget(name: string, selectors: readonly string[]): Target {
   return { name, selectors, module: 'file:///none', options: {} }
 }
 
-function pageOf(spec: Page): string {
-  return `${spec.names[0]}.${spec.section}`
+function pageOf(source: Page): string {
+  return `${source.names[0]}.${source.section}`
 }
 
 function runsOf(example: Example): [string, Evidence['examples'][string]['runs'][string]][] {

@@ -3,8 +3,8 @@ import { bindBook } from '../../tools/site/book.ts'
 import { readSearchEntries } from '../../tools/site/search/search-entries.ts'
 import { optionsFor, readFixture } from './sample.ts'
 
-const specs = readFixture('manual')
-const entries = readSearchEntries(bindBook(specs, optionsFor(specs)))
+const pages = readFixture('manual')
+const entries = readSearchEntries(bindBook(pages, optionsFor(pages)))
 
 test('the index has pages, sections, tagged items and examples', () => {
   expect(entries.map(([url, page, title]) => `${url} ${page} ${title}`)).toEqual([

@@ -3,11 +3,11 @@ import type { Page } from './page.ts'
 /**
  * Name a page as evidence and outputs do.
  *
- * @param spec
+ * @param page
  *   Page.
  * @returns
  *   `gup-dax.7`.
  */
-export function pageKey(spec: Pick<Page, 'file'>): string {
-  return spec.file.path.replace(/^.*\//, '').replace(/\.md$/, '')
+export function pageKey(page: Pick<Page, 'file'>): string {
+  return page.file.path.replace(/^.*\//, '').replace(/\.md$/, '')
 }

@@ -37,7 +37,7 @@ export type RunEvent =
  * Each example is compiled once. Before the summary, faults become messages on the pages' files,
  * one for all targets with the same fault.
  *
- * @param specs
+ * @param pages
  *   Pages.
  * @param targets
  *   Targets, in the order in which the summary lists them.
@@ -47,7 +47,7 @@ export type RunEvent =
  *   Events; the last one is the summary.
  */
 export async function* runExamples(
-  specs: readonly Page[],
+  pages: readonly Page[],
   targets: readonly Target[],
   options: RunOptions = {},
 ): AsyncGenerator<RunEvent, void, void> {
@@ -57,7 +57,7 @@ export async function* runExamples(
     results.set(keyOf(result), result)
     events.push({ type: 'result', result })
   }
-  const runs = runsOf(specs, targets, options)
+  const runs = runsOf(pages, targets, options)
   const probes = new Map<Target, Probe>()
   const leaving = new AbortController()
   const signals = [leaving.signal, ...(options.signal ? [options.signal] : [])]
@@ -96,10 +96,10 @@ export async function* runExamples(
   }
   // In the order of pages and targets, not of completion.
   const all = runs.flatMap((run) => results.get(keyOf(run)) ?? [])
-  for (const spec of specs) {
+  for (const page of pages) {
     reportResults(
-      spec.file,
-      all.filter((result) => result.path === spec.file.path),
+      page.file,
+      all.filter((result) => result.path === page.file.path),
     )
   }
   yield { type: 'summary', summary: summarize(probes, all), results: all }
@@ -109,9 +109,9 @@ function keyOf({ path, example, target }: Pick<Run, 'path' | 'example' | 'target
   return JSON.stringify([path, example.place.start.offset, target.name])
 }
 
-function runsOf(specs: readonly Page[], targets: readonly Target[], options: RunOptions): Run[] {
+function runsOf(pages: readonly Page[], targets: readonly Target[], options: RunOptions): Run[] {
   const runs: Run[] = []
-  for (const { file, examples } of specs) {
+  for (const { file, examples } of pages) {
     const { path, cwd } = file
     for (const example of examples) {
       // Compiled for the first target that needs it, then shared.

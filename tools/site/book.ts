@@ -22,7 +22,7 @@ export interface SiteOptions {
 
 /** A page with the data that links need. */
 export interface Leaf {
-  readonly spec: Page
+  readonly source: Page
   /** `gup-dax(7)`. */
   readonly label: string
   /** `gup-dax.7`. */
@@ -44,13 +44,13 @@ export interface Book {
 }
 
 /** Bind pages into a book, sorted by section and name. */
-export function bindBook(specs: readonly Page[], options: SiteOptions): Book {
-  const pages = specs.map(readPage).sort((a, b) => compare(sortKey(a), sortKey(b)))
+export function bindBook(sources: readonly Page[], options: SiteOptions): Book {
+  const pages = sources.map(readPage).sort((a, b) => compare(sortKey(a), sortKey(b)))
   const names = pages.flatMap((page) =>
-    page.spec.names.map((name): [string, Leaf] => [`${name}(${page.spec.section})`, page]),
+    page.source.names.map((name): [string, Leaf] => [`${name}(${page.source.section})`, page]),
   )
   return {
-    title: options.title ?? commonTitle(specs),
+    title: options.title ?? commonTitle(sources),
     pages,
     byLabel: new Map(names),
     byKey: new Map(pages.map((page) => [page.key, page])),
@@ -60,30 +60,30 @@ export function bindBook(specs: readonly Page[], options: SiteOptions): Book {
 
 /** Find the page to start with: the first overview, else the first page. */
 export function startPage(book: Book): Leaf | undefined {
-  return book.pages.find((page) => page.spec.section.startsWith('7')) ?? book.pages[0]
+  return book.pages.find((page) => page.source.section.startsWith('7')) ?? book.pages[0]
 }
 
 /** Group pages by section, in reading order. */
 export function pagesBySection(book: Book): ReadonlyMap<string, readonly Leaf[]> {
   const sections = new Map<string, Leaf[]>()
   for (const page of book.pages) {
-    sections.set(page.spec.section, [...(sections.get(page.spec.section) ?? []), page])
+    sections.set(page.source.section, [...(sections.get(page.source.section) ?? []), page])
   }
   return sections
 }
 
-function readPage(spec: Page): Leaf {
+function readPage(source: Page): Leaf {
   return {
-    spec,
-    label: pageLabel(spec),
-    key: pageKey(spec),
-    path: pagePath(spec),
-    anchors: readAnchors(spec),
+    source,
+    label: pageLabel(source),
+    key: pageKey(source),
+    path: pagePath(source),
+    anchors: readAnchors(source),
   }
 }
 
 function sortKey(page: Leaf): string {
-  return `${page.spec.section}\0${page.key.toLowerCase()}\0${page.key}`
+  return `${page.source.section}\0${page.key.toLowerCase()}\0${page.key}`
 }
 
 /** Compare independently of the locale, unlike `localeCompare`. */
@@ -92,8 +92,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-function commonTitle(specs: readonly Page[]): string {
-  const titles = new Set(specs.flatMap(({ meta }) => meta.manual ?? []))
+function commonTitle(pages: readonly Page[]): string {
+  const titles = new Set(pages.flatMap(({ meta }) => meta.manual ?? []))
   const [title] = titles
   return titles.size === 1 && title !== undefined ? title : 'Manual'
 }

@@ -33,7 +33,7 @@ export interface SiteFile {
  *
  * Evidence that contradicts its page becomes a message on the file of the page: `evidence-refused`.
  *
- * @param specs
+ * @param pages
  *   Pages without errors, in any order.
  * @param options
  *   Evidence, targets, and data for the footer and links.
@@ -46,16 +46,16 @@ export interface SiteFile {
  * @see measured: test/site/browser.test.ts
  */
 export async function compileSite(
-  specs: readonly Page[],
+  pages: readonly Page[],
   options: SiteOptions,
   processor: SiteProcessor,
 ): Promise<readonly SiteFile[]> {
-  const book = bindBook(specs, options)
+  const book = bindBook(pages, options)
   const highlight = await openHighlight()
   const { targets } = options
   const bodies = new Map<Leaf, HastRoot>()
   for (const page of book.pages) {
-    const { file, tree } = page.spec
+    const { file, tree } = page.source
     const evidence = options.evidence.get(page.key)
     file.data.sheet = makeSheet(page, book, { highlight, evidence, targets })
     const body = await unlessReported(file, () => processor.run(tree, file))

@@ -23,9 +23,9 @@ async function check(code: string): Promise<string> {
   const text = `\`\`\`c\n${code}\n\`\`\``
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ cwd: root, path: 'docs/x.7.md', value })
-  const spec = readPage(file, { targets: [] })
-  if (!spec) throw new Error('no spec')
-  const { skipped } = await checkC([spec], { compiler: `cc -I ${root}/include` })
+  const page = readPage(file, { targets: [] })
+  if (!page) throw new Error('no page')
+  const { skipped } = await checkC([page], { compiler: `cc -I ${root}/include` })
   return skipped > 0 ? 'skipped' : formatMessages([file])
 }
 

@@ -14,9 +14,9 @@ async function check(
 ): Promise<{ messages: string; checked: CChecked }> {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
-  const spec = readPage(file, { targets: [] })
-  if (!spec) throw new Error('no spec')
-  const checked = await checkC([spec], { ...(compiler && { compiler }), ...limits })
+  const page = readPage(file, { targets: [] })
+  if (!page) throw new Error('no page')
+  const checked = await checkC([page], { ...(compiler && { compiler }), ...limits })
   return { messages: formatMessages([file]), checked }
 }
 

@@ -8,9 +8,9 @@ import { readPage } from '../../read-page.ts'
 function check(text: string, phrase = 'a page'): string {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- ${phrase}\n\n## DESCRIPTION\n\n${text}\n\n## SEE ALSO\n\n**fcntl**(2)\n`
   const file = new VFile({ path: 'docs/x.7.md', value })
-  const spec = readPage(file, { targets: [] })
-  if (!spec) throw new Error('no spec')
-  checkStyle.runSync(spec.tree, spec.file)
+  const page = readPage(file, { targets: [] })
+  if (!page) throw new Error('no page')
+  checkStyle.runSync(page.tree, page.file)
   return formatMessages([file])
 }
 

@@ -10,18 +10,18 @@ const root = new URL('../../../', import.meta.url).pathname
 function read(text: string, path = 'docs/x.7.md'): Page {
   const name = path.replace(/^.*\/(.*)\.7\.md$/, '$1')
   const value = `---\ndate: 2026-11-22\n---\n\n# ${name}(7) -- a page\n\n## DESCRIPTION\n\n${text}\n`
-  const spec = readPage(new VFile({ path, value }), { targets: [] })
-  if (!spec) throw new Error('no spec')
-  return spec
+  const page = readPage(new VFile({ path, value }), { targets: [] })
+  if (!page) throw new Error('no page')
+  return page
 }
 
-async function check(...specs: Page[]): Promise<string> {
-  await checkTypes(specs, { root })
-  return formatMessages(specs.map(({ file }) => file))
+async function check(...pages: Page[]): Promise<string> {
+  await checkTypes(pages, { root })
+  return formatMessages(pages.map(({ file }) => file))
 }
 
 test('`checkTypes` reports type errors at their place in the page', async () => {
-  const spec = read(`\`\`\`ts
+  const page = read(`\`\`\`ts
 const text: string = 1
 'a'.nope()
 \`\`\`
@@ -38,7 +38,7 @@ const text: string = 1
 \t\`\`\`ts name=tab
 \tunknown()
 \t\`\`\``)
-  expect(await check(spec)).toMatchInlineSnapshot(`
+  expect(await check(page)).toMatchInlineSnapshot(`
     "docs/x.7.md:10:7: error: Type 'number' is not assignable to type 'string' [ts2322]
     docs/x.7.md:11:5: error: Property 'nope' does not exist on type '"a"' [ts2339]
     docs/x.7.md:15:24: error: Property 'nope' does not exist on type '"😀"' [ts2339]
@@ -49,10 +49,10 @@ const text: string = 1
 })
 
 test('`checkTypes` reports the whole range, with offsets', async () => {
-  const spec = read('> ```ts\n> const a = {}\n> a.nope\n> ```')
-  await check(spec)
-  const [message] = spec.file.messages
-  const text = String(spec.file)
+  const page = read('> ```ts\n> const a = {}\n> a.nope\n> ```')
+  await check(page)
+  const [message] = page.file.messages
+  const text = String(page.file)
   const offset = text.indexOf('nope')
   expect(message?.place).toEqual({
     start: { line: 11, column: 5, offset },
@@ -93,7 +93,7 @@ test('`checkTypes` separates examples of the same name in two pages', async () =
 })
 
 test('`checkTypes` requires the errors that are announced', async () => {
-  const spec = read(`\`\`\`ts
+  const page = read(`\`\`\`ts
 // @errors: 2322 2339
 const a: number = 'x'
 \`\`\`
@@ -107,7 +107,7 @@ const b = 1
 // @errors: 2339
 const c: number = 'x'
 \`\`\``)
-  expect(await check(spec)).toMatchInlineSnapshot(`
+  expect(await check(page)).toMatchInlineSnapshot(`
     "docs/x.7.md:10:1: error: Missing \`ts2339\`, which \`@errors\` announces [type-error-expected]
     docs/x.7.md:15:1: error: Unexpected \`@errors\` without numbers, expected a form such as \`@errors: 2322\` [type-error-expected]
     docs/x.7.md:20:1: error: Missing \`ts2339\`, which \`@errors\` announces [type-error-expected]
@@ -117,8 +117,8 @@ const c: number = 'x'
 })
 
 test('`checkTypes` ignores an example that does not parse', async () => {
-  const spec = read('```ts\nconst a = = 1\n```\n\n```ts\nconst b: string = 1\n```')
-  expect(await check(spec)).toMatchInlineSnapshot(`
+  const page = read('```ts\nconst a = = 1\n```\n\n```ts\nconst b: string = 1\n```')
+  expect(await check(page)).toMatchInlineSnapshot(`
     "docs/x.7.md:10:11: error: Cannot parse example: unexpected token [syntax]
     docs/x.7.md:14:7: error: Type 'number' is not assignable to type 'string' [ts2322]
     "
@@ -128,15 +128,15 @@ test('`checkTypes` ignores an example that does not parse', async () => {
 test('`checkTypes` counts columns right after a byte order mark and Windows line ends', async () => {
   const { file } = read('- ```ts\n  const a: string = 1\n  ```')
   const value = `\uFEFF${String(file).replaceAll('\n', '\r\n')}`
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
-  expect(spec && (await check(spec))).toMatchInlineSnapshot(`
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets: [] })
+  expect(page && (await check(page))).toMatchInlineSnapshot(`
     "docs/x.7.md:10:9: error: Type 'number' is not assignable to type 'string' [ts2322]
     "
   `)
 })
 
 test('`checkTypes` hides the global declarations of an example from others', async () => {
-  const spec = read(`\`\`\`ts name=adds
+  const page = read(`\`\`\`ts name=adds
 declare global {
   var added: number
 }
@@ -146,17 +146,17 @@ added
 \`\`\`ts name=sees-nothing
 added
 \`\`\``)
-  expect(await check(spec)).toBe("docs/x.7.md:17:1: error: Cannot find name 'added' [ts2304]\n")
+  expect(await check(page)).toBe("docs/x.7.md:17:1: error: Cannot find name 'added' [ts2304]\n")
 })
 
 test('`checkTypes` resolves relative imports from the folder of the page', async () => {
-  const spec = read(`\`\`\`ts
+  const page = read(`\`\`\`ts
 import { levelOf } from '../tools/message/index.ts'
 import { nothing } from './none.ts'
 const level: string = levelOf({ fatal: true })
 nothing(level)
 \`\`\``)
-  expect(await check(spec)).toMatchInlineSnapshot(`
+  expect(await check(page)).toMatchInlineSnapshot(`
     "docs/x.7.md:11:25: error: Cannot find module './none.ts' or its corresponding type declarations [ts2307]
     "
   `)

@@ -32,9 +32,9 @@ function openProject(files: Readonly<Record<string, string>>): Project {
     async check(code = "import { a } from '../lib/a.js'\nconst b: number = a", stamp = 'one') {
       const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n\`\`\`ts\n${code}\n\`\`\`\n`
       const file = new VFile({ cwd: root, path: 'docs/x.7.md', value })
-      const spec = readPage(file, { targets: [] })
-      if (!spec) throw new Error('Unexpected page, expected one that can be read')
-      await checkTypes([spec], { root, cache: { folder, stamp } })
+      const page = readPage(file, { targets: [] })
+      if (!page) throw new Error('Unexpected page, expected one that can be read')
+      await checkTypes([page], { root, cache: { folder, stamp } })
       return file.messages.map(({ ruleId, line }) => `${line} ${ruleId}`)
     },
     kept: () => readdirSync(folder).map((name) => join(folder, name)),

@@ -8,7 +8,7 @@ import { runTool } from '../find-tool.ts'
 import { countLosses, type Losses } from '../losses/count-losses.ts'
 import { type Piece, piecesOf } from '../losses/pieces.ts'
 import { rows } from '../rows.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 
 /** A page for both compilers. */
 export interface Input {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { compileMan } from '../../compile-man.ts'
-import { makePage } from '../soak/make-spec.ts'
+import { makePage } from '../soak/make-page.ts'
 
 /** Compile a synopsis and mark its fonts: italics by `_`, roman by `~`. */
 function rolesOf(code: string, language = 'c'): string {
-  const spec = makePage(
+  const page = makePage(
     `## SYNOPSIS\n\n\`\`\`${language}\n${code}\n\`\`\`\n\n## DESCRIPTION\n\nx\n`,
   )
-  const [page] = compileMan(spec, { targets: [], version: 'manproof 0.1' })
-  const [, body = ''] = /^\.nf\n(.*?)\n\.fi$/ms.exec(page?.text ?? '') ?? []
+  const [file] = compileMan(page, { targets: [], version: 'manproof 0.1' })
+  const [, body = ''] = /^\.nf\n(.*?)\n\.fi$/ms.exec(file?.text ?? '') ?? []
   return body.split('\n').map(lineOf).join('\n')
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { withLicense } from '../../../tools/man/header/with-license.ts'
 import { checkRoff } from '../../../tools/man/proof/check-roff.ts'
 import { compileMan } from '../../compile-man.ts'
-import { makePage, parse } from '../soak/make-spec.ts'
+import { makePage, parse } from '../soak/make-page.ts'
 
 const lines = [
   '.\\" Copyright, the authors of trial',

@@ -3,7 +3,7 @@ import { unified } from 'unified'
 import { expect, it } from 'vitest'
 import { lintRoff } from '../../../tools/man/lint/lint-roff.ts'
 import { textOf } from '../../house/tree.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 
 it('remark-man breaks these rules, this often', () => {
   const tree = parse(textOf('test/man/everything.md').replace(/^#.*$/m, '# x(7) -- a page'))

@@ -1,5 +1,5 @@
 import { eachNode } from '../../../tools/page/index.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 import type { Piece } from './pieces.ts'
 import { piecesOf } from './pieces.ts'
 

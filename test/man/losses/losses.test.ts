@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../compile-man.ts'
 import fc from '../../seeded.ts'
 import { itWith, lint, renderMandoc } from '../find-tool.ts'
-import { makePage } from '../soak/make-spec.ts'
+import { makePage } from '../soak/make-page.ts'
 import { lostWords } from './words.ts'
 
 /** Text that roff might run, split, swap or swallow. */
@@ -139,9 +139,9 @@ const tree: fc.Arbitrary<Root> = fc
   }))
 
 function compile(root: Root): { roff: string; messages: string[] } {
-  const spec = makePage('', { tree: root })
-  const [page] = compileMan(spec, { targets: [] })
-  return { roff: page?.text ?? '', messages: spec.file.messages.map(String) }
+  const page = makePage('', { tree: root })
+  const [file] = compileMan(page, { targets: [] })
+  return { roff: file?.text ?? '', messages: page.file.messages.map(String) }
 }
 
 describe('any page', () => {

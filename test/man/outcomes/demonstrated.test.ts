@@ -8,12 +8,12 @@ import { readPage } from '../../read-page.ts'
 function demonstratedBy(code: string, runs: Readonly<Record<string, Run>>): string | undefined {
   const head = '---\ndate: 2026-11-22\n---\n\n# page(7) -- a page\n\n## DESCRIPTION\n\nx\n\n'
   const value = `${head}\`\`\`ts name=it\n${code}\n\`\`\`\n`
-  const spec = readPage(new VFile({ path: 'docs/page.7.md', value }), { targets: [] })
-  if (!spec) throw new Error('Unexpected page without title')
-  const hash = spec.examples[0]?.hash ?? ''
+  const page = readPage(new VFile({ path: 'docs/page.7.md', value }), { targets: [] })
+  if (!page) throw new Error('Unexpected page without title')
+  const hash = page.examples[0]?.hash ?? ''
   const evidence = { page: 'page.7', examples: { it: { hash, runs } } }
-  const [page] = compileMan(spec, { targets: [], version: 'manproof 0.1', evidence })
-  const [, part] = /^\.SS Demonstrated\n(.*)/ms.exec(page?.text ?? '') ?? []
+  const [file] = compileMan(page, { targets: [], version: 'manproof 0.1', evidence })
+  const [, part] = /^\.SS Demonstrated\n(.*)/ms.exec(file?.text ?? '') ?? []
   return part?.replace(/\n(?!\.)/g, ' ').split('\n')[0]
 }
 

@@ -20,10 +20,10 @@ const shown = {
   'no-descriptor': { outcome: 'EINVAL', on: ['sim:rfc-v1', 'sim:rfc-v2'] },
   'broken-device': { outcome: 'after T: EIO', fs: 'dax', on: ['vm:6.2'] },
 }
-const { spec, evidence } = errorsPage(errors, shown)
+const { page, evidence } = errorsPage(errors, shown)
 const options = { targets, evidence, version: 'manproof 0.1' }
-const [page] = compileMan(spec, options)
-const roff = page?.text ?? ''
+const [file] = compileMan(page, options)
+const roff = file?.text ?? ''
 
 /** Cut the section out of the rendered page. */
 function sectionOf(text: string): string {
@@ -32,7 +32,7 @@ function sectionOf(text: string): string {
 
 describe('sightings of errors', () => {
   it('lose nothing', () => {
-    expect(spec.file.messages.map(String)).toEqual([])
+    expect(page.file.messages.map(String)).toEqual([])
   })
 
   itWith('mandoc', 'groff')('draw no warning', () => {

@@ -38,18 +38,18 @@ date: 2026-11-22
 ## DESCRIPTION
 
 ${fences.join('\n')}`
-  const spec = readPage(new VFile({ path: 'docs/many.7.md', value }), { targets })
-  if (!spec) throw new Error('Unexpected page without title')
+  const page = readPage(new VFile({ path: 'docs/many.7.md', value }), { targets })
+  if (!page) throw new Error('Unexpected page without title')
   const run = { outcomes: ['0', '0', '0'], release: '6.1', fs: 'ext4', date: '2026-11-21' }
   const runs = Object.fromEntries(ran.map((name) => [name, run]))
   const evidence: Evidence = {
     page: 'many.7',
     examples: Object.fromEntries(
-      spec.examples.map(({ labels, hash }) => [labels.name, { hash, runs }]),
+      page.examples.map(({ labels, hash }) => [labels.name, { hash, runs }]),
     ),
   }
-  const [page] = compileMan(spec, { targets, evidence, version: 'manproof 0.1' })
-  return page?.text ?? ''
+  const [file] = compileMan(page, { targets, evidence, version: 'manproof 0.1' })
+  return file?.text ?? ''
 }
 
 /** Compile a page with an example whose outcomes differ between targets. */
@@ -67,16 +67,16 @@ await app.fcntl(fd, F_SETLEASE, F_LAYOUT)   //=> 0
 const cut = other.ftruncate(otherFd, 0)     //=> 0
 \`\`\`
 `
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
-  const [example] = spec?.examples ?? []
-  if (!spec || !example) throw new Error('Unexpected page without an example')
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const [example] = page?.examples ?? []
+  if (!page || !example) throw new Error('Unexpected page without an example')
   const runs = targets.map(({ name }, index): [string, Run] => {
     const outcome = outcomes[index] ?? ''
     const run = { release: '6.1', fs: 'ext4', date: '2026-11-21' }
     return [name, { ...run, outcomes: [outcome, 'blocks'] }]
   })
   const recorded = { wide: { hash: example.hash, runs: Object.fromEntries(runs) } }
-  return compileMan(spec, { targets, evidence: { page: 'x.7', examples: recorded } })
+  return compileMan(page, { targets, evidence: { page: 'x.7', examples: recorded } })
 }
 
 describe('tables of outcomes', () => {
@@ -102,8 +102,8 @@ describe('tables of outcomes', () => {
 
   itWith('mandoc')('become a list if they do not fit', async () => {
     const outcomes = ['0', `"${'long '.repeat(20)}"`, `"${'x'.repeat(90)}"`]
-    const [page] = compileDiffering(outcomes)
-    const text = page === undefined ? '' : renderMandoc(page.text)
+    const [file] = compileDiffering(outcomes)
+    const text = file === undefined ? '' : renderMandoc(file.text)
     const shown = text.slice(text.indexOf('Outcome of'), text.indexOf('\nNOTES'))
     await expect(shown).toMatchFileSnapshot('../pages/outcome-list.txt')
   })
@@ -111,9 +111,9 @@ describe('tables of outcomes', () => {
 
 it('places what remark-man loses of outcomes at their example', () => {
   const value = `---\ndate: 2026-11-22\n---\n\n# x(7) -- a page\n\n## DESCRIPTION\n\n\`\`\`ts name=it\nawait call() //=> ok\n\`\`\`\n`
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
-  const [example] = spec?.examples ?? []
-  if (!spec || !example) throw new Error('Unexpected page without an example')
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const [example] = page?.examples ?? []
+  if (!page || !example) throw new Error('Unexpected page without an example')
   const runs = Object.fromEntries(
     targets.map(({ name }, index): [string, Run] => [
       name,
@@ -121,9 +121,9 @@ it('places what remark-man loses of outcomes at their example', () => {
     ]),
   )
   const evidence = { page: 'x.7', examples: { it: { hash: example.hash, runs } } }
-  compileMan(spec, { targets, evidence, engine: 'remark-man' })
-  expect(spec.file.messages.length).toBeGreaterThan(0)
-  expect(spec.file.messages.map(({ ruleId, line }) => `${ruleId} ${line}`)).toMatchInlineSnapshot(`
+  compileMan(page, { targets, evidence, engine: 'remark-man' })
+  expect(page.file.messages.length).toBeGreaterThan(0)
+  expect(page.file.messages.map(({ ruleId, line }) => `${ruleId} ${line}`)).toMatchInlineSnapshot(`
     [
       "man-text-lost 9",
       "man-text-lost 9",

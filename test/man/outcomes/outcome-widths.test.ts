@@ -95,9 +95,9 @@ function makePage({ container, targets: names, calls, outcomes }: Scene) {
   const targets = names.map((each): Target => {
     return { name: each, selectors: [], module: 'file:///none', options: {} }
   })
-  const spec = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
-  const [example] = spec?.examples ?? []
-  if (!spec || !example) throw new Error(`Unexpected page without an example:\n${value}`)
+  const page = readPage(new VFile({ path: 'docs/x.7.md', value }), { targets })
+  const [example] = page?.examples ?? []
+  if (!page || !example) throw new Error(`Unexpected page without an example:\n${value}`)
   const runs = Object.fromEntries(
     names.map((each, index): [string, Run] => {
       const run = { release: '6.12', fs: 'any', date: '2026-11-22' }
@@ -106,12 +106,12 @@ function makePage({ container, targets: names, calls, outcomes }: Scene) {
   )
   const evidence: Evidence = { page: 'x.7', examples: { it: { hash: example.hash, runs } } }
   const table = foldOutcomeTable(outcomeTable(example, evidence, targets), targets)
-  return { spec, evidence, targets, table }
+  return { page, evidence, targets, table }
 }
 
-function compile(spec: Page, evidence: Evidence, targets: readonly Target[]): string {
-  const [page] = compileMan(spec, { evidence, targets, version: 'manproof 0.1' })
-  return page?.text ?? ''
+function compile(page: Page, evidence: Evidence, targets: readonly Target[]): string {
+  const [file] = compileMan(page, { evidence, targets, version: 'manproof 0.1' })
+  return file?.text ?? ''
 }
 
 /** List the cells row by row, the head first. */
@@ -152,14 +152,14 @@ describeWith('mandoc', 'groff')('outcomes of any evidence', () => {
     let [tables, lists] = [0, 0]
     fc.assert(
       fc.property(scenes, (scene) => {
-        const { spec, evidence, targets, table } = makePage(scene)
-        const roff = compile(spec, evidence, targets)
+        const { page, evidence, targets, table } = makePage(scene)
+        const roff = compile(page, evidence, targets)
         const rows = cellsOf(table)
         const isTable = fits(rows, containers[scene.container][2])
         tables += Number(isTable)
         lists += Number(!isTable)
         expect(roff.includes('.TS')).toBe(isTable)
-        expect(spec.file.messages.filter(({ ruleId }) => ruleId !== 'code-line-too-long')).toEqual(
+        expect(page.file.messages.filter(({ ruleId }) => ruleId !== 'code-line-too-long')).toEqual(
           [],
         )
         for (const text of [renderMandoc(roff, '-O', 'width=78'), renderGroff(roff, '78n')]) {

@@ -39,16 +39,16 @@ const output = [
 ]
 
 function compile(chart: { input: readonly object[]; output: readonly object[] }, hash?: string) {
-  const spec = readPage(new VFile({ path: 'docs/page.7.md', value: text }), { targets })
-  if (spec === undefined) throw new Error('Unexpected page, expected one that can be read')
+  const page = readPage(new VFile({ path: 'docs/page.7.md', value: text }), { targets })
+  if (page === undefined) throw new Error('Unexpected page, expected one that can be read')
   const run = { outcomes: ['blocks'], release: 'r', fs: 'f', date: '2026-11-22' }
-  const examples = spec.examples.map((example) => {
+  const examples = page.examples.map((example) => {
     const recorded = { hash: hash ?? example.hash, runs: { sim: run } }
     return [example.labels.name, { ...recorded, chart: { target: 'sim', ...chart } }]
   })
   const evidence = { page: 'page.7', examples: Object.fromEntries(examples) } as Evidence
-  const [page] = compileMan(spec, { targets, version: 'test 1', evidence })
-  return page?.text ?? ''
+  const [file] = compileMan(page, { targets, version: 'test 1', evidence })
+  return file?.text ?? ''
 }
 
 test('a recorded run is drawn below the outcomes', () => {

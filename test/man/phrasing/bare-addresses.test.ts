@@ -2,7 +2,7 @@ import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { compileRoff } from '../../../tools/man/index.ts'
 import { describeWith, groffReleases, itWithRelease, runTool } from '../find-tool.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 
 const address = 'https://example.org/a'
 const options = ['-man', '-ww', '-Tutf8', '-P-cbou']

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toRoff } from '../../../tools/man/index.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 
 const header = { names: ['x'], section: '7', title: 'y', date: '2026-11-22' }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileMan } from '../../compile-man.ts'
-import { makePage } from '../soak/make-spec.ts'
+import { makePage } from '../soak/make-page.ts'
 
 /** Compile a page, and take the lines of its last section. */
 function linesOf(text: string, synopsis = ''): string[] {

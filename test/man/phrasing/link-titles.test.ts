@@ -2,7 +2,7 @@ import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { compileRoff } from '../../../tools/man/index.ts'
 import { itWith, renderGroff, renderMandoc } from '../find-tool.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 
 function compile(value: string): string {
   const file = new VFile({ path: 'x.7.md', value })

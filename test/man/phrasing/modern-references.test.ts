@@ -2,7 +2,7 @@ import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { compileRoff } from '../../../tools/man/index.ts'
 import { groffReleases, itWithRelease, runTool } from '../find-tool.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 
 function compile(markdown: string): string[] {
   const file = new VFile({ path: 'page.7.md', value: markdown })

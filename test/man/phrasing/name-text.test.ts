@@ -15,7 +15,7 @@ import {
   renderMandoc,
   runTool,
 } from '../find-tool.ts'
-import { makePage, parse } from '../soak/make-spec.ts'
+import { makePage, parse } from '../soak/make-page.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'manproof-name-'))
 afterAll(() => rmSync(folder, { recursive: true }))

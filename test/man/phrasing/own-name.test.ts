@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { compileRoff, type RoffOptions } from '../../../tools/man/index.ts'
 import { describeWith, itWith, renderMandoc, runTool } from '../find-tool.ts'
 import { lostWords } from '../losses/words.ts'
-import { parse } from '../soak/make-spec.ts'
+import { parse } from '../soak/make-page.ts'
 
 interface Case {
   readonly what: string

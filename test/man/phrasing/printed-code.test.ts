@@ -19,10 +19,10 @@ const pages = manual.all.filter(({ examples }) => examples.length > 0)
 const count = pages.flatMap(({ examples }) => examples).length
 
 /** Compile a page with its outcomes, which separate examples without text between them. */
-function roffOf(spec: Page): string {
-  const path = join(root, 'docs/evidence', `${spec.names[0]}.${spec.section}.json`)
+function roffOf(page: Page): string {
+  const path = join(root, 'docs/evidence', `${page.names[0]}.${page.section}.json`)
   const evidence = existsSync(path) ? readEvidence(readFileSync(path, 'utf8'), path) : undefined
-  return compileMan(spec, { targets, evidence })[0]?.text ?? ''
+  return compileMan(page, { targets, evidence })[0]?.text ?? ''
 }
 
 /**
@@ -57,23 +57,23 @@ function hashOf(code: string): string {
 }
 
 /** Extract the examples among the blocks of code, in order. */
-function extract(spec: Page, rendered: string): string[] {
-  const wanted = new Set(spec.examples.map(({ shown }) => hashOf(settle(shown))))
+function extract(page: Page, rendered: string): string[] {
+  const wanted = new Set(page.examples.map(({ shown }) => hashOf(settle(shown))))
   const blocks = printedCode(rendered).map(({ code }) => code)
   return blocks.filter((code) => wanted.has(hashOf(settle(code))))
 }
 
 /** List the pages of which a rendering lacks examples, and these examples. */
 function lostIn(render: (roff: string) => string): unknown[] {
-  return pages.flatMap((spec) => {
-    const found = extract(spec, render(roffOf(spec)))
+  return pages.flatMap((page) => {
+    const found = extract(page, render(roffOf(page)))
       .map(settle)
       .map(hashOf)
-    const want = spec.examples.map(({ shown }) => hashOf(settle(shown)))
-    const missing = spec.examples.filter((_, index) => !found.includes(want[index] ?? ''))
+    const want = page.examples.map(({ shown }) => hashOf(settle(shown)))
+    const missing = page.examples.filter((_, index) => !found.includes(want[index] ?? ''))
     return found.join() === want.join()
       ? []
-      : [spec.file.path, found.length, want.length, ...missing.map(({ labels }) => labels.name)]
+      : [page.file.path, found.length, want.length, ...missing.map(({ labels }) => labels.name)]
   })
 }
 
@@ -97,11 +97,11 @@ itWith('groff')('an example with a hyphen in place of a minus counts as lost', (
     examples.some(({ shown }) => /^await .*-/m.test(shown)),
   )
   expect(signed).not.toEqual([])
-  const found = signed.filter((spec) => {
-    const wrong = roffOf(spec).replace(/^(?:await|const) .*$/gm, (line) =>
+  const found = signed.filter((page) => {
+    const wrong = roffOf(page).replace(/^(?:await|const) .*$/gm, (line) =>
       line.replaceAll('\\-', '-'),
     )
-    return extract(spec, renderStock(wrong)).length === spec.examples.length
+    return extract(page, renderStock(wrong)).length === page.examples.length
   })
   expect(found.map(({ file }) => file.path)).toEqual([])
 })
@@ -132,16 +132,16 @@ test('escape sequences of a terminal are removed', () => {
 })
 
 /** Replace the examples of a page by the printed ones, below their hidden lines. */
-function withPrinted(spec: Page, printed: readonly string[]): Page {
-  const value = String(spec.file)
-  const pieces = spec.examples.map((example, index) => ({ example, code: printed[index] ?? '' }))
+function withPrinted(page: Page, printed: readonly string[]): Page {
+  const value = String(page.file)
+  const pieces = page.examples.map((example, index) => ({ example, code: printed[index] ?? '' }))
   const text = pieces.reduceRight((page, { example, code }) => {
     const { start, end } = example.place
     const fence = page.slice(start.offset, end.offset)
     return `${page.slice(0, start.offset)}${putIn(fence, example, code)}${page.slice(end.offset)}`
   }, value)
-  const read = readPage(new VFile({ path: spec.file.path, value: text }), { targets })
-  if (!read) throw new Error(`Unexpected ${spec.file.path} without title`)
+  const read = readPage(new VFile({ path: page.file.path, value: text }), { targets })
+  if (!read) throw new Error(`Unexpected ${page.file.path} without title`)
   return read
 }
 
@@ -153,7 +153,7 @@ function putIn(fence: string, { code, shown }: Example, printed: string): string
 
 itWith('groff')('printed examples run with the outcomes of the page', async () => {
   const simulated = targets.filter(({ name }) => /^sim:(?:rfc|linux-6.12)/.test(name))
-  const printed = pages.map((spec) => withPrinted(spec, extract(spec, renderStock(roffOf(spec)))))
+  const printed = pages.map((page) => withPrinted(page, extract(page, renderStock(roffOf(page)))))
   let ran = new Set<string>()
   let failed: string[] = []
   for await (const event of runExamples(printed, simulated, { workers: 1 })) {

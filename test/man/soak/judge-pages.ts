@@ -4,7 +4,7 @@ import { compileRoff, type RoffOptions } from '../../../tools/man/index.ts'
 import { missingPiece } from '../losses/find-pieces.ts'
 import { piecesOf, titleOf, titlesOf, withTitles } from '../losses/pieces.ts'
 import { renderPages } from '../losses/render-pages.ts'
-import { parse } from './make-spec.ts'
+import { parse } from './make-page.ts'
 
 /** Compiler of a tree to a manual page; a mutant is another one. */
 export type Compile = (tree: Root, file: VFile) => string

@@ -17,10 +17,10 @@ export async function checkManual(manual: Manual, signal: AbortSignal): Promise<
   ])
   const { root } = manual.settings
   const cache = { folder: cachePath(root, 'types'), stamp: toolStamp() }
-  const types = checkTypes(manual.specs, { root, signal, cache })
+  const types = checkTypes(manual.pages, { root, signal, cache })
   const named = process.env['CC'] || undefined
-  const c = checkC(manual.specs, { ...(named && { compiler: named }), signal })
-  for (const { tree, file } of manual.specs) checkStyle.runSync(tree, file)
+  const c = checkC(manual.pages, { ...(named && { compiler: named }), signal })
+  for (const { tree, file } of manual.pages) checkStyle.runSync(tree, file)
   const [checked] = await Promise.all([c, types])
   // Without `CC`, a machine may have no compiler; with it, the user wants the check.
   if (named === undefined || checked.skipped === 0) return checked

@@ -20,7 +20,7 @@ export async function recordManual(tested: Tested, io: Io): Promise<void> {
   const { targets } = manual.settings
   const date = new Date().toISOString().slice(0, 10)
   const byPage = new Map<string, Evidence>()
-  for (const page of manual.specs) {
+  for (const page of manual.pages) {
     const key = pageKey(page)
     const before = evidence.get(key)
     if (worstLevel([page.file]) === 'error') {

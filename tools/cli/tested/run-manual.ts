@@ -32,7 +32,7 @@ export async function runManual(
   const progress = openProgress(io, () => performance.now())
   const wanted = shard && new Set(shardOf(manual, shard))
   try {
-    const events = runExamples(manual.specs, targets, {
+    const events = runExamples(manual.pages, targets, {
       signal: io.signal,
       ...(wanted && { filter: ({ example }) => wanted.has(example) }),
       onProgress: ({ done, total, result }) => {
@@ -49,6 +49,6 @@ export async function runManual(
 }
 
 function shardOf(manual: Manual, { index, count }: Shard): Example[] {
-  const examples = manual.specs.flatMap((page) => page.examples)
+  const examples = manual.pages.flatMap((page) => page.examples)
   return examples.filter((_, position) => position % count === index - 1)
 }

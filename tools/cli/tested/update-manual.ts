@@ -19,7 +19,7 @@ export async function updateManual(tested: Tested, io: Io): Promise<boolean> {
   const ran = new Set(tested.report.summary.targets.map(({ target }) => target.name))
   const others = targets.filter(({ name }) => !ran.has(name))
   const files: OutputFile[] = []
-  for (const page of tested.manual.specs) {
+  for (const page of tested.manual.pages) {
     const { file } = page
     const before = String(file)
     const text = updateExpectations(page, tested.report.results, others)

@@ -90,14 +90,14 @@ async function loadExample(what: string, profile: SimProfile, io: Io): Promise<L
   const [before, after] = what.split('#')
   const [wanted, name] = after === undefined ? [undefined, before] : [before, after]
   const manual = await readManual(io.cwd, wanted === undefined ? [] : [wanted])
-  const found = manual.specs.flatMap((page) =>
+  const found = manual.pages.flatMap((page) =>
     page.examples
       .filter(({ labels }) => labels.name === name)
       .map((example) => ({ page, example })),
   )
   const [first, second] = found
   if (first === undefined || name === undefined) {
-    const known = manual.specs.flatMap((page) => page.examples.map(({ labels }) => labels.name))
+    const known = manual.pages.flatMap((page) => page.examples.map(({ labels }) => labels.name))
     throw usageError(`Unexpected example \`${what}\`, expected ${expectedOf(name ?? '', known)}`)
   }
   if (second !== undefined) {

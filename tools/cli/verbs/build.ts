@@ -59,7 +59,7 @@ export const build: Verb = {
     const total = outputs.reduce((sum, output) => sum + output.files.length, 0)
     io.stderr(`${plural(total, 'file')}, ${count} changed\n`)
     const [man, site] = outputs.map((output) => output.folder)
-    io.stderr(nextSteps(manual.specs, io, man ?? '', site ?? ''))
+    io.stderr(nextSteps(manual.pages, io, man ?? '', site ?? ''))
     return exitCode.clean
   },
 }

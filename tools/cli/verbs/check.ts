@@ -32,7 +32,7 @@ export const check: Verb = {
     if (io.signal.aborted) return exitCode.interrupted
     if (values['json']) io.data(reportJson(manual.files))
     const worst = printMessages(manual.files, io)
-    const examples = manual.specs.reduce((total, page) => total + page.examples.length, 0)
+    const examples = manual.pages.reduce((total, page) => total + page.examples.length, 0)
     printCounts(
       manual.files,
       io,

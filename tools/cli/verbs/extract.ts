@@ -77,20 +77,20 @@ function withEnd(code: string): string {
 /** An example of the manual, or text that looks like an example. */
 type Block = PrintedBlock & Partial<PrintedExample>
 
-function readBlocks(page: string, pages: readonly Page[]): readonly Block[] {
-  const own = pages.filter((spec) => isPageOf(page, spec))
-  const ownFound = findExamples(page, own)
-  const found = ownFound.length > 0 ? ownFound : findExamples(page, pages)
+function readBlocks(text: string, pages: readonly Page[]): readonly Block[] {
+  const own = pages.filter((page) => isPageOf(text, page))
+  const ownFound = findExamples(text, own)
+  const found = ownFound.length > 0 ? ownFound : findExamples(text, pages)
   const seen = new Set(found.map(({ example }) => example))
   const isWhole =
     ownFound.length > 0 && own.every(({ examples }) => examples.every((each) => seen.has(each)))
-  const others = isWhole ? [] : printedCode(page).filter((block) => isProgram(block, found))
+  const others = isWhole ? [] : printedCode(text).filter((block) => isProgram(block, found))
   return [...found, ...others].sort((left, right) => left.start - right.start)
 }
 
 /** Compare the first line, which starts with the name of the page. */
-function isPageOf(page: string, { names, section }: Page): boolean {
-  const head = page.trimStart().split('\n', 1)[0] ?? ''
+function isPageOf(text: string, { names, section }: Page): boolean {
+  const head = text.trimStart().split('\n', 1)[0] ?? ''
   return names.some((name) => head.startsWith(`${name}(${section})`))
 }
 

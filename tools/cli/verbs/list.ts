@@ -28,7 +28,7 @@ export const list: Verb = {
   options: { json: { type: 'boolean' } },
   async run({ values, positionals, io }) {
     const manual = await readManual(io.cwd, positionals)
-    const rows = manual.specs.flatMap((page) =>
+    const rows = manual.pages.flatMap((page) =>
       page.examples.map((example) => rowOf(page, example, manual.settings.targets)),
     )
     if (values['json']) io.data(`${JSON.stringify(rows, null, 2)}\n`)

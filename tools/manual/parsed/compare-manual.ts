@@ -10,7 +10,7 @@ import type { Manual } from './read-manual.ts'
  * recording would not help.
  */
 export async function compareManual(
-  manual: Pick<Manual, 'settings' | 'specs'>,
+  manual: Pick<Manual, 'settings' | 'pages'>,
   evidence: ReadonlyMap<string, Evidence>,
   results: readonly RunResult[],
 ): Promise<void> {
@@ -19,7 +19,7 @@ export async function compareManual(
   const failed = new Set(
     results.filter(({ status }) => status === 'failed').map(({ example }) => example),
   )
-  for (const page of manual.specs) {
+  for (const page of manual.pages) {
     const recorded = evidence.get(pageKey(page))
     const examples = page.examples.filter((example) => !failed.has(example))
     checkEvidence(page, recorded, { targets, examples })

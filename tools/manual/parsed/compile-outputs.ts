@@ -20,12 +20,12 @@ export interface CompileOptions {
  * additional names.
  */
 export async function compileManPages(
-  manual: Pick<Manual, 'settings' | 'specs' | 'whole'>,
+  manual: Pick<Manual, 'settings' | 'pages' | 'whole'>,
   { evidence, out }: CompileOptions,
 ): Promise<Output> {
   const processor = toRoff(manual.settings)
   const files: Output['files'][number][] = []
-  for (const page of manual.specs) {
+  for (const page of manual.pages) {
     const { file, tree } = page
     file.data.evidence = evidence.get(pageKey(page))
     const text = processor.stringify(await processor.run(tree, file), file)

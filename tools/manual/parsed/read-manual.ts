@@ -13,7 +13,7 @@ export interface Manual {
   /** Files of the requested pages, readable or not, with their messages. */
   readonly files: readonly VFile[]
   /** Requested pages. */
-  readonly specs: readonly Page[]
+  readonly pages: readonly Page[]
   /** All pages, since pages refer to each other. */
   readonly all: readonly Page[]
   /** Whether every page was requested. */
@@ -47,7 +47,7 @@ export async function readManual(cwd: string, wanted: readonly string[]): Promis
   return {
     settings,
     files: requested,
-    specs: pagesOf(requested),
+    pages: pagesOf(requested),
     all,
     whole: requested.length === files.length,
   }

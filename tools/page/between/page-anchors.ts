@@ -7,22 +7,22 @@ import type { Page } from '../page.ts'
 /**
  * List the fragments that links to a page can have.
  *
- * @param spec
+ * @param page
  *   Page.
  * @returns
  *   Ids of headings and of tagged list items as mandoc makes them, and `example-NAME`.
  * @see mandoc 1.14.6, html.c `html_make_id`
  */
-export function pageAnchors(spec: Page): ReadonlySet<string> {
+export function pageAnchors(page: Page): ReadonlySet<string> {
   const anchors = new Set(['NAME'])
-  eachBlock(spec.tree, (node) => {
+  eachBlock(page.tree, (node) => {
     if (node.type === 'heading' && node.depth > 1) add(anchors, idOf(textOf(node)))
     if (node.type === 'listItem') {
       const word = wordOf(node)
       if (word !== undefined) add(anchors, idOf(word))
     }
   })
-  for (const { labels } of spec.examples) anchors.add(`example-${labels.name}`)
+  for (const { labels } of page.examples) anchors.add(`example-${labels.name}`)
   return anchors
 }
 

@@ -41,25 +41,25 @@ export interface Mention {
 /**
  * Collect the facts of a page that are needed to check the references of a manual.
  *
- * @param spec
+ * @param page
  *   Page.
  * @returns
  *   Plain data, much smaller than the tree of the page.
  */
-export function pageFacts(spec: Page): PageFacts {
+export function pageFacts(page: Page): PageFacts {
   const links: LocalLink[] = []
   const mentions: Mention[] = []
-  eachNode(spec.tree, (node) => {
+  eachNode(page.tree, (node) => {
     if (isLocal(node)) links.push({ url: node.url, place: placeOf(node) })
     if ('children' in node) mentions.push(...mentionsIn(node))
   })
   return {
-    path: spec.file.path,
-    file: spec.file.basename ?? `${spec.names[0]}.${spec.section}.md`,
-    names: spec.names,
-    section: spec.section,
-    place: placeOf(spec.tree.children.find((node) => node.type === 'heading')),
-    anchors: [...pageAnchors(spec)],
+    path: page.file.path,
+    file: page.file.basename ?? `${page.names[0]}.${page.section}.md`,
+    names: page.names,
+    section: page.section,
+    place: placeOf(page.tree.children.find((node) => node.type === 'heading')),
+    anchors: [...pageAnchors(page)],
     links,
     mentions,
   }

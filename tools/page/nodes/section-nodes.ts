@@ -5,15 +5,15 @@ import type { Page } from '../page.ts'
 /**
  * List the blocks of a section.
  *
- * @param spec
+ * @param page
  *   Page.
  * @param title
  *   Title of the section, as written.
  * @returns
  *   Blocks without the heading; none if there is no such section.
  */
-export function sectionNodes(spec: Page, title: string): readonly RootContent[] {
-  const { children } = spec.tree
+export function sectionNodes(page: Page, title: string): readonly RootContent[] {
+  const { children } = page.tree
   const start = children.findIndex((node) => isSection(node) && textOf(node) === title)
   if (start < 0) return []
   const end = children.findIndex((node, index) => index > start && isSection(node))

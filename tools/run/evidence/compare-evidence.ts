@@ -10,7 +10,7 @@ const remedy = 'record it with `manproof test --record`'
 /**
  * Report runs that a page's evidence lacks, and outcomes that differ from it.
  *
- * @param spec
+ * @param page
  *   Page.
  * @param evidence
  *   Recorded evidence; an example whose current text has no record is skipped.
@@ -18,19 +18,19 @@ const remedy = 'record it with `manproof test --record`'
  *   Results of this page's examples; others, and runs that did not pass, are ignored.
  */
 export function compareEvidence(
-  spec: Page,
+  page: Page,
   evidence: Evidence,
   results: readonly RunResult[],
 ): void {
-  for (const example of spec.examples) {
+  for (const example of page.examples) {
     if (example.labels.norun !== undefined) continue
     const recorded = evidence.examples[example.labels.name]
     if (recorded?.hash !== example.hash) continue
     const passed = results.filter(
-      (result) => isResultOf(result, spec, example) && result.status === 'passed',
+      (result) => isResultOf(result, page, example) && result.status === 'passed',
     )
-    reportUnrecorded(spec, example, { runs: recorded.runs, passed })
-    reportDifferences(spec, example, { runs: recorded.runs, passed })
+    reportUnrecorded(page, example, { runs: recorded.runs, passed })
+    reportDifferences(page, example, { runs: recorded.runs, passed })
   }
 }
 
@@ -40,15 +40,15 @@ interface Compared {
   readonly passed: readonly RunResult[]
 }
 
-function reportUnrecorded(spec: Page, example: Example, { runs, passed }: Compared): void {
+function reportUnrecorded(page: Page, example: Example, { runs, passed }: Compared): void {
   const names = passed.map(({ target }) => target.name).filter((name) => !runs[name])
   if (names.length === 0) return
   const reason = `Cannot find evidence of example \`${example.labels.name}\` on ${names.join(', ')}: it ran but is not recorded`
-  report(spec.file, 'evidence-missing', reason, example.place, { note: remedy })
+  report(page.file, 'evidence-missing', reason, example.place, { note: remedy })
 }
 
 /** Report one message for all targets that differ in the same way. */
-function reportDifferences(spec: Page, example: Example, { runs, passed }: Compared): void {
+function reportDifferences(page: Page, example: Example, { runs, passed }: Compared): void {
   const groups = new Map<string, Difference & { readonly targets: string[] }>()
   for (const result of passed) {
     for (const difference of differencesOf(runs[result.target.name], result)) {
@@ -61,7 +61,7 @@ function reportDifferences(spec: Page, example: Example, { runs, passed }: Compa
   for (const { index, actual, expected, date, targets } of groups.values()) {
     const reason = `Unexpected outcome \`${actual}\` on ${targets.join(', ')}, expected \`${expected}\` as recorded on ${date}`
     const place = example.expectations[index]?.place ?? example.place
-    report(spec.file, 'evidence-different', reason, place, { note: remedy })
+    report(page.file, 'evidence-different', reason, place, { note: remedy })
   }
 }
 

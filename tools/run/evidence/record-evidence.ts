@@ -26,7 +26,7 @@ interface RecordOptions {
  * update that changes no outcome changes no evidence. A target that did not run keeps its record
  * while the example is unchanged. A run that failed, or used only other targets, has none.
  *
- * @param spec
+ * @param page
  *   Page.
  * @param previous
  *   Recorded evidence; `undefined` if there is none.
@@ -39,19 +39,19 @@ interface RecordOptions {
  *   Evidence; equal to `previous` if nothing has changed.
  */
 export function recordEvidence(
-  spec: Page,
+  page: Page,
   previous: Evidence | undefined,
   results: readonly RunResult[],
   { date, targets, nameLine = (line) => line }: RecordOptions,
 ): Evidence {
   const examples: Record<string, ExampleEvidence> = {}
-  for (const example of spec.examples) {
+  for (const example of page.examples) {
     const { name } = example.labels
     const before = previous?.examples[name]
     const runsBefore = before?.hash === example.hash ? before.runs : {}
     const known = targets ? runsOf(example, runsBefore, targets) : runsBefore
     const runs: Record<string, RecordedRun> = { ...known }
-    const own = results.filter((result) => isResultOf(result, spec, example))
+    const own = results.filter((result) => isResultOf(result, page, example))
     for (const result of own) {
       const isElsewhere = result.skip?.kind === 'elsewhere'
       if (result.status === 'skipped' && !isElsewhere) continue
@@ -66,7 +66,7 @@ export function recordEvidence(
     const chart = chooseChart(own, old && runs[old.target] ? old : undefined, nameLine)
     examples[name] = { hash: example.hash, runs, ...(chart && { chart }) }
   }
-  return { page: pageOf(spec), examples }
+  return { page: pageOf(page), examples }
 }
 
 /** Runs on configured targets that the example admits, with a release and filesystem of the target. */
@@ -84,13 +84,13 @@ function runsOf(
 }
 
 /** Name of a page in its evidence: `gup-dax.7`. */
-export function pageOf(spec: Page): string {
-  return `${spec.names[0]}.${spec.section}`
+export function pageOf(page: Page): string {
+  return `${page.names[0]}.${page.section}`
 }
 
 /** Check whether a result belongs to an example of a page. */
-export function isResultOf(result: RunResult, spec: Page, example: Example): boolean {
-  return result.path === spec.file.path && result.example.labels.name === example.labels.name
+export function isResultOf(result: RunResult, page: Page, example: Example): boolean {
+  return result.path === page.file.path && result.example.labels.name === example.labels.name
 }
 
 /** Format the outcomes of a run as the page would state them. */

@@ -20,7 +20,7 @@ import { isResultOf } from './record-evidence.ts'
  * A correct comment stays unchanged. In a wrong one, a target that was not observed keeps its
  * claim.
  *
- * @param spec
+ * @param page
  *   Page.
  * @param results
  *   Results of its examples on the requested targets, skipped ones included.
@@ -30,25 +30,25 @@ import { isResultOf } from './record-evidence.ts'
  *   Text of the page, identical outside the comments.
  */
 export function updateExpectations(
-  spec: Page,
+  page: Page,
   results: readonly RunResult[],
   others: readonly Target[] = [],
 ): string {
-  const page = new MagicString(String(spec.file))
-  for (const example of spec.examples) {
-    const own = results.filter((result) => isResultOf(result, spec, example))
+  const text = new MagicString(String(page.file))
+  for (const example of page.examples) {
+    const own = results.filter((result) => isResultOf(result, page, example))
     const left = others.filter((target) => selectsTarget(example.labels, target))
     for (const [index, expectation] of example.expectations.entries()) {
       const wanted = own.map(({ target, outcomes }) =>
         wantedOn(expectation, target, outcomes[index]),
       )
       const kept = left.map((target) => keptOn(expectation, target))
-      const text = updatedText(expectation, [...wanted, ...kept], spec)
+      const updated = updatedText(expectation, [...wanted, ...kept], page)
       const { start, end } = expectation.place
-      if (text !== undefined) page.update(start.offset, end.offset, text)
+      if (updated !== undefined) text.update(start.offset, end.offset, updated)
     }
   }
-  return page.toString()
+  return text.toString()
 }
 
 function updatedText(

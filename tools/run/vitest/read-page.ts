@@ -24,15 +24,15 @@ export async function readPage(
   const file = new VFile({ path, cwd, value: text })
   const processor = toPage({ targets, readFile: quoteReader(cwd) })
   await processor.run(processor.parse(file), file)
-  const { page: spec, quotes = {} } = file.data
-  const examples = (spec?.examples ?? []).map((example) => ({
+  const { page, quotes = {} } = file.data
+  const examples = (page?.examples ?? []).map((example) => ({
     example,
     program: prepareExample(example),
   }))
   const quoted = Object.keys(quotes).map((name) => resolve(cwd, name))
-  const page = { examples, problems: problemsOf(file), quoted }
-  pages.set(path, { text, page })
-  return page
+  const read = { examples, problems: problemsOf(file), quoted }
+  pages.set(path, { text, page: read })
+  return read
 }
 
 function problemsOf(file: VFile): PageProblem[] {

@@ -47,7 +47,7 @@ export interface Sheet {
 
 /** Gather the data of a page for the handlers. */
 export function makeSheet(page: Leaf, book: Book, setting: ExampleSetting): Sheet {
-  const sightings = errorSightings(page.spec, setting.evidence, setting.targets)
+  const sightings = errorSightings(page.source, setting.evidence, setting.targets)
   return { page, book, setting, sightings }
 }
 
@@ -100,7 +100,7 @@ function showSighting(state: State, item: ListItem): Element[] {
 function toCode(node: Code, sheet: Sheet): Element {
   const { page, setting } = sheet
   const line = node.position?.start.line
-  const example = page.spec.examples.find(({ place }) => place.start.line === line)
+  const example = page.source.examples.find(({ place }) => place.start.line === line)
   if (example !== undefined) return makeExample(example, setting)
   return element('pre', { tabIndex: 0 }, makeCode(toCodeLines(node, sheet)))
 }
@@ -108,7 +108,7 @@ function toCode(node: Code, sheet: Sheet): Element {
 function toCodeLines(node: Code, { page, setting }: Sheet): readonly ElementContent[][] {
   const language = node.lang ?? 'text'
   const isCommand = /^(?:sh|bash|shell)$/.test(language)
-  return isCommand && sectionNodes(page.spec, 'SYNOPSIS').includes(node)
+  return isCommand && sectionNodes(page.source, 'SYNOPSIS').includes(node)
     ? node.value.split('\n').map(makeCommandLine)
     : setting.highlight(node.value, language)
 }

@@ -37,7 +37,7 @@ export function makeIndexDocument(book: Book): Document {
 
 /** Describe the number of pages and examples, and how many of these are run. */
 function describe({ pages }: Book): string {
-  const examples = pages.flatMap(({ spec }) => spec.examples)
+  const examples = pages.flatMap(({ source }) => source.examples)
   const ran = examples.filter(({ labels }) => labels.norun === undefined).length
   const done =
     ran === examples.length
@@ -49,7 +49,7 @@ function describe({ pages }: Book): string {
 function makeStart(page: Leaf | undefined): Element | undefined {
   if (page === undefined) return undefined
   const link = element('a', { href: encodeURI(page.path) }, page.label)
-  return element('p', { className: ['start'] }, 'Start with ', link, `: ${page.spec.title}.`)
+  return element('p', { className: ['start'] }, 'Start with ', link, `: ${page.source.title}.`)
 }
 
 function makeSection(section: string, pages: readonly Leaf[]): Element {
@@ -57,12 +57,12 @@ function makeSection(section: string, pages: readonly Leaf[]): Element {
     element(
       'dt',
       {},
-      page.spec.names.map((name, index) => [
+      page.source.names.map((name, index) => [
         index === 0 ? '' : ', ',
         element('a', { href: encodeURI(page.path) }, `${name}(${section})`),
       ]),
     ),
-    element('dd', {}, page.spec.title),
+    element('dd', {}, page.source.title),
   ])
   return element(
     'section',
@@ -75,7 +75,7 @@ function makeSection(section: string, pages: readonly Leaf[]): Element {
 function lastDate(book: Book): string {
   return (
     book.pages
-      .map(({ spec }) => spec.meta.date)
+      .map(({ source }) => source.meta.date)
       .sort()
       .at(-1) ?? ''
   )

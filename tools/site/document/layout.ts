@@ -100,7 +100,7 @@ function makeSearch(): Element {
 function makeMenu(path: string, book: Book): Element {
   const current = book.pages.find((page) => page.path === path)
   const groups = [...pagesBySection(book)].filter(
-    ([section]) => book.pages.length <= menuLimit || section === current?.spec.section,
+    ([section]) => book.pages.length <= menuLimit || section === current?.source.section,
   )
   return element(
     'nav',

@@ -15,11 +15,11 @@ export interface PageSetting {
 
 /** Make the document of one page of the manual. */
 export function makePageDocument(page: Leaf, { book, body, backlinks }: PageSetting): Document {
-  const { spec } = page
+  const { source } = page
   return {
     path: page.path,
     title: page.label,
-    description: spec.title,
+    description: source.title,
     main: [
       makeMasthead(page, book),
       makeContents(page),
@@ -33,22 +33,22 @@ export function makePageDocument(page: Leaf, { book, body, backlinks }: PageSett
       ),
       makePager(page, book),
     ],
-    footer: [book.options.version, spec.meta.date, page.label],
+    footer: [book.options.version, source.meta.date, page.label],
   }
 }
 
-function makeMasthead({ spec, label }: Leaf, book: Book): Element {
-  const names = spec.names.map((name) => `${name}(${spec.section})`).join(', ')
+function makeMasthead({ source, label }: Leaf, book: Book): Element {
+  const names = source.names.map((name) => `${name}(${source.section})`).join(', ')
   return element(
     'header',
     { className: ['masthead'] },
     element(
       'p',
       { className: ['running'], ariaHidden: 'true' },
-      [label, spec.meta.manual ?? book.title, label].map((text) => element('span', {}, text)),
+      [label, source.meta.manual ?? book.title, label].map((text) => element('span', {}, text)),
     ),
     element('h1', { id: 'NAME' }, names),
-    element('p', { className: ['phrase'] }, spec.title),
+    element('p', { className: ['phrase'] }, source.title),
   )
 }
 
@@ -69,17 +69,17 @@ function makeContents({ anchors }: Leaf): Element | undefined {
 }
 
 function makeEvidence(page: Leaf, book: Book): Content {
-  if (page.spec.examples.length === 0) return undefined
+  if (page.source.examples.length === 0) return undefined
   const summaries = summariseTargets([page], book.options)
   return section(
     'evidence',
     'Demonstrated on',
-    makeSummaryTable(summaries, `Runs of the ${page.spec.examples.length} examples of this page`),
+    makeSummaryTable(summaries, `Runs of the ${page.source.examples.length} examples of this page`),
   )
 }
 
 function makeSources(page: Leaf, book: Book): Content {
-  const { sources } = page.spec.meta
+  const { sources } = page.source.meta
   const href = resolveSource('', page, book)
   const own =
     href === undefined
@@ -97,7 +97,7 @@ function makeBacklinks(pages: readonly Leaf[]): Content {
       'li',
       {},
       element('a', { href: encodeURI(page.path) }, page.label),
-      `: ${page.spec.title}`,
+      `: ${page.source.title}`,
     ),
   )
   return section('referenced', 'Referenced by', element('ul', {}, items))

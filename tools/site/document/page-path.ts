@@ -7,6 +7,6 @@ export function pageLabel({ names: [name], section, file }: Page): string {
 }
 
 /** Path of a page in the site: `gup-dax.7.html`. */
-export function pagePath(spec: Page): string {
-  return `${pageKey(spec)}.html`
+export function pagePath(page: Page): string {
+  return `${pageKey(page)}.html`
 }

@@ -42,7 +42,7 @@ export function makeSummaryTable(summaries: readonly TargetSummary[], caption: s
 
 function summarise(target: Target, pages: readonly Leaf[], options: SiteOptions): TargetSummary {
   const examples = pages.flatMap((page) =>
-    page.spec.examples
+    page.source.examples
       .filter(({ labels }) => labels.norun === undefined)
       .map((example) => {
         const recorded = options.evidence.get(page.key)?.examples[example.labels.name]

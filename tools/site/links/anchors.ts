@@ -26,7 +26,7 @@ export function exampleId(name: string): string {
 }
 
 /** Assign ids to the headings, tagged items and examples of a page. */
-export function readAnchors(spec: Page): Anchors {
+export function readAnchors(page: Page): Anchors {
   const unique = openIds()
   const ids = new Map<Nodes, string>()
   const list: Anchor[] = [{ id: unique('NAME'), text: 'NAME', depth: 2 }]
@@ -35,7 +35,7 @@ export function readAnchors(spec: Page): Anchors {
     ids.set(node, own)
     list.push({ id: own, ...anchor })
   }
-  eachNode(spec.tree, (node) => {
+  eachNode(page.tree, (node) => {
     if (node.type === 'heading' && node.depth > 1) {
       const text = textOf(node)
       add(node, makeId(text), { text, depth: node.depth })
@@ -46,7 +46,7 @@ export function readAnchors(spec: Page): Anchors {
       if (text !== undefined && id !== undefined) add(node, id, { text, depth: 0 })
     }
   })
-  for (const { labels } of spec.examples) {
+  for (const { labels } of page.examples) {
     list.push({ id: exampleId(labels.name), text: labels.name, depth: -1 })
   }
   return { ids, list }

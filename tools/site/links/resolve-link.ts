@@ -26,7 +26,7 @@ export function resolveLink(url: string, page: Leaf, book: Book): string | undef
 /** URL in the repository of a page, or of a file that it links to. */
 export function resolveSource(path: string, page: Leaf, book: Book): string | undefined {
   const { repository } = book.options
-  const own = page.spec.file.path
+  const own = page.source.file.path
   if (repository === undefined || own === undefined || posix.isAbsolute(own)) return undefined
   const full = posix.normalize(posix.join(path === '' ? own : posix.dirname(own), path))
   if (full.startsWith('..')) return undefined

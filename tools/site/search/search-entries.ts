@@ -19,7 +19,7 @@ export function readSearchEntries(book: Book): readonly SearchEntry[] {
     ...page.anchors.list
       .filter(({ depth }) => depth === 0)
       .map(({ id, text }): SearchEntry => [address(page, id), page.label, text, '']),
-    ...page.spec.examples.map(({ labels, shown }): SearchEntry => {
+    ...page.source.examples.map(({ labels, shown }): SearchEntry => {
       const id = exampleId(labels.name)
       return [address(page, id), page.label, `example ${labels.name}`, wordsOf(shown)]
     }),
@@ -27,11 +27,11 @@ export function readSearchEntries(book: Book): readonly SearchEntry[] {
 }
 
 function readSections(page: Leaf): SearchEntry[] {
-  const { spec, anchors } = page
+  const { source, anchors } = page
   const entries: SearchEntry[] = []
   let [url, title] = [encodeURI(page.path), '']
-  let texts = [...spec.names, spec.title]
-  for (const node of spec.tree.children) {
+  let texts = [...source.names, source.title]
+  for (const node of source.tree.children) {
     if (node.type === 'heading' && node.depth > 1) {
       entries.push([url, page.label, title, wordsOf(texts.join(' '))])
       const id = anchors.ids.get(node)
@@ -48,7 +48,7 @@ function proseOf(node: RootContent, page: Leaf): string {
   if (node.type === 'yaml' || (node.type === 'heading' && node.depth === 1)) return ''
   const line = node.position?.start.line
   const isExample =
-    node.type === 'code' && page.spec.examples.some(({ place }) => place.start.line === line)
+    node.type === 'code' && page.source.examples.some(({ place }) => place.start.line === line)
   if (isExample) return ''
   if (!('children' in node)) return textOf(node)
   return node.children.map((child) => proseOf(child, page)).join(isPhrasing(node) ? '' : ' ')

@@ -34,7 +34,7 @@ const sound = only(page())
 const other = page({ title: '# y(7) -- a page' })
 
 /** Rules that reading, checking or compiling a page reports. */
-type SpecRuleId =
+type TextRuleId =
   | Extract<
       RuleId,
       `${'page' | 'front' | 'title' | 'section' | 'quoted' | 'expectation'}-${string}`
@@ -59,8 +59,8 @@ export const quoted: Readonly<Record<string, string>> = {
 }
 
 /** For each of these rules: pages that break only this rule, and pages that keep it. */
-export const specFixtures: Readonly<
-  Record<SpecRuleId, { readonly fires: Pages; readonly quiet: Pages }>
+export const textFixtures: Readonly<
+  Record<TextRuleId, { readonly fires: Pages; readonly quiet: Pages }>
 > = {
   'page-name': { fires: { 'docs/x.md': page() }, quiet: sound },
   'page-duplicate': {
