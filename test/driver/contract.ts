@@ -55,7 +55,7 @@ export function contract(name: string, driver: Driver, deviations: Deviations = 
         }
       })
     }
-    test('a world names its file system', async () => {
+    test('a world names its filesystem', async () => {
       await using any = await driver.openWorld()
       await using memory = await driver.openWorld({ fs: 'tmpfs' })
       expect(['any', 'dax']).not.toContain(any.fs)

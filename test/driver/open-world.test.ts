@@ -43,7 +43,7 @@ test('a harness overrides the environment', async () => {
   expect(asked).toEqual([{ fs: 'dax' }])
 })
 
-test('a file system that the target lacks is unsupported', async () => {
+test('a filesystem that the target lacks is unsupported', async () => {
   const driver = await openTarget('sim:rfc-v1')
   const fs = 'zfs' as unknown as 'any'
   const refusal = driver.openWorld({ fs })

@@ -19,6 +19,7 @@ const phrases: Readonly<Record<string, RegExp>> = {
   '`undefined` if …': /\bnothing where\b/i,
   'until done': /\bas long as (?:one|it) likes?\b/i,
   'at its position': /\bas it stands\b/i,
+  'filesystem, as in man-pages(7)': /\bfile systems?\b/i,
   forever: /\bfor ever\b/i,
 }
 

@@ -13,7 +13,7 @@ test('the model and the driver agree on the numbers of constants', () => {
   expect(shared).toEqual(shared.map(([name]) => [name, Reflect.get(kernel, name)]))
 })
 
-test('pages can require every file system and capability of the simulator', async () => {
+test('pages can require every filesystem and capability of the simulator', async () => {
   const target = await (await openTarget('sim:rfc-v1')).probe()
   if (!target.available) throw new Error(target.reason)
   expect([...fileSystems].sort()).toEqual(['any', 'dax', ...target.fs].sort())

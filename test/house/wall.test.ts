@@ -10,7 +10,7 @@ import { textOf, tracked } from './tree.ts'
 const rooms = ['page', 'outcome', 'evidence', 'check', 'run', 'man', 'site', 'manual', 'publish']
 
 /**
- * Words of the generator itself: any file system, what is measured or simulated, roots of trees and
+ * Words of the generator itself: any filesystem, what is measured or simulated, roots of trees and
  * projects, and a member of a vocabulary.
  */
 const own = new Set(['any', 'real', 'sim', 'root', 'signals'])

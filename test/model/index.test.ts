@@ -10,12 +10,12 @@ test('all rules of all profiles have a row and a source', () => {
   }
 })
 
-test('`createState` refuses unknown profiles, file systems and directories', () => {
+test('`createState` refuses unknown profiles, filesystems and directories', () => {
   expect(() => model.createState('linux-2.6' as 'rfc-v1', {})).toThrow(
     'Unexpected profile `linux-2.6`, expected one of `profiles`',
   )
   expect(() => model.createState('rfc-v1', { fs: 'nfs' as 'ext4' })).toThrow(
-    'Unexpected file system `nfs`, expected one of the model',
+    'Unexpected filesystem `nfs`, expected one of the model',
   )
   expect(() => model.createState('rfc-v1', { files: [{ name: 'd/f' }] })).toThrow(
     'Unexpected file `d/f`, expected its directory before it',

@@ -102,7 +102,7 @@ export function machine(profile: ProfileName, settings: Settings = {}): Machine 
   return self
 }
 
-/** File systems by the letters of the conformance scenarios. */
+/** Filesystems by the letters of the conformance scenarios. */
 export const fixtures: Readonly<Record<string, FileSystemName>> = {
   E: 'ext4-dax',
   X: 'xfs-dax',

@@ -9,7 +9,7 @@ import { reduce } from './reduce.ts'
 import { openRoom } from './room.ts'
 import type { Program } from './step.ts'
 
-/** One target and file system, with results so far. */
+/** One target and filesystem, with results so far. */
 export interface Lane {
   readonly target: string
   readonly fs: FileSystem

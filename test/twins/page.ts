@@ -32,7 +32,7 @@ export function rowsOf(lanes: readonly Lane[], run: Run): readonly string[] {
   return lanes.map((lane) => rowOf(lane, run))
 }
 
-/** Read the target and file system of a row. */
+/** Read the target and filesystem of a row. */
 function keyOf(row: string): string {
   return row.split(' | ').slice(0, 2).join(' ')
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** Real kernels, with their file systems. */
+/** Real kernels, with their filesystems. */
 export const twins: Readonly<Record<string, readonly string[]>> = {
   host: ['any'],
   'vm:6.1': ['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'],
@@ -13,7 +13,7 @@ export interface SoakOptions {
   readonly seed: number
   readonly targets: readonly string[]
   readonly fs: readonly string[]
-  /** Number for each target and file system, after which the soak ends. */
+  /** Number for each target and filesystem, after which the soak ends. */
   readonly programs: number
   readonly record: boolean
 }
@@ -22,14 +22,14 @@ export const help = `Usage: npm run soak -- [options]
 
 Run random programs on real kernels and compare them with their simulated twins.
 
-  --minutes N    end after N minutes, but not before each target and file system has had some
+  --minutes N    end after N minutes, but not before each target and filesystem has had some
                  programs; default 1
-  --programs N   end when each target and file system has had N programs; default: no limit
+  --programs N   end when each target and filesystem has had N programs; default: no limit
   --seed S       begin with this seed; default: the time. A run prints the seeds it uses
   --target T     host, vm:6.1, vm:6.12 or vm:newest; can be repeated; default: all available ones
-  --fs F         file system of the guests; can be repeated; default: all
+  --fs F         filesystem of the guests; can be repeated; default: all
   --record       write the counts to docs/internals/reports/twins.md, replacing earlier ones of the
-                 same targets and file systems
+                 same targets and filesystems
   --help         print this
 
 Exit 0: every difference is explained. Exit 1: one is not; it was shrunk, and its trace is saved in

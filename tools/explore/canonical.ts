@@ -13,7 +13,7 @@ export interface Walk {
 /**
  * Feed a state to a hasher, such that states with the same future are equal.
  *
- * The profile and the file system never change, and only the counter of processes is visible.
+ * The profile and the filesystem never change, and only the counter of processes is visible.
  * Inodes, descriptions, mappings, frames and pins are numbered in the order in which processes
  * lead to them, times are relative to now, and members for explanations are omitted.
  *

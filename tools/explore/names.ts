@@ -21,7 +21,7 @@ export function isMapped(state: State, ino: number): boolean {
   return state.maps.some((map) => map.ino === ino)
 }
 
-/** Whether the file system of a state is FS-DAX. */
+/** Whether the filesystem of a state is FS-DAX. */
 export function isDax(state: State): boolean {
   return state.fs.endsWith('-dax') && state.fs !== 'device-dax'
 }

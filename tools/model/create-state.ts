@@ -13,7 +13,7 @@ function fileSystemOf(name: Settings['fs']): FileSystemName {
   const fs = name ?? 'any'
   const known = fs === 'any' || fs === 'dax' ? defaults[fs] : fs
   if (!Object.hasOwn(fileSystems, known)) {
-    throw new Error(`Unexpected file system \`${known}\`, expected one of the model`)
+    throw new Error(`Unexpected filesystem \`${known}\`, expected one of the model`)
   }
   return known
 }
@@ -37,16 +37,16 @@ function inodeOf(ino: number, setting: FileSetting, fs: FileSystemName): Inode {
 }
 
 /**
- * Create a machine with one file system and no processes.
+ * Create a machine with one filesystem and no processes.
  *
  * @param profile
  *   Kernel to simulate.
  * @param settings
- *   File system (default ext4-dax), `leaseBreakTime` in seconds (default 45), and initial files.
+ *   Filesystem (default ext4-dax), `leaseBreakTime` in seconds (default 45), and initial files.
  * @returns
  *   State as plain JSON data, at time 0.
  * @throws {Error}
- *   If the profile or file system is unknown, or a file has no parent directory.
+ *   If the profile or filesystem is unknown, or a file has no parent directory.
  * @see proc_sys_fs(5) for the defaults
  */
 export function createState(profile: ProfileName, settings: Settings = {}): State {

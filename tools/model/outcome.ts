@@ -84,7 +84,7 @@ export interface ExitedOutcome {
   readonly code: number
 }
 
-/** The profile or the file system does not support the call. */
+/** The profile or the filesystem does not support the call. */
 export interface SupportlessOutcome {
   readonly kind: 'supportless'
   readonly id: CallId

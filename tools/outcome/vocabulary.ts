@@ -2,7 +2,7 @@
 export interface Vocabulary {
   /** Words of the `fs` label. */
   readonly fileSystems: readonly string[]
-  /** Words of the `fs` label for several file systems: an example runs on each available one. */
+  /** Words of the `fs` label for several filesystems: an example runs on each available one. */
   readonly groups: Readonly<Record<string, readonly string[]>>
   /** Words of the `needs` label. */
   readonly capabilities: readonly string[]

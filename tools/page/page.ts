@@ -32,7 +32,7 @@ export interface Labels {
 /** A runnable fence. */
 export interface Example {
   readonly labels: Labels
-  /** File systems that the word of `fs` stands for; absent where it is the name of one, or `any`. */
+  /** Filesystems that the word of `fs` stands for; absent where it is the name of one, or `any`. */
   readonly group?: readonly string[]
   /** Whole program: fence text without quote and list prefixes, line ends `\n`. */
   readonly code: string

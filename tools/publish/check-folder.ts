@@ -100,7 +100,7 @@ export function isIn(path: string, folder: string): boolean {
 }
 
 function home(): Guarded[] {
-  const root = { path: '/', what: 'the root of the file system' }
+  const root = { path: '/', what: 'the root of the filesystem' }
   try {
     return [root, { path: homedir(), what: 'your home' }]
   } catch {

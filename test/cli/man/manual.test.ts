@@ -80,7 +80,7 @@ test('manproof(1) lists all rules in their order, with titles and levels', () =>
   expect(listed).toEqual(wanted)
 })
 
-test('manproof(1) lists the file systems and the capabilities for labels', () => {
+test('manproof(1) lists the filesystems and the capabilities for labels', () => {
   const itemOf = (start: string): string => page.split(`\n- \`${start}`)[1]?.split('\n- ')[0] ?? ''
   const wordsOf = (item: string): string[] =>
     [...item.matchAll(/`([^`]+)`/g)].map(([, w = '']) => w)

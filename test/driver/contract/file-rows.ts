@@ -10,7 +10,7 @@ async function pathOfError(call: Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** Files and mappings, as far as all file systems agree. */
+/** Files and mappings, as far as all filesystems agree. */
 export const fileRows: readonly Row[] = [
   {
     name: 'bytes are read as written',

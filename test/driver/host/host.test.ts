@@ -228,7 +228,7 @@ describe('worlds', () => {
     },
   )
 
-  test.runIf(target.available)('each offered file system is the real one', async () => {
+  test.runIf(target.available)('each offered filesystem is the real one', async () => {
     const magic: Readonly<Record<string, number>> = { ext4: 0xef53, tmpfs: 0x01021994 }
     for (const [fs, number] of Object.entries(magic)) {
       if (!target.available || !target.fs.includes(fs as k.FileSystem)) continue

@@ -145,7 +145,7 @@ test.each([
     '{"id": 1, "call": "set", "args": [{"leaseBreakTime": 1.5}]}',
     '1:54: Unexpected `1.5`, expected whole seconds from 0 to 2147483647',
   ],
-  ['{"world": {"fs": "ext4dax"}}', '1:18: Unexpected file system `ext4dax`, expected `ext4-dax`'],
+  ['{"world": {"fs": "ext4dax"}}', '1:18: Unexpected filesystem `ext4dax`, expected `ext4-dax`'],
   [
     '{"world": {"leasebreaktime": 1}}',
     '1:12: Unexpected key `leasebreaktime`, expected `leaseBreakTime`',

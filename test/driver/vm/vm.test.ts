@@ -19,7 +19,7 @@ test('the remedy for a missing guest is its preparation', async () => {
   )
 })
 
-guests('has every file system, with DAX by name', async ({ world, driver }) => {
+guests('has every filesystem, with DAX by name', async ({ world, driver }) => {
   expect(world.target.fs).toEqual(['ext4-dax', 'xfs-dax', 'ext4', 'xfs', 'tmpfs'])
   for (const fs of world.target.fs) {
     await using other = await driver.openWorld({ fs, files: [{ name: 'f', size: k.PAGE }] })

@@ -52,7 +52,7 @@ export const probes: readonly Probe[] = [
   },
   {
     row: '2.6',
-    title: 'a read lease where the file system has not opted in',
+    title: 'a read lease where the filesystem has not opted in',
     fs: 'hugetlbfs',
     run: (x) => [x.set(0, reader(x))],
   },

@@ -198,7 +198,7 @@ export const probeTable: Readonly<Record<string, Columns>> = {
     ['v2*', '0 16 0, 0 16 0, 0 16 0, 0 16 0, EINVAL 2 EAGAIN'],
     ['main', 'EINVAL 2 EAGAIN, EINVAL 2 EAGAIN, EINVAL 2 EAGAIN, EINVAL 2 EAGAIN, EINVAL 2 EAGAIN'],
   ],
-  'a read lease where the file system has not opted in': [
+  'a read lease where the filesystem has not opted in': [
     ['v1* v2* 6.1 6.12 6.18', '0'],
     ['7.2', 'EINVAL'],
   ],

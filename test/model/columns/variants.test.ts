@@ -214,14 +214,14 @@ const cases: readonly Case[] = [
     ),
   ),
   [
-    '2.6: from 7.0 on a file system must opt in to leases',
+    '2.6: from 7.0 on a filesystem must opt in to leases',
     'linux-7.2',
     'hugetlbfs',
     (x) => x.does('A', 'fcntl', x.m.call('A', 'open', 'f', 0), SETLEASE, 0),
     'EINVAL',
   ],
   [
-    '2.6: before 7.0 all file systems have leases',
+    '2.6: before 7.0 all filesystems have leases',
     'linux-6.18',
     'hugetlbfs',
     (x) => {

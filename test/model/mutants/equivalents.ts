@@ -3,7 +3,7 @@ import type { LayoutStep } from '../../../tools/model/profiles/profile.ts'
 import type { Flip } from './flips.ts'
 
 const refused = 'nobody can take a layout lease, so there is none to break or to wait for'
-const foreign = 'no file system of this family has DAX files, and none breaks leases'
+const foreign = 'no filesystem of this family has DAX files, and none breaks leases'
 const noRecords = 'no record of a pin under a lease is ever made'
 
 /** Whether layout leases exist. */
@@ -28,7 +28,7 @@ function layoutReason(flip: Flip): string | undefined {
   const [, family = '', operation] = flip.cell.split('.')
   if (family === 'ext4' && operation === 'remap') return 'ext4 cannot share blocks: EOPNOTSUPP'
   const [from, to] = [flip.from, flip.to].map((steps) => effective(flip, family, steps))
-  if (from === to) return hasLeases(flip) ? 'no file system of this family has DAX files' : refused
+  if (from === to) return hasLeases(flip) ? 'no filesystem of this family has DAX files' : refused
   const isOrder = JSON.stringify([...(flip.from as readonly unknown[])].reverse())
   if (flip.profile === 'rfc-v1+exclusive' && isOrder === JSON.stringify(flip.to)) {
     return 'both steps refuse with ETXTBSY, and neither tells the holder'

@@ -46,7 +46,7 @@ const plain: { readonly [K in PlainRule]: readonly Rules[K][] } = {
 
 type PerFamily = 'leaseInterrupt' | 'exclusiveRefusal' | 'leaseWaitLocks' | 'rangeCheck'
 
-/** All values of rules that depend on the family of file systems. */
+/** All values of rules that depend on the family of filesystems. */
 const perFamily: { readonly [K in PerFamily]: readonly Rules[K][LayoutFamily][] } = {
   leaseInterrupt: ['goes-on', 'EINTR', 'not-noticed'],
   exclusiveRefusal: ['returned', 'swallowed'],
@@ -57,7 +57,7 @@ const perFamily: { readonly [K in PerFamily]: readonly Rules[K][LayoutFamily][] 
 const families = ['ext4', 'xfs', 'other'] as const
 const names = Object.keys(profiles) as ProfileName[]
 
-/** List all steps that an operation has in some profile on some file system. */
+/** List all steps that an operation has in some profile on some filesystem. */
 function stepsOf(operation: LayoutOperation): readonly unknown[] {
   const texts = names.flatMap((name) =>
     families.map((family) =>

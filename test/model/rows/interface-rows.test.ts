@@ -65,7 +65,7 @@ const requests: readonly Shown[] = [
     { [v1]: 'EINVAL', [v2]: 'EINVAL', ...all('EINVAL') },
   ],
   [
-    '2.3.5, 2.3.10, 2.5.1: any open mode, any writer and any file system is accepted',
+    '2.3.5, 2.3.10, 2.5.1: any open mode, any writer and any filesystem is accepted',
     't',
     (x) => [
       x.set(16, Number(x.m.call('A', 'open', 'f', READ))),

@@ -46,7 +46,7 @@ const lines: readonly Line[] = [
   ['A16', 'D', 'A layout lease forbids a write lease of others'],
   ['A17', 'D', 'A read lease and a layout lease live together'],
   ['A18', 'S', 'leases-enable 0 refuses new leases'],
-  ['A19', 'D', 'Any file system takes a layout lease'],
+  ['A19', 'D', 'Any filesystem takes a layout lease'],
   ['A20', 'C', 'F_GETLEASE answers F_LAYOUT, also for an exclusive lease'],
   ['A21', 'C', 'During a break F_GETLEASE answers F_UNLCK'],
   ['A22', 'D', 'Another description of the file has no lease'],
@@ -187,7 +187,7 @@ const lines: readonly Line[] = [
   ['F1', 'C', 'On page-cache ext4 a lease is never broken'],
   ['F2', 'D', 'On page-cache XFS it is'],
   ['F3', 'K', 'Pinned page-cache pages are orphaned by truncate'],
-  ['F4', 'D', 'On other file systems nothing breaks a layout lease'],
+  ['F4', 'D', 'On other filesystems nothing breaks a layout lease'],
   ['F5', 'S', 'Device DAX: no leases, pins, no truncate'],
   [
     'F6',

@@ -9,11 +9,11 @@ import { isInside, realPath } from '../../project/index.ts'
  * file, or the strings of a module, of a user's home. All other files seem not to exist.
  *
  * @param disk
- *   File system to confine.
+ *   Filesystem to confine.
  * @param root
  *   Folder of the project.
  * @returns
- *   File system with the files in the folder, after links are resolved, and with the packages in
+ *   Filesystem with the files in the folder, after links are resolved, and with the packages in
  *   `node_modules` of the folder and of the folders above it, including those that links there lead
  *   to, as in workspaces.
  * @see Node.js 20, "Modules: Packages"; path_resolution(7), "Empty pathname"; measured: test/check/types/confine.test.ts

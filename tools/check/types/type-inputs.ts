@@ -3,7 +3,7 @@ import type { FileSystemHost } from 'ts-morph'
 import { hashOf } from '../../cache/index.ts'
 import type { TypeInputs } from './type-request.ts'
 
-/** A file system that records what was read. */
+/** A filesystem that records what was read. */
 export interface RecordedFileSystem {
   readonly host: FileSystemHost
   readonly inputs: TypeInputs

@@ -57,7 +57,7 @@ function targetText({ target, probe }: Probed): string {
     return `  no    ${target.name}: ${probe.reason}\n${remedy}`
   }
   return `  yes   ${target.name}: ${probe.release}
-        file systems: ${probe.fs.join(' ') || 'none of its own'}
+        filesystems: ${probe.fs.join(' ') || 'none of its own'}
         capabilities: ${probe.capabilities.join(' ') || 'none'}
 `
 }

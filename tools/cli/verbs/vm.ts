@@ -8,7 +8,7 @@ const usage = `Usage: manproof vm prepare [--only KERNEL]... [--kernel PATH [--m
        manproof vm stop
        manproof vm clean
 
-Guests with Debian kernels and file systems with real DAX, for the targets vm:6.1, vm:6.12 and
+Guests with Debian kernels and filesystems with real DAX, for the targets vm:6.1, vm:6.12 and
 vm:newest. They are made once, in $XDG_CACHE_HOME/manproof/vm, from packages that are unpacked
 there but never installed; examples then start them from a saved state.
 

@@ -16,7 +16,7 @@ export interface Entry {
   readonly kernel: KernelView
   readonly fs: FileSystem | undefined
   readonly options: WorldOptions
-  /** Called before files are created, for example to mount a file system. */
+  /** Called before files are created, for example to mount a filesystem. */
   prepare?(state: HostState): Promise<void>
   /** Called after the settings of the kernel have become those of the world. */
   entered?(state: HostState): Promise<void>

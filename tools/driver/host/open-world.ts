@@ -18,7 +18,7 @@ const run = promisify(execFile)
  * Open a world on this machine's kernel.
  *
  * @throws {UnsupportedError}
- *   If the file system is not available, or a setting or the owner of a file not permitted.
+ *   If the filesystem is not available, or a setting or the owner of a file not permitted.
  */
 export async function openHostWorld(
   compile: CompileOptions,

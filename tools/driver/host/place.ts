@@ -6,11 +6,11 @@ import { whichProgram } from '../which-program.ts'
 export interface Place {
   /** Directory in which the world creates its own. */
   readonly parent: string
-  /** A file system to create and mount there, in a mount namespace of the world. */
+  /** A filesystem to create and mount there, in a mount namespace of the world. */
   readonly mount?: { readonly type: string; readonly make?: Maker }
 }
 
-/** A program that creates a file system in an image. */
+/** A program that creates a filesystem in an image. */
 export interface Maker {
   readonly program: string
   readonly words: readonly string[]
@@ -38,7 +38,7 @@ const makers: Readonly<Record<string, Maker>> = {
 }
 
 /**
- * Find a place on a file system.
+ * Find a place on a filesystem.
  *
  * @returns
  *   Place, or the reason why there is none.
@@ -52,10 +52,10 @@ export function findPlace(fs: FileSystem): Place | string {
   const maker = makers[fs]
   if (maker !== undefined) return mountable() ?? madePlace(fs, maker, temporary)
   if (fs.endsWith('dax')) return 'persistent memory here is not used; see the `vm` targets'
-  return `\`${temporary}\` is on another file system`
+  return `\`${temporary}\` is on another filesystem`
 }
 
-/** File system of a directory, if an example can request it. */
+/** Filesystem of a directory, if an example can request it. */
 export function fileSystemOf(path: string): FileSystem | undefined {
   const type = magicOf(path)
   return fileSystems.find((name) => magic[name] === type)

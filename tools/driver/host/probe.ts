@@ -49,7 +49,7 @@ async function succeeds(attempt: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-// A file system that has to be created is created once, to check that it can be.
+// A filesystem that has to be created is created once, to check that it can be.
 async function probeFileSystems(
   options: CompileOptions,
   target: TargetInfo,

@@ -45,7 +45,7 @@ const fileReaders: Readonly<Record<keyof FileSetting, Read>> = {
 }
 
 const worldReaders: Readonly<Record<keyof WorldOptions, Read>> = {
-  fs: wordOf('file system', fileSystems),
+  fs: wordOf('filesystem', fileSystems),
   leaseBreakTime: breakTime,
   leasesEnable: flag,
   files: readFiles,

@@ -75,7 +75,7 @@ export async function askGuest(saved: SavedGuest, release: string): Promise<Abil
   return { capabilities: await probeCapabilities(open, attempts), fs }
 }
 
-// If its mount failed, a disk is a directory of the initial file system.
+// If its mount failed, a disk is a directory of the initial filesystem.
 async function isRight(saved: SavedGuest, target: TargetInfo, fs: FileSystem): Promise<boolean> {
   const world = await openVmWorld(saved, target, { fs, files: [{ name: 'f', size: PAGE }] })
   try {

@@ -1,8 +1,8 @@
 import type { FileSystem } from '../port.ts'
 
-/** A disk of a guest: an emulated NVDIMM with a file system. */
+/** A disk of a guest: an emulated NVDIMM with a filesystem. */
 export interface Disk {
-  /** Name of the file system in examples, and its label. */
+  /** Name of the filesystem in examples, and its label. */
   readonly fs: FileSystem
   readonly type: 'ext4' | 'xfs'
   /** Whether it is in fsdax mode, and mounted with `dax=always`. */
@@ -25,7 +25,7 @@ export const disks: readonly Disk[] = [
   { fs: 'xfs', type: 'xfs', dax: false, size: 320 * MiB },
 ]
 
-/** Directory in the guest for worlds on a file system. */
+/** Directory in the guest for worlds on a filesystem. */
 export function placeOf(fs: FileSystem): string {
   return fs === 'tmpfs' ? '/tmp' : `/mnt/${fs}`
 }

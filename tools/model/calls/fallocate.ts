@@ -46,7 +46,7 @@ function modeRefusal(mode: number): Errno | undefined {
   return insert && mode !== FALLOC_FL_INSERT_RANGE ? 'EINVAL' : undefined
 }
 
-/** Errno of this file system for a mode. */
+/** Errno of this filesystem for a mode. */
 function fileSystemRefusal({ state }: Draft, mode: number): Errno | undefined {
   const { zero, move } = fileSystems[state.fs]
   if ((mode & FALLOC_FL_ZERO_RANGE) !== 0 && !zero) return 'EOPNOTSUPP'

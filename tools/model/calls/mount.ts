@@ -11,7 +11,7 @@ import { finishEviction } from '../process/pin.ts'
 import type { Inode } from '../state.ts'
 
 /**
- * umount(2) of the file system of the world, which removes its files.
+ * umount(2) of the filesystem of the world, which removes its files.
  *
  * @see umount(2), EBUSY; fs/dax.c dax_break_layout_final, v6.15: busy pages are waited for
  */

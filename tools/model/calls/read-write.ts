@@ -34,7 +34,7 @@ export function pread(context: Context): Reply {
   return { value: { hex: readFile(draft, inode.ino, offset, count) } }
 }
 
-/** pwrite(2); breaks layout leases if the file system does so on writes. */
+/** pwrite(2); breaks layout leases if the filesystem does so on writes. */
 export function pwrite(context: Context): Reply {
   const { draft, args, stage } = context
   const file = openFile(context, args[0])

@@ -1,6 +1,6 @@
 import type { LayoutFamily } from '../profiles/profile.ts'
 
-/** File systems that the model knows. */
+/** Filesystems that the model knows. */
 export type FileSystemName =
   | 'ext4-dax'
   | 'xfs-dax'
@@ -53,7 +53,7 @@ const memory = {
 } as const
 
 /**
- * File systems by name.
+ * Filesystems by name.
  *
  * @see measured: fallocate modes on tmpfs, ext4 and xfs; `mm/shmem.c shmem_fallocate, v6.18`;
  *   `fs/btrfs/file.c btrfs_fallocate, v6.18`; `fs/hugetlbfs/inode.c hugetlbfs_fallocate, v6.18`

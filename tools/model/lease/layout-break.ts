@@ -134,7 +134,7 @@ function sleepWith(wait: Wait, index: number, kept: Kept, old?: number): Sleep {
 }
 
 /**
- * Run the layout-break code of the file system before an operation.
+ * Run the layout-break code of the filesystem before an operation.
  *
  * @param old
  *   Size to keep in a sleep.

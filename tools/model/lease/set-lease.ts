@@ -56,7 +56,7 @@ function refusalOf(context: Context, inode: Inode): Errno | undefined {
 
 /** Alternatives to an errno that was announced but never named. */
 const unnamed: readonly Alternative[] = [
-  { code: 'EBUSY', reason: 'assumed: what umount(2) says of a file system in use' },
+  { code: 'EBUSY', reason: 'assumed: what umount(2) says of a filesystem in use' },
   { code: 'EAGAIN', reason: 'assumed: what F_UNLCK without a lease says' },
   { code: 'EPERM', reason: 'assumed: what a pin without a lease says' },
   { code: 'ETXTBSY', reason: 'assumed: as for breakers' },

@@ -79,7 +79,7 @@ function permittingLease(context: Context, how: GupManner, ino: number): number 
 const zombieRefusals: readonly Alternative[] = [
   { code: 'EPERM', reason: 'assumed: what a pin without a lease says' },
   { code: 'EBADF', reason: 'assumed: the descriptor of the lease is closed' },
-  { code: 'EBUSY', reason: 'assumed: what umount(2) says of a file system in use' },
+  { code: 'EBUSY', reason: 'assumed: what umount(2) says of a filesystem in use' },
 ]
 
 function refusalOf(context: Context, ino: number): { readonly oneOf?: readonly Alternative[] } {

@@ -5,7 +5,7 @@ const mappedLease: LayoutStep = { step: 'lease', when: 'dax-mapped' }
 const mappedBusy: LayoutStep = { step: 'busy', when: 'dax-mapped' }
 const daxBusy: LayoutStep = { step: 'busy', when: 'dax' }
 
-/** Page-cache file systems without layout-break code. */
+/** Page-cache filesystems without layout-break code. */
 export const noBreaks: LayoutTable = {
   shrink: [],
   grow: [],
@@ -15,7 +15,7 @@ export const noBreaks: LayoutTable = {
   remap: [],
 }
 
-/** Each operation that can change the layout first breaks leases, on all file systems. */
+/** Each operation that can change the layout first breaks leases, on all filesystems. */
 export const everyChange: LayoutTable = {
   shrink: [lease, mappedBusy],
   grow: [lease],

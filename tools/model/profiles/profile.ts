@@ -32,7 +32,7 @@ export interface LayoutStep {
 /** Table 2.7: the steps of each operation, in order. */
 export type LayoutTable = Readonly<Record<LayoutOperation, readonly LayoutStep[]>>
 
-/** File system families by layout-break code; `other` has none. */
+/** Filesystem families by layout-break code; `other` has none. */
 export type LayoutFamily = 'ext4' | 'xfs' | 'other'
 
 /** Everything in which profiles can differ. */
@@ -42,7 +42,7 @@ export interface Rules {
    * or any with bit 16 (exclusive with bit 32).
    */
   readonly layoutRequest: 'unknown' | 'exact' | 'exact-exclusive' | 'bits'
-  /** Files that can have leases: any regular one, or those of file systems that opted in. */
+  /** Files that can have leases: any regular one, or those of filesystems that opted in. */
   readonly leaseFiles: 'any' | 'opted-in'
   /** An exclusive request while another process holds an exclusive lease. */
   readonly secondExclusive: 'granted' | 'refused'

@@ -44,7 +44,7 @@ export const rfcV1Exclusive: Profile = {
       row: 'Q5, Q6, Q7',
       source:
         'mails of Dave Chinner, 6 to 13 June 2019: ETXTBSY before anything is modified, on every ' +
-        'file system, write(2) and growth included',
+        'filesystem, write(2) and growth included',
     },
     exclusiveRefusal: {
       value: { ext4: 'returned', xfs: 'returned', other: 'returned' },

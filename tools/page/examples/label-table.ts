@@ -15,7 +15,7 @@ type ReadLabel = (
 /** Labels that front matter can set for all examples of a page. */
 export const labelDefaults: Readonly<Record<string, ReadLabel>> = {
   fs: (fs, { fileSystems: known }) =>
-    known.includes(fs) ? { labels: { fs } } : unexpected('file system', fs, known),
+    known.includes(fs) ? { labels: { fs } } : unexpected('filesystem', fs, known),
   targets: (text, { targets: known }) => {
     const targets = split(text)
     const words = selectorsOf(known)

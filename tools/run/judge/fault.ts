@@ -9,7 +9,7 @@ export interface Fault {
   readonly what: string
   /** Name of the affected target; absent: all targets. */
   readonly target?: string
-  /** Affected file system, if the example runs on several. */
+  /** Affected filesystem, if the example runs on several. */
   readonly fs?: string
   /** Continues the message after the target: ` that cannot be shown`. */
   readonly rest?: string

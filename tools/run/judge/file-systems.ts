@@ -2,7 +2,7 @@ import type { Example } from '../../page/index.ts'
 import type { Probe } from '../worker/driver.ts'
 
 /**
- * List the file systems that an example runs on in turn.
+ * List the filesystems that an example runs on in turn.
  *
  * @param example
  *   Example; an `fs` that means several filesystems claims the same of each.

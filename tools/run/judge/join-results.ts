@@ -1,7 +1,7 @@
 import type { RunResult } from './run-result.ts'
 
 /**
- * Join the results of an example on several file systems.
+ * Join the results of an example on several filesystems.
  *
  * @param results
  *   At least one; the first provides outcomes and chart, and faults of the others name their file

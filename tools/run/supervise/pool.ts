@@ -19,7 +19,7 @@ export interface Job {
   readonly base: string
   /** Per expectation: whether the page states a JSON object or list. */
   readonly json: readonly boolean[]
-  /** File system of its worlds. */
+  /** Filesystem of its worlds. */
   readonly fs: string
 }
 

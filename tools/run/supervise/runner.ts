@@ -144,7 +144,7 @@ function openLane(
   return { pool, finished }
 }
 
-/** Run on each file system in turn, until one fails. */
+/** Run on each filesystem in turn, until one fails. */
 async function runOnEach(
   lane: Lane,
   run: Run,
@@ -155,14 +155,14 @@ async function runOnEach(
   for (const fs of fileSystems) {
     const one = await finish(lane, run, { release, fs })
     done.push(one)
-    // An example that names its file system would use the same one again.
+    // An example that names its filesystem would use the same one again.
     if (one.result.status !== 'passed' || one.result.fs !== fs) break
   }
-  // A late error can have changed the result on an earlier file system.
+  // A late error can have changed the result on an earlier filesystem.
   return joinResults(done.map(({ id, result }) => lane.finished.get(id)?.result ?? result))
 }
 
-/** Result on one file system; `id` is -1 if the run did not start. */
+/** Result on one filesystem; `id` is -1 if the run did not start. */
 interface Done {
   readonly id: number
   readonly result: RunResult

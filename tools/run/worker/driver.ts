@@ -4,7 +4,7 @@ import type { Trace } from '../../evidence/index.ts'
 export interface AnyWorld extends AsyncDisposable {
   readonly now: number
   readonly leaseBreakTime: number
-  /** Kind of file system, if the driver reports it. */
+  /** Kind of filesystem, if the driver reports it. */
   readonly fs?: string
   /** Target, if the driver reports it. */
   readonly target?: { readonly name: string }

@@ -23,7 +23,7 @@ export interface RunRequest {
   readonly path: string
   /** Directory URL from which bare and relative imports resolve. */
   readonly base: string
-  /** Default file system of `openWorld`. */
+  /** Default filesystem of `openWorld`. */
   readonly fs: string
   /** Value of the `fs` label, which can mean several filesystems. */
   readonly asked: string

@@ -120,7 +120,7 @@ async function run(request: RunRequest): Promise<void> {
   running = undefined
   const { output, traces } = run
   const opened = itemsOf(run.opened)
-  // A run without worlds is on no file system.
+  // A run without worlds is on no filesystem.
   const fs = opened.length === 0 ? 'none' : run.fs
   const offset = load(at, 0)
   const { id } = request

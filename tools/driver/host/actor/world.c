@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 // The files of a world: PARENT/manproof-XXXXXX/world is its directory, and `image` next to it the
-// disk of its own file system.
+// disk of its own filesystem.
 
 static char base[3072], directory[4000];
 static bool mounted;
@@ -91,7 +91,7 @@ static bool attach_loop(char *device, size_t room) {
 }
 
 // The mount is in a namespace of the hub and its actors, and always ends with them.
-// Argument: type, `tmpfs` or that of the file system in the image.
+// Argument: type, `tmpfs` or that of the filesystem in the image.
 long world_mount(struct argument *a) {
   char device[64] = "none";
   if (unshare(CLONE_NEWNS) < 0) return -1;

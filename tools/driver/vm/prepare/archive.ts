@@ -1,4 +1,4 @@
-/** A file of an initial file system, or without `bytes` a directory. */
+/** A file of an initial filesystem, or without `bytes` a directory. */
 export interface ArchiveEntry {
   /** Without a leading slash. */
   readonly path: string
@@ -8,7 +8,7 @@ export interface ArchiveEntry {
 }
 
 /**
- * Compose an initial file system, uncompressed.
+ * Compose an initial filesystem, uncompressed.
  *
  * @param entries
  *   Entries; a directory comes before its contents.

@@ -1,4 +1,4 @@
-/** Bytes before the file system on a namespace in fsdax mode. */
+/** Bytes before the filesystem on a namespace in fsdax mode. */
 export const dataOffset: number = 2 << 20
 
 const page = 4096

@@ -8,7 +8,7 @@ import type { Making } from './making.ts'
 const headerAt = 4096
 const chunk = 1 << 20
 
-/** Make the disks of a guest, each with an empty file system. */
+/** Make the disks of a guest, each with an empty filesystem. */
 export async function makeDisks(making: Making, folder: string): Promise<void> {
   for (const disk of disks) await makeDisk(making, disk, join(folder, `${disk.fs}.disk`))
 }

@@ -8,7 +8,7 @@ import { type ArchiveEntry, composeArchive } from './archive.ts'
 const folders = ['bin', 'dev', 'etc', 'mnt', 'modules', 'proc', 'run', 'sys', 'tmp']
 
 /**
- * Compose the initial file system of a guest.
+ * Compose the initial filesystem of a guest.
  *
  * @param kernel
  *   Folder of the kernel, with `order` and `modules`.

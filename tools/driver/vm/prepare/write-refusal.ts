@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 /**
  * Check that a folder can be written, or created.
  *
- * Node gives ENOENT for a recursive `mkdir` on a read-only file system.
+ * Node gives ENOENT for a recursive `mkdir` on a read-only filesystem.
  *
  * @returns
  *   Name of the errno; `undefined` if the folder can be written.
