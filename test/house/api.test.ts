@@ -49,7 +49,7 @@ test('each module exports exactly this, types included', () => {
       "tools/page/index.ts": "CommandWord Definition Example Labels LocalLink Mention Meta Page PageFacts QuotedFile ReadOptions Section checkPages commandWords eachBlock eachNode isDay pageAnchors pageFacts pageKey placeIn placeOf readDefinitions remarkPage remarkSource sectionNodes selectorsOf slugOf syntaxOf tagOf",
       "tools/plugins/index.ts": "guardParser guardPlugins hastTypes",
       "tools/project/index.ts": "isInside readNamedFile readProjectFile readQuotedFile realPath",
-      "tools/publish/index.ts": "Content Guarded Output OutputFile OutputFolder checkFolder compareOutput isIn patchText publish readRecord realPath sealOf",
+      "tools/publish/index.ts": "Content Guarded Output OutputFile OutputFolder checkFolder compareOutput patchText publish readRecord sealOf",
       "tools/reference/index.ts": "ReferenceEntry ReferenceOptions ReferencePage compileReference",
       "tools/run/index.ts": "Fault Probe Program Progress Run RunEvent RunOptions RunResult RunTrace Runner RunnerOptions Skip Summary TargetSummary compareEvidence faultText isTelling openRunner recordEvidence reportResults runExamples updateExpectations",
       "tools/run/vitest/index.ts": "ManproofOptions ManproofProject ProjectsOptions manproofPlugin manproofProjects",

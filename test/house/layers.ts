@@ -58,7 +58,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   outcome: ['message', 'words'],
   reference: ['message', 'words'],
   plugins: ['message'],
-  publish: ['cache', 'message'],
+  publish: ['project', 'cache', 'message'],
   project: [],
   cache: [],
   loader: [],

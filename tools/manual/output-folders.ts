@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { hashOf } from '../cache/index.ts'
 import { usageError } from '../message/index.ts'
-import { checkFolder, type Guarded, isIn, type OutputFolder, realPath } from '../publish/index.ts'
+import { isInside, realPath } from '../project/index.ts'
+import { checkFolder, type Guarded, type OutputFolder } from '../publish/index.ts'
 import { configNames, findConfig } from './config/find-config.ts'
 import { matchPages } from './config/match-pages.ts'
 import type { Settings } from './config/settings.ts'
@@ -63,7 +64,7 @@ export function evidenceFolder(settings: Places): OutputFolder {
     ],
     (name) => configNames.includes(name),
   )
-  if (!isIn(realPath(folder), realPath(root))) {
+  if (!isInside(realPath(root), realPath(folder))) {
     throw usageError(
       `Cannot write to \`${folder}\`: evidence is only read from the project; choose a folder in \`${root}\``,
     )
@@ -127,6 +128,6 @@ function recordIn(
 ): string {
   const [real, realRoot] = [realPath(folder), realPath(root)]
   const config = findConfig(real)
-  if (isIn(real, realRoot) && config === (path && realPath(path))) return name
+  if (isInside(realRoot, real) && config === (path && realPath(path))) return name
   return `${name}.${encodeURIComponent(owner ?? hashOf(realRoot).slice(0, 16))}`
 }

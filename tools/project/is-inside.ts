@@ -26,7 +26,7 @@ export function isInside(folder: string, path: string): boolean {
  */
 export function realPath(path: string): string {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     const above = dirname(path)
     return above === path ? path : join(realPath(above), basename(path))

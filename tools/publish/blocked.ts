@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { type CliError, systemError } from '../message/index.ts'
-import { isIn, realPath } from './check-folder.ts'
+import { isInside, realPath } from '../project/index.ts'
 import type { OutputFolder } from './output.ts'
 
 /** Something that is in the way of an output. */
@@ -67,5 +67,5 @@ export function blockedError(
 /** Check whether a path, with links resolved, is outside a folder. */
 export function leadsOut(folder: string, path: string): 'outside' | undefined {
   const [real, parent] = [realPath(folder), realPath(dirname(join(folder, path)))]
-  return parent === real || isIn(parent, real) ? undefined : 'outside'
+  return isInside(real, parent) ? undefined : 'outside'
 }

@@ -1,7 +1,8 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, dirname, join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type CliError, systemError, usageError } from '../message/index.ts'
+import { isInside, realPath } from '../project/index.ts'
 
 /** A file or folder that outputs must not be mixed with. */
 export interface Guarded {
@@ -40,8 +41,8 @@ export function checkFolder(
   for (const { path, what, isApart } of [...guarded, ...home()]) {
     const other = realPath(path)
     if (real === other) throw refused(folder, `it is ${what}`)
-    if (isIn(other, real)) throw refused(folder, `it contains ${what}, \`${path}\``)
-    if (isApart && isIn(real, other)) throw refused(folder, `it is in ${what}, \`${path}\``)
+    if (isInside(real, other)) throw refused(folder, `it contains ${what}, \`${path}\``)
+    if (isApart && isInside(other, real)) throw refused(folder, `it is in ${what}, \`${path}\``)
   }
   const found = findIn(real, isForeign, deepest)
   if (found !== undefined) throw refused(folder, `it contains \`${found}\` of another manual`)
@@ -67,36 +68,6 @@ function statsOf(path: string): { isDirectory(): boolean } | undefined {
     // What is in the way is found further up.
     return undefined
   }
-}
-
-/**
- * Resolve the symbolic links of a path, as far as it exists.
- *
- * @param path
- *   Absolute path.
- * @returns
- *   Path without links.
- */
-export function realPath(path: string): string {
-  try {
-    return realpathSync.native(path)
-  } catch {
-    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path))
-  }
-}
-
-/**
- * Check whether a path is in a folder.
- *
- * @param path
- *   Absolute path.
- * @param folder
- *   Absolute path.
- * @returns
- *   Whether it does; false for the folder itself.
- */
-export function isIn(path: string, folder: string): boolean {
-  return path !== folder && path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 function home(): Guarded[] {

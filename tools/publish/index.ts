@@ -1,4 +1,4 @@
-export { checkFolder, type Guarded, isIn, realPath } from './check-folder.ts'
+export { checkFolder, type Guarded } from './check-folder.ts'
 export { compareOutput } from './compare-output.ts'
 export type { Content, Output, OutputFile, OutputFolder } from './output.ts'
 export { patchText } from './patch-text.ts'
