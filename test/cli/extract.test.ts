@@ -2,14 +2,15 @@ import { expect, test } from 'vitest'
 import { printer } from '../../tools/cli/print/printer.ts'
 import { extract } from '../../tools/cli/verbs/extract.ts'
 import { itWith, runTool } from '../man/find-tool.ts'
+import { openPackage } from './open-manual.ts'
 import { root, silentIo } from './run-cli.ts'
 
 /** Run the verb on a rendered page. */
-async function run(page: string, wanted: readonly string[], whole = false) {
+async function run(page: string, wanted: readonly string[], { whole = false, cwd = root } = {}) {
   let stdout = ''
   let stderr = ''
   const io = {
-    ...silentIo(root),
+    ...silentIo(cwd),
     stdin: () => Promise.resolve(page),
     stdout: printer((text) => {
       stdout += text
@@ -94,7 +95,7 @@ test('`extract` reports a missing example', async () => {
     stdout: '',
     stderr: 'manproof: error: Unexpected example `other`, expected 1 to 1 or a name\n',
   })
-  expect(await run(stranger, ['1'], true)).toEqual({
+  expect(await run(stranger, ['1'], { whole: true })).toEqual({
     code: 1,
     stdout: '',
     stderr: 'manproof: error: Cannot complete `1`: no page of this manual has its text\n',
@@ -103,7 +104,9 @@ test('`extract` reports a missing example', async () => {
     'manproof: error: Unexpected example `1`, expected a man page with examples\n',
   )
   await expect(run(stranger, ['1', '2'])).rejects.toThrow('Unexpected second example `2`')
-  await expect(run(stranger, [], true)).rejects.toThrow('Unexpected `--whole` without an example')
+  await expect(run(stranger, [], { whole: true })).rejects.toThrow(
+    'Unexpected `--whole` without an example',
+  )
 })
 
 itWith('man')(
@@ -111,14 +114,14 @@ itWith('man')(
   async () => {
     const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
     const piece = page.slice(page.indexOf('\n\n'))
-    const { stdout } = await run(piece, ['take-and-release'], true)
+    const { stdout } = await run(piece, ['take-and-release'], { whole: true })
     expect(stdout).toContain('// ---cut---')
   },
 )
 
 itWith('man')('`extract` finds the examples of this manual by name', async () => {
   const { stdout: page } = runTool('man', ['-l', `${root}man/man2/F_SETLEASE.2const`])
-  const { stdout } = await run(page, ['take-and-release'], true)
+  const { stdout } = await run(page, ['take-and-release'], { whole: true })
   expect(stdout).toMatch(/^import .*\n(?:.*\n)+\/\/ ---cut---\nconst fd = .*\n(?:await .*\n){5}$/)
   const { stdout: list } = await run(page, [])
   expect(list).toMatch(/^1 +take-and-release +const fd = /m)
@@ -127,4 +130,19 @@ itWith('man')('`extract` finds the examples of this manual by name', async () =>
   const [, last] =
     /^(\d+) .*\n$/m.exec(list.slice(list.lastIndexOf('\n', list.length - 2) + 1)) ?? []
   expect(await run(page, [last ?? ''])).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('`extract` says which page of the manual could not be read', async () => {
+  using folder = openPackage({
+    'manproof.config.js': `function moody() {
+  return () => { throw new Error('No mood') }
+}
+export default { remarkPlugins: [moody] }
+`,
+    'docs/x.7.md': '# x(7) -- a page\n\n## DESCRIPTION\n\nText.\n',
+  })
+  const { stderr } = await run(stranger, [], { cwd: folder.path })
+  expect(stderr).toContain(
+    'docs/x.7.md:1:1: error: Cannot run plugin `moody` (`remarkPlugins[0]`): No mood [plugin-failed]',
+  )
 })

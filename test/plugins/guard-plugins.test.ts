@@ -19,11 +19,11 @@ function processorOf(list: PluggableList, limit = 20): Processor<Root> {
     .use(guardParser, 'remarkPlugins') as unknown as Processor<Root>
 }
 
-/** Messages on a page, and the tree that its plugins made of it. */
+/** Messages on a page without the places in plugins, and the tree that its plugins made of it. */
 async function run(processor: Processor<Root>): Promise<{ messages: string; tree: unknown }> {
   const file = new VFile({ path: 'docs/x.7.md', value: 'One.\n\nTwo.\n' })
   const tree = await unlessReported(file, async () => processor.run(processor.parse(file), file))
-  return { messages: formatMessages([file]), tree }
+  return { messages: formatMessages([file]).replace(/^ {2}Thrown at .*\n/gm, ''), tree }
 }
 
 const message = (reason: string, place = '1:1'): string =>
@@ -117,6 +117,20 @@ test.each<[string, (...args: never[]) => unknown, string]>([
   expect(await run(processorOf([transforming(transform)]))).toEqual({ messages, tree: undefined })
 })
 
+test('an error that a plugin throws is followed by its place in the plugin', async () => {
+  const file = new VFile({ path: 'docs/x.7.md', value: 'One.\n' })
+  const processor = processorOf([transforming(thrown(new Error('No mood')))])
+  await unlessReported(file, async () => processor.run(processor.parse(file), file))
+  const [place] = /test\/plugins\/[^/]*$/.exec(file.messages[0]?.note ?? '') ?? []
+  expect(place).toMatch(/^test\/plugins\/guard-plugins\.test\.ts:\d+:\d+$/)
+})
+
+test('a plugin that removes everything is named on the page', async () => {
+  const removing = transforming((tree: Root) => void tree.children.splice(0))
+  const { messages } = await run(processorOf([removing]))
+  expect(messages).toBe(at('it removed everything from the page'))
+})
+
 test('a plugin that cannot be attached is named on each page', async () => {
   const moody: Plugin = thrown(new Error('No mood'))
   const processor = processorOf([() => undefined, { plugins: [moody] }])
@@ -151,16 +165,17 @@ test('an extension of syntax that throws is a message on the page', async () => 
 
 test('plugins that behave do as before: options, twice, off, by callback', async () => {
   const seen: unknown[] = []
+  const only: Root = { type: 'root', children: [{ type: 'thematicBreak' }] }
   const keeps: Plugin<[unknown?]> = (options) => () => void seen.push(options)
   const off: Plugin<[unknown?]> = () => thrown(new Error('off'))
   const replaces = transforming(
     (_: never, __: never, next: (error: null, tree: Root) => void) =>
-      void setTimeout(() => next(null, { type: 'root', children: [] })),
+      void setTimeout(() => next(null, only)),
   )
   const list: PluggableList = [[keeps, { a: 1 }], [keeps, { b: 2 }], [off, false], replaces]
   expect(await run(processorOf(list))).toEqual({
     messages: '',
-    tree: { type: 'root', children: [] },
+    tree: only,
   })
   expect(seen).toEqual([{ a: 1, b: 2 }])
 })

@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { type ReportPlace, report } from '../message/index.ts'
@@ -23,8 +24,8 @@ export function reportFault(file: VFile, { name, at }: PluginName, error: unknow
   const from = packageOf(error)
   const who = from === undefined ? shown : `${shown} of package \`${from}\``
   const reason = `Cannot run plugin ${who}: ${reasonOf(error)}`
-  const cause = error instanceof Error ? { cause: error } : {}
-  return report(file, 'plugin-failed', reason, placeOf(error), cause)
+  const details = error instanceof Error ? { cause: error, note: thrownAt(error, file.cwd) } : {}
+  return report(file, 'plugin-failed', reason, placeOf(error), details)
 }
 
 /** First line of the message of an error. */
@@ -60,11 +61,28 @@ function isPoint(value: unknown): boolean {
   return [line, column].every((number) => Number.isInteger(number) && number > 0)
 }
 
+/** Where the plugin threw: the first call in a file other than ours. */
+function thrownAt(error: Error, cwd: string): string | undefined {
+  for (const frame of framesOf(error)) {
+    if (isGuard(frame)) return undefined
+    const [, place] = /(?:\(|at )(?:file:\/\/)?(\/[^()]+:\d+:\d+)\)?$/.exec(frame) ?? []
+    if (place !== undefined) return `Thrown at ${relative(cwd, decodeURI(place))}`
+  }
+  return undefined
+}
+
+function framesOf({ stack }: Error): readonly string[] {
+  return typeof stack === 'string' ? stack.split('\n') : []
+}
+
+function isGuard(frame: string): boolean {
+  return /[\\/]guard-plugins\.[jt]s/.test(frame)
+}
+
 /** Installed package that the guard called last, according to the stack. */
 function packageOf(error: unknown): string | undefined {
-  const stack: unknown = error instanceof Error ? error.stack : undefined
-  const frames = typeof stack === 'string' ? stack.split('\n') : []
-  const ours = frames.findIndex((frame) => /[\\/]guard-plugins\.[jt]s/.test(frame))
+  const frames = error instanceof Error ? framesOf(error) : []
+  const ours = frames.findIndex(isGuard)
   const theirs = (ours < 0 ? [] : frames.slice(0, ours)).map(
     (frame) => /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(frame)?.[1],
   )

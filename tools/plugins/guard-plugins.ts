@@ -92,9 +92,11 @@ function guarded(
       }
       timer = setTimeout(refuse, patience)
     })
+    const wasEmpty = isEmpty(tree)
     try {
       const result = await Promise.race([call(transform, tree, file), late])
-      const problem = treeProblem(result ?? tree, types)
+      const now = result ?? tree
+      const problem = treeProblem(now, types) ?? (isEmpty(now) && !wasEmpty ? removed : undefined)
       if (problem !== undefined) throw new TypeError(problem)
       return (result ?? undefined) as Node | undefined
     } catch (error) {
@@ -103,6 +105,12 @@ function guarded(
       clearTimeout(timer)
     }
   }
+}
+
+const removed = 'it removed everything from the page'
+
+function isEmpty(tree: unknown): boolean {
+  return Object(tree).children?.length === 0
 }
 
 /** Call a transformer, which can return its result in all the ways of unified. */

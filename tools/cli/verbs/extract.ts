@@ -11,6 +11,7 @@ import { packageRoot } from '../../package-info.ts'
 import type { Page } from '../../page/index.ts'
 import type { Io } from '../io.ts'
 import { formatTable } from '../print/format-table.ts'
+import { printMessages } from '../print/print-messages.ts'
 import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof extract [EXAMPLE] [--whole]
@@ -40,7 +41,7 @@ export const extract: Verb = {
     if (wanted === undefined && values['whole']) {
       throw usageError('Unexpected `--whole` without an example, expected both')
     }
-    const found = readBlocks(await io.stdin(), await readSpecs(io))
+    const found = readBlocks(await io.stdin(), await readPages(io))
     if (wanted === undefined) {
       io.stdout(listing(found))
       return exitCode.clean
@@ -103,9 +104,13 @@ function isProgram({ code, start, end }: PrintedBlock, found: readonly PrintedBl
 }
 
 /** Read the pages of the manual in this folder, else those of manproof itself. */
-async function readSpecs(io: Io): Promise<readonly Page[]> {
+async function readPages(io: Io): Promise<readonly Page[]> {
   const cwd = (await hasManual(io.cwd)) ? io.cwd : packageRoot()
-  return (await readManual(cwd, [])).all
+  const { all, files } = await readManual(cwd, [])
+  // Their examples cannot be recognized.
+  const unread = files.filter(({ data }) => data.page === undefined)
+  printMessages(unread, io)
+  return all
 }
 
 function listing(blocks: readonly Block[]): string {
