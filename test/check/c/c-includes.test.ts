@@ -87,3 +87,7 @@ test('`checkC` does not show lines of a file that `#line` names', async () => {
   const messages = await check(`#line 1 "${place}/secret"\nint x`)
   expect(messages).not.toContain('token')
 })
+
+test.runIf(compiles)('quoted headers are searched in the folder of the project', async () => {
+  expect(await check('#include "include/own.h"\nconst char *x = OWN;')).toBe('')
+})

@@ -56,10 +56,10 @@ export async function checkC(
   const limits = { timeoutMs, signal }
   let folders: Promise<readonly string[]> | undefined
   const tools: CTools = {
-    compile: (text) => compileC(compiler, text, limits),
+    compile: (text, cwd) => compileC(compiler, text, { ...limits, cwd }),
     async foreign(opened, root) {
       if (opened.length === 0) return undefined
-      folders ??= headerFolders(compiler.trim().split(/\s+/), limits)
+      folders ??= headerFolders(compiler.trim().split(/\s+/), { ...limits, cwd: root })
       return foreignHeader(opened, { root, folders: await folders })
     },
   }
@@ -83,7 +83,7 @@ function findFences(page: Page): { page: Page; node: Code }[] {
 
 /** Compiler for a fence. */
 interface CTools {
-  compile(text: string): Promise<CVerdict>
+  compile(text: string, root: string): Promise<CVerdict>
   /** Find an opened file that is not a header of this machine or of the project. */
   foreign(opened: readonly string[], root: string): Promise<string | undefined>
 }
@@ -105,7 +105,7 @@ async function checkFence(
   }
   const path = page.file.path
   const line = (node.position?.start.line ?? 0) + 1
-  const verdict = await compile(makeCUnit({ code: node.value, headers, path, line }))
+  const verdict = await compile(makeCUnit({ code: node.value, headers, path, line }), page.file.cwd)
   if ('missing' in verdict) return 'skipped'
   if ('failure' in verdict) {
     report(page.file, 'c-error', `Cannot compile: ${verdict.failure}`, node.position)

@@ -10,7 +10,7 @@ import { quotedHeaders, type WrongInclude } from './c-includes.ts'
 export function endlessHeader(code: string, root: string): WrongInclude | undefined {
   const seen = new Set<string>()
   for (const { path, text, offset } of quotedHeaders(code)) {
-    const found = endlessBelow(resolve(path), root, seen)
+    const found = endlessBelow(resolve(root, path), root, seen)
     if (found !== undefined) {
       return { text, offset, expected: `a regular file; \`${found}\` is not one` }
     }

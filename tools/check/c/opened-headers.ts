@@ -30,7 +30,7 @@ export function foreignHeader(
   // Follow links in folders of the project, which the page can make.
   const others = folders.filter((folder) => !isInside(project, realPath(folder)))
   return opened.find((name) => {
-    const path = resolve(name)
+    const path = resolve(root, name)
     return !others.some((folder) => isInside(folder, path)) && !isInside(project, realPath(path))
   })
 }
@@ -48,6 +48,6 @@ export async function headerFolders(
   const said = 'said' in end ? end.said : ''
   const [, list = ''] = /search starts here:\n([\s\S]*?)End of search list/.exec(said) ?? []
   return Array.from(list.matchAll(/^ (\S.*?)(?: \(framework directory\))?$/gm), ([, path = '']) =>
-    resolve(path),
+    resolve(limits.cwd, path),
   )
 }

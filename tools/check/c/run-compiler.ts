@@ -8,8 +8,10 @@ export type CompilerEnd =
   | { readonly failure: string }
   | { readonly stopped: 'time' | 'words' | 'signal' }
 
-/** Limits of a compiler process. */
+/** Working directory and limits of a compiler process. */
 export interface CompilerLimits {
+  /** Folder of the project, in which `#include "x.h"` looks first. */
+  readonly cwd: string
   /** Milliseconds. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
@@ -39,11 +41,12 @@ const mostMemory = 4_194_304
 export function runCompiler(
   command: readonly string[],
   text: string,
-  { timeoutMs, signal }: CompilerLimits,
+  { cwd, timeoutMs, signal }: CompilerLimits,
 ): Promise<CompilerEnd> {
   return new Promise((resolve) => {
     // Exits with 127 if the command cannot be found: sh(1), "EXIT STATUS".
     const child = spawn('sh', ['-c', `ulimit -v ${mostMemory}; exec "$@"`, 'sh', ...command], {
+      cwd,
       stdio: ['pipe', 'ignore', 'pipe'],
       env: { ...process.env, LC_ALL: 'C', GCC_COLORS: '' },
       detached: true,

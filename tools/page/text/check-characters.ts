@@ -20,7 +20,7 @@ export function checkCharacters(page: PageText): void {
 }
 
 function reasonOf(code: number): string {
-  if (code === 0xfffd) return 'Unexpected bytes, expected UTF-8'
+  if (code === 0xfffd) return 'Unexpected U+FFFD, expected the character that it replaced'
   const name = code.toString(16).toUpperCase().padStart(4, '0')
   return `Unexpected control character U+${name}, expected text`
 }
