@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { ProfileName } from '../../tools/model/index.ts'
 import { bench } from './bench.ts'
-import type { Scenario } from './scenarios.ts'
 import {
   layoutScenarios,
   leaseScenarios,
   lifetimeScenarios,
   pinScenarios,
+  type Scenario,
   timeScenarios,
   xfsScenarios,
-} from './scenarios.ts'
+} from './scenarios/index.ts'
 
 const mainline: readonly ProfileName[] = ['linux-6.1', 'linux-6.12', 'linux-6.18', 'linux-7.2']
 

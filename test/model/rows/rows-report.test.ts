@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import * as scenarios from '../scenarios.ts'
+import * as scenarios from '../scenarios/index.ts'
 import { exampleRows, rows, scenarioRows } from './rows.ts'
 import { demonstrated, neverRan, rowsPage, unknownRows } from './rows-report.ts'
 

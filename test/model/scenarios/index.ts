@@ -1,0 +1,7 @@
+export { layoutScenarios } from './layout.ts'
+export { leaseScenarios } from './lease.ts'
+export { lifetimeScenarios } from './lifetime.ts'
+export { pinScenarios } from './pin.ts'
+export type { Scenario } from './scenario.ts'
+export { timeScenarios } from './time.ts'
+export { xfsScenarios } from './xfs.ts'
