@@ -10,16 +10,20 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type PluggableList, type Processor, unified } from 'unified'
+import type { DataMap } from 'vfile'
 import { presetStyle } from './check/style/index.ts'
 import { remarkEvidence } from './evidence/index.ts'
 import { type OutcomeOptions, type RoffOptions, remarkOutcomes, remarkRoff } from './man/index.ts'
 import { remarkPage, remarkSource } from './page/index.ts'
-import { guardParser, guardPlugins, hastTypes } from './plugins/index.ts'
+import { guardParser, guardPlugins } from './plugins/index.ts'
 import { rehypeReferences, siteHandlers } from './site/body/index.ts'
 import { type ReadOptions, withVocabulary } from './subject.ts'
 
 /** Built-in plugins, whose options a configuration can set. */
 const own: ReadonlySet<unknown> = new Set([remarkParse, remarkFrontmatter, remarkGfm, remarkRehype])
+
+/** What our plugins leave on a file for each other. */
+const data = ['page', 'quotes', 'evidence', 'header', 'sheet'] as const satisfies (keyof DataMap)[]
 
 /** CommonMark with GitHub's extensions, YAML front matter and a project's plugins to a tree. */
 export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Root> =>
@@ -28,7 +32,7 @@ export const markdown = (plugins: PluggableList = []): Processor<Root, Root, Roo
     .use(remarkFrontmatter, ['yaml'])
     .use(remarkGfm, { singleTilde: false })
     .use(remarkSource)
-    .use(guardPlugins(plugins, { list: 'remarkPlugins', own }))
+    .use(guardPlugins(plugins, { list: 'remarkPlugins', own, data }))
     .use(plugins.length > 0 ? [[guardParser, 'remarkPlugins']] : [])
 
 /** Markdown of a manual to a tree, with the page in `file.data`. */
@@ -57,7 +61,7 @@ export const toHtml = (
     .use(remarkEvidence, options)
     .use(remarkRehype, { handlers: siteHandlers })
     .use(rehypeReferences)
-    .use(guardPlugins(plugins, { list: 'rehypePlugins', own, types: hastTypes }))
+    .use(guardPlugins(plugins, { list: 'rehypePlugins', own, kind: 'hast', data }))
     .freeze()
 
 /** Markdown that does not belong to a manual, to roff. */

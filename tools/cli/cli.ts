@@ -22,15 +22,19 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
   } catch (thrown) {
     if (io.signal.aborted) return exitCode.interrupted
     if (!(thrown instanceof CliError)) throw thrown
-    // Indented, so that no quoted line passes for a message of ours.
-    const reason = shorten(thrown.message).replace(/\r?\n(?! )/g, '\n  ')
-    io.stderr(`manproof: error: ${reason}\n`)
-    if (thrown.exit === exitCode.usage && args[0] !== undefined) {
-      const verb = Object.hasOwn(verbs, args[0]) ? ` ${args[0]}` : ''
-      io.stderr(`  see \`manproof${verb} --help\`\n`)
-    }
+    const verb = Object.hasOwn(verbs, args[0] ?? '') ? ` ${args[0]}` : ''
+    const isUsage = thrown.exit === exitCode.usage && args[0] !== undefined
+    io.stderr(failureText(thrown, isUsage ? `\`manproof${verb} --help\`` : undefined))
     return thrown.exit
   }
+}
+
+/** Error as printed, with what to read next. */
+export function failureText({ message, see }: CliError, help?: string): string {
+  // Indented, so that no quoted line passes for a message of ours.
+  const reason = shorten(message).replace(/\r?\n(?! )/g, '\n  ')
+  const next = see ?? help
+  return `manproof: error: ${reason}\n${next === undefined ? '' : `  see ${next}\n`}`
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {

@@ -11,10 +11,13 @@ export const exitCode = {
 export class CliError extends Error {
   override readonly name = 'CliError'
   readonly exit: number
+  /** What to read next; default: the help of the verb, for a wrong command line. */
+  readonly see: string | undefined
 
-  constructor(message: string, exit: number, cause?: unknown) {
+  constructor(message: string, exit: number, cause?: unknown, see?: string) {
     super(message, cause === undefined ? undefined : { cause })
     this.exit = exit
+    this.see = see
   }
 }
 
@@ -28,6 +31,23 @@ export class CliError extends Error {
  */
 export function usageError(message: string): CliError {
   return new CliError(message, exitCode.usage)
+}
+
+/** Page about the configuration. */
+export const configPage = 'manproof-config(3)'
+
+/**
+ * Make the error for a wrong configuration.
+ *
+ * @param message
+ *   What was unexpected, and what was expected.
+ * @param cause
+ *   What its code threw.
+ * @returns
+ *   Error that exits with 2.
+ */
+export function configError(message: string, cause?: unknown): CliError {
+  return new CliError(message, exitCode.usage, cause, configPage)
 }
 
 /**

@@ -1,5 +1,13 @@
 export { codeFrame } from './code-frame.ts'
-export { CliError, exitCode, systemError, usageError } from './failure.ts'
+export {
+  CliError,
+  configError,
+  configPage,
+  exitCode,
+  systemError,
+  usageError,
+} from './failure.ts'
+export { type Foreign, foreignError, reasonOf, runForeign } from './foreign.ts'
 export { formatMessages, type MessageParts, messageParts } from './format-messages.ts'
 export { type Level, levelOf } from './level.ts'
 export {

@@ -1,9 +1,11 @@
-import type { Pluggable, PluggableList, Plugin, Processor } from 'unified'
+import type { Pluggable, PluggableList, Plugin } from 'unified'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
-import { report } from '../message/index.ts'
-import { type PluginName, reasonOf, reportFault } from './fault.ts'
-import { treeProblem } from './tree-problem.ts'
+import { exitCode, runForeign } from '../message/index.ts'
+import { essentialParts, lossProblem } from './essential-parts.ts'
+import { failureOf, type PluginName, reportFault } from './fault.ts'
+import { lendFile } from './lend-file.ts'
+import { type TreeKind, treeProblem } from './tree-problem.ts'
 
 type Transform = (tree: Node, file: VFile, next?: Next) => unknown
 type Next = (error?: unknown, tree?: unknown) => void
@@ -16,8 +18,10 @@ export interface GuardOptions {
   readonly list: string
   /** Plugins that the processor already has; entries only set their options. */
   readonly own?: ReadonlySet<unknown>
-  /** Possible types of nodes; default: any. */
-  readonly types?: ReadonlySet<string>
+  /** What their trees describe; default: Markdown. */
+  readonly kind?: TreeKind
+  /** Members of `file.data` that plugins must not change; default: none. */
+  readonly data?: readonly string[]
   /** Time limit for a plugin and a page, in milliseconds; default 20,000. */
   readonly limit?: number
 }
@@ -30,8 +34,9 @@ export interface GuardOptions {
  * @param options
  *   Position of the plugins, and limits.
  * @returns
- *   Equivalent plugins. If one throws, does not return a tree, or does not finish in time, the run
- *   of the page fails with a message of the rule `plugin-failed`.
+ *   Equivalent plugins. If one throws, does not return a tree, loses an essential part, changes the
+ *   file, or does not finish in time, the run of the page fails with a message of the rule
+ *   `plugin-failed`.
  * @see unified 11, `Plugin`, `Transformer`
  */
 export function guardPlugins(plugins: PluggableList, options: GuardOptions): PluggableList {
@@ -57,7 +62,8 @@ function guard(plugin: Plugin, name: PluginName, options: GuardOptions): Plugin 
   return function (...given) {
     let transform: unknown
     try {
-      transform = Reflect.apply(plugin, this, given)
+      const foreign = { failure: failureOf(name), exit: exitCode.findings }
+      transform = runForeign(foreign, () => Reflect.apply(plugin, this, given))
     } catch (error) {
       return (_: Node, file: VFile) => {
         throw reportFault(file, name, error)
@@ -78,39 +84,56 @@ function guard(plugin: Plugin, name: PluginName, options: GuardOptions): Plugin 
 function guarded(
   transform: Transform,
   name: PluginName,
-  { limit = limitMs, types }: GuardOptions,
+  { limit = limitMs, kind = 'mdast', data = [] }: GuardOptions,
 ): (tree: Node, file: VFile) => Promise<Node | undefined> {
-  let patience = limit
+  let stuckOn: string | undefined
   return async (tree, file) => {
-    let timer: NodeJS.Timeout | undefined
-    // The timer keeps the process alive, which a pending promise does not.
-    const late = new Promise<never>((_, reject) => {
-      const refuse = (): void => {
-        reject(new Error(`it did not finish within ${patience / 1000} s`))
-        // Otherwise, a manual of a hundred pages would take half an hour.
-        patience = limit / 20
-      }
-      timer = setTimeout(refuse, patience)
-    })
-    const wasEmpty = isEmpty(tree)
+    const shown = `\`${file.path}\``
+    const foreign = { failure: `${failureOf(name)} on ${shown}`, exit: exitCode.findings }
+    const { copy, settle } = lendFile(file, data)
+    const before = essentialParts(tree, kind)
+    let problem: string | undefined
+    let result: unknown
     try {
-      const result = await Promise.race([call(transform, tree, file), late])
+      // Otherwise, a manual of a hundred pages would take half an hour.
+      if (stuckOn !== undefined) throw new Error(`it did not finish on ${stuckOn}, and was not run again`)
+      try {
+        const running = runForeign(foreign, () => call(transform, tree, copy))
+        result = await inTime(running, limit, () => {
+          stuckOn = shown
+        })
+      } finally {
+        problem = settle()
+      }
       const now = result ?? tree
-      const problem = treeProblem(now, types) ?? (isEmpty(now) && !wasEmpty ? removed : undefined)
+      problem ??= treeProblem(now, kind) ?? lossProblem(before, essentialParts(now, kind))
       if (problem !== undefined) throw new TypeError(problem)
       return (result ?? undefined) as Node | undefined
     } catch (error) {
       throw reportFault(file, name, error)
-    } finally {
-      clearTimeout(timer)
     }
   }
 }
 
-const removed = 'it removed everything from the page'
-
-function isEmpty(tree: unknown): boolean {
-  return Object(tree).children?.length === 0
+/** Wait for a result for a limited time. */
+async function inTime<Value>(
+  running: Promise<Value>,
+  limit: number,
+  onLate: () => void,
+): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined
+  // The timer keeps the process alive, which a pending promise does not.
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      onLate()
+      reject(new Error(`it did not finish within ${limit / 1000} s`))
+    }, limit)
+  })
+  try {
+    return await Promise.race([running, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Call a transformer, which can return its result in all the ways of unified. */
@@ -126,27 +149,4 @@ function call(transform: Transform, tree: Node, file: VFile): Promise<unknown> {
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof Object(value).then === 'function'
-}
-
-/**
- * A unified plugin that guards the parser against syntax extensions of other plugins.
- *
- * @param list
- *   Member of the configuration with these plugins, such as `remarkPlugins`.
- */
-export const guardParser: Plugin<[string]> = function (this: Processor, list) {
-  const { parser } = this
-  if (parser === undefined) return
-  this.parser = (text, file) => {
-    let problem: string | undefined
-    try {
-      const tree = parser(text, file)
-      problem = treeProblem(tree)
-      if (problem === undefined) return tree
-    } catch (error) {
-      problem = reasonOf(error)
-    }
-    const reason = `Cannot parse the page with the plugins of \`${list}\`: ${problem}`
-    throw report(file, 'plugin-failed', reason, { line: 1, column: 1 })
-  }
 }

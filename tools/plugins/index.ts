@@ -1,2 +1,2 @@
-export { guardParser, guardPlugins } from './guard-plugins.ts'
-export { hastTypes } from './tree-problem.ts'
+export { guardParser } from './guard-parser.ts'
+export { guardPlugins } from './guard-plugins.ts'

@@ -1,25 +1,29 @@
-/** Types of nodes in hast: the compiler of HTML throws at others. */
-export const hastTypes: ReadonlySet<string> = new Set(
-  'root element text comment doctype raw'.split(' '),
-)
+import { isRange } from './place.ts'
+
+/** What a tree describes: Markdown, with nodes of any type, or HTML. */
+export type TreeKind = 'mdast' | 'hast'
+
+/** The compiler of HTML throws at others. */
+const hastTypes: ReadonlySet<string> = new Set('root element text comment doctype raw'.split(' '))
 
 /**
  * Explain why the result of a plugin is not a tree; `undefined` if it is one.
  *
  * @param value
  *   Result.
- * @param types
- *   Possible types of nodes; default: any.
+ * @param kind
+ *   What the tree describes.
  */
-export function treeProblem(value: unknown, types?: ReadonlySet<string>): string | undefined {
+export function treeProblem(value: unknown, kind: TreeKind): string | undefined {
   if (!isNode(value)) return `it returned ${kindOf(value)}, expected a tree or \`undefined\``
   if (value.type !== 'root') return `it returned a node \`${value.type}\`, expected \`root\``
-  return problemOf(value, types)
+  return problemOf(value, kind)
 }
 
 interface AnyNode {
   readonly type: string
   readonly children?: unknown
+  readonly properties?: object
   readonly [member: string]: unknown
 }
 
@@ -29,6 +33,16 @@ const isFull = (value: unknown): boolean => Array.isArray(value) && value.length
 
 type Members = Readonly<Record<string, (value: unknown) => boolean>>
 
+const isTag = (value: unknown): boolean => isText(value) && /^[a-z][^\s"'<>/=]*$/i.test(`${value}`)
+
+/** HTML has texts, numbers, flags, and lists of words. */
+const isProperty = (value: unknown): boolean =>
+  isList(value)
+    ? (value as unknown[]).every((each) => ['string', 'number'].includes(typeof each))
+    : value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value)
+
+/** Messages are at the places of nodes of Markdown. */
+const placed: Members = { position: (value) => value === undefined || isRange(value) }
 const text: Members = { value: isText }
 const parent: Members = { children: isList }
 
@@ -45,7 +59,7 @@ const members: ReadonlyMap<string, Members> = new Map([
   ['footnoteDefinition', { children: isList, identifier: isText }],
   ['table', { children: isFull }],
   ['tableRow', { children: isFull }],
-  ['element', { children: isList, tagName: isText }],
+  ['element', { children: isList, tagName: isTag, properties: isRecord }],
 ])
 
 const childTypes: ReadonlyMap<string, string> = new Map([
@@ -54,15 +68,19 @@ const childTypes: ReadonlyMap<string, string> = new Map([
   ['tableRow', 'tableCell'],
 ])
 
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 function isNode(value: unknown): value is AnyNode {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false
   return typeof value.type === 'string' && value.type !== ''
 }
 
-function problemOf(node: AnyNode, types?: ReadonlySet<string>): string | undefined {
+function problemOf(node: AnyNode, kind: TreeKind): string | undefined {
   const { type, children = [] } = node
-  if (types?.has(type) === false) return `it left a node of unknown type \`${type}\``
-  const known = Object.entries(members.get(type) ?? {})
+  if (kind === 'hast' && !hastTypes.has(type)) return `it left a node of unknown type \`${type}\``
+  const known = Object.entries({ ...(kind === 'mdast' ? placed : {}), ...members.get(type) })
   const wrong = known.find(([name, isGood]) => !isGood(node[name]))?.[0]
   if (wrong !== undefined) {
     return node[wrong] === undefined
@@ -72,13 +90,18 @@ function problemOf(node: AnyNode, types?: ReadonlySet<string>): string | undefin
   if (!Array.isArray(children)) {
     return `it left ${kindOf(children)} as \`children\` of \`${type}\`, expected a list`
   }
+  const [name, property] =
+    Object.entries(node.properties ?? {}).find(([, each]) => !isProperty(each)) ?? []
+  if (name !== undefined) {
+    return `it left ${kindOf(property)} as \`${name}\` of \`${node['tagName']}\``
+  }
   const only = childTypes.get(type)
   for (const child of children) {
     if (!isNode(child)) return `it left ${kindOf(child)} in \`${type}\`, expected a node`
     if (only !== undefined && child.type !== only) {
       return `it left \`${child.type}\` in \`${type}\`, expected \`${only}\``
     }
-    const problem = problemOf(child, types)
+    const problem = problemOf(child, kind)
     if (problem !== undefined) return problem
   }
   return undefined

@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
+import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import type { Config } from '../../config.ts'
 import { loadTypescript } from '../../loader/index.ts'
-import { CliError, exitCode, usageError } from '../../message/index.ts'
+import { CliError, configError, configPage, exitCode, runForeign } from '../../message/index.ts'
 import { findConfig } from './find-config.ts'
 import { type Settings, settingsOf } from './settings.ts'
 
@@ -29,25 +31,50 @@ export async function loadConfig(cwd: string): Promise<Settings> {
  * @param shown
  *   Path for messages.
  * @throws {CliError} exit 2
- *   If the file does not parse or run, or has a member of the wrong kind.
+ *   If the file does not parse, run or end, or has a member of the wrong kind.
  */
 export async function readConfig(path: string, shown: string): Promise<Config> {
-  const module = await importConfig(path, shown)
-  if (module['default'] === undefined) {
-    throw usageError(`Unexpected exports of \`${shown}\`, expected a default export`)
-  }
+  const failure = `Cannot load \`${shown}\``
+  // Importing a pipe would wait for its writer, and that wait cannot be interrupted.
+  if (!statSync(path).isFile()) throw configError(`${failure}: it is not a regular file`)
+  if (path.endsWith('.ts')) loadTypescript()
   const { checkConfig } = await import('./check-config.ts')
-  checkConfig(module['default'], shown)
-  return module['default'] as Config
+  const foreign = { failure, exit: exitCode.usage, see: configPage }
+  try {
+    const module = await runForeign(foreign, () =>
+      settled(import(pathToFileURL(path).href), failure),
+    )
+    // Its getters are code of the author, too, and run only here.
+    const config: unknown = isRecord(module['default'])
+      ? { ...module['default'] }
+      : module['default']
+    if (config === undefined) {
+      throw configError(`Unexpected exports of \`${shown}\`, expected a default export`)
+    }
+    checkConfig(config, shown)
+    return config as Config
+  } catch (error) {
+    if (error instanceof CliError) throw error
+    throw configError(`${failure}: ${explain(error)}`, error)
+  }
 }
 
-async function importConfig(path: string, shown: string): Promise<Record<string, unknown>> {
-  if (path.endsWith('.ts')) loadTypescript()
+/** Refuse to wait for a promise that nothing can settle: Node.js would exit without a word. */
+async function settled<Value>(promise: Promise<Value>, failure: string): Promise<Value> {
+  let refuse = (): void => undefined
+  const never = new Promise<never>((_, reject) => {
+    refuse = () => reject(configError(`${failure}: it awaits a promise that nothing can settle`))
+  })
+  process.once('beforeExit', refuse)
   try {
-    return await import(pathToFileURL(path).href)
-  } catch (error) {
-    throw new CliError(`Cannot load \`${shown}\`: ${explain(error)}`, exitCode.usage, error)
+    return await Promise.race([promise, never])
+  } finally {
+    process.off('beforeExit', refuse)
   }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function explain(error: unknown): string {
