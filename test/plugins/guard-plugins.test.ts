@@ -148,7 +148,9 @@ test('a plugin that got stuck is not waited for as long again', async () => {
   const processor = processorOf([transforming(() => new Promise(() => {}))], 300)
   await run(processor)
   const began = performance.now()
-  expect((await run(processor)).messages).toBe(at('it did not finish on `docs/x.7.md`, and was not run again'))
+  expect((await run(processor)).messages).toBe(
+    at('it did not finish on `docs/x.7.md`, and was not run again'),
+  )
   expect(performance.now() - began).toBeLessThan(200)
 })
 

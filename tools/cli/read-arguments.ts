@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util'
 import { usageError } from '../message/index.ts'
 
+/**
+ * Refuse words after the options of a verb that takes none.
+ *
+ * @throws {CliError} exit 2
+ *   If there is one.
+ */
+export function refuseArguments([extra]: readonly string[]): void {
+  if (extra !== undefined) throw usageError(`Unexpected argument \`${extra}\`, expected none`)
+}
+
 /** Long options of a verb. */
 export type Options = Readonly<
   Record<

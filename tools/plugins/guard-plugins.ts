@@ -96,7 +96,8 @@ function guarded(
     let result: unknown
     try {
       // Otherwise, a manual of a hundred pages would take half an hour.
-      if (stuckOn !== undefined) throw new Error(`it did not finish on ${stuckOn}, and was not run again`)
+      if (stuckOn !== undefined)
+        throw new Error(`it did not finish on ${stuckOn}, and was not run again`)
       try {
         const running = runForeign(foreign, () => call(transform, tree, copy))
         result = await inTime(running, limit, () => {

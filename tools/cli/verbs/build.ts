@@ -9,6 +9,7 @@ import { plural } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 import { printTested } from '../print/print-tested.ts'
 import { relativeTo } from '../print/relative-to.ts'
+import { refuseArguments } from '../read-arguments.ts'
 import { testManual } from '../tested/test-manual.ts'
 import type { Verb } from '../verb.ts'
 
@@ -32,7 +33,8 @@ export const build: Verb = {
   usage,
   options: { out: { type: 'string' } },
   async run({ values, positionals, io }) {
-    const read = await readManual(io.cwd, positionals)
+    refuseArguments(positionals)
+    const read = await readManual(io.cwd, [])
     const manual = { ...read, settings: moved(read.settings, outFolder(values['out'], io.cwd)) }
     const { targets } = manual.settings
     // Refuse bad output folders before anything runs.

@@ -3,6 +3,7 @@ import { loadConfig } from '../../manual/index.ts'
 import { exitCode } from '../../message/index.ts'
 import { packageInfo } from '../../package-info.ts'
 import { type FoundTool, findTools } from '../print/find-tools.ts'
+import { refuseArguments } from '../read-arguments.ts'
 import { type Probed, probeTargets } from '../tested/probe-targets.ts'
 import type { Verb } from '../verb.ts'
 
@@ -23,7 +24,8 @@ Exit status: 0 whatever it finds; 2 wrong command line or configuration.
 export const doctor: Verb = {
   usage,
   options: { json: { type: 'boolean' } },
-  async run({ values, io }) {
+  async run({ values, positionals, io }) {
+    refuseArguments(positionals)
     const settings = await loadConfig(io.cwd)
     const targets = await probeTargets(settings.targets)
     const tools = await findTools(io.env['PATH'] ?? '')

@@ -8,6 +8,7 @@ import type { ReferenceEntry, ReferencePage } from '../../reference/index.ts'
 import { plural } from '../../words/index.ts'
 import type { Io } from '../io.ts'
 import { printEnd } from '../print/print-end.ts'
+import { refuseArguments } from '../read-arguments.ts'
 import type { Verb } from '../verb.ts'
 
 const usage = `Usage: manproof reference [--check]
@@ -31,8 +32,7 @@ export const reference: Verb = {
   usage,
   options: { check: { type: 'boolean' } },
   async run({ values, positionals, io }) {
-    const [extra] = positionals
-    if (extra !== undefined) throw usageError(`Unexpected argument \`${extra}\`, expected none`)
+    refuseArguments(positionals)
     const settings = await loadConfig(io.cwd)
     if (settings.reference.length === 0) {
       throw usageError('Missing `reference` in the configuration; list the modules to document')

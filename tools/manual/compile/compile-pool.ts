@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { CliError, exitCode } from '../../message/index.ts'
 import type { CompiledPage, PageSource } from './compile-page.ts'
+import type { ThreadFault } from './compile-worker.ts'
 import { type CompileJob, openCompiler } from './open-compiler.ts'
 
 export interface CompileWork {
@@ -96,8 +98,9 @@ function feed(
     thread.on('exit', () =>
       reject(new Error('Unexpected end of a thread, expected a compiled page')),
     )
-    thread.on('message', (page: CompiledPage) =>
+    thread.on('message', (page: CompiledPage | ThreadFault) =>
       attempt(() => {
+        if ('failure' in page) throw new CliError(page.failure, exitCode.findings)
         const index = waiting.shift()
         if (index !== undefined) done(index, page)
         next()

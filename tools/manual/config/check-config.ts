@@ -1,10 +1,12 @@
 import type { Engine } from '../../man/index.ts'
-import { usageError } from '../../message/index.ts'
+import { configError, visibleLine } from '../../message/index.ts'
 import { expectedOf, listOf } from '../../words/index.ts'
 
 type Kind =
   | 'text'
   | 'texts'
+  | 'address'
+  | 'license'
   | 'targets'
   | 'engine'
   | 'plugins'
@@ -20,11 +22,11 @@ const shape: { readonly [key: string]: Kind } = {
   engine: 'engine',
   remarkPlugins: 'plugins',
   rehypePlugins: 'plugins',
-  site: { out: 'text', title: 'text', repository: 'text' },
+  site: { out: 'text', title: 'text', repository: 'address' },
   evidence: 'text',
   reference: 'modules',
   version: 'text',
-  license: 'text',
+  license: 'license',
 }
 
 const moduleShape: { readonly [key: string]: Kind } = {
@@ -54,9 +56,8 @@ function checkRecord(
   prefix: string,
 ): void {
   if (!isRecord(value)) {
-    throw usageError(
-      `${file}: Unexpected ${kindOf(value)} in ${prefix || 'the default export'}, expected an object`,
-    )
+    const shown = prefix === '' ? 'the default export' : `\`${prefix.slice(0, -1)}\``
+    throw configError(`${file}: Unexpected ${kindOf(value)} in ${shown}, expected an object`)
   }
   for (const [key, member] of Object.entries(value)) {
     const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined
@@ -65,9 +66,17 @@ function checkRecord(
   }
 }
 
+/** Single values: check, and what they should be. */
+const values = {
+  text: [isText, 'a string of one line'],
+  address: [isAddress, 'an address that starts with `https://` or `http://`'],
+  license: [isLicense, 'a string of one line, or an empty one'],
+  engine: [(value: unknown) => engines.includes(value), listOf(engines as Engine[])],
+} as const
+
 /** Lists: check of an item, what it should be, and what the list should be. */
 const lists = {
-  texts: [isText, 'a string', 'strings'],
+  texts: [isText, 'a string of one line', 'strings'],
   targets: [isTarget, 'a target, such as `simTarget` makes', 'targets'],
   plugins: [isPlugin, 'a function, a list of a function and its options, or a preset', 'plugins'],
   modules: [isModule, 'an object with `entry`, `from`, `page` and `title`', 'modules'],
@@ -75,23 +84,26 @@ const lists = {
 
 function checkMember(value: unknown, kind: Kind, file: string, name: string): void {
   const refuse = (wrong: unknown, at: string, expected: string): Error =>
-    usageError(`${file}: Unexpected ${kindOf(wrong)} in \`${at}\`, expected ${expected}`)
+    configError(`${file}: Unexpected ${kindOf(wrong)} in \`${at}\`, expected ${expected}`)
   if (typeof kind === 'object') {
     checkRecord(value, kind, file, `${name}.`)
     return
   }
-  if (kind === 'text') {
-    if (!isText(value)) throw refuse(value, name, 'a string')
+  if (kind in values) {
+    const [isGood, expected] = values[kind as keyof typeof values]
+    if (!isGood(value)) throw refuse(value, name, expected)
     return
   }
-  if (kind === 'engine') {
-    if (!engines.includes(value)) throw refuse(value, name, listOf(engines as Engine[]))
-    return
-  }
-  const [isGood, expected, all] = lists[kind]
+  const [isGood, expected, all] = lists[kind as keyof typeof lists]
   if (!Array.isArray(value)) throw refuse(value, name, `a list of ${all}`)
-  const wrong = value.findIndex((item) => !isGood(item))
-  if (wrong >= 0) throw refuse(value[wrong], `${name}[${wrong}]`, expected)
+  for (const [index, item] of value.entries()) {
+    const at = `${name}[${index}]`
+    if (!isGood(item)) throw refuse(item, at, expected)
+    // A preset; what is wrong in it is named in it.
+    if (kind === 'plugins' && isRecord(item)) {
+      checkMember(item['plugins'] ?? [], kind, file, `${at}.plugins`)
+    }
+  }
   if (kind === 'modules') {
     for (const [at, item] of value.entries())
       checkRecord(item, moduleShape, file, `${name}[${at}].`)
@@ -103,13 +115,13 @@ function checkNames(targets: readonly { name: string }[], file: string): void {
   const names = targets.map((target) => target.name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) {
-    throw usageError(`${file}: Unexpected second target \`${twice}\`, expected distinct names`)
+    throw configError(`${file}: Unexpected second target \`${twice}\`, expected distinct names`)
   }
 }
 
 function unknownKey(name: string, known: readonly string[], file: string): Error {
   const expected = expectedOf(name.replace(/^.*\./, ''), known)
-  return usageError(`${file}: Unexpected member \`${name}\`, expected ${expected}`)
+  return configError(`${file}: Unexpected member \`${name}\`, expected ${expected}`)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -132,15 +144,25 @@ function isTarget(value: unknown): boolean {
   )
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string'
+/** Text that says something, in one line: it goes into names, headers and comments. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && /\S/.test(value) && !/\p{Cc}/u.test(value)
 }
 
-/** A plugin, a plugin with its options, or a preset. */
+function isLicense(value: unknown): boolean {
+  return value === '' || isText(value)
+}
+
+/** The site links to it. */
+function isAddress(value: unknown): boolean {
+  return isText(value) && /^https?:\/\/\S+$/.test(value) && URL.canParse(value)
+}
+
+/** A plugin, a plugin with its options, or a preset: an object with plugins or settings. */
 function isPlugin(value: unknown): boolean {
   if (typeof value === 'function') return true
   if (Array.isArray(value)) return typeof value[0] === 'function'
-  return isRecord(value) && isList(value['plugins'], isPlugin)
+  return isRecord(value) && (value['plugins'] !== undefined || isRecord(value['settings']))
 }
 
 function isModule(value: unknown): boolean {
@@ -151,7 +173,10 @@ function isModule(value: unknown): boolean {
 }
 
 function kindOf(value: unknown): string {
-  if (value === null) return '`null`'
+  if (value === null || value === undefined) return `\`${value}\``
   if (Array.isArray(value)) return 'list'
+  if (typeof value === 'string') {
+    return value.trim() === '' ? 'empty string' : `string \`${visibleLine(value)}\``
+  }
   return typeof value === 'object' ? 'object' : `${typeof value} \`${String(value)}\``
 }

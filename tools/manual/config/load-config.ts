@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Config } from '../../config.ts'
 import { loadTypescript } from '../../loader/index.ts'
 import { CliError, configError, configPage, exitCode, runForeign } from '../../message/index.ts'
+import { isInside, realPath } from '../../project/index.ts'
 import { findConfig } from './find-config.ts'
 import { type Settings, settingsOf } from './settings.ts'
 
@@ -22,7 +23,10 @@ import { type Settings, settingsOf } from './settings.ts'
 export async function loadConfig(cwd: string): Promise<Settings> {
   const path = findConfig(cwd)
   if (path === undefined) return settingsOf({}, cwd)
-  return settingsOf(await readConfig(path, relative(cwd, path)), dirname(path), path)
+  const shown = relative(cwd, path)
+  const settings = settingsOf(await readConfig(path, shown), dirname(path), path)
+  checkEvidence(settings, shown)
+  return settings
 }
 
 /**
@@ -57,6 +61,15 @@ export async function readConfig(path: string, shown: string): Promise<Config> {
     if (error instanceof CliError) throw error
     throw configError(`${failure}: ${explain(error)}`, error)
   }
+}
+
+/** Evidence is only read from the project. */
+function checkEvidence({ root, evidence }: Settings, shown: string): void {
+  const isFile = statSync(evidence, { throwIfNoEntry: false })?.isDirectory() === false
+  if (!isFile && isInside(realPath(root), realPath(evidence))) return
+  throw configError(
+    `${shown}: Unexpected ${isFile ? 'file' : 'path'} \`${evidence}\` in \`evidence\`, expected a folder in \`${root}\``,
+  )
 }
 
 /** Refuse to wait for a promise that nothing can settle: Node.js would exit without a word. */

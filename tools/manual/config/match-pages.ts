@@ -4,8 +4,8 @@ import { globSync } from 'tinyglobby'
 /**
  * List the files that match a glob.
  *
- * Symbolic links to pages count. Linked folders, `node_modules` and names that start with a dot are
- * skipped.
+ * Symbolic links to pages count, and so does a folder with the name of a page, so that reading it
+ * fails. Linked folders, `node_modules` and names that start with a dot are skipped.
  *
  * @param root
  *   Folder to which the glob is relative.
@@ -17,13 +17,18 @@ import { globSync } from 'tinyglobby'
 export function matchPages(root: string, glob: string): string[] {
   // All other characters are literal.
   const pattern = glob.replace(/[[\](){}!\\]/g, '\\$&')
-  return globSync(pattern, {
+  const found = globSync(pattern, {
     cwd: root,
     ignore: '**/node_modules/**',
     followSymbolicLinks: false,
     expandDirectories: false,
+    onlyFiles: false,
     fs: { readdirSync: readFolder },
-  }).sort()
+  })
+  return found
+    .filter((path) => !path.endsWith('/') || path.endsWith('.md/'))
+    .map((path) => path.replace(/\/$/, ''))
+    .sort()
 }
 
 /**
