@@ -36,7 +36,7 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 
 // A bug, of a plugin or ours. The printer keeps control characters from the terminal.
 process.on('uncaughtException', (error) => {
-  const foreign = foreignError(`after it returned: ${reasonOf(error)}`)
+  const foreign = foreignError(`it left an error uncaught: ${reasonOf(error)}`)
   io.stderr(foreign === undefined ? `${inspect(error)}\n` : failureText(foreign))
   leave(foreign?.exit ?? exitCode.findings)
 })

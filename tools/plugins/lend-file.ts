@@ -42,8 +42,9 @@ export function lendFile(file: VFile, data: readonly string[]): LentFile {
       const added = list.filter(isMessage)
       const ours = messages.filter((each) => each.source === 'manproof' && !added.includes(each))
       file.messages = [...ours, ...added.map(placed)]
-      const mine = data.find((key) => Reflect.get(copy.data, key) !== Reflect.get(file.data, key))
-      const others = Object.entries(copy.data).filter(([key]) => !data.includes(key))
+      const now = Object(copy.data)
+      const mine = data.find((key) => now[key] !== Reflect.get(file.data, key))
+      const others = Object.entries(now).filter(([key]) => !data.includes(key))
       Object.assign(file.data, Object.fromEntries(others))
       if (changed !== undefined) return `it changed \`${changed}\` of the page`
       if (mine !== undefined) return `it changed \`data.${mine}\` of the page`

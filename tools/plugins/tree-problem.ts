@@ -1,3 +1,5 @@
+import { elementProblem } from './element-problem.ts'
+import { kindOf } from './kind-of.ts'
 import { isRange } from './place.ts'
 
 /** What a tree describes: Markdown, with nodes of any type, or HTML. */
@@ -23,7 +25,6 @@ export function treeProblem(value: unknown, kind: TreeKind): string | undefined 
 interface AnyNode {
   readonly type: string
   readonly children?: unknown
-  readonly properties?: object
   readonly [member: string]: unknown
 }
 
@@ -32,14 +33,6 @@ const isList = (value: unknown): boolean => Array.isArray(value)
 const isFull = (value: unknown): boolean => Array.isArray(value) && value.length > 0
 
 type Members = Readonly<Record<string, (value: unknown) => boolean>>
-
-const isTag = (value: unknown): boolean => isText(value) && /^[a-z][^\s"'<>/=]*$/i.test(`${value}`)
-
-/** HTML has texts, numbers, flags, and lists of words. */
-const isProperty = (value: unknown): boolean =>
-  isList(value)
-    ? (value as unknown[]).every((each) => ['string', 'number'].includes(typeof each))
-    : value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value)
 
 /** Messages are at the places of nodes of Markdown. */
 const placed: Members = { position: (value) => value === undefined || isRange(value) }
@@ -59,7 +52,7 @@ const members: ReadonlyMap<string, Members> = new Map([
   ['footnoteDefinition', { children: isList, identifier: isText }],
   ['table', { children: isFull }],
   ['tableRow', { children: isFull }],
-  ['element', { children: isList, tagName: isTag, properties: isRecord }],
+  ['element', { children: isList }],
 ])
 
 const childTypes: ReadonlyMap<string, string> = new Map([
@@ -67,10 +60,6 @@ const childTypes: ReadonlyMap<string, string> = new Map([
   ['table', 'tableRow'],
   ['tableRow', 'tableCell'],
 ])
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 function isNode(value: unknown): value is AnyNode {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false
@@ -85,15 +74,31 @@ function problemOf(node: AnyNode, kind: TreeKind): string | undefined {
   if (wrong !== undefined) {
     return node[wrong] === undefined
       ? `it left \`${type}\` without \`${wrong}\``
-      : `it left ${kindOf(node[wrong])} as \`${wrong}\` of \`${type}\``
+      : `it left ${kindOf(node[wrong])} as \`${wrong}\` of \`${type}\`${wrong === 'position' ? ', expected a line and a column for `start` and `end`' : ''}`
   }
+  const element = kind === 'hast' ? node : elementOf(node)
+  return (
+    (element.type === 'element'
+      ? elementProblem(element['tagName'], element['properties'])
+      : undefined) ??
+    (kind === 'mdast' ? childProblem(element.children, 'hChildren', 'hast') : undefined) ??
+    childProblem(children, type, kind)
+  )
+}
+
+/** The element that a node of Markdown asks for. */
+function elementOf({ data }: AnyNode): AnyNode {
+  const {
+    hName: tagName = 'p',
+    hProperties: properties = {},
+    hChildren: children = [],
+  } = Object(data)
+  return { type: 'element', tagName, properties, children }
+}
+
+function childProblem(children: unknown, type: string, kind: TreeKind): string | undefined {
   if (!Array.isArray(children)) {
     return `it left ${kindOf(children)} as \`children\` of \`${type}\`, expected a list`
-  }
-  const [name, property] =
-    Object.entries(node.properties ?? {}).find(([, each]) => !isProperty(each)) ?? []
-  if (name !== undefined) {
-    return `it left ${kindOf(property)} as \`${name}\` of \`${node['tagName']}\``
   }
   const only = childTypes.get(type)
   for (const child of children) {
@@ -105,10 +110,4 @@ function problemOf(node: AnyNode, kind: TreeKind): string | undefined {
     if (problem !== undefined) return problem
   }
   return undefined
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return `\`${value}\``
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
-  return typeof value === 'object' ? 'an object without a type' : `a ${typeof value}`
 }

@@ -21,7 +21,7 @@ function reply(error: CliError): void {
 }
 
 process.on('uncaughtException', (error) => {
-  const foreign = foreignError(`after it returned: ${reasonOf(error)}`)
+  const foreign = foreignError(`it left an error uncaught: ${reasonOf(error)}`)
   if (foreign === undefined) throw error
   reply(foreign)
 })
