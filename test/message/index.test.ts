@@ -2,12 +2,10 @@ import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import {
   codeFrame,
-  foreignError,
   formatMessages,
   levelOf,
   report,
   ruleFor,
-  runForeign,
   shorten,
   visibleLine,
   visibleText,
@@ -203,15 +201,4 @@ test('`codeFrame` covers control characters, and skips lines that are too long',
   const file = new VFile({ value: `a\u001b\u202e\u2028b\n${'x'.repeat(1001)}\n` })
   expect(codeFrame(file, { line: 1, column: 5 })).toBe('1 | a\ufffd\ufffd\ufffdb\n  |     ^')
   expect(codeFrame(file, { line: 2, column: 5 })).toBe('')
-})
-
-test('what the code of an author does is blamed on it, also later', async () => {
-  expect(foreignError('it hums')).toBeUndefined()
-  const foreign = { failure: 'Cannot run it', exit: 1, see: 'that' }
-  const later = runForeign(foreign, async () => {
-    await new Promise((resume) => setImmediate(resume))
-    return foreignError('it hums')
-  })
-  expect(foreignError('it hums')).toBeUndefined()
-  expect(await later).toMatchObject({ message: 'Cannot run it: it hums', exit: 1, see: 'that' })
 })

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import process from 'node:process'
 import { inspect } from 'node:util'
-import { CliError, exitCode, foreignError, reasonOf, systemError } from '../message/index.ts'
+import { foreignError, reasonOf } from '../foreign/index.ts'
+import { CliError, exitCode, systemError } from '../message/index.ts'
 import { cli, failureText } from './cli.ts'
 import { processIo } from './io.ts'
 

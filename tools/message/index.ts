@@ -7,7 +7,6 @@ export {
   systemError,
   usageError,
 } from './failure.ts'
-export { type Foreign, foreignError, reasonOf, runForeign } from './foreign.ts'
 export { formatMessages, type MessageParts, messageParts } from './format-messages.ts'
 export { type Level, levelOf } from './level.ts'
 export {

@@ -1,7 +1,8 @@
 import { relative } from 'node:path'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
-import { reasonOf, report } from '../message/index.ts'
+import { reasonOf } from '../foreign/index.ts'
+import { report } from '../message/index.ts'
 import { isPlace } from './place.ts'
 
 /** A plugin, as named in messages. */

@@ -1,5 +1,6 @@
 import type { Plugin, Processor } from 'unified'
-import { exitCode, reasonOf, report, runForeign } from '../message/index.ts'
+import { reasonOf, runForeign } from '../foreign/index.ts'
+import { exitCode, report } from '../message/index.ts'
 import { treeProblem } from './tree-problem.ts'
 
 /**

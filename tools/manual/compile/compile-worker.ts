@@ -1,7 +1,8 @@
 import process from 'node:process'
 import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type CliError, foreignError, reasonOf } from '../../message/index.ts'
+import { foreignError, reasonOf } from '../../foreign/index.ts'
+import type { CliError } from '../../message/index.ts'
 import type { PageSource } from './compile-page.ts'
 import { type CompileJob, openCompiler } from './open-compiler.ts'
 

@@ -138,10 +138,14 @@ function isTarget(value: unknown): boolean {
     typeof value['name'] === 'string' &&
     typeof value['module'] === 'string' &&
     isRecord(value['options']) &&
-    isList(value['selectors'], isText) &&
-    isText(value['release'] ?? '') &&
-    isList(value['fs'] ?? [], isText)
+    isList(value['selectors'], isString) &&
+    isString(value['release'] ?? '') &&
+    isList(value['fs'] ?? [], isString)
   )
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 /** Text that says something, in one line: it goes into names, headers and comments. */

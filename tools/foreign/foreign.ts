@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { CliError } from './failure.ts'
+import { CliError } from '../message/index.ts'
 
 /** Code of an author that runs in this process: a configuration, or a plugin on a page. */
 export interface Foreign {

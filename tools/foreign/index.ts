@@ -1,0 +1,1 @@
+export { type Foreign, foreignError, reasonOf, runForeign } from './foreign.ts'
