@@ -42,23 +42,29 @@ export const toPage = (
 ): Processor<Root, Root, Root> =>
   markdown(plugins).use(remarkPage, withVocabulary(options)).freeze()
 
+/** Options of `toRoff`; others are ignored. */
+type ToRoffOptions = OutcomeOptions & Pick<RoffOptions, 'engine' | 'license' | 'version'>
+
 /** The tree of a page, with its evidence, to roff. */
-export const toRoff = (
-  options: OutcomeOptions & RoffOptions,
-): Processor<undefined, Root, Root, Root, string> =>
+export const toRoff = ({
+  targets,
+  engine,
+  license,
+  version,
+}: ToRoffOptions): Processor<undefined, Root, Root, Root, string> =>
   unified()
-    .use(remarkEvidence, options)
-    .use(remarkOutcomes, options)
-    .use(remarkRoff, options)
+    .use(remarkEvidence, { targets })
+    .use(remarkOutcomes, { targets })
+    .use(remarkRoff, { engine, license, version })
     .freeze()
 
 /** The tree of a page, with its evidence, to the body of an HTML document. */
 export const toHtml = (
-  options: OutcomeOptions,
+  { targets }: OutcomeOptions,
   plugins: PluggableList = [],
 ): Processor<undefined, Root, HastRoot> =>
   unified()
-    .use(remarkEvidence, options)
+    .use(remarkEvidence, { targets })
     .use(remarkRehype, { handlers: siteHandlers })
     .use(rehypeReferences)
     .use(guardPlugins(plugins, { list: 'rehypePlugins', own, kind: 'hast', data }))

@@ -24,7 +24,8 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import type { Plugin, Preset } from 'unified'
 import { remarkPage as pagePlugin, remarkSource } from './page/index.ts'
-import { type ReadOptions, withVocabulary } from './subject.ts'
+import { type ReadOptions, readKinds, withVocabulary } from './subject.ts'
+import { checkOptions } from './words/index.ts'
 
 export { presetStyle } from './check/style/index.ts'
 export { remarkEvidence } from './evidence/index.ts'
@@ -40,9 +41,12 @@ export type { ReadOptions } from './subject.ts'
  *   Targets, whose names and selectors pages can use, and a reader of quoted files.
  * @returns
  *   Preset without a parser; `presetPage` itself is not a plugin.
+ * @throws {TypeError}
+ *   If an option is unknown, missing, or of another kind.
  * @see manproof(1), "A page"
  */
 export function presetPage(options: ReadOptions): Preset {
+  checkOptions('presetPage', options, readKinds)
   return {
     plugins: [
       [remarkFrontmatter, ['yaml']],
@@ -57,14 +61,17 @@ export function presetPage(options: ReadOptions): Preset {
  * A unified plugin that reads a page of a manual: its front matter, title, sections and examples.
  *
  * Violations of rules become messages on the file. The tree is unchanged; the page is
- * `file.data.page`.
+ * `file.data.page`. The name and the section are compared with the filename if the file has a path.
  *
  * @param options
  *   Targets, and a reader of quoted files.
  * @returns
  *   Transformer.
+ * @throws {TypeError}
+ *   If an option is unknown, missing, or of another kind.
  * @see manproof(1), "A page"
  */
 export const remarkPage: Plugin<[ReadOptions], Root> = function (options) {
+  checkOptions('remarkPage', options, readKinds)
   return pagePlugin.call(this, withVocabulary(options))
 }

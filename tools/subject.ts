@@ -9,8 +9,9 @@ import {
   signalAliases,
   signals,
 } from './driver/targets/index.ts'
-import type { Target, Vocabulary } from './outcome/index.ts'
+import { type Target, targetsKind, type Vocabulary } from './outcome/index.ts'
 import type { ReadOptions as PageOptions, QuotedFile } from './page/index.ts'
+import { functionKind, type OptionKind, textsKind } from './words/index.ts'
 
 /** Options of readers of pages. */
 export interface ReadOptions {
@@ -22,6 +23,14 @@ export interface ReadOptions {
   readonly fileSystems?: readonly string[] | undefined
   /** Words of the `needs` label; default: those of the driver port. */
   readonly capabilities?: readonly string[] | undefined
+}
+
+/** What `ReadOptions` can be, for `checkOptions`. */
+export const readKinds: Readonly<Record<keyof ReadOptions, OptionKind>> = {
+  targets: targetsKind,
+  readFile: functionKind,
+  fileSystems: textsKind,
+  capabilities: textsKind,
 }
 
 /** Words of kernels that pages can use, in addition to the selectors of targets. */
@@ -38,9 +47,6 @@ export const kernelVocabulary: Vocabulary = {
 
 /** Add the vocabulary of kernels to options; only this module knows both pages and the subject. */
 export function withVocabulary(given: ReadOptions): PageOptions {
-  if (!Array.isArray(given?.targets)) {
-    throw new TypeError('Missing `targets`, expected those of the configuration')
-  }
   const { fileSystems, capabilities, ...options } = given
   return {
     ...options,

@@ -4,6 +4,7 @@ export { type ErrorEntry, errorEntries, isOfError, isSameError } from './error-e
 export { type ErrorSighting, errorSightings } from './error-sightings.ts'
 export type * from './evidence.ts'
 export { EvidenceError } from './evidence-error.ts'
+export { evidenceOf } from './evidence-of.ts'
 export { formatEvidence } from './format-evidence.ts'
 export {
   foldOutcomeTable,

@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast'
 import type { Node } from 'unist'
+import { isRecord, kindOf, textKind } from '../words/index.ts'
 import { escapeCodeLine, escapeProse, trimEscaped } from './roff/escape.ts'
 import { type Line, type RequestName, request, text } from './roff/line.ts'
 
@@ -32,6 +33,28 @@ export type RoffHandlers = Readonly<Record<string, RoffHandler>>
 /** Handler of `type`, if there is one. */
 export function handlerOf(handlers: RoffHandlers, type: string): RoffHandler | undefined {
   return Object.hasOwn(handlers, type) ? handlers[type] : undefined
+}
+
+/**
+ * Run a handler, which is a function of another program.
+ *
+ * @throws {TypeError}
+ *   If it returns anything but lines and nodes.
+ */
+export function runHandler(
+  handler: RoffHandler,
+  node: Nodes,
+  tools: RoffTools,
+): ReturnType<RoffHandler> {
+  const parts: unknown = handler(node, tools)
+  if (Array.isArray(parts) && parts.every(isPart)) return parts
+  const wrong = Array.isArray(parts) ? parts.find((part) => !isPart(part)) : parts
+  const from = `from the handler of \`${node.type}\``
+  throw new TypeError(`Unexpected ${kindOf(wrong)} ${from}, expected a list of lines and nodes`)
+}
+
+function isPart(part: unknown): part is RoffLine | Nodes {
+  return isRecord(part) && (textKind.accepts(part['kind']) || textKind.accepts(part['type']))
 }
 
 /** Make the tools of a handler. */

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import type { Plugin, Preset } from 'unified'
-import type { Page } from '../../page/index.ts'
+import { neededPage, type Page } from '../../page/index.ts'
 import { checkAbbreviations } from './check-abbreviations.ts'
 import { checkConstants } from './check-constants.ts'
 import { checkDashes } from './check-dashes.ts'
@@ -41,12 +41,9 @@ export const presetStyle: Preset = {
   ].map(pluginOf),
 }
 
-const noPage = 'Missing page, expected `presetPage({ targets })` before `presetStyle`'
-
 function pluginOf(check: (page: Page) => void): Plugin<[], Root> {
   return () => (_, file) => {
-    if (file.data.page) check(file.data.page)
-    // A page with errors is not read either, but has messages.
-    else if (!file.messages.some(({ fatal }) => fatal)) throw new TypeError(noPage)
+    const page = neededPage(file, 'presetStyle')
+    if (page) check(page)
   }
 }

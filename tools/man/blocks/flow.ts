@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { type Context, gapOf } from '../context.ts'
-import { handlerOf, type RoffHandler, type RoffTools, toolsOf } from '../handlers.ts'
+import { handlerOf, type RoffHandler, type RoffTools, runHandler, toolsOf } from '../handlers.ts'
 import { foldFonts } from '../phrasing/marked.ts'
 import { markPhrasing, phrasingHandlers } from '../phrasing/phrasing.ts'
 import { escapeCodeLine } from '../roff/escape.ts'
@@ -69,7 +69,7 @@ export function nextContext(context: Context, node: Nodes, printed: boolean): Co
 export function compileBlock(node: Nodes, context: Context): Line[] {
   const custom = isPhrasing(node) ? undefined : handlerOf(context.handlers, node.type)
   return custom
-    ? compileCustom(custom(node, toolsFor(context)), node.type, context)
+    ? compileCustom(runHandler(custom, node, toolsFor(context)), node.type, context)
     : compileKnown(node, context)
 }
 

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import type { Context } from '../context.ts'
-import { handlerOf, type RoffHandler, toolsOf } from '../handlers.ts'
+import { handlerOf, type RoffHandler, runHandler, toolsOf } from '../handlers.ts'
 import { escapeProse } from '../roff/escape.ts'
 import { writeMark } from '../roff/mark.ts'
 import { markReferences, pairReference, wholeReference } from './cross-reference.ts'
@@ -87,7 +87,7 @@ function withoutStart(node: PhrasingContent, length: number): PhrasingContent {
 function markNode(node: PhrasingContent, context: Context): Marked[] {
   const custom = handlerOf(context.handlers, node.type)
   return custom
-    ? markCustom(custom(node, toolsOf(refuseBlocks)), node.type, context)
+    ? markCustom(runHandler(custom, node, toolsOf(refuseBlocks)), node.type, context)
     : markKnown(node, context)
 }
 

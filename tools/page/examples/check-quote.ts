@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { report } from '../../message/index.ts'
 import type { Place } from '../../outcome/index.ts'
-import { expectedOf } from '../../words/index.ts'
+import { expectedOf, isRecord, kindOf, textKind } from '../../words/index.ts'
 import type { Example } from '../page.ts'
 import type { PageText } from '../text/page-text.ts'
 import { placeIn } from '../text/place-in.ts'
@@ -29,7 +29,7 @@ export function checkQuote(
   const { file } = example.labels
   if (file === undefined) return
   const [path = '', region] = file.split('#')
-  const read = readFile(path, page.file)
+  const read = readQuote(readFile(path, page.file))
   if ('problem' in read) {
     report(page.file, 'quoted-file', `Cannot read \`${path}\`: ${read.problem}`, label)
     return
@@ -45,6 +45,15 @@ export function checkQuote(
     return
   }
   compare(page, example, quoted)
+}
+
+/** Check what `readFile` returns, which is a function of another program. */
+function readQuote(read: unknown): QuotedFile {
+  if (isRecord(read) && (textKind.accepts(read['text']) || textKind.accepts(read['problem']))) {
+    return read as QuotedFile
+  }
+  const expected = '`{ text }` or `{ problem }`, both strings'
+  throw new TypeError(`Unexpected ${kindOf(read)} from \`readFile\`, expected ${expected}`)
 }
 
 function compare(page: PageText, example: Quoting, quoted: string): void {

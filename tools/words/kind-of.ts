@@ -1,0 +1,20 @@
+/** Check whether a value is an object with members, and not a list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Describe a value of a wrong kind.
+ *
+ * @param value
+ *   Any value.
+ * @returns
+ *   `` number `5` ``, `` `null` ``, `list`, `promise`, `function`.
+ */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return `\`${value}\``
+  if (Array.isArray(value)) return 'list'
+  if (value instanceof Promise) return 'promise'
+  if (typeof value === 'object' || typeof value === 'function') return typeof value
+  return `${typeof value} \`${String(value)}\``
+}
