@@ -20,8 +20,9 @@
 import process from 'node:process'
 import type { Root } from 'mdast'
 import type { Plugin } from 'unified'
-import { compileRoff, type RoffOptions } from './man/index.ts'
+import { compileRoff, orNull, type RoffOptions, roffKinds } from './man/index.ts'
 import { isDay } from './page/index.ts'
+import { checkOptions, type OptionKind } from './words/index.ts'
 
 export type {
   Engine,
@@ -50,6 +51,20 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
   readonly sourceDateEpoch?: number | null | undefined
 }
 
+const { defaultDate: _, ...withoutDefault } = roffKinds
+
+const kinds: Readonly<Record<keyof Options, OptionKind>> = {
+  ...withoutDefault,
+  date: orNull({
+    expected: 'a day such as `2026-11-22`, a time, or a `Date`',
+    accepts: (value) => ['string', 'number'].includes(typeof value) || value instanceof Date,
+  }),
+  sourceDateEpoch: orNull({
+    expected: 'seconds since 1970',
+    accepts: (value) => typeof value === 'number',
+  }),
+}
+
 /**
  * A unified plugin that compiles Markdown to a manual page.
  *
@@ -62,11 +77,13 @@ export interface Options extends Omit<RoffOptions, 'date' | 'defaultDate'> {
  *   Nothing; the processor gets a compiler, which throws a message with a place if a node has no
  *   handler, or a value in the front matter is invalid.
  * @throws {TypeError}
- *   If a date does not exist or has another form, or a time is after the year 9999.
+ *   If an option is unknown or of another kind, a date does not exist or has another form, or a time
+ *   is after the year 9999.
  * @see remark-man 9.0.0, whose option names these are; manproof(1), section Library;
  *   https://reproducible-builds.org/specs/source-date-epoch/
  */
 export const roff: Plugin<[(Options | null | undefined)?], Root, string> = function (options) {
+  checkOptions('roff', options, kinds)
   const { date, sourceDateEpoch, ...rest } = options ?? {}
   const epoch = sourceDateEpoch ?? (process.env['SOURCE_DATE_EPOCH'] || undefined)
   const defaultDate = epoch === undefined ? dayOf(new Date()) : dayAt(epoch)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openManual } from './open-manual.ts'
@@ -85,7 +85,7 @@ test('what is recorded of an example that the page has lost goes with the next r
   await runCli(manual.path, 'test', '--record')
   manual.write({ 'docs/a.7.md': pageText('a', 'ENOENT') })
   const stale =
-    'docs/evidence/a.7.json:17:5: error: Unexpected evidence of example `more`, expected one that the page runs [evidence-stale]\n  remove it with `manproof test --record`'
+    'docs/evidence/a.7.json:17:5: error: Unexpected evidence of example `more`, expected one that the page runs [evidence-stale]\n  remove it with `manproof test --record`; if its file was edited, restore or delete that first'
   for (const verb of ['man', 'man', 'site', 'build', 'test']) {
     const { code, stderr } = await runCli(manual.path, verb)
     expect(stderr).toContain(stale)
@@ -104,4 +104,32 @@ test('the next `--record` drops the runs of a target that is no longer configure
   const next = readFileSync(join(manual.path, recorded), 'utf8')
   expect(next).toContain('"sim:rfc-v2"')
   expect(next).not.toContain('"sim:rfc-v1"')
+})
+
+test('advice about evidence that was edited, or does not parse, works', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  await runCli(manual.path, 'test', '--record')
+  const text = readFileSync(join(manual.path, recorded), 'utf8')
+  const cases = [
+    [
+      text.replace('"ENOENT"', '"EEXIST"'),
+      '[evidence-refused]\n  record it with `manproof test --record`; if its file was edited, restore or delete that first\n',
+    ],
+    [
+      text.replace('{', '<<<<<<< HEAD\n{'),
+      '[evidence-syntax]\n  restore the file, or delete it and run `manproof test --record`\n',
+    ],
+  ] as const
+  for (const [edited, advice] of cases) {
+    manual.write({ [recorded]: edited })
+    for (const verb of ['test', 'site', 'man']) {
+      const { code, stderr } = await runCli(manual.path, verb)
+      expect(stderr).toContain(advice)
+      expect(stderr).not.toContain('nothing is recorded')
+      expect(code).toBe(1)
+    }
+    rmSync(join(manual.path, recorded))
+    expect((await runCli(manual.path, 'test', '--record')).code).toBe(0)
+    expect((await runCli(manual.path, 'man')).code).toBe(0)
+  }
 })

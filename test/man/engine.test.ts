@@ -9,7 +9,7 @@ import { plainPage } from '../cli/pages.ts'
 import { parse } from './soak/make-page.ts'
 
 const none = 'none' as Engine
-const refusal = 'Unexpected engine `none`, expected `manproof` or `remark-man`'
+const refusal = 'Unexpected string `none` in `engine`, expected `manproof` or `remark-man`'
 
 /** Compile a page of a manual with an engine. */
 async function compile(engine: Engine, text: string): Promise<{ text: string; messages: string }> {

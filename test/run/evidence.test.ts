@@ -150,16 +150,16 @@ test('`compareEvidence` reports what is missing, stale or different', async () =
     messagesWith({ page: 'page.7', examples: { it: { ...recorded, hash: '0' } } }),
   ).toMatchInlineSnapshot(`
     "docs/page.7.md:9:1: error: Unexpected evidence of an earlier version of example \`it\`, expected the present one [evidence-stale]
-      record it with \`manproof test --record\`
+      record it with \`manproof test --record\`; if its file was edited, restore or delete that first
     "
   `)
   expect(messagesWith({ page: 'page.7', examples: { it: different } })).toMatchInlineSnapshot(`
     "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on two: it ran but is not recorded [evidence-missing]
-      record it with \`manproof test --record\`
+      record it with \`manproof test --record\`; if its file was edited, restore or delete that first
     docs/page.7.md:13:37: error: Unexpected recorded outcome \`EAGAIN\` on one, expected \`EINVAL\` [evidence-refused]
-      record it with \`manproof test --record\`
+      record it with \`manproof test --record\`; if its file was edited, restore or delete that first
     docs/page.7.md:13:37: error: Unexpected outcome \`EINVAL\` on one, expected \`EAGAIN\` as recorded on 2026-11-22 [evidence-different]
-      record it with \`manproof test --record\`
+      record it with \`manproof test --record\`; if its file was edited, restore or delete that first
     "
   `)
 })
@@ -174,9 +174,9 @@ test('targets that differ from the evidence in the same way share a message', as
   compareEvidence(page, evidence, results)
   expect(formatMessages([file])).toMatchInlineSnapshot(`
     "docs/page.7.md:9:1: error: Cannot find evidence of example \`it\` on three, four: it ran but is not recorded [evidence-missing]
-      record it with \`manproof test --record\`
+      record it with \`manproof test --record\`; if its file was edited, restore or delete that first
     docs/page.7.md:13:37: error: Unexpected outcome \`EINVAL\` on one, two, expected \`EAGAIN\` as recorded on 2026-11-22 [evidence-different]
-      record it with \`manproof test --record\`
+      record it with \`manproof test --record\`; if its file was edited, restore or delete that first
     "
   `)
 })

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { byLikeness, expectedOf, listOf, nearest, plural } from '../../tools/words/index.ts'
+import {
+  byLikeness,
+  checkOptions,
+  expectedOf,
+  functionKind,
+  listOf,
+  nearest,
+  plural,
+  textsKind,
+} from '../../tools/words/index.ts'
 import fc from '../seeded.ts'
 
 test.each([
@@ -47,4 +56,16 @@ test.each([
   [1_000, '1,000 pages'],
 ])('`plural` of %i is %j', (count, text) => {
   expect(plural(count, 'page')).toBe(text)
+})
+
+test('`checkOptions` names the first member of an option that is wrong', () => {
+  const kinds = { list: { ...textsKind, isRequired: true }, on: functionKind }
+  const check = (given: unknown) => () => checkOptions('use', given, kinds)
+  expect(check({ list: ['a'], on: undefined })).not.toThrow()
+  expect(check({ list: ['a', Symbol('b')] })).toThrow(
+    new TypeError('use: Unexpected symbol `Symbol(b)` in `list[1]`, expected a string'),
+  )
+  expect(check({ lsit: [] })).toThrow('use: Unexpected option `lsit`, expected `list`')
+  expect(check({ on: 5 })).toThrow('use: Missing `list`, expected a list of strings')
+  expect(check('list')).toThrow('use: Unexpected string `list` as options, expected an object')
 })

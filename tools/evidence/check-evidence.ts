@@ -5,6 +5,7 @@ import { pageKey } from '../page/index.ts'
 import { checkErrorEvidence } from './check-error-evidence.ts'
 import { checkRecords } from './check-records.ts'
 import type { Evidence } from './evidence.ts'
+import { recordNote } from './record-note.ts'
 
 /** Options of `checkEvidence`. */
 export interface EvidenceOptions {
@@ -13,8 +14,6 @@ export interface EvidenceOptions {
   /** Examples that need a record unless they are `norun`; default: all of the page. */
   readonly examples?: readonly Example[]
 }
-
-const note = 'record it with `manproof test --record`'
 
 /**
  * Compare the evidence of a page with the page.
@@ -38,7 +37,9 @@ export function checkEvidence(
   const [first] = runnable
   if (first !== undefined && evidence === undefined) {
     const reason = `Cannot find evidence of \`${pageKey(page)}\`: nothing is recorded`
-    report(page.file, 'evidence-missing', reason, first.place, { note })
+    report(page.file, 'evidence-missing', reason, first.place, {
+      note: 'record it with `manproof test --record`',
+    })
     return
   }
   const recorded = new Map(Object.entries(evidence?.examples ?? {}))
@@ -52,9 +53,9 @@ export function checkEvidence(
 function reportMissing(page: Page, { labels, place }: Example, isStale: boolean): void {
   if (isStale) {
     const reason = `Unexpected evidence of an earlier version of example \`${labels.name}\`, expected the present one`
-    report(page.file, 'evidence-stale', reason, place, { note })
+    report(page.file, 'evidence-stale', reason, place, { note: recordNote })
   } else {
     const reason = `Cannot find evidence of example \`${labels.name}\`: nothing is recorded`
-    report(page.file, 'evidence-missing', reason, place, { note })
+    report(page.file, 'evidence-missing', reason, place, { note: recordNote })
   }
 }

@@ -4,6 +4,7 @@ import type { Page } from '../page/index.ts'
 import { nearest } from '../words/index.ts'
 import type { Evidence } from './evidence.ts'
 import { memberPoint } from './evidence-error.ts'
+import { removeNote } from './record-note.ts'
 
 /**
  * List the runnable examples of a page.
@@ -47,7 +48,7 @@ export function checkNames(file: VFile, evidence: Evidence, names: readonly stri
     const near = nearest(name, names)
     const expected = near === undefined ? 'one that the page runs' : `\`${near}\``
     const reason = `Unexpected evidence of example \`${name}\`, expected ${expected}`
-    const note = 'remove it with `manproof test --record`'
-    report(file, 'evidence-stale', reason, memberPoint(String(file), ['examples', name]), { note })
+    const place = memberPoint(String(file), ['examples', name])
+    report(file, 'evidence-stale', reason, place, { note: removeNote })
   }
 }

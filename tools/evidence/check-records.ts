@@ -4,6 +4,7 @@ import { claimFor, formatOutcome, isClaimed, readOutcome, selectsTarget } from '
 import type { Example, Page } from '../page/index.ts'
 import { expectedOf, plural } from '../words/index.ts'
 import type { Evidence, ExampleEvidence, Run } from './evidence.ts'
+import { recordNote } from './record-note.ts'
 import { runFaults } from './run-faults.ts'
 
 /** A contradiction between a record and the page, at the place on the page. */
@@ -11,8 +12,6 @@ interface Refusal {
   readonly reason: string
   readonly place: ReportPlace
 }
-
-const note = 'record it with `manproof test --record`'
 
 /**
  * Check the records of a page, so that no claim is printed above its contradiction.
@@ -32,7 +31,7 @@ export function checkRecords(
     if (entry === undefined || entry.hash !== example.hash) continue
     const refusals = [...refusedRuns(example, entry, targets), ...refusedChart(example, entry)]
     for (const { reason, place } of refusals) {
-      report(page.file, 'evidence-refused', reason, place, { note })
+      report(page.file, 'evidence-refused', reason, place, { note: recordNote })
     }
   }
 }

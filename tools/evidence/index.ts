@@ -14,5 +14,6 @@ export {
   outcomeTable,
 } from './outcome-table.ts'
 export { readEvidence } from './read-evidence.ts'
+export { recordNote } from './record-note.ts'
 export { remarkEvidence } from './remark-evidence.ts'
 export { runFaults } from './run-faults.ts'

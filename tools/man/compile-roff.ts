@@ -1,7 +1,8 @@
 import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
-import type { Page } from '../page/index.ts'
+import { type Page, pageOf } from '../page/index.ts'
+import { checkOptions } from '../words/index.ts'
 import { flowHandlers } from './blocks/flow.ts'
 import { compilerOf, type Engine } from './engine.ts'
 import { handlerOf, type RoffHandlers } from './handlers.ts'
@@ -13,6 +14,7 @@ import { phrasingHandlers } from './phrasing/phrasing.ts'
 import { checkCodeWidth } from './proof/check-code-width.ts'
 import { checkRoff } from './proof/check-roff.ts'
 import { checkText } from './proof/check-text.ts'
+import { roffKinds } from './roff-kinds.ts'
 
 /** Options of `compileRoff`. */
 export interface RoffOptions extends HeaderOptions {
@@ -49,13 +51,15 @@ export interface RoffPage {
  * @throws {VFileMessage}
  *   If a node has no handler, or the page has no name or malformed front matter.
  * @throws {TypeError}
- *   If the engine is unknown, or does not support an option.
+ *   If an option is unknown or of another kind, or the engine does not support it; or if a handler
+ *   returns anything but lines and nodes.
  * @see man-pages(7), 6.20; measured: test/man/differential/strangers.test.ts
  */
 export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}): RoffPage {
+  checkOptions('compileRoff', options, roffKinds)
   const { handlers = {}, crossReferences, engine, license = '' } = options
   requireKnown([tree], tree, file, handlers)
-  const { page } = file.data
+  const page = pageOf(file)
   const { header, body } = page
     ? { header: headerOf(page, options), body: tree }
     : readBody(tree, file, options)

@@ -23,21 +23,17 @@ export interface EngineOptions {
 
 type Compile = (tree: Root, file: VFile, options: EngineOptions) => string
 
-const engines: ReadonlyMap<string, Compile> = new Map<Engine, Compile>([
-  ['manproof', compileHere],
-  ['remark-man', compileByRemarkMan],
-])
+const compilers: Readonly<Record<Engine, Compile>> = {
+  manproof: compileHere,
+  'remark-man': compileByRemarkMan,
+}
 
-/**
- * Get the compiler of an engine.
- *
- * @throws {TypeError}
- *   If the engine is unknown.
- */
+/** Names of the engines. */
+export const engines: readonly string[] = Object.keys(compilers)
+
+/** Get the compiler of an engine. */
 export function compilerOf(engine: Engine = 'manproof'): Compile {
-  const compile = engines.get(engine)
-  if (compile) return compile
-  throw new TypeError(`Unexpected engine \`${engine}\`, expected \`manproof\` or \`remark-man\``)
+  return compilers[engine]
 }
 
 function compileHere(tree: Root, _: VFile, options: EngineOptions): string {

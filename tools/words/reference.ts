@@ -7,5 +7,5 @@ export const referenceSection = '[1-9][a-z]*'
 /** Name of a page: `F_LAYOUT`, `git-log`, `7z`. */
 export const pageName: string = String.raw`[A-Za-z0-9_][\w.+:-]*`
 
-/** Section of a page: `2`, `2const`, `3p`. */
-export const pageSection = '[1-9][a-z0-9]*'
+/** Section of a page: one digit and perhaps a suffix, such as `2`, `2const`, `3p`. */
+export const pageSection = '[1-9](?:[a-z][a-z0-9]*)?'

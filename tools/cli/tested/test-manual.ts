@@ -38,7 +38,7 @@ export async function testManual(manual: Manual, options: TestOptions): Promise<
     checkManual(manual, io.signal),
   ])
   if (compares && !io.signal.aborted) {
-    await compareManual(manual, evidence.byPage, report.results)
+    await compareManual(manual, evidence, report.results)
   }
   const files = [...manual.files, ...(compares ? evidence.files : [])]
   const hasErrors = worstLevel(files) === 'error'

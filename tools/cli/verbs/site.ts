@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findPages, outFolder } from '../../manual/index.ts'
 import { compileSitePages, readManual, readManualEvidence } from '../../manual/parsed/index.ts'
@@ -39,11 +38,10 @@ export const site: Verb = {
 async function compile({ values, positionals, io }: Invocation): Promise<Compiled> {
   const manual = await readManual(io.cwd, [])
   if (positionals.length > 0) findPages(manual.settings, positionals, io.cwd)
-  const { byPage: evidence, files: unread } = readManualEvidence(manual)
-  const files = [...manual.files, ...unread]
+  const { byPage: evidence, unread, files: invalid } = readManualEvidence(manual)
+  const files = [...manual.files, ...invalid]
   // Without all evidence, compiling would report examples as not recorded.
-  const isUnread = unread.some(({ path }) => !evidence.has(basename(path, '.json')))
-  if (isUnread || worstLevel(manual.files) === 'error') return { files }
+  if (unread.size > 0 || worstLevel(manual.files) === 'error') return { files }
   const out = outFolder(values['out'], io.cwd)
   const output = await compileSitePages(manual, { evidence, out })
   return worstLevel(files) === 'error' ? { files } : { files, output }

@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
 import { type ReportPlace, type ReportPoint, type RuleId, report } from '../../message/index.ts'
 import { isDay } from '../../page/index.ts'
+import { pageSection } from '../../words/index.ts'
 import { isPageName } from './name-line.ts'
 
 /** Header values in the front matter of a page. */
@@ -105,6 +106,7 @@ function textAt(reading: Reading, key: Key): string | undefined {
 }
 
 const named = (text: string): string | undefined => (isPageName(text) ? text : undefined)
+const section = new RegExp(`^${pageSection}$`)
 const expectedName = 'letters, digits and `_.+:-`'
 
 /** Keys whose values have a fixed form. */
@@ -121,7 +123,7 @@ const forms: {
   },
   name: { read: named, expected: expectedName },
   section: {
-    read: (text) => (/^[1-9][a-z0-9]*$/.test(text) ? text : undefined),
+    read: (text) => (section.test(text) ? text : undefined),
     expected: 'one such as `7` or `2const`',
   },
 }

@@ -1,5 +1,6 @@
 import type { Heading, Root, RootContent } from 'mdast'
 import type { VFile } from 'vfile'
+import { pageSection } from '../../words/index.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import type { Header } from './header.ts'
 import { readNameLine, readTitleLine } from './name-line.ts'
@@ -34,7 +35,7 @@ export interface PageHeader {
   readonly moved: readonly RootContent[]
 }
 
-const path = /^(?<name>[\w.+:-]+)\.(?<section>[1-9][a-z0-9]*)$/
+const path = new RegExp(String.raw`^(?<name>[\w.+:-]+)\.(?<section>${pageSection})$`)
 
 /**
  * Gather the header of a page from the options, front matter, NAME section, title, and filename, in

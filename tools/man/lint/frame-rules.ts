@@ -1,3 +1,4 @@
+import { pageSection } from '../../words/index.ts'
 import type { Fault, Lint } from './fault.ts'
 import { isNamed, type RoffLine } from './roff-line.ts'
 
@@ -18,6 +19,8 @@ export const lintHint: Lint = (lines) => {
   ]
 }
 
+const isSection = new RegExp(`^${pageSection}$`)
+
 const hint = '\'\\" t'
 
 /** The title line has a name, a section, an ISO date, a version, and perhaps a manual. */
@@ -33,7 +36,7 @@ export const lintTitle: Lint = (lines) => {
 function titleFault(line: RoffLine): string | undefined {
   if (!isNamed(line, 'TH')) return 'Unexpected line before `.TH`, expected it first'
   const [name = '', section = '', date = '', ...rest] = line.args
-  if (name === '' || !/^[1-9][a-z0-9]*$/.test(section)) {
+  if (name === '' || !isSection.test(section)) {
     return 'Unexpected `.TH` without name and section, expected both'
   }
   if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date)) {

@@ -1,17 +1,18 @@
-import { checkEvidence, type Evidence } from '../../evidence/index.ts'
+import { checkEvidence } from '../../evidence/index.ts'
 import { pageKey } from '../../page/index.ts'
 import type { RunResult } from '../../run/index.ts'
+import type { EvidenceFiles } from './evidence-files.ts'
 import type { Manual } from './read-manual.ts'
 
 /**
  * Compare the pages of a manual, and the results of a run, with the evidence.
  *
  * Differences become messages on the files of the pages. Examples that just failed are skipped:
- * recording would not help.
+ * recording would not help. So are pages whose evidence cannot be read, which its file says.
  */
 export async function compareManual(
   manual: Pick<Manual, 'settings' | 'pages'>,
-  evidence: ReadonlyMap<string, Evidence>,
+  { byPage, unread }: EvidenceFiles,
   results: readonly RunResult[],
 ): Promise<void> {
   const { compareEvidence } = await import('../../run/index.ts')
@@ -20,7 +21,8 @@ export async function compareManual(
     results.filter(({ status }) => status === 'failed').map(({ example }) => example),
   )
   for (const page of manual.pages) {
-    const recorded = evidence.get(pageKey(page))
+    if (unread.has(pageKey(page))) continue
+    const recorded = byPage.get(pageKey(page))
     const examples = page.examples.filter((example) => !failed.has(example))
     checkEvidence(page, recorded, { targets, examples })
     if (recorded !== undefined) compareEvidence({ ...page, examples }, recorded, results)

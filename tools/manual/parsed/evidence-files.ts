@@ -20,6 +20,8 @@ import type { Manual } from './read-manual.ts'
 export interface EvidenceFiles {
   /** By page: `gup-dax.7`. */
   readonly byPage: ReadonlyMap<string, Evidence>
+  /** Pages whose evidence cannot be read, so that nothing can be said of it. */
+  readonly unread: ReadonlySet<string>
   /** Invalid files, with their messages. */
   readonly files: readonly VFile[]
 }
@@ -78,7 +80,7 @@ export function readEvidenceFiles(
     }
     if (file.messages.length > 0) files.push(file)
   }
-  return { byPage, files }
+  return { byPage, unread: new Set(pages.filter((page) => !byPage.has(page))), files }
 }
 
 function readText(file: VFile, names: readonly string[] | undefined): Evidence | undefined {
@@ -88,7 +90,7 @@ function readText(file: VFile, names: readonly string[] | undefined): Evidence |
     return evidence
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error
-    report(file, 'evidence-syntax', error.message, error.place)
+    report(file, 'evidence-syntax', error.message, error.place, { note: remedy })
     return
   }
 }

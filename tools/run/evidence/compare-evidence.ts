@@ -1,11 +1,10 @@
-import type { Evidence, ExampleEvidence, Run } from '../../evidence/index.ts'
+import { type Evidence, type ExampleEvidence, type Run, recordNote } from '../../evidence/index.ts'
 import { report } from '../../message/index.ts'
 import { formatOutcome } from '../../outcome/index.ts'
 import type { Example, Page } from '../../page/index.ts'
 import type { RunResult } from '../judge/run-result.ts'
 import { isResultOf, outcomeTexts } from './record-evidence.ts'
 
-const remedy = 'record it with `manproof test --record`'
 
 /**
  * Report runs that a page's evidence lacks, and outcomes that differ from it.
@@ -44,7 +43,7 @@ function reportUnrecorded(page: Page, example: Example, { runs, passed }: Compar
   const names = passed.map(({ target }) => target.name).filter((name) => !runs[name])
   if (names.length === 0) return
   const reason = `Cannot find evidence of example \`${example.labels.name}\` on ${names.join(', ')}: it ran but is not recorded`
-  report(page.file, 'evidence-missing', reason, example.place, { note: remedy })
+  report(page.file, 'evidence-missing', reason, example.place, { note: recordNote })
 }
 
 /** Report one message for all targets that differ in the same way. */
@@ -61,7 +60,7 @@ function reportDifferences(page: Page, example: Example, { runs, passed }: Compa
   for (const { index, actual, expected, date, targets } of groups.values()) {
     const reason = `Unexpected outcome \`${actual}\` on ${targets.join(', ')}, expected \`${expected}\` as recorded on ${date}`
     const place = example.expectations[index]?.place ?? example.place
-    report(page.file, 'evidence-different', reason, place, { note: remedy })
+    report(page.file, 'evidence-different', reason, place, { note: recordNote })
   }
 }
 
