@@ -9,7 +9,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     // One a processor: what starts the workers waits, and many tests wait for a kernel or a guest. More
     // than four would wait for each other, since two guests run at once, and worlds of this machine
-    // that change a setting of the kernel have it for themselves (docs/internals/architecture.md).
+    // that change a setting of the kernel have it for themselves (docs/internals/machine.md).
     maxWorkers: Math.min(availableParallelism(), 4),
     // A machine that judges reads the counts from a file.
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],

@@ -14,10 +14,10 @@ import type { Page } from '../tools/page/index.ts'
 export type ManOptions = OutcomeOptions & RoffOptions & { readonly evidence?: Evidence | undefined }
 
 /** Compile a page with the evidence that exists, complete or not. */
-export function compileMan(page: Page, { evidence, ...options }: ManOptions): ManFile[] {
+export function compileMan(page: Page, { evidence, targets, ...options }: ManOptions): ManFile[] {
   const { file, tree } = page
   Object.assign(file.data, { page: page, evidence })
-  const processor = unified().use(remarkOutcomes, options).use(remarkRoff, options)
+  const processor = unified().use(remarkOutcomes, { targets }).use(remarkRoff, options)
   const text = String(processor.stringify(processor.runSync(tree, file), file))
   return file.data.header ? manFiles(file.data.header, text) : []
 }

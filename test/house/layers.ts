@@ -91,13 +91,15 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Format the table as in `docs/internals/architecture.md`. */
+/** Format the table as in `docs/internals/architecture.md`, where equal rows are one. */
 export function layerTable(): string {
-  const rows = Object.entries(layers).map(
-    ([module, below]) =>
-      `| \`${module}\` | ${below.map((name) => `\`${name}\``).join(' ') || 'nothing'} |`,
-  )
-  return ['| module | may import |', '| --- | --- |', ...rows].join('\n')
+  const rows = new Map<string, string[]>()
+  for (const [module, below] of Object.entries(layers)) {
+    const list = below.map((name) => `\`${name}\``).join(' ') || 'nothing'
+    rows.set(list, [...(rows.get(list) ?? []), `\`${module}\``])
+  }
+  const lines = [...rows].map(([below, modules]) => `| ${modules.join(' ')} | ${below} |`)
+  return ['| module | may import |', '| --- | --- |', ...lines].join('\n')
 }
 
 /** Find the module of a path under `tools/`. */

@@ -43,11 +43,18 @@ export interface MessageParts {
  */
 export function messageParts(file: VFile, message: VFileMessage): MessageParts {
   const point = message.line === undefined ? '' : `:${message.line}:${message.column ?? 1}`
-  const rule = message.ruleId === undefined ? '' : ` [${message.ruleId}]`
+  const name = ruleName(message)
+  const rule = name === '' ? '' : ` [${visibleLine(name)}]`
   const before = `${visibleLine(file.path ?? 'stdin')}${point}: `
   const note = message.note ? `\n${noteText(message.note)}` : ''
   const after = `: ${visibleLine(shorten(message.reason))}${rule}${note}`
   return { before, level: levelOf(message), after }
+}
+
+/** Name of a rule; that of another program is preceded by the program: `remark-lint:mood`. */
+function ruleName({ source, ruleId }: VFileMessage): string {
+  const parts = source === 'manproof' ? [ruleId] : [source, ruleId]
+  return parts.filter((part) => part !== undefined && part !== null).join(':')
 }
 
 function noteText(note: string): string {

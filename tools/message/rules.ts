@@ -151,7 +151,7 @@ const rows = {
     'Recorded outcomes are those that the page states for their targets',
   ],
   'error-unlisted': ['error', 'ERRORS lists every error that an example of the page gave'],
-  'error-unseen': ['error', 'An example that ERRORS links to gave the error'],
+  'error-unseen': ['error', 'An example that ERRORS links to must produce the error'],
   'man-text-lost': ['error', 'Every word of a page is in the compiled manual page'],
   'text-replaced': ['warning', 'Markdown from elsewhere is UTF-8 without NUL'],
   'output-stale': ['error', 'Committed output matches what the page compiles to'],

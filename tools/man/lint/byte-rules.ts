@@ -44,8 +44,10 @@ const lintLong = lintEach(({ source, name, mode }) => {
 /** Only harmless escape sequences. */
 export const lintEscape: Lint = lintEach((line) => {
   if (line.name === '"' || !doubtful.test(line.source)) return undefined
-  const [found] = /\\.?/.exec(line.source.replace(harmless, '')) ?? []
-  return found && `Unexpected escape sequence \`${found}\`, expected \`\\[rs]\` for a backslash`
+  const [found, name] = /\\(?:\((.{2})|.?)/.exec(line.source.replace(harmless, '')) ?? []
+  // Brackets around its name delimit a character everywhere.
+  const expected = name === undefined ? '`\\[rs]` for a backslash' : `\`\\[${name}]\``
+  return found && `Unexpected escape sequence \`${found}\`, expected ${expected}`
 })
 
 /** A backslash that does not start a harmless sequence, or that is inside one. */

@@ -26,6 +26,7 @@ export function checkRoff(tree: Root, roff: string, file: VFile): void {
 /** Place of the block of a line, or of the last one before it, found by counting words. */
 function placeOfLine(tree: Root, roff: string, number: number): ReportPlace | undefined {
   const lines = roff.split('\n')
+  if (lines[number - 1]?.startsWith('.TH ')) return placeOfHeader(tree)
   const countTo = (end: number): number =>
     pageWords(plainRoff(lines.slice(0, end).join('\n'))).length
   const before = countTo(number - 1)
@@ -43,4 +44,10 @@ function placeOfLine(tree: Root, roff: string, number: number): ReportPlace | un
     at = end
   }
   return place
+}
+
+/** Place of what the title line comes from: the front matter, else the start of the page. */
+function placeOfHeader({ children }: Root): ReportPlace | undefined {
+  const node = children.find(({ type }) => type === 'yaml') ?? children[0]
+  return node?.position
 }

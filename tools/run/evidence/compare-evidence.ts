@@ -5,7 +5,6 @@ import type { Example, Page } from '../../page/index.ts'
 import type { RunResult } from '../judge/run-result.ts'
 import { isResultOf, outcomeTexts } from './record-evidence.ts'
 
-
 /**
  * Report runs that a page's evidence lacks, and outcomes that differ from it.
  *

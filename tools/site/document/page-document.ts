@@ -1,4 +1,5 @@
 import type { Element, Root } from 'hast'
+import { plural } from '../../words/index.ts'
 import type { Book, Leaf } from '../book.ts'
 import { type Content, element } from '../element.ts'
 import type { Backlinks } from '../links/backlinks.ts'
@@ -68,13 +69,18 @@ function makeContents({ anchors }: Leaf): Element | undefined {
   )
 }
 
+function examplesOf({ source }: Leaf): string {
+  const { length } = source.examples
+  return length === 1 ? 'the only example' : `the ${plural(length, 'example')}`
+}
+
 function makeEvidence(page: Leaf, book: Book): Content {
   if (page.source.examples.length === 0) return undefined
   const summaries = summariseTargets([page], book.options)
   return section(
     'evidence',
     'Demonstrated on',
-    makeSummaryTable(summaries, `Runs of the ${page.source.examples.length} examples of this page`),
+    makeSummaryTable(summaries, `Runs of ${examplesOf(page)} of this page`),
   )
 }
 
