@@ -72,6 +72,9 @@ describe('the engine remark-man', () => {
     expect(link.messages).not.toContain('man-text-lost')
     const { messages } = await compile('remark-man', 'Plain words.\n\n- an item')
     expect(messages).toMatch(/^\d+:\d+ roff-[a-z]+ /m)
+    // The front matter has the date, and a bullet has a name that is not a backslash.
+    expect(messages).toMatch(/^1:1 roff-title Unexpected date /m)
+    expect(messages).toContain('Unexpected escape sequence `\\(bu`, expected `\\[bu]`')
   })
 
   it('accepts neither handlers nor a macro for references', () => {

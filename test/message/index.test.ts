@@ -202,3 +202,14 @@ test('`codeFrame` covers control characters, and skips lines that are too long',
   expect(codeFrame(file, { line: 1, column: 5 })).toBe('1 | a\ufffd\ufffd\ufffdb\n  |     ^')
   expect(codeFrame(file, { line: 2, column: 5 })).toBe('')
 })
+
+test('a rule of another program follows the name of its source', () => {
+  const file = new VFile({ path: 'a.md' })
+  file.message('One', 'my:rule')
+  file.message('Two', 'rule')
+  file.message('Three', { source: 'my' })
+  report(file, 'text-lost', 'Four')
+  expect(formatMessages([file])).toBe(
+    'a.md: warning: One [my:rule]\na.md: warning: Two [rule]\na.md: warning: Three [my]\na.md: error: Four [text-lost]\n',
+  )
+})

@@ -10,7 +10,14 @@ import {
 import type { RoffOptions } from './compile-roff.ts'
 import { engines } from './engine.ts'
 
-/** As in remark-man, `null` is a missing value. */
+/**
+ * Make an option nullable: as in remark-man, `null` is a missing value.
+ *
+ * @param kind
+ *   What the option can be otherwise.
+ * @returns
+ *   The same, or `null`.
+ */
 export function orNull(kind: OptionKind): OptionKind {
   return { ...kind, accepts: (value) => value === null || kind.accepts(value) }
 }

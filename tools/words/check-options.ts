@@ -63,15 +63,17 @@ function checkValue(user: string, name: string, value: unknown, kind: OptionKind
   }
 }
 
-/** Options that are functions, texts, and lists of texts. */
+/** An option that is a function. */
 export const functionKind: OptionKind = {
   expected: 'a function',
   accepts: (value) => typeof value === 'function',
 }
+/** An option that is a string. */
 export const textKind: OptionKind = {
   expected: 'a string',
   accepts: (value) => typeof value === 'string',
 }
+/** An option that is a list of strings. */
 export const textsKind: OptionKind = {
   expected: 'a list of strings',
   accepts: Array.isArray,

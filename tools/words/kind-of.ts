@@ -1,4 +1,11 @@
-/** Check whether a value is an object with members, and not a list. */
+/**
+ * Check whether a value is an object, and not a list.
+ *
+ * @param value
+ *   Any value.
+ * @returns
+ *   Whether it is one.
+ */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
