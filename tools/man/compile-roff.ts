@@ -4,29 +4,17 @@ import { report } from '../message/index.ts'
 import { type Page, pageOf } from '../page/index.ts'
 import { checkOptions } from '../words/index.ts'
 import { flowHandlers } from './blocks/flow.ts'
-import { compilerOf, type Engine } from './engine.ts'
+import { compilerOf } from './engine.ts'
 import { handlerOf, type RoffHandlers } from './handlers.ts'
 import type { Header } from './header/header.ts'
-import { type HeaderOptions, readPageHeader } from './header/page-header.ts'
+import { readPageHeader } from './header/page-header.ts'
 import { withLicense } from './header/with-license.ts'
 import { pageBody } from './page-body.ts'
 import { phrasingHandlers } from './phrasing/phrasing.ts'
 import { checkCodeWidth } from './proof/check-code-width.ts'
 import { checkRoff } from './proof/check-roff.ts'
 import { checkText } from './proof/check-text.ts'
-import { roffKinds } from './roff-kinds.ts'
-
-/** Options of `compileRoff`. */
-export interface RoffOptions extends HeaderOptions {
-  /** Macro for `fcntl(2)`; `MR` needs groff 1.23, mandoc 1.14.6 drops it. Default: `BR`. */
-  readonly crossReferences?: 'BR' | 'MR' | undefined
-  /** Compiler of the page; default: `manproof`. */
-  readonly engine?: Engine | undefined
-  /** Handlers by type of node, for unknown nodes and in place of the compiler's own handlers. */
-  readonly handlers?: RoffHandlers | undefined
-  /** SPDX expression to print in a comment of a page of a manual; default: none. */
-  readonly license?: string | undefined
-}
+import { type RoffOptions, roffKinds } from './roff-options.ts'
 
 /** A compiled page. */
 export interface RoffPage {

@@ -1,7 +1,8 @@
 import type { Root } from 'mdast'
 import type { Plugin } from 'unified'
-import { compileRoff, type RoffOptions } from './compile-roff.ts'
+import { compileRoff } from './compile-roff.ts'
 import type { Header } from './header/header.ts'
+import type { RoffOptions } from './roff-options.ts'
 
 declare module 'vfile' {
   interface DataMap {

@@ -17,7 +17,7 @@ export interface OptionKind {
  * @param user
  *   Name of the function, for messages.
  * @param given
- *   Options as given; `undefined` and `null` are no options.
+ *   Options as given; `undefined` and `null` mean none.
  * @param kinds
  *   Every option that there is; one that is `undefined` is missing.
  * @throws {TypeError}

@@ -7,8 +7,21 @@ import {
   textKind,
   textsKind,
 } from '../words/index.ts'
-import type { RoffOptions } from './compile-roff.ts'
-import { engines } from './engine.ts'
+import { type Engine, engines } from './engine.ts'
+import type { RoffHandlers } from './handlers.ts'
+import type { HeaderOptions } from './header/page-header.ts'
+
+/** Options of `compileRoff`. */
+export interface RoffOptions extends HeaderOptions {
+  /** Macro for `fcntl(2)`; `MR` needs groff 1.23, mandoc 1.14.6 drops it. Default: `BR`. */
+  readonly crossReferences?: 'BR' | 'MR' | undefined
+  /** Compiler of the page; default: `manproof`. */
+  readonly engine?: Engine | undefined
+  /** Handlers by type of node, for unknown nodes and in place of the compiler's own handlers. */
+  readonly handlers?: RoffHandlers | undefined
+  /** SPDX expression to print in a comment of a page of a manual; default: none. */
+  readonly license?: string | undefined
+}
 
 /**
  * Make an option nullable: as in remark-man, `null` is a missing value.
