@@ -48,7 +48,7 @@ test('each module exports exactly this, types included', () => {
       "tools/outcome/index.ts": "Claim ClaimText Expectation Json Outcome OutcomeProblem Place Point Target Vocabulary answersTo claimFor firstName formatOutcome isClaimed isReal isSimulated matchOutcome readOutcome selectsTarget splitClaims targetsKind",
       "tools/page/between/index.ts": "LocalLink Mention PageFacts checkPages pageAnchors pageFacts",
       "tools/page/index.ts": "CommandWord Definition Example Labels LocalLink Mention Meta Page PageFacts QuotedFile ReadOptions Section checkPages commandWords eachBlock eachNode isDay neededPage pageAnchors pageFacts pageKey pageOf placeIn placeOf readDefinitions remarkPage remarkSource sectionNodes selectorsOf slugOf syntaxOf tagOf",
-      "tools/plugins/index.ts": "guardParser guardPlugins hastTypes",
+      "tools/plugins/index.ts": "guardParser guardPlugins",
       "tools/project/index.ts": "isInside readNamedFile readProjectFile readQuotedFile realPath",
       "tools/publish/index.ts": "Content Guarded Output OutputFile OutputFolder checkFolder compareOutput patchText publish readRecord sealOf",
       "tools/reference/index.ts": "ReferenceEntry ReferenceOptions ReferencePage compileReference",

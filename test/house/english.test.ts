@@ -25,7 +25,7 @@ const phrases: Readonly<Record<string, RegExp>> = {
 
 /** Words of another meaning. */
 const allowed =
-  /\bhides? behind\b|(?:leaves?|left)(?: \w+)* behind|behind a (?:symbolic )?link|fast-behind|Somebody else has it|is no longer|are no longer|was no longer|is no more/i
+  /\bhides? behind\b|(?:leaves?|left)(?: \w+)* behind|behind a (?:symbolic )?link|fast-behind|Somebody else has it|is no longer|are no longer|was no longer|is no more|file system\|file-system|`file system`/i
 
 const line = /^\s*(?:\*|\/\*\*?|\/\/|#)|['"`]/
 

@@ -86,7 +86,7 @@ export const pageFixtures: Readonly<
   'style-term': {
     fires: { text: 'On each file\nsystem, a command line option, 32bit.' },
     quiet: {
-      text: 'On each filesystem; `filesystem` is code, **setuid**(2) a name.\nA command-line option, 32-bit, at the command line.',
+      text: 'On each filesystem; `file system` is code, **setuid**(2) a name.\nA command-line option, 32-bit, at the command line.',
     },
   },
   'style-spelling': {

@@ -12,7 +12,7 @@ export const preferredTerms: Readonly<Record<string, string>> = {
   'built-in': 'builtin',
   'calling process': 'current process',
   filename: 'file name',
-  filesystem: 'filesystem|file-system',
+  filesystem: 'file system|file-system',
   hostname: 'host name',
   inode: 'i-node',
   interprocess: 'inter-process',
