@@ -130,7 +130,7 @@ it('places what remark-man loses of outcomes at their example', () => {
       "man-text-lost 9",
       "man-text-lost 9",
       "man-text-lost 9",
-      "roff-title 7",
+      "roff-title 1",
       "roff-name 7",
       "roff-sign 7",
       "roff-paragraph 7",
