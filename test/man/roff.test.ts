@@ -149,7 +149,9 @@ describe('the date of a page', () => {
   it.each([1e12, '253402300800', 'x'])('cannot be that of %j seconds', (time) => {
     const expected = 'expected seconds since 1970, up to the year 9999'
     const reason = `Unexpected SOURCE_DATE_EPOCH \`${time}\`, ${expected}`
-    expect(() => dateOf({ sourceDateEpoch: time as number })).toThrow(reason)
+    const wrongKind = `roff: Unexpected string \`${time}\` in \`sourceDateEpoch\``
+    const wanted = typeof time === 'string' ? wrongKind : reason
+    expect(() => dateOf({ sourceDateEpoch: time as number })).toThrow(wanted)
     vi.stubEnv('SOURCE_DATE_EPOCH', String(time))
     expect(() => dateOf({})).toThrow(reason)
   })
