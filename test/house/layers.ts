@@ -59,7 +59,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   page: ['outcome', 'message', 'words'],
   outcome: ['message', 'words'],
   reference: ['message', 'words'],
-  plugins: ['foreign', 'message'],
+  plugins: ['foreign', 'message', 'words'],
   foreign: ['message'],
   publish: ['project', 'cache', 'message'],
   project: [],

@@ -45,10 +45,10 @@ const thrown = (value: unknown) => () => {
 
 test.each<[unknown, string]>([
   [{ type: 'text' }, 'it left `text` without `value`'],
-  [{ type: 'inlineCode', value: 7 }, 'it left a number as `value` of `inlineCode`'],
+  [{ type: 'inlineCode', value: 7 }, 'it left a number `7` as `value` of `inlineCode`'],
   [{ type: 'link', children: [] }, 'it left `link` without `url`'],
-  [{ type: 'heading', depth: '3', children: [] }, 'it left a string as `depth` of `heading`'],
-  [{ type: 'heading', depth: 7, children: [] }, 'it left a number as `depth` of `heading`'],
+  [{ type: 'heading', depth: '3', children: [] }, 'it left a string `3` as `depth` of `heading`'],
+  [{ type: 'heading', depth: 7, children: [] }, 'it left a number `7` as `depth` of `heading`'],
   [{ type: 'table', children: [] }, 'it left an empty list as `children` of `table`'],
   [
     { type: 'list', children: [{ type: 'text', value: 'x' }] },
@@ -89,12 +89,12 @@ test.each<[string, (...args: never[]) => unknown, string]>([
     (_: never, file: VFile) => file.fail('No mood', { place: second }),
     at('No mood', '3:1'),
   ],
-  ['returns a text', () => 'tree', at('it returned a string, expected a tree or `undefined`')],
+  ['returns a text', () => 'tree', at('it returned a string `tree`, expected a tree or `undefined`')],
   ['returns a list', () => [], at('it returned an empty list, expected a tree or `undefined`')],
   [
     'resolves to a number',
     async () => 5,
-    at('it returned a number, expected a tree or `undefined`'),
+    at('it returned a number `5`, expected a tree or `undefined`'),
   ],
   [
     'returns a text node',

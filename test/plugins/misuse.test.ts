@@ -165,7 +165,7 @@ test.each<[string, Act<HastRoot>, string]>([
   [
     'no name',
     each((node) => set(node, 'tagName', 5)),
-    'it left a number as the name of an element',
+    'it left a number `5` as the name of an element',
   ],
   [
     'no properties',
@@ -180,7 +180,7 @@ test.each<[string, Act<HastRoot>, string]>([
   [
     'a symbol',
     each((node) => set(node.properties, 'href', Symbol('x'))),
-    'it left a symbol as `href` of `h2`',
+    'it left a symbol `Symbol(x)` as `href` of `h2`',
   ],
 ])('a plugin for HTML that leaves %s is named', async (_, act, reason) => {
   expect(await onBody(act)).toEqual([reason])

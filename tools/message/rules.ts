@@ -18,7 +18,10 @@ const rows = {
     'error',
     'A page or an evidence file is a regular UTF-8 file in the project, of at most 16 MiB',
   ],
-  'plugin-failed': ['error', 'A plugin of the configuration returns a tree or nothing, in time'],
+  'plugin-failed': [
+    'error',
+    'A plugin of the configuration returns a tree in time, and leaves the page and the process alone',
+  ],
   'page-duplicate': ['error', 'No two pages of a section share a name'],
   'front-matter': ['error', 'A page starts with YAML front matter that parses'],
   'front-matter-key': ['error', 'Front matter has only known keys, each once'],

@@ -1,4 +1,4 @@
-import { kindOf } from './kind-of.ts'
+import { aKindOf } from './kind-of.ts'
 
 /** Everything else would end the tag, or start an attribute: names are written as they are. */
 const tagName = /^[a-z][^\s"'<>/=]*$/i
@@ -12,13 +12,15 @@ const tagName = /^[a-z][^\s"'<>/=]*$/i
  *   Properties.
  */
 export function elementProblem(name: unknown, properties: unknown): string | undefined {
-  if (typeof name !== 'string') return `it left ${kindOf(name)} as the name of an element`
+  if (typeof name !== 'string') return `it left ${aKindOf(name)} as the name of an element`
   if (!tagName.test(name)) return `it left \`${name}\` as the name of an element`
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) {
-    return `it left ${kindOf(properties)} as \`properties\` of \`${name}\``
+    return `it left ${aKindOf(properties)} as \`properties\` of \`${name}\``
   }
   const [wrong, value] = Object.entries(properties).find(([, each]) => !isProperty(each)) ?? []
-  return wrong === undefined ? undefined : `it left ${kindOf(value)} as \`${wrong}\` of \`${name}\``
+  return wrong === undefined
+    ? undefined
+    : `it left ${aKindOf(value)} as \`${wrong}\` of \`${name}\``
 }
 
 /** HTML has texts, numbers, flags, and lists of words. */

@@ -1,5 +1,5 @@
 import { elementProblem } from './element-problem.ts'
-import { kindOf } from './kind-of.ts'
+import { aKindOf } from './kind-of.ts'
 import { isRange } from './place.ts'
 
 /** What a tree describes: Markdown, with nodes of any type, or HTML. */
@@ -17,7 +17,7 @@ const hastTypes: ReadonlySet<string> = new Set('root element text comment doctyp
  *   What the tree describes.
  */
 export function treeProblem(value: unknown, kind: TreeKind): string | undefined {
-  if (!isNode(value)) return `it returned ${kindOf(value)}, expected a tree or \`undefined\``
+  if (!isNode(value)) return `it returned ${aKindOf(value)}, expected a tree or \`undefined\``
   if (value.type !== 'root') return `it returned a node \`${value.type}\`, expected \`root\``
   return problemOf(value, kind)
 }
@@ -74,7 +74,7 @@ function problemOf(node: AnyNode, kind: TreeKind): string | undefined {
   if (wrong !== undefined) {
     return node[wrong] === undefined
       ? `it left \`${type}\` without \`${wrong}\``
-      : `it left ${kindOf(node[wrong])} as \`${wrong}\` of \`${type}\`${wrong === 'position' ? ', expected a line and a column for `start` and `end`' : ''}`
+      : `it left ${aKindOf(node[wrong])} as \`${wrong}\` of \`${type}\`${wrong === 'position' ? ', expected a line and a column for `start` and `end`' : ''}`
   }
   const element = kind === 'hast' ? node : elementOf(node)
   return (
@@ -98,11 +98,11 @@ function elementOf({ data }: AnyNode): AnyNode {
 
 function childProblem(children: unknown, type: string, kind: TreeKind): string | undefined {
   if (!Array.isArray(children)) {
-    return `it left ${kindOf(children)} as \`children\` of \`${type}\`, expected a list`
+    return `it left ${aKindOf(children)} as \`children\` of \`${type}\`, expected a list`
   }
   const only = childTypes.get(type)
   for (const child of children) {
-    if (!isNode(child)) return `it left ${kindOf(child)} in \`${type}\`, expected a node`
+    if (!isNode(child)) return `it left ${aKindOf(child)} in \`${type}\`, expected a node`
     if (only !== undefined && child.type !== only) {
       return `it left \`${child.type}\` in \`${type}\`, expected \`${only}\``
     }

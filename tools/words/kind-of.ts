@@ -16,11 +16,12 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
  * @param value
  *   Any value.
  * @returns
- *   `` number `5` ``, `` `null` ``, `list`, `promise`, `function`.
+ *   `` number `5` ``, `` `null` ``, `list`, `empty string`, `promise`, `function`.
  */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return `\`${value}\``
   if (Array.isArray(value)) return 'list'
+  if (typeof value === 'string' && value.trim() === '') return 'empty string'
   if (value instanceof Promise) return 'promise'
   if (typeof value === 'object' || typeof value === 'function') return typeof value
   return `${typeof value} \`${String(value)}\``

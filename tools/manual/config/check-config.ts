@@ -1,6 +1,6 @@
 import type { Engine } from '../../man/index.ts'
 import { configError, visibleLine } from '../../message/index.ts'
-import { expectedOf, listOf } from '../../words/index.ts'
+import { expectedOf, isRecord, kindOf, listOf, textKind } from '../../words/index.ts'
 
 type Kind =
   | 'text'
@@ -56,8 +56,8 @@ function checkRecord(
   prefix: string,
 ): void {
   if (!isRecord(value)) {
-    const shown = prefix === '' ? 'the default export' : `\`${prefix.slice(0, -1)}\``
-    throw configError(`${file}: Unexpected ${kindOf(value)} in ${shown}, expected an object`)
+    const where = prefix === '' ? 'the default export' : `\`${prefix.slice(0, -1)}\``
+    throw configError(`${file}: Unexpected ${shown(value)} in ${where}, expected an object`)
   }
   for (const [key, member] of Object.entries(value)) {
     const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined
@@ -84,7 +84,7 @@ const lists = {
 
 function checkMember(value: unknown, kind: Kind, file: string, name: string): void {
   const refuse = (wrong: unknown, at: string, expected: string): Error =>
-    configError(`${file}: Unexpected ${kindOf(wrong)} in \`${at}\`, expected ${expected}`)
+    configError(`${file}: Unexpected ${shown(wrong)} in \`${at}\`, expected ${expected}`)
   if (typeof kind === 'object') {
     checkRecord(value, kind, file, `${name}.`)
     return
@@ -124,28 +124,20 @@ function unknownKey(name: string, known: readonly string[], file: string): Error
   return configError(`${file}: Unexpected member \`${name}\`, expected ${expected}`)
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isList(value: unknown, good: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(good)
-}
-
 function isTarget(value: unknown): boolean {
   return (
     isRecord(value) &&
     typeof value['name'] === 'string' &&
     typeof value['module'] === 'string' &&
     isRecord(value['options']) &&
-    isList(value['selectors'], isString) &&
-    isString(value['release'] ?? '') &&
-    isList(value['fs'] ?? [], isString)
+    isStrings(value['selectors']) &&
+    textKind.accepts(value['release'] ?? '') &&
+    isStrings(value['fs'] ?? [])
   )
 }
 
-function isString(value: unknown): boolean {
-  return typeof value === 'string'
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every(textKind.accepts)
 }
 
 /** Text that says something, in one line: it goes into names, headers and comments. */
@@ -176,11 +168,7 @@ function isModule(value: unknown): boolean {
   )
 }
 
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return `\`${value}\``
-  if (Array.isArray(value)) return 'list'
-  if (typeof value === 'string') {
-    return value.trim() === '' ? 'empty string' : `string \`${visibleLine(value)}\``
-  }
-  return typeof value === 'object' ? 'object' : `${typeof value} \`${String(value)}\``
+/** Describe a wrong value, which can have any characters. */
+function shown(value: unknown): string {
+  return visibleLine(kindOf(value))
 }

@@ -7,6 +7,7 @@ import { runForeign } from '../../foreign/index.ts'
 import { loadTypescript } from '../../loader/index.ts'
 import { CliError, configError, configPage, exitCode } from '../../message/index.ts'
 import { isInside, realPath } from '../../project/index.ts'
+import { isRecord } from '../../words/index.ts'
 import { findConfig } from './find-config.ts'
 import { type Settings, settingsOf } from './settings.ts'
 
@@ -85,10 +86,6 @@ async function settled<Value>(promise: Promise<Value>, failure: string): Promise
   } finally {
     process.off('beforeExit', refuse)
   }
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function explain(error: unknown): string {
