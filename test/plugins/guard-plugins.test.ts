@@ -89,7 +89,11 @@ test.each<[string, (...args: never[]) => unknown, string]>([
     (_: never, file: VFile) => file.fail('No mood', { place: second }),
     at('No mood', '3:1'),
   ],
-  ['returns a text', () => 'tree', at('it returned a string `tree`, expected a tree or `undefined`')],
+  [
+    'returns a text',
+    () => 'tree',
+    at('it returned a string `tree`, expected a tree or `undefined`'),
+  ],
   ['returns a list', () => [], at('it returned an empty list, expected a tree or `undefined`')],
   [
     'resolves to a number',
