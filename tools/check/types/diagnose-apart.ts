@@ -22,9 +22,11 @@ export async function diagnoseApart(
   const thread = new Worker(new URL('./diagnose-worker.js', import.meta.url), {
     workerData: request,
   })
+  let interrupt = (): void => undefined
   try {
     return await new Promise<TypeReply | undefined>((resolve, reject) => {
-      signal?.addEventListener('abort', () => resolve(undefined))
+      interrupt = () => resolve(undefined)
+      signal?.addEventListener('abort', interrupt)
       thread.on('message', resolve)
       thread.on('error', reject)
       thread.on('exit', (code) =>
@@ -32,6 +34,8 @@ export async function diagnoseApart(
       )
     })
   } finally {
+    // With `--watch`, one signal serves many runs.
+    signal?.removeEventListener('abort', interrupt)
     await thread.terminate()
   }
 }
