@@ -133,3 +133,20 @@ test('advice about evidence that was edited, or does not parse, works', async ()
     expect((await runCli(manual.path, 'man')).code).toBe(0)
   }
 })
+
+test('evidence stays if no example of the page ran', async () => {
+  using manual = openManual({ 'docs/a.7.md': pageText('a', 'ENOENT') })
+  await runCli(manual.path, 'test', '--record')
+  const before = readFileSync(join(manual.path, recorded), 'utf8')
+  const away = `export const openDriver = () => ({
+  probe: async () => ({ available: false, name: 'away', reason: 'it is away', remedy: 'fetch it' }) })`
+  manual.write({
+    'away.mjs': away,
+    'manproof.config.ts': `export default { targets: [{ name: 'away', selectors: [], options: {},
+  module: new URL('away.mjs', import.meta.url).href }] }`,
+  })
+  const { code, stderr } = await runCli(manual.path, 'test', '--record')
+  expect(stderr).toContain('docs/a.7.md: not recorded: none of its examples ran\n')
+  expect(code).toBe(3)
+  expect(readFileSync(join(manual.path, recorded), 'utf8')).toBe(before)
+})

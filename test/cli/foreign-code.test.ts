@@ -54,6 +54,21 @@ test('a configuration with a getter that throws ends with 2', async () => {
   )
 })
 
+test('Ctrl-C ends an endless loop of a plugin', async () => {
+  using folder = openPackage({
+    'docs/a.7.md': plainPage('a', 'Text.'),
+    [name]:
+      "const loop = () => () => { console.error('looping'); for (;;); }\nexport default { remarkPlugins: [loop] }",
+  })
+  const child = startCli(folder.path, ['man'])
+  const ended = endOf(child)
+  await new Promise((heard) => child.stderr?.once('data', heard))
+  // Measured: a signal in the middle of `console.error` can make Node 20 exit with 1.
+  await new Promise((done) => setTimeout(done, 500))
+  child.kill('SIGINT')
+  expect(await ended).toMatchObject({ code: 130, stderr: 'looping\n' })
+})
+
 test('a configuration that is a pipe is refused', async () => {
   using folder = openPackage({ 'docs/a.7.md': plainPage('a', 'Text.') })
   execFileSync('mkfifo', [join(folder.path, name)])

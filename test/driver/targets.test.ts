@@ -52,3 +52,23 @@ test.each([
 ])('the twin of kernel %s is linux-%s', (kernel, line) => {
   expect(nearestTwin(kernel)).toBe(line)
 })
+
+test.each<[() => unknown, string]>([
+  [
+    () => simTarget('rfc-v99' as never),
+    'simTarget: Unexpected profile `rfc-v99`, expected `rfc-v1`',
+  ],
+  [() => simTarget(5 as never), 'simTarget: Unexpected number `5` as profile, expected `rfc-v1`, '],
+  [
+    () => hostTarget(5 as never),
+    'hostTarget: Unexpected number `5` as options, expected an object',
+  ],
+  [() => hostTarget({ nearest: '9' as never }), 'hostTarget: Unexpected string `9` in `nearest`'],
+  [
+    () => vmTarget('5'),
+    'vmTarget: Unexpected kernel `5`, expected `6.1`, `6.12`, `newest` or `own`',
+  ],
+  [() => vmTarget('6.1', { cache: 5 as never }), 'vmTarget: Unexpected number `5` in `cache`'],
+])('%s is refused', (declare, reason) => {
+  expect(declare).toThrow(reason)
+})

@@ -3,7 +3,13 @@ import * as foreign from '../../tools/foreign/index.ts'
 import { foreignError, reasonOf, runForeign } from '../../tools/foreign/index.ts'
 
 test('`foreign` has a public interface', () => {
-  expect(Object.keys(foreign).sort()).toEqual(['foreignError', 'reasonOf', 'runForeign'])
+  expect(Object.keys(foreign).sort()).toEqual([
+    'LateError',
+    'endLoop',
+    'foreignError',
+    'reasonOf',
+    'runForeign',
+  ])
 })
 
 test('what the code of an author does is blamed on it, also later', async () => {

@@ -69,7 +69,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   chart: [],
   orders: ['run', 'evidence', 'page', 'outcome', 'driver', 'explore'],
   explore: ['model'],
-  'driver/targets': [],
+  'driver/targets': ['words'],
   'driver/sim': ['driver', 'driver/targets', 'model'],
   'driver/host': ['cache', 'driver'],
   'driver/vm': ['cache', 'driver', 'driver/host', 'driver/targets'],

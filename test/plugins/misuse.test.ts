@@ -92,6 +92,19 @@ test.each<[string, Act<Root>, string]>([
     'it removed the title from the page',
   ],
   [
+    'lines',
+    (tree) =>
+      visit(tree, ({ position }) => {
+        if (position) position.start.line += 900
+      }),
+    'it changed the position of the front matter, expected 1:1 to 3:4',
+  ],
+  [
+    'positions away',
+    (tree) => visit(tree, (node) => set(node, 'position', undefined)),
+    'it changed the position of the front matter, expected 1:1 to 3:4',
+  ],
+  [
     'positions',
     (tree) => visit(tree, (node) => set(node, 'position', { start: { line: -4 }, end: null })),
     'it left an object as `position` of `root`, expected a line and a column for `start` and `end`',

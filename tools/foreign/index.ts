@@ -1,1 +1,2 @@
+export { endLoop, LateError } from './end-loop.ts'
 export { type Foreign, foreignError, reasonOf, runForeign } from './foreign.ts'

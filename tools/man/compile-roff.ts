@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../message/index.ts'
 import { type Page, pageOf } from '../page/index.ts'
-import { checkOptions } from '../words/index.ts'
+import { checkOptions, isRecord, kindOf } from '../words/index.ts'
 import { flowHandlers } from './blocks/flow.ts'
 import { compilerOf } from './engine.ts'
 import { handlerOf, type RoffHandlers } from './handlers.ts'
@@ -32,19 +32,21 @@ export interface RoffPage {
  * @param file
  *   File of the page, whose path gives the default name. Words that would be lost become messages
  *   on it. If `remarkPage` has read it, the header is that of the page.
- * @param options
- *   Header, macro for cross references, engine, handlers.
+ * @param given
+ *   Header, macro for cross references, engine, handlers; `null`, as in remark-man, means none.
  * @returns
  *   Page in ASCII; the same bytes for the same arguments.
  * @throws {VFileMessage}
  *   If a node has no handler, or the page has no name or malformed front matter.
  * @throws {TypeError}
- *   If an option is unknown or of another kind, or the engine does not support it; or if a handler
+ *   If an argument or option is unknown or of another kind, or the engine does not support it; or if a handler
  *   returns anything but lines and nodes.
  * @see man-pages(7), 6.20; measured: test/man/differential/strangers.test.ts
  */
-export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}): RoffPage {
-  checkOptions('compileRoff', options, roffKinds)
+export function compileRoff(tree: Root, file: VFile, given?: RoffOptions | null): RoffPage {
+  checkArguments(tree, file)
+  checkOptions('compileRoff', given, roffKinds)
+  const options = given ?? {}
   const { handlers = {}, crossReferences, engine, license = '' } = options
   requireKnown([tree], tree, file, handlers)
   const page = pageOf(file)
@@ -59,6 +61,18 @@ export function compileRoff(tree: Root, file: VFile, options: RoffOptions = {}):
   checkRoff(body, text, file)
   if (page) checkCodeWidth(body, file)
   return { text, header }
+}
+
+/** Check the arguments that are not options. */
+function checkArguments(tree: unknown, file: unknown): void {
+  if (!isRecord(tree) || tree['type'] !== 'root') {
+    throw new TypeError(
+      `compileRoff: Unexpected ${kindOf(tree)} as tree, expected a \`root\` of mdast`,
+    )
+  }
+  if (!isRecord(file) || !isRecord(file['data'])) {
+    throw new TypeError(`compileRoff: Unexpected ${kindOf(file)} as file, expected a \`VFile\``)
+  }
 }
 
 /** Header of a page of a manual, which only lacks the version. */

@@ -14,7 +14,7 @@ export interface PluginName {
 }
 
 const start = { line: 1, column: 1 }
-const here = new URL('.', import.meta.url).pathname
+const ours = new URL('..', import.meta.url).pathname
 
 /** Say that a plugin cannot run. */
 export function failureOf({ name, at }: PluginName): string {
@@ -38,9 +38,9 @@ export function reportFault(file: VFile, name: PluginName, error: unknown): VFil
 /** Where the plugin threw: the first call in a file of the author, or else of a package. */
 function thrownAt({ stack }: Error, cwd: string): string | undefined {
   const frames = typeof stack === 'string' ? stack.split('\n') : []
-  const ours = frames.findIndex((frame) => frame.includes(here))
+  const last = frames.findIndex((frame) => frame.includes(ours))
   const places = frames
-    .slice(0, ours < 0 ? undefined : ours)
+    .slice(0, last < 0 ? undefined : last)
     .flatMap((frame) => /(?:\(|at )(?:file:\/\/)?(\/[^()]+:\d+:\d+)\)?$/.exec(frame)?.[1] ?? [])
   const place = places.find((path) => !/[\\/]node_modules[\\/]/.test(path)) ?? places[0]
   return place === undefined ? undefined : `Thrown at ${relative(cwd, decodeURI(place))}`

@@ -1,7 +1,7 @@
 import type { Pluggable, PluggableList, Plugin } from 'unified'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
-import { runForeign } from '../foreign/index.ts'
+import { endLoop, LateError, runForeign } from '../foreign/index.ts'
 import { exitCode } from '../message/index.ts'
 import { essentialParts, lossProblem } from './essential-parts.ts'
 import { failureOf, type PluginName, reportFault } from './fault.ts'
@@ -60,11 +60,14 @@ export function guardPlugins(plugins: PluggableList, options: GuardOptions): Plu
 }
 
 function guard(plugin: Plugin, name: PluginName, options: GuardOptions): Plugin {
+  const { limit = limitMs } = options
   return function (...given) {
     let transform: unknown
     try {
       const foreign = { failure: failureOf(name), exit: exitCode.findings }
-      transform = runForeign(foreign, () => Reflect.apply(plugin, this, given))
+      transform = runForeign(foreign, () =>
+        endLoop(() => Reflect.apply(plugin, this, given), limit),
+      )
     } catch (error) {
       return (_: Node, file: VFile) => {
         throw reportFault(file, name, error)
@@ -100,10 +103,11 @@ function guarded(
       if (stuckOn !== undefined)
         throw new Error(`it did not finish on ${stuckOn}, and was not run again`)
       try {
-        const running = runForeign(foreign, () => call(transform, tree, copy))
-        result = await inTime(running, limit, () => {
-          stuckOn = shown
-        })
+        const running = runForeign(foreign, () => call(transform, { tree, file: copy, limit }))
+        result = await inTime(running, limit)
+      } catch (error) {
+        if (error instanceof LateError) stuckOn = shown
+        throw error
       } finally {
         problem = settle()
       }
@@ -118,18 +122,11 @@ function guarded(
 }
 
 /** Wait for a result for a limited time. */
-async function inTime<Value>(
-  running: Promise<Value>,
-  limit: number,
-  onLate: () => void,
-): Promise<Value> {
+async function inTime<Value>(running: Promise<Value>, limit: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined
   // The timer keeps the process alive, which a pending promise does not.
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      onLate()
-      reject(new Error(`it did not finish within ${limit / 1000} s`))
-    }, limit)
+    timer = setTimeout(() => reject(new LateError(limit)), limit)
   })
   try {
     return await Promise.race([running, late])
@@ -138,11 +135,18 @@ async function inTime<Value>(
   }
 }
 
+/** A page, as a plugin gets it. */
+interface Lent {
+  readonly tree: Node
+  readonly file: VFile
+  readonly limit: number
+}
+
 /** Call a transformer, which can return its result in all the ways of unified. */
-function call(transform: Transform, tree: Node, file: VFile): Promise<unknown> {
+function call(transform: Transform, { tree, file, limit }: Lent): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const next: Next = (error, result) => (error ? reject(error) : resolve(result))
-    const result = transform(tree, file, next)
+    const result = endLoop(() => transform(tree, file, next), limit)
     if (isPromise(result)) result.then(resolve, reject)
     else if (result instanceof Error) reject(result)
     else if (transform.length < 3) resolve(result)

@@ -202,6 +202,26 @@ export default { remarkPlugins: [remarkWord] }\n`,
   expect(outputs(folder)['p0.7']).toContain('Second.')
 })
 
+test('`--check` compiles pages with plugins again, and its advice does, too', async () => {
+  using folder = openManual(2, 'The text')
+  folder.write({
+    'manproof.config.mjs': `import { readFileSync } from 'node:fs'
+const plugin = () => (tree) => {
+  const value = readFileSync('text.txt', 'utf8')
+  tree.children.push({ type: 'paragraph', children: [{ type: 'text', value }] })
+}
+export default { remarkPlugins: [plugin] }\n`,
+    'text.txt': 'First.',
+  })
+  await runCli(folder.path, 'man')
+  folder.write({ 'text.txt': 'Second.' })
+  const { code, stderr } = await runCli(folder.path, 'man', '--check')
+  expect(code).toBe(1)
+  expect(stderr).toContain('write it with `manproof man --fresh`')
+  expect((await runCli(folder.path, 'man', '--fresh')).stderr).toContain('2 changed')
+  expect((await runCli(folder.path, 'man', '--check')).code).toBe(0)
+})
+
 test('a page is compiled again if a file that a plugin requires changes', async () => {
   using folder = openManual(2, 'The text')
   folder.write({

@@ -89,14 +89,15 @@ async function compile(
 ): Promise<Compiled | undefined> {
   const { cwd, signal } = io
   const settings = await loadConfig(cwd)
+  // A plugin can read files that no cache key includes, so that a check must not trust the cache.
+  const hasPlugins = settings.remarkPlugins.length > 0
   const compiled = await compileManual(settings, {
     ...{ wanted: positionals, cwd, signal },
     out: outFolder(values['out'], cwd),
-    // A plugin can read files that no cache key includes, so that a check must not trust the cache.
-    fresh:
-      values['fresh'] === true || (values['check'] === true && settings.remarkPlugins.length > 0),
+    fresh: values['fresh'] === true || (values['check'] === true && hasPlugins),
   })
-  return compiled?.output ? { ...compiled, output: change(compiled.output) } : compiled
+  if (!compiled?.output) return compiled
+  return { ...compiled, output: change(compiled.output), ...(hasPlugins && { fresh: '--fresh' }) }
 }
 
 async function any(invocation: Invocation): Promise<number> {

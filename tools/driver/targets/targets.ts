@@ -1,4 +1,5 @@
 import { release } from 'node:os'
+import { checkOptions, expectedOf, kindOf, listOf, textKind } from '../../words/index.ts'
 
 /** Name of a simulator profile. */
 export type SimProfile =
@@ -75,9 +76,12 @@ const bases: Readonly<Record<string, string>> = { 'rfc-v1': '5.2-rc*', 'rfc-v2':
  * @returns
  *   Target `sim:PROFILE`, with the selectors `sim`, `rfc` or `linux`, and the profile name; a
  *   variant such as `rfc-v2+posted` also has `rfc-v2`, before its own name.
+ * @throws {TypeError}
+ *   If there is no such profile.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function simTarget(profile: SimProfile): DriverTarget {
+  checkWord('simTarget', 'profile', profile, simProfiles)
   const family = profile.startsWith('rfc-') ? 'rfc' : 'linux'
   const [base = profile] = profile.split('+')
   return {
@@ -99,9 +103,12 @@ export function simTarget(profile: SimProfile): DriverTarget {
  * @returns
  *   Target `host`, with the selectors `linux`, `real` and `linux-X.Y`; `real` is more specific than
  *   `linux`, which includes simulated kernels.
+ * @throws {TypeError}
+ *   If there is no such option or kernel line.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function hostTarget(options: { readonly nearest?: KernelLine } = {}): DriverTarget {
+  checkOptions('hostTarget', options, { nearest: lineKind })
   const { nearest = nearestTwin(release()) } = options
   return {
     name: 'host',
@@ -122,12 +129,16 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
  *   `kernel`, the last one for `newest` and `own`. `cache`: folder of the prepared guests.
  * @returns
  *   Target `vm:KERNEL`, with the selectors `linux`, `real`, `vm` and `linux-X.Y`.
+ * @throws {TypeError}
+ *   If there is no such kernel, option or kernel line.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function vmTarget(
   kernel: string,
   options: { readonly nearest?: KernelLine; readonly cache?: string } = {},
 ): DriverTarget {
+  checkWord('vmTarget', 'kernel', kernel, [...vmKernels, 'own'])
+  checkOptions('vmTarget', options, { nearest: lineKind, cache: textKind })
   const { nearest = nearestTwin(/^\d/.test(kernel) ? kernel : future), cache } = options
   return {
     name: `vm:${kernel}`,
@@ -137,6 +148,20 @@ export function vmTarget(
     ...(/^\d/.test(kernel) && { release: `${kernel}.*` }),
     fs: guestFs,
   }
+}
+
+const lineKind = {
+  expected: listOf(twins),
+  accepts: (value: unknown): boolean => twins.some((line) => line === value),
+}
+
+/** Check an argument that a configuration in JavaScript can get wrong. */
+function checkWord(user: string, name: string, value: unknown, words: readonly string[]): void {
+  if (words.includes(value as string)) return
+  const isText = typeof value === 'string'
+  const shown = isText ? `${name} \`${value}\`` : `${kindOf(value)} as ${name}`
+  const expected = isText ? expectedOf(value, words) : listOf(words)
+  throw new TypeError(`${user}: Unexpected ${shown}, expected ${expected}`)
 }
 
 /**
