@@ -13,13 +13,18 @@ describe('`roff` refuses options by name', () => {
     [5, 'Unexpected number `5` as options, expected an object'],
     [{ bogus: 1 }, 'Unexpected option `bogus`, expected `name`, `names`, '],
     [{ sections: 1 }, 'Unexpected option `sections`, expected `section`'],
-    [{ name: 5 }, 'Unexpected number `5` in `name`, expected a string'],
-    [{ names: 'a' }, 'Unexpected string `a` in `names`, expected a list of strings'],
+    [{ name: 5 }, 'Unexpected number `5` in `name`, expected a name '],
+    [{ names: 'a' }, 'Unexpected string `a` in `names`, expected a list of names'],
     [
       { section: 99 },
       'Unexpected number `99` in `section`, expected a section such as `7` or `2const`',
     ],
     [{ section: '7 ' }, 'Unexpected string `7 ` in `section`, expected a section '],
+    [
+      { name: 'a b' },
+      'Unexpected string `a b` in `name`, expected a name without white space or slash',
+    ],
+    [{ names: ['a', '../x'] }, 'Unexpected string `../x` in `names[1]`, expected a name '],
     [
       { crossReferences: 'mr' },
       'Unexpected string `mr` in `crossReferences`, expected `BR` or `MR`',

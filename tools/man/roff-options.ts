@@ -3,9 +3,9 @@ import {
   isRecord,
   listOf,
   type OptionKind,
+  pageName,
   pageSection,
   textKind,
-  textsKind,
 } from '../words/index.ts'
 import { type Engine, engines } from './engine.ts'
 import type { RoffHandlers } from './handlers.ts'
@@ -41,11 +41,16 @@ function oneOf(words: readonly string[]): OptionKind {
 
 const section = new RegExp(`^(?:${pageSection})?$`)
 const text = orNull(textKind)
+const names = new RegExp(`^(?:${pageName})$`)
+const name: OptionKind = {
+  expected: 'a name without white space or slash',
+  accepts: (value) => typeof value === 'string' && names.test(value),
+}
 
 /** What `RoffOptions` can be, for `checkOptions`. */
 export const roffKinds: Readonly<Record<keyof RoffOptions, OptionKind>> = {
-  name: text,
-  names: orNull(textsKind),
+  name: orNull(name),
+  names: orNull({ expected: 'a list of names', accepts: Array.isArray, items: name }),
   section: orNull({
     expected: 'a section such as `7` or `2const`',
     accepts: (value) => ['number', 'string'].includes(typeof value) && section.test(String(value)),
