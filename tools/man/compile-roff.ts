@@ -32,7 +32,7 @@ export interface RoffPage {
  * @param file
  *   File of the page, whose path gives the default name. Words that would be lost become messages
  *   on it. If `remarkPage` has read it, the header is that of the page.
- * @param given
+ * @param options
  *   Header, macro for cross references, engine, handlers; `null`, as in remark-man, means none.
  * @returns
  *   Page in ASCII; the same bytes for the same arguments.
@@ -43,10 +43,13 @@ export interface RoffPage {
  *   returns anything but lines and nodes.
  * @see man-pages(7), 6.20; measured: test/man/differential/strangers.test.ts
  */
-export function compileRoff(tree: Root, file: VFile, given?: RoffOptions | null): RoffPage {
+export function compileRoff(tree: Root, file: VFile, options?: RoffOptions | null): RoffPage {
   checkArguments(tree, file)
-  checkOptions('compileRoff', given, roffKinds)
-  const options = given ?? {}
+  checkOptions('compileRoff', options, roffKinds)
+  return compile(tree, file, options ?? {})
+}
+
+function compile(tree: Root, file: VFile, options: RoffOptions): RoffPage {
   const { handlers = {}, crossReferences, engine, license = '' } = options
   requireKnown([tree], tree, file, handlers)
   const page = pageOf(file)

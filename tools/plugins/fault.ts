@@ -38,9 +38,9 @@ export function reportFault(file: VFile, name: PluginName, error: unknown): VFil
 /** Where the plugin threw: the first call in a file of the author, or else of a package. */
 function thrownAt({ stack }: Error, cwd: string): string | undefined {
   const frames = typeof stack === 'string' ? stack.split('\n') : []
-  const last = frames.findIndex((frame) => frame.includes(ours))
+  const end = frames.findIndex((frame) => frame.includes(ours))
   const places = frames
-    .slice(0, last < 0 ? undefined : last)
+    .slice(0, end < 0 ? undefined : end)
     .flatMap((frame) => /(?:\(|at )(?:file:\/\/)?(\/[^()]+:\d+:\d+)\)?$/.exec(frame)?.[1] ?? [])
   const place = places.find((path) => !/[\\/]node_modules[\\/]/.test(path)) ?? places[0]
   return place === undefined ? undefined : `Thrown at ${relative(cwd, decodeURI(place))}`

@@ -12,8 +12,8 @@ export interface Compiled {
   readonly files: readonly VFile[]
   /** Absent if a page has an error. */
   readonly output?: Output
-  /** Option without which the command would trust the cache. */
-  readonly fresh?: '--fresh'
+  /** Whether the command needs `--fresh` to notice every change. */
+  readonly needsFresh?: true
 }
 
 /** A verb that compiles pages from recorded outcomes. */
@@ -33,8 +33,8 @@ export async function runPublish(verb: PublishVerb, invocation: Invocation): Pro
   const { io, values } = invocation
   const compiled = await verb.compile(invocation)
   if (compiled === undefined || io.signal.aborted) return exitCode.interrupted
-  const { output, files, fresh } = compiled
-  const remedy = fresh === undefined ? verb.command : `${verb.command} ${fresh}`
+  const { output, files, needsFresh } = compiled
+  const remedy = needsFresh ? `${verb.command} --fresh` : verb.command
   const stale = output && values['check'] ? await compareOutput(output, io, remedy) : []
   const all = [...files, ...stale]
   if (output === undefined || worstLevel(all) === 'error') {

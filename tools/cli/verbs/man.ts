@@ -97,7 +97,7 @@ async function compile(
     fresh: values['fresh'] === true || (values['check'] === true && hasPlugins),
   })
   if (!compiled?.output) return compiled
-  return { ...compiled, output: change(compiled.output), ...(hasPlugins && { fresh: '--fresh' }) }
+  return { ...compiled, output: change(compiled.output), ...(hasPlugins && { needsFresh: true }) }
 }
 
 async function any(invocation: Invocation): Promise<number> {

@@ -77,7 +77,7 @@ const bases: Readonly<Record<string, string>> = { 'rfc-v1': '5.2-rc*', 'rfc-v2':
  *   Target `sim:PROFILE`, with the selectors `sim`, `rfc` or `linux`, and the profile name; a
  *   variant such as `rfc-v2+posted` also has `rfc-v2`, before its own name.
  * @throws {TypeError}
- *   If there is no such profile.
+ *   If the simulator does not have the profile.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function simTarget(profile: SimProfile): DriverTarget {
@@ -104,7 +104,7 @@ export function simTarget(profile: SimProfile): DriverTarget {
  *   Target `host`, with the selectors `linux`, `real` and `linux-X.Y`; `real` is more specific than
  *   `linux`, which includes simulated kernels.
  * @throws {TypeError}
- *   If there is no such option or kernel line.
+ *   If an option is unknown, or `nearest` has no simulated twin.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function hostTarget(options: { readonly nearest?: KernelLine } = {}): DriverTarget {
@@ -130,7 +130,8 @@ export function hostTarget(options: { readonly nearest?: KernelLine } = {}): Dri
  * @returns
  *   Target `vm:KERNEL`, with the selectors `linux`, `real`, `vm` and `linux-X.Y`.
  * @throws {TypeError}
- *   If there is no such kernel, option or kernel line.
+ *   If `manproof vm prepare` does not make the kernel, an option is unknown or of another kind, or
+ *   `nearest` has no simulated twin.
  * @see manproof(1), DESCRIPTION and section Guests
  */
 export function vmTarget(
